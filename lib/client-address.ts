@@ -2,10 +2,12 @@ import { isIP } from 'node:net'
 import type { Secret } from './secret.ts'
 import { deriveKey, sameDigest } from './vault/digest.ts'
 
-/** Where a request to the app came from, for what the app asks next: Next's own parts, and the api behind it. */
+/**
+ * The client address of a request to the app, for the parts that the app asks next: Next's own, and the api behind it.
+ */
 export const addressHeader = 'x-gatehouse-address'
 
-/** Goes with the address in the header. Only processes of this installation can make it, so no client can. */
+/** Accompanies the address in the header. Only processes of this installation can create it, so no client can. */
 export function addressMark(authSecret: Secret): string {
   return deriveKey(authSecret, 'client address')
 }
@@ -31,7 +33,7 @@ export function clientAddress(
   return plainAddress(forwarded) ?? plainAddress(peer)
 }
 
-/** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it is no address. */
+/** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it isn't an address. */
 function plainAddress(text = ''): string | null {
   const address = text
     .trim()

@@ -18,7 +18,7 @@ export type Actor =
       readonly personId: string
       readonly role: 'viewer' | 'operator' | 'admin'
       readonly sessionId: string
-      /** Their role takes a second factor and they have none: they may set one up, and nothing else. */
+      /** Their role requires a second factor and they have none: they may set one up, and nothing else. */
       readonly lacksFactor?: true
     }
   | {
@@ -33,7 +33,7 @@ export type Actor =
       readonly tags?: Tags
       /** The minimum token lifetime of requests that name none; left out: the default. */
       readonly minTtlSeconds?: number
-      /** The name of the agent that has this key; left out: a program has it. */
+      /** The name of the agent that has this key; left out: it belongs to a program. */
       readonly agent?: string
     }
   | { readonly kind: 'system'; readonly job: string }
@@ -89,7 +89,7 @@ export type Scope =
   | 'branding:manage'
   | ApiScope
 
-/** To sign in, to sign up, to accept an invitation: with proof of their own, so everybody may try. */
+/** To sign in, to sign up, to accept an invitation: these check a proof of their own, so everybody may try. */
 const anybody: readonly Scope[] = ['people:enter']
 const visitor: readonly Scope[] = [...anybody, 'authorizations:complete']
 const viewer: readonly Scope[] = [
@@ -119,7 +119,7 @@ const operator: readonly Scope[] = [
   'bulk:run',
 ]
 
-/** Their own ways to sign in, as for everybody. */
+/** Their own sign-in settings, as for everybody. */
 const lackingFactor: readonly Scope[] = [...anybody, 'sessions:own']
 
 /** The scopes of each role. */
@@ -169,7 +169,7 @@ const scopes: Readonly<Record<Role | 'visitor' | 'system', readonly Scope[]>> = 
   ],
 }
 
-/** Everybody has the scopes of their role, a key has those that it was given. */
+/** People have the scopes of their role, keys those that they were given. */
 function scopesOf(actor: Actor): readonly Scope[] {
   if (actor.kind === 'api-key') return actor.scopes
   if (actor.kind === 'operator' && actor.lacksFactor) return lackingFactor
@@ -186,7 +186,10 @@ export function requireScope(ctx: Context, scope: Scope): void {
   throw new AppError(ctx.actor.kind === 'visitor' ? 'sign_in_required' : 'not_allowed', { scope })
 }
 
-/** Throws `not_allowed` for a key of one account or of some tags: what it asks for concerns all of an application. */
+/**
+ * Throws `not_allowed` for a key that is limited to one account or to some tags: the request concerns all of an
+ * application.
+ */
 export function requireWholeApplication(actor: Actor): void {
   if (actor.kind !== 'api-key') return
   if (actor.accountId !== null || hasAny(actor.tags)) throw new AppError('not_allowed')

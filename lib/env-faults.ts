@@ -3,14 +3,14 @@ import { loopbackHosts } from './env-values.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
-/** All of a group are set, or none. */
+/** A group is set completely, or not at all. */
 const together = [
   ['SP_API_APPLICATION_ID', 'LWA_CLIENT_ID', 'LWA_CLIENT_SECRET'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLE_MAP'],
   ['SELLER_OIDC_ISSUER', 'SELLER_OIDC_CLIENT_ID', 'SELLER_OIDC_CLIENT_SECRET'],
 ]
 
-/** Faults that take more than one variable to see, or that no variable of ours holds. */
+/** Faults that involve more than one variable, or none of ours. */
 export function crossFaults(present: Variables): string[] {
   const faults: string[] = []
   for (const group of together) {
@@ -63,7 +63,7 @@ export function crossFaults(present: Variables): string[] {
   return faults
 }
 
-/** Nobody reaches it from elsewhere, and no real seller account is involved. */
+/** It can't be reached from elsewhere, and no real seller account is involved. */
 function isDemo({ APP_URL, AMAZON_BASE_URL, LISTEN_HOST }: Variables): boolean {
   const listener = LISTEN_HOST === undefined ? APP_URL : `http://${LISTEN_HOST.replace(/^.*:.*$/, '[$&]')}`
   return [APP_URL, AMAZON_BASE_URL, listener].every((address) =>

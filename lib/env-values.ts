@@ -4,7 +4,7 @@ import { parseServerUrl } from './database/server-url.ts'
 import { parseNetworks } from './outbound/address.ts'
 import { Secret } from './secret.ts'
 
-/* The kinds of values that variables of the environment have, each with what it says when a value is wrong. */
+/* The kinds of values that variables of the environment have, each with its error message. */
 
 export const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -39,7 +39,7 @@ export const contacts = z.string().transform((text, issues) => {
   return z.NEVER
 })
 
-/** As `Contact` of RFC 9116 wants it; null when the text is no contact. */
+/** A `Contact` of RFC 9116; null when the text isn't one. */
 function contactUri(text: string): string | null {
   const [, scheme = 'mailto', rest = ''] = /^(?:(mailto|tel|https):)?(.*)$/.exec(text) ?? []
   if (scheme === 'tel') return /^\+[\d-]{5,20}$/.test(rest) ? `tel:${rest}` : null
@@ -89,7 +89,7 @@ export interface ConfiguredKey {
   readonly id: string
   /** Null until AWS KMS has unwrapped it. */
   readonly key: Secret | null
-  /** As AWS KMS has encrypted it; null: it is configured as it is. */
+  /** As AWS KMS has encrypted it; null: it is configured in the clear. */
   readonly wrapped: WrappedKey | null
 }
 
@@ -104,7 +104,7 @@ export interface WrappedKey {
   readonly ciphertext: string
 }
 
-/** How a wrapped key begins. */
+/** The prefix of a wrapped key. */
 const kmsPrefix = 'aws-kms:'
 
 export const keyRing = z.string().transform((text, issues) => {
@@ -229,7 +229,7 @@ export const clientSecretText = z
   .max(200, 'is too long to be a client secret')
   .regex(/^\S+$/, 'must not contain spaces or line breaks')
 
-/** An issuer of OpenID Connect. Its text is compared with the provider's exactly, a slash at its end included. */
+/** An issuer of OpenID Connect. Its text is compared with the provider's exactly, including a trailing slash. */
 export const issuerUrl = httpUrl('https://login.example.com')
   .refine((url) => url.search === '' && url.hash === '', 'must have no query and no fragment')
   .refine(
@@ -266,7 +266,7 @@ export const domains = z
   .regex(/^[a-z0-9.-]+(?:,[a-z0-9.-]+)*$/i, 'must be a list of domains such as example.com,example.org')
   .transform((text) => text.toLowerCase().split(','))
 
-/** Where this machine reaches what listens on a port: not every host that can be listened on can be asked for. */
+/** The address at which this machine reaches a listening port: a host to listen on isn't always one to connect to. */
 export function localOrigin(host: string, port: number): string {
   const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${address.includes(':') ? `[${address}]` : address}:${port}`

@@ -173,7 +173,7 @@ const shape = z.object({
   OUTBOUND_ALLOWED_NETWORKS: networks.optional(),
 })
 
-/** Every fault in the configuration, one sentence each, so that all can be fixed in one go. */
+/** Every fault in the configuration, one sentence each, so that all can be fixed together. */
 export class EnvironmentError extends Error {
   readonly code = 'environment_invalid'
   readonly faults: readonly string[]
@@ -194,8 +194,8 @@ const quotationMarks = ['""', "''", '``', '“”', '‘’']
 const byteOrderMark = '\uFEFF'
 
 /**
- * Our variables that are set, and what was wrong with how they were handed over: Docker passes on the quotes of its
- * --env-file, and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
+ * Our variables that are set, without artifacts of how they were passed: Docker passes on the quotes of its --env-file,
+ * and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
  */
 export function readVariables(source: Variables): { present: Record<string, string>; faults: string[] } {
   const present: Record<string, string> = {}
@@ -226,7 +226,7 @@ export function readVariables(source: Variables): { present: Record<string, stri
   return { present, faults }
 }
 
-/** Puts the keys of the file, one per line, where those of the environment would be. Returns what is wrong with it, or null. */
+/** Replaces the keys of the environment by those in the file, one per line. Returns what is wrong with it, or null. */
 function readKeysFile(present: Record<string, string>): string | null {
   const { GATEHOUSE_KEYS_FILE: file, GATEHOUSE_KEYS: keys } = present
   if (file === undefined) return null
@@ -280,10 +280,10 @@ export function readEnvironment(source: Variables = process.env) {
       applicationsFile: data.GATEHOUSE_INIT_APPLICATIONS_FILE ?? null,
       apiKeyFile: data.GATEHOUSE_INIT_API_KEY_FILE ?? null,
     },
-    /** The public origin, without a slash at its end. */
+    /** The public origin, without a trailing slash. */
     appUrl,
     databaseUrl: data.DATABASE_URL ?? null,
-    /** Past a pooler, for the one connection of each process that waits for notifications. */
+    /** Bypasses a pooler, for the one connection of each process that waits for notifications. */
     databaseDirectUrl: data.DATABASE_DIRECT_URL ?? null,
     /** Where app and api listen: to this machine only, as long as the public address is on it. */
     host,
@@ -291,14 +291,14 @@ export function readEnvironment(source: Variables = process.env) {
     apiPort: data.API_PORT,
     /** Where the app reaches the api. */
     apiOrigin: data.API_URL ?? localOrigin(host, data.API_PORT),
-    /** How long app and api keep an idle connection open: longer than a load balancer does, which would else reuse a dead one. */
+    /** How long app and api keep an idle connection open: longer than a load balancer, which might reuse a dead one. */
     keepAliveMs: data.KEEP_ALIVE_SECONDS * 1_000,
     simulatorPort: data.SIMULATOR_PORT,
     mailboxPort: data.MAILBOX_PORT,
     mailboxSmtpPort: data.MAILBOX_SMTP_PORT,
     worker: data.WORKER === 'on',
     checksRoles: data.ROLE_CHECKS === 'on',
-    /** How many calls a worker may have out at Amazon for one application. */
+    /** How many calls to Amazon a worker may have in progress for one application. */
     concurrentCalls: data.REFRESHES_AT_ONCE,
     /** The limit of each API key, in each api process; null: no limit. */
     requestsPerSecond: data.API_REQUESTS_PER_SECOND === 0 ? null : data.API_REQUESTS_PER_SECOND,
@@ -330,7 +330,7 @@ export function readEnvironment(source: Variables = process.env) {
             tokenEndpoint: data.LWA_TOKEN_ENDPOINT,
           }
         : null,
-    /** Where Amazon's hosts are reached instead of at Amazon, without a slash at its end. */
+    /** Where Amazon's hosts are reached instead of at Amazon, without a trailing slash. */
     amazonBaseUrl: data.AMAZON_BASE_URL ?? null,
     /** The people whom visitors of the demo may sign in as; null: not a demo. */
     demoSignIns: data.DEMO_SIGN_INS ?? null,
@@ -351,12 +351,12 @@ export function readEnvironment(source: Variables = process.env) {
             headers: data.OTEL_EXPORTER_OTLP_HEADERS,
             share: data.OTEL_TRACES_SAMPLER_ARG,
           },
-    /** Through which Amazon is asked; nothing else is asked through it. */
+    /** The proxy for requests to Amazon; no other request uses it. */
     proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
   })
 }
 
-/** Where operators and sellers sign in besides here; null: nowhere. */
+/** The other places where operators and sellers sign in; null: none. */
 function providersOf(data: z.output<typeof shape>) {
   return {
     operators:
@@ -386,12 +386,12 @@ function providersOf(data: z.output<typeof shape>) {
   }
 }
 
-/** The environment for a process that we start. Only scripts/ ask for it. */
+/** The environment for a child process. Only scripts/ use it. */
 export function childEnvironment(changes: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...changes }
 }
 
-/** Sets variables of this process, as a file of variables does: those that are set already stay. Only scripts/ do so. */
+/** Sets variables of this process, like an env file: those that are already set stay. Only scripts/ use it. */
 export function setMissing(variables: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(variables)) process.env[name] ??= value
 }

@@ -18,7 +18,7 @@ import { webhookErrors } from './errors/webhooks.ts'
 const brand = Symbol.for('gatehouse.error')
 const vaultBrand = Symbol.for('gatehouse.vault-error')
 
-/** Everything that can go wrong. The codes are part of the API's contract. */
+/** Every error. The codes are part of the API's contract. */
 export const errors = {
   ...attemptErrors,
   ...applicationErrors,
@@ -45,7 +45,7 @@ export function wordingOf(code: ErrorCode, audience: Audience): Wording {
   return { title, next, ...own }
 }
 
-/** A failure with a stable code. `details` may be logged and shown to operators: never a secret in it. */
+/** A failure with a stable code. `details` may be logged and shown to operators: they never contain a secret. */
 export class AppError extends Error {
   readonly [brand] = true
   readonly code: ErrorCode

@@ -1,8 +1,8 @@
-/** Where something went wrong, which decides how the other fields of a failure read. */
+/** The source of a failure, which decides how its other fields read. */
 export type FailureSource =
   | 'lwa'
   | 'sp-api'
-  /** No answer came. `code` is how far the request got, `detail` the reason of the network. */
+  /** No answer came. `code` says how far the request got, `detail` is the network's reason. */
   | 'network'
   /** The response isn't one of this service's: HTML, truncated JSON, a missing token. */
   | 'answer'

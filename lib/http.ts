@@ -1,7 +1,7 @@
 import { Agent, request as requestByTls } from 'node:https'
 import type { Secret } from './secret.ts'
 
-/** A request as plain data: built by one function, judged by another, sent here. */
+/** A request as plain data: built by one function, checked by another, sent here. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly url: string
@@ -17,8 +17,8 @@ export interface HttpResponse {
 }
 
 /**
- * Why there is no response. `not-sent`: the server never saw the request, so it can be sent again.
- * `interrupted` and `timeout`: it may have been acted upon. `too-large`: it answered more than we read.
+ * Why there is no response. `not-sent`: the server never received the request, so it can be sent again. `interrupted`
+ * and `timeout`: it may have been processed. `too-large`: the response is longer than we read.
  */
 export type HttpFailure = 'not-sent' | 'interrupted' | 'timeout' | 'too-large'
 
@@ -62,7 +62,7 @@ const notSent = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** Sends once. Follows no redirect. The error keeps a code only: fetch's own carries what was sent. */
+/** Sends once. Follows no redirect. The error has a code only: fetch's own contains the request. */
 export const send: Send = async (request, { timeoutMs, maxBytes }) => {
   const startedAt = performance.now()
   try {
@@ -85,11 +85,11 @@ export const send: Send = async (request, { timeoutMs, maxBytes }) => {
   }
 }
 
-/** As `HTTPS_PROXY` and `NO_PROXY` have it. */
+/** From `HTTPS_PROXY` and `NO_PROXY`. */
 export interface ProxySettings {
   /** May hold a user and a password. */
   readonly url: Secret
-  /** Hosts that are asked directly, as a list with commas. */
+  /** Hosts that are contacted directly, separated by commas. */
   readonly except: string
 }
 

@@ -1,6 +1,6 @@
 /**
  * Every lease: the exclusive right to do something for a time. A lease with `renewEveryMs` has a heartbeat: its holder
- * renews it while it works, so it may be shorter than the work. One without is longer than all the timeouts that it
+ * renews it while it works, so it can be shorter than the work. One without is longer than all the timeouts that it
  * covers (tests/unit/leases.test.ts adds them up).
  */
 export const leases = {
@@ -12,9 +12,9 @@ export const leases = {
   maintenance: { lastsMs: 300_000 },
   /** On sending one message. */
   message: { lastsMs: 300_000 },
-  /** A worker's part of the calls that an application may have out. */
+  /** A worker's part of an application's concurrent calls. */
   worker: { lastsMs: 15_000, renewEveryMs: 2_000 },
-  /** On a webhook delivery: one request, and recording how it ended. */
+  /** On a webhook delivery: one request, and recording its result. */
   webhookDelivery: { lastsMs: 60_000 },
   /** On a line of an import: asking Amazon about its token, and storing it. */
   importLine: { lastsMs: 20_000, renewEveryMs: 5_000 },

@@ -17,7 +17,7 @@ interface Limit {
 
 /**
  * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`. A body of unknown
- * length (`Transfer-Encoding`) is read first: what comes behind sees no difference between the two.
+ * length (`Transfer-Encoding`) is read first: the code behind sees no difference between the two.
  */
 export function limitBodies(
   listener: RequestListener,
@@ -55,7 +55,7 @@ export function refuseProgram({ url = '' }: IncomingMessage, response: ServerRes
     .end(JSON.stringify(problem))
 }
 
-/** `done` gets null as soon as the body is too long; it is never called when the client goes away. */
+/** `done` gets null as soon as the body is too long; it is never called when the client disconnects. */
 function readBody(request: IncomingMessage, mostBytes: number, done: (body: Buffer | null) => void): void {
   const chunks: Buffer[] = []
   let bytes = 0

@@ -1,13 +1,13 @@
 import { writeSync } from 'node:fs'
 
 const waitMs = 5
-/** How often a reader that is slow, but there, is waited for. */
+/** How often to wait for a reader that is slow, but alive. */
 const mostWaits = 20
 const sleeper = new Int32Array(new SharedArrayBuffer(4))
 
 /**
- * Where log lines go. A sink that takes none, such as a full disk, a reader that has ended, or one that has stopped reading,
- * must not stop anything else: lines are dropped until it works again, and then a line says how many.
+ * Where log lines go. A sink that accepts none, such as a full disk, a reader that has ended, or one that has stopped
+ * reading, must not stop anything else: lines are dropped until it works again, and then a line says how many.
  */
 export function createLogSink(
   write: (bytes: Buffer) => number = (bytes) => writeSync(1, bytes),

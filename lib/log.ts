@@ -4,7 +4,7 @@ import { isSecret, maskSecrets } from './secret.ts'
 
 export type Log = Logger
 
-/** JSON lines on standard output, on which nothing can forge another line or steer a terminal. */
+/** JSON lines on standard output, in which no value can forge another line or control a terminal. */
 export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: string): Log {
   const options: LoggerOptions = {
     level,
@@ -13,7 +13,7 @@ export function createLog(level: 'debug' | 'info' | 'warn' | 'error', name: stri
     formatters: { level: (label) => ({ level: label }) },
     serializers: { error: (error) => describeError(error), err: (error) => describeError(error) },
     hooks: {
-      // Every line is one string in the end, whatever it was made of.
+      // Every line ends up as one string, whatever it was made of.
       streamWrite: (line) => encodeControls(maskSecrets(line)),
     },
   }
@@ -25,12 +25,12 @@ function encodeControls(line: string): string {
   return line.replace(/[\x7f-\x9f]/g, (code) => `\\u00${code.charCodeAt(0).toString(16)}`)
 }
 
-/** Drizzle ends the message of a failed query with its values: email addresses, password hashes, sealed texts. */
+/** Drizzle appends the values to the message of a failed query: email addresses, password hashes, sealed texts. */
 function withoutParameters(message: string): string {
   return message.startsWith('Failed query: ') ? message.replace(/\nparams: .*$/s, '') : message
 }
 
-/** pg-boss reports copies of errors, which are of no class. */
+/** pg-boss reports copies of errors, which have no class. */
 function isLikeError(error: unknown): error is Partial<Error> & { readonly message: string } {
   return (
     typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'

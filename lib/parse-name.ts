@@ -1,7 +1,7 @@
 import { AppError } from './errors.ts'
 
 /**
- * A name as people read it: 1 to 100 characters, one space between words, no control characters, no invisible marks.
+ * A name as people enter it: 1 to 100 characters, one space between words, no control characters, no invisible marks.
  */
 export function parseName(text: string): string {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')

@@ -9,9 +9,9 @@ const minuteMs = 60_000
 /** Refreshes at LWA. A lease is shorter than a caller's wait: a holder that died is replaced while they wait. */
 export const refreshLimits = {
   callerMs: 25_000,
-  /** Between two looks at another process's refresh. */
+  /** The pause between two looks at another process's refresh. */
   lookMs: 100,
-  /** However callers ask for tokens that live longer than LWA issues them, LWA is asked at most this often. */
+  /** Even if callers ask for tokens that live longer than LWA issues them, LWA is asked at most this often. */
   everyMs: minuteMs,
   longestRetryMs: 15 * minuteMs,
   /** Each process estimates the database's time, and a slow answer makes the estimate worse: they may differ this much. */
@@ -37,7 +37,7 @@ export interface RevocationPolicy {
 
 export const revocationPolicy: RevocationPolicy = { refusals: 3, spanMinutes: 15 }
 
-/** When failures are one cause and not several: this many alike, of those tried within this time. */
+/** When failures are one cause and not several: this many alike, among those tried within this time. */
 export interface IncidentPolicy {
   readonly leastAffected: number
   readonly leastShare: number
@@ -50,7 +50,7 @@ export const incidentPolicy: IncidentPolicy = {
   withinMs: 5 * minuteMs,
 }
 
-/** Failures that nothing explains are announced once they have lasted this long. */
+/** Unexplained failures are announced once they have lasted this long. */
 export const announceRetryingAfterMs = 60 * minuteMs
 
 /** How long events are kept: for cursors, timelines and replays. */
@@ -62,9 +62,9 @@ export const keepHistory = { hoursForDays: 7, daysForDays: 90 } as const
 /** Requests and responses of the call runner are deleted after this time. The record of the call stays. */
 export const keepCallBodiesDays = 30
 
-/** How long entries of the audit log are kept. The database refuses to delete those of the least time. */
+/** How long entries of the audit log are kept. The database refuses to delete entries younger than the minimum. */
 export const keepAuditDays = 400
 export const leastAuditDays = 365
 
-/** Everybody's access, and every key's, is confirmed this often: once a quarter. */
+/** The access of every person and every key is confirmed this often: once a quarter. */
 export const accessReviewDays = 92

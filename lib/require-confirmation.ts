@@ -5,7 +5,7 @@ import { readConfirmedAt } from './store/people/sessions.ts'
 /** A sign-in, or a confirmation since, counts for this long. */
 export const confirmationMs = 10 * 60_000
 
-/** Whether the signed-in person has proved lately who they are: it may be someone else who sits at their browser now. */
+/** Whether the signed-in person has recently proved who they are: someone else may sit at their browser now. */
 export async function isConfirmed(ctx: Context): Promise<boolean> {
   if (!('personId' in ctx.actor) || !hasScope(ctx.actor, 'sessions:own')) return false
   const confirmedAt = await readConfirmedAt(ctx.db, ctx.actor.sessionId)
@@ -13,7 +13,7 @@ export async function isConfirmed(ctx: Context): Promise<boolean> {
 }
 
 /**
- * For use cases that someone at an unattended browser must not run. Programs and jobs have no browser. Throws
+ * For use cases that must not be possible at an unattended browser. Programs and jobs have no browser. Throws
  * `confirmation_required`.
  */
 export async function requireConfirmation(ctx: Context): Promise<void> {

@@ -123,8 +123,8 @@ export interface SealedColumn {
 }
 
 /**
- * Every column with sealed texts, for what counts or re-seals all of them. Canaries are left out: each shows that one
- * key is the right one, and holds no secret.
+ * Every column with sealed texts, for code that counts or re-seals all of them. Canaries are left out: each shows that
+ * one key is the right one, and holds no secret.
  */
 export const sealedColumns: readonly SealedColumn[] = Object.entries(seals)
   .filter(([table]) => table !== 'keyCanary')

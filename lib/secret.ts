@@ -70,7 +70,7 @@ const secretShapes = [
   String.raw`(?<before>(?:${names})(?:["'\]]{0,2}\s*=>?|\s*(?::|${equals}))\s*(?:\\*["'])?)${plainValue}`,
   // <name>value</name>, and the part of a multipart form.
   String.raw`(?<before><(?:\w{0,20}:)?(?:${names})>\s*|name="(?:${names})"\s{1,8})[^\s<"'\\]+`,
-  // Words too common to be masked elsewhere than in a query.
+  // Words that are too common to be masked outside of a query.
   String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})${plainValue}`,
   // Headers.
   String.raw`(?<before>\b(?:Bearer|Basic) )[\w+/=.|%~-]{16,}`,
@@ -91,7 +91,7 @@ export function maskSecrets(text: string, label: (secret: string) => string = ()
 }
 
 /**
- * The beginning of a text from outside, to be kept or shown. Masked whole before it is cut: half a secret at the cut
+ * The beginning of a text from outside, for storing or showing it. Masked as a whole before it is cut: half a secret
  * would not be recognized as one.
  */
 export function maskAndCut(text: string, maxLength: number): string {

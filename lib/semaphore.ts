@@ -1,6 +1,6 @@
 import { AppError } from './errors.ts'
 
-/** Gives a slot back. Idempotent. */
+/** Releases the slot. Idempotent. */
 export type Release = () => void
 
 export interface Semaphore {
@@ -16,8 +16,8 @@ interface Slots {
 
 /**
  * Limits how many callers run concurrently, for each key separately, in the order in which they arrived. `acquire`
- * resolves with the function that gives the slot back. It throws `busy` where `maxWaiting` callers are waiting for the
- * same key already, so that a flood costs a bounded amount of memory and time. Lowering `limit` revokes no slot.
+ * resolves with the function that releases the slot. It throws `busy` if `maxWaiting` callers are already waiting for
+ * the same key, so that a flood costs a bounded amount of memory and time. Lowering `limit` revokes no slot.
  */
 export function createSemaphore({
   limit,

@@ -24,7 +24,7 @@ import { sessionChannel } from './store/people/sessions.ts'
 import { deriveKey } from './vault/digest.ts'
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts'
 
-/** The part of the configuration that routes and use cases need. `withBranding` brings what administrators changed. */
+/** The configuration that routes and use cases need. `withBranding` adds administrators' changes. */
 export interface Settings extends Branding {
   readonly appUrl: string
   /** The registered OAuth Redirect URI: a constant, never from a request's headers. */
@@ -50,7 +50,7 @@ export interface Services {
   readonly keyRing: KeyRing
   readonly amazon: Amazon
   readonly jobs: Jobs
-  /** OpenID Connect providers with which people sign in. */
+  /** The OpenID Connect providers with which people sign in. */
   readonly providers: Providers
   /** Null: no SMTP server is configured, and emails are held in the outbox. */
   readonly mail: Mail | null
@@ -74,7 +74,7 @@ interface DemoSignIn {
 interface Demo {
   /** The people whom visitors of the demo may sign in as. */
   readonly signIns: Readonly<Record<'operator' | 'seller', DemoSignIn>>
-  /** Where the simulated Amazon and its controls are, without a slash at the end. */
+  /** The address of the simulated Amazon and its controls, without a trailing slash. */
   readonly simulator: string
 }
 
@@ -83,18 +83,18 @@ export interface OpenServices extends Services {
   readonly authSecret: Secret
   /** Opens `/metrics` beside pages and API; null: it isn't there. */
   readonly metricsToken: Secret | null
-  /** Null: this is no demo. */
+  /** Null: this isn't a demo. */
   readonly demo: Demo | null
-  /** Begins the names of this installation's cookies; empty where no other installation can share them. */
+  /** Prefixes the names of this installation's cookies; empty if no other installation can share them. */
   readonly cookiePrefix: string
-  /** Compares the clock with the database's now, rather than by and by. */
+  /** Compares the clock with the database's now, rather than gradually. */
   syncClock(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * The database past a pooler, where there is one: for what needs a session of its own or takes long, such as listening,
- * migrations, backups and the worker.
+ * The database without the pooler, if there is one: for work that needs its own session or takes long, such as
+ * listening, migrations, backups and the worker.
  */
 export function directLocation(environment: Environment): DatabaseLocation {
   const { databaseDirectUrl: url } = environment
@@ -108,7 +108,7 @@ export function databaseLocation(environment: Environment): DatabaseLocation {
 }
 
 /**
- * Browsers send a host's cookies to every port of it, so that two installations on one localhost would overwrite each
+ * Browsers send a host's cookies to every port of it, so two installations on one localhost would overwrite each
  * other's. An address without a port has its host for itself.
  */
 export function cookiePrefix({ appUrl, authSecret }: Pick<Environment, 'appUrl' | 'authSecret'>): string {
@@ -128,7 +128,7 @@ function demoOf({ demoSignIns, amazonBaseUrl }: Environment): Demo | null {
 /** The environment with every key unwrapped. */
 export type OpenableEnvironment = Omit<Environment, 'keys'> & { readonly keys: readonly UsableKey[] }
 
-/** Composes everything from the environment. Nothing is opened before it is used. */
+/** Composes everything from the environment. Opens nothing before it is used. */
 export function openServices(
   environment: OpenableEnvironment,
   program: 'app' | 'api' | 'worker' | 'script',
@@ -147,7 +147,7 @@ export function openServices(
   const jobs = createJobs(direct, log)
   const isBehindPooler = isPooled(location) && !isPooled(direct)
   const signals = createSignals(direct, signalChannels, log, isBehindPooler ? name : undefined)
-  // Other processes see by the name of this session which keys this one has: sessions of a pooler belong to nobody.
+  // Other processes see this process's keys in the name of this session: sessions of a pooler belong to no process.
   if (isBehindPooler) signals.onEvents(() => {})
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const sendOut = environment.proxy === null ? send : sendThrough(environment.proxy)

@@ -27,8 +27,8 @@ export interface Amazon {
   /** An access token of the application's own, for grantless operations. */
   grantless(client: LwaClient, scope: GrantlessScope): Promise<TokenGrant>
   /**
-   * Sends and returns both sides; judging is `parseOperationResponse`. `timeoutMs`: less time than usual. `agent`: who
-   * asks for the call, if that is a language model.
+   * Sends and returns both sides; `parseOperationResponse` checks the answer. `timeoutMs`: less time than usual.
+   * `agent`: the agent that asks for the call, if there is one.
    */
   call(
     operation: Operation,

@@ -32,8 +32,8 @@ export function consentUri(
 }
 
 /**
- * The way back to Amazon from the Log-in URI. `amazonState` is percent-encoded as Amazon sent it, and goes back byte for
- * byte: what its encoding means is Amazon's business.
+ * The way back to Amazon from the Log-in URI. `amazonState` is percent-encoded as Amazon sent it, and goes back byte
+ * for byte: only Amazon interprets it.
  * https://developer-docs.amazon.com/sp-api/docs/selling-partner-appstore-authorization-workflow
  */
 export function appstoreCallbackUri(
@@ -68,7 +68,7 @@ export function isBareCallbackPath(uri: string, spApiApplicationId: string): boo
   return uri === callbackPath(spApiApplicationId)
 }
 
-/** The application that an `amazon_callback_uri` names, to look it up. It is judged afterwards. */
+/** Finds the application that an `amazon_callback_uri` names. It is checked afterwards. */
 export function applicationIdOfCallbackUri(uri: string): string | null {
   return /\/apps\/authorize\/confirm\/(amzn1\.[\w.-]{1,120})$/.exec(uri)?.[1] ?? null
 }
@@ -82,7 +82,7 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
       readonly authorizationId: string | null
       /** One of our own ids; null: whichever is there. */
       readonly applicationId: string | null
-      /** Where the seller wants to be led afterwards, as it came. */
+      /** The seller's return URL, as it came. */
       readonly returnTo: string | null
     }
   | {
@@ -101,7 +101,7 @@ export type LogInRequest = { readonly unknownParameters: readonly string[] } & (
   | {
       readonly kind: 'continue'
       readonly attemptId: string
-      /** The seller's answers to what Amazon's host left open. */
+      /** The seller's answers to questions that Amazon's host left open. */
       readonly marketplace: Marketplace | null
       readonly partnerType: PartnerType | null
     }
@@ -166,7 +166,7 @@ export type Redirect = { readonly state: string; readonly unknownParameters: rea
       readonly sellingPartnerId: string
       readonly authorizationCode: string
     }
-  /** No code: documented nowhere, but an `error`, if it ever comes, must not look like a fault of ours. */
+  /** There is no code. An `error` is documented nowhere, but if it ever comes, it must not look like our fault. */
   | { readonly kind: 'refused'; readonly error: string | null }
 )
 
@@ -199,7 +199,7 @@ export function parseRedirect(rawQuery: string): Redirect {
     state,
     sellingPartnerId: sellingPartnerId(query),
     authorizationCode,
-    // Amazon's consent page never names it so: when LWA refuses the code, this is why.
+    // Amazon's consent page never uses this name, which explains a code that LWA refuses.
     unknownParameters: namedCode === null ? ['code', ...unknownParameters] : unknownParameters,
   }
 }

@@ -1,7 +1,7 @@
 import { describeFailure, type Failure } from '../failure.ts'
 import type { HttpFailure } from '../http.ts'
 
-/** When trying the same again can help. */
+/** Whether the same request can succeed later. */
 export type Retry = 'never' | 'later' | 'after-renewal'
 
 /** Whose fault a refusal is: one grant, the application's credentials, our request, or Amazon. */
@@ -18,9 +18,9 @@ abstract class AmazonError extends Error {
   readonly [brand] = true
   abstract readonly kind: 'lwa' | 'sp-api' | 'unreachable' | 'unreadable'
   abstract readonly retry: Retry
-  /** Amazon's name for the request; null where it said none. */
+  /** Amazon's name for the request; null where it sent none. */
   readonly requestId: string | null
-  /** The same as fields, as it is stored. */
+  /** The same as fields, for storing. */
   readonly failure: Failure
 
   constructor(failure: Failure, requestId: string | null) {
@@ -52,7 +52,7 @@ export class LwaError extends AmazonError {
 
 const blames: ReadonlyMap<string, Blame> = new Map([
   ['invalid_grant', 'grant'],
-  // This client, which it has let in, does not go with this grant.
+  // LWA accepts this client, but the grant belongs to another one.
   ['unauthorized_client', 'grant'],
   ['invalid_client', 'application'],
   ['server_error', 'amazon'],
@@ -100,7 +100,7 @@ export class AmazonUnreachableError extends AmazonError {
   }
 }
 
-/** An answer came that is no answer of this service: HTML, truncated JSON, a missing token. */
+/** The answer isn't one of this service's: HTML, truncated JSON, a missing token. */
 export class AmazonUnreadableError extends AmazonError {
   readonly kind = 'unreadable'
   readonly status: number

@@ -6,7 +6,7 @@ const endpoints = [
   ...tokenEndpoints,
 ]
 
-/** Every host of Amazon's at which a passage may stop: where sellers sign in, LWA, and SP-API. */
+/** Every host of Amazon's that a step can involve: where sellers sign in, LWA, and SP-API. */
 const amazonHosts: ReadonlySet<string> = new Set([...centralHosts, ...endpoints.map(hostOf)])
 
 export function isAmazonHost(host: string): boolean {

@@ -1,4 +1,4 @@
-/** How Amazon's ids and secrets look, so that one is not taken for another. */
+/** The shapes of Amazon's ids and secrets, so that one is not mistaken for another. */
 
 /** The Solution Provider Portal's ids: the newer form and the older one. */
 export const applicationIdShape = /^amzn1\.(sellerapps\.app|sp\.solution)\.[\w-]{1,100}$/

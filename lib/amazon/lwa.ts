@@ -31,12 +31,12 @@ export function authorizationCodeRequest(client: LwaClient, code: Secret, redire
   })
 }
 
-/** Takes a new access token. LWA returns the same refresh token; should it differ, the new one counts. */
+/** Gets a new access token. LWA returns the same refresh token; should it differ, the new one counts. */
 export function refreshRequest(client: LwaClient, refreshToken: Secret): HttpRequest {
   return tokenRequest(client, { grant_type: 'refresh_token', refresh_token: refreshToken.expose() })
 }
 
-/** Takes a grantless access token. https://developer-docs.amazon.com/sp-api/docs/grantless-operations */
+/** Gets a grantless access token. https://developer-docs.amazon.com/sp-api/docs/grantless-operations */
 export function clientCredentialsRequest(client: LwaClient, scope: GrantlessScope): HttpRequest {
   return tokenRequest(client, { grant_type: 'client_credentials', scope })
 }
@@ -74,7 +74,7 @@ const grant = z.object({
 
 const longestLifeSeconds = 3_600
 
-/** Throws LwaError for a refusal, AmazonUnreadableError for anything that is no answer of LWA. */
+/** Throws LwaError for a refusal, AmazonUnreadableError for an answer that isn't LWA's. */
 export function parseTokenResponse(response: HttpResponse): TokenGrant {
   const evidence = { status: response.status, requestId: response.headers.get('x-amzn-requestid') }
   const json = parseJson(response.body)

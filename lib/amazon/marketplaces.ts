@@ -95,12 +95,12 @@ export const consentGroups: readonly ConsentGroupFacts[] = (
   return { id, name: groupNames[id] ?? covered[0]?.country ?? id, marketplaces: covered }
 })
 
-/** Null for `unknown` and for anything else that is no group. */
+/** Null for `unknown` and for anything else that isn't a group. */
 export function findConsentGroup(id: string): ConsentGroupFacts | null {
   return consentGroups.find((group) => group.id === id) ?? null
 }
 
-/** Amazon lists marketplaces that are in no table (invoicing, "Non-Amazon"), so unknown is an answer. */
+/** Amazon lists marketplaces that are in no table (invoicing, "Non-Amazon"), so an unknown one is no error. */
 export function findMarketplace(id: string): Marketplace | null {
   return byId.get(id) ?? null
 }
@@ -128,7 +128,7 @@ export function listMarketplaces(rows: readonly Parameters<typeof isAmazonMarket
   }
 }
 
-/** Amazon's own first, the others last; otherwise the order stays. */
+/** Amazon's own first, the others last; otherwise the order is kept. */
 export function amazonFirst<Row extends Parameters<typeof isAmazonMarketplace>[0]>(
   rows: readonly Row[],
 ): Row[] {

@@ -4,12 +4,12 @@ import { inSpan } from '../traces/trace.ts'
 
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials'
 
-/** A request to Amazon, by what it is for: neither its path nor its parameters. */
+/** A request to Amazon, by its purpose: neither its path nor its parameters. */
 export type MeasuredCall =
   | { readonly service: 'lwa'; readonly grantType: GrantType }
   | { readonly service: 'sp-api'; readonly operation: string }
 
-/** Amazon's ids. A proxy on the way could put anything into the header. */
+/** Amazon's ids only: a proxy on the way could put anything into the header. */
 const requestIdShape = /^[\w-]{1,100}$/
 
 /** Measures a request to Amazon, and records it as a span with Amazon's request id. */

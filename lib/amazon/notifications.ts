@@ -36,7 +36,7 @@ const shapes = {
 
 const envelope = z.object({ notificationType: z.string(), payload: z.unknown() })
 
-/** How deep a notification may be wrapped: by SNS, and by what passes it on. */
+/** How deep a notification may be wrapped: by SNS, and by services that pass it on. */
 const mostWrappings = 3
 
 /**

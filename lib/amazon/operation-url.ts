@@ -18,7 +18,7 @@ export function fillPath(path: string, values: Readonly<Record<string, string>>)
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]
     if (value === undefined || value === '') throw new TypeError(`The path ${path} needs ${name}.`)
-    // A URL would lose these, and lead to another operation.
+    // A URL would drop these segments, and lead to another operation.
     if (value === '.' || value === '..') throw new TypeError(`The path ${path} has no ${name} of dots.`)
     return encodeURIComponent(value)
   })

@@ -14,7 +14,7 @@ export interface Query {
   required(name: string): string
   /** As `required`, but the value as it was sent, still percent-encoded: to be sent back byte for byte. */
   requiredAsSent(name: string): string
-  /** The first names that are not among `known`: to be recorded, never their values. */
+  /** The first names that are not among `known`: for records, which never contain their values. */
   namesOtherThan(known: ReadonlySet<string>): string[]
 }
 

@@ -72,7 +72,7 @@ export async function openQueue(
     }),
   })
 
-  /** AWS's errors may quote what was sent, so that their messages go no further. */
+  /** AWS's errors may quote the request, so their messages are dropped. */
   async function ask<T>(send: (abortSignal: AbortSignal) => Promise<T>): Promise<T> {
     try {
       return await send(AbortSignal.timeout(timeoutMs))
@@ -121,7 +121,7 @@ interface Statement {
   readonly Action?: string | readonly string[]
 }
 
-/** Whether a policy of SQS allows an account to send. Conditions aren't looked at. */
+/** Whether a policy of SQS allows an account to send. Conditions are ignored. */
 export function allowsSender(policy: string, accountId: string): boolean {
   try {
     const { Statement: statements = [] } = JSON.parse(policy) as {

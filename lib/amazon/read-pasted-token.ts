@@ -19,7 +19,7 @@ export interface PastedToken {
 const longestPaste = 20_000
 /** https://developer.amazon.com/docs/login-with-amazon/access-token.html */
 const longestToken = 2_048
-/** Those that were seen have 300 to 700 characters; this only tells the beginning of one from a whole one. */
+/** Known tokens have 300 to 700 characters; this minimum only tells the beginning of one from a whole one. */
 const shortestToken = 64
 
 /**
@@ -40,16 +40,15 @@ const others: readonly (readonly [shape: RegExp, code: ErrorCode])[] = [
 ]
 
 const quotes = /["'`´‘’“”„«»]/g
-/** With all that the eye does not see. */
+/** Includes invisible characters. */
 const blanks = /[\s\p{Cc}\p{Cf}\u115f\u1160\u3164]/gu
 const start = /Atzr(?:\||%(?:25)*7C)/gi
 /** Characters that end a token in a file, in JSON or in a URL. */
 const end = /["'`´‘’“”„«»,;&<>{}()[\]\\]/
 
 /**
- * The refresh token in a pasted text: a token alone, as a line of a file, or LWA's whole answer. Quotation
- * marks, blanks, line breaks and percent-encoding are taken away, and named. Throws `pasted_…`, never with a part of
- * it.
+ * The refresh token in a pasted text: a token alone, as a line of a file, or LWA's whole answer. Quotation marks,
+ * blanks, line breaks and percent-encoding are removed, and named. Throws `pasted_…`, never with a part of it.
  */
 export function readPastedToken(text: string): PastedToken {
   if (text.length > longestPaste) throw new AppError('pasted_token_long')
@@ -58,7 +57,8 @@ export function readPastedToken(text: string): PastedToken {
   if (bare === '') throw new AppError('pasted_nothing')
 
   let raw: string | undefined
-  // Stops at the first that differs: reading all that overlap takes time that grows with the square of the text.
+  // Stops at the first difference: reading all overlapping candidates takes time that grows with the square of the
+  // text.
   for (const { index } of dense.matchAll(start)) {
     const found = dense.slice(index).split(end, 1)[0] ?? ''
     raw ??= found

@@ -11,7 +11,7 @@ export interface RestrictedDataRequest {
   /** From 1 to 50. */
   readonly restrictedResources: readonly {
     readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
-    /** Concrete, or with `{names}` where any value may stand. */
+    /** Concrete, or with `{names}` that stand for any value. */
     readonly path: string
     /** Such as buyerInfo and shippingAddress; operations of orders need them. */
     readonly dataElements?: readonly string[] | undefined

@@ -13,7 +13,7 @@ export interface MarketplaceParticipation {
   readonly hasSuspendedListings: boolean
 }
 
-/** Only what the record is useless without is demanded: Amazon's own examples leave required fields out. */
+/** Requires only the fields without which the record is useless: Amazon's own examples leave required fields out. */
 const participation = z.object({
   marketplace: z.object({
     id: z.string().regex(/^\w{1,64}$/),

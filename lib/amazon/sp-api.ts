@@ -57,7 +57,7 @@ const refusal = z.object({
     .min(1),
 })
 
-/** For refusals that come without words. */
+/** For refusals without a message. */
 const codesOfStatus: ReadonlyMap<number, string> = new Map([
   [401, 'Unauthorized'],
   [403, 'Unauthorized'],
@@ -83,7 +83,7 @@ export function parseOperationResponse(response: HttpResponse): unknown {
   if (response.status >= 500 || response.status === 429 || silent) {
     throw new SpApiError(code, 'The response contains no SP-API error.', '', evidence)
   }
-  // Most often the page of a proxy, or of another address than SP-API's.
+  // Usually the page of a proxy, or of another address than SP-API's.
   throw new AmazonUnreadableError('it is not an SP-API error', evidence)
 }
 

@@ -1,8 +1,8 @@
 const longest = 500
 
 /**
- * `Name/Version (Attribute=value; …)` by Amazon's rule: Language is demanded, special characters are escaped with a
- * backslash, and more than 500 characters are refused. Throws RangeError for a longer one.
+ * `Name/Version (Attribute=value; …)` by Amazon's rule: Language is required, special characters are escaped with a
+ * backslash, and at most 500 characters are allowed. Throws RangeError for a longer one.
  * https://developer-docs.amazon.com/sp-api/docs/include-a-user-agent-header-in-all-requests
  */
 export function userAgent(

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { maskAndCut } from '../secret.ts'
 
 /**
- * Words of Amazon's that we keep and show: cut, without control characters, of which Postgres stores no NUL, and
- * without marks that turn what stands beside them. Anything but a text counts as an empty one.
+ * Amazon's words, to store and to show: cut to length, without control characters (Postgres stores no NUL) and without
+ * marks that change the direction of the text around them. Anything but a text becomes an empty one.
  */
 export const wireText = (maxLength: number) =>
   z

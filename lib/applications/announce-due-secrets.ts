@@ -12,7 +12,7 @@ export async function announceDueSecrets(ctx: Context): Promise<void> {
   }
 }
 
-/** The lock makes the second of two schedulers find the event of the first. The event is its own trace. */
+/** The lock makes the second of two schedulers find the first one's event, which also serves as the record. */
 async function announceOnce(ctx: Context, applicationId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const row = await lockApplication(tx.db, applicationId)

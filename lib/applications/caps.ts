@@ -5,7 +5,10 @@ import { distributionOf, distributions } from './distribution.ts'
 export interface Cap {
   readonly kind: 'consent' | 'self'
   readonly used: number
-  /** How many of the used ones are disconnected here. Amazon counts them until the seller disables them there. */
+  /**
+   * How many of the used ones are disconnected here. Amazon counts them until the seller disables the application
+   * there.
+   */
   readonly disconnected: number
   /** Null: Amazon has none. */
   readonly limit: number | null
@@ -23,7 +26,7 @@ export function measureCaps(
   const consents = counts.filter(({ isSelf, partnerType }) => !isSelf && partnerType === 'seller')
   const selves = counts.filter(({ isSelf }) => isSelf)
   return [
-    // A private application has no consent that could be counted.
+    // A private application has no consents to count.
     ...(consentLimit === 0 ? [] : [measure('consent', consents, consentLimit)]),
     measure('self', selves, selfLimit),
   ]

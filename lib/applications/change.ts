@@ -20,9 +20,9 @@ const mostNamed = 20
 
 /**
  * Changes the facts of an application. `seenAt` is its `updatedAt` when the form was loaded: if two admins save, the
- * second is refused. Values that come from the environment don't change. Added roles that affect sellers require
- * `newRoles`; without it, throws `roles_affect_sellers` with a `RolesPreview`. Throws `application_not_found`,
- * `application_changed`, `application_id_taken`, `application_name_taken`, too.
+ * second is refused. Values from the environment don't change. Added roles that affect sellers require `newRoles`;
+ * without it, throws `roles_affect_sellers` with a `RolesPreview`. Also throws `application_not_found`,
+ * `application_changed`, `application_id_taken`, `application_name_taken`.
  */
 export async function changeApplication(
   ctx: Context,
@@ -60,7 +60,7 @@ export async function retireApplication(ctx: Context, id: string): Promise<void>
   })
 }
 
-/** The end of `retireApplication`. */
+/** Undoes `retireApplication`. */
 export async function restoreApplication(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {

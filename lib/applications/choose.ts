@@ -9,12 +9,12 @@ export interface Offer {
   readonly id: string
   readonly name: string
   readonly partnerTypes: readonly PartnerType[]
-  /** Amazon's names of what it asks for; empty: not entered. */
+  /** Amazon's names of the roles that it requests; empty: not entered. */
   readonly roles: readonly string[]
 }
 
 /**
- * The applications that a seller may authorize now, the environment's first; or why there are none. For visitors, too:
+ * The applications that a seller can authorize now, the environment's first; or why there are none. For visitors, too:
  * they choose before they sign in.
  */
 export async function listOffers(
@@ -34,12 +34,12 @@ export async function listOffers(
 
 type NotReadyCode = 'application_not_ready' | 'connecting_paused'
 
-/** An incident passes, but a missing setup doesn't. */
+/** An incident is temporary, but a missing setup isn't. */
 function notReadyCode(ctx: Context, all: readonly ApplicationRow[]): NotReadyCode {
   return all.some((row) => readinessOf(ctx, row).paused) ? 'connecting_paused' : 'application_not_ready'
 }
 
-/** The application that a seller is sent to Amazon for: the wanted one, else the first that is ready for them. */
+/** The application for which a seller is sent to Amazon: the requested one, else the first that is ready for them. */
 export async function chooseApplication(
   ctx: Context,
   wanted: { readonly applicationId: string | null; readonly partnerType: PartnerType },

@@ -32,7 +32,7 @@ export async function replaceClientSecret(
     const present = await requireLockedApplication(tx, id)
     const isSame =
       present.lwaClientSecretSealed === seen.lwaClientSecretSealed ||
-      // Re-sealing changes the text and not the secret.
+      // Re-sealing changes the text, but not the secret.
       sameSecret(openBefore(ctx, present), openBefore(ctx, seen))
     if (!isSame) throw new AppError('application_changed', { id })
     const columns = replaceClientSecretColumns(tx, present, value, createdOn, overlapUntil)
@@ -41,7 +41,7 @@ export async function replaceClientSecret(
   return proof
 }
 
-/** Says when Amazon made the secret in force: `YYYY-MM-DD`, or null for unknown. */
+/** Stores when Amazon created the current secret: `YYYY-MM-DD`, or null for unknown. */
 export async function dateClientSecret(ctx: Context, id: string, createdOn: string | null): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {
@@ -49,7 +49,7 @@ export async function dateClientSecret(ctx: Context, id: string, createdOn: stri
   })
 }
 
-/** Destroys previous secrets whose time has passed. Runs every hour. */
+/** Destroys previous secrets that have expired. Runs every hour. */
 export async function endPreviousSecrets(ctx: Context): Promise<{ readonly ended: number }> {
   requireScope(ctx, 'applications:manage')
   return inTransaction(ctx, async (tx) => {

@@ -26,8 +26,8 @@ export interface ApplicationDefinition {
 }
 
 /**
- * Stores the application that the environment defines, or what has changed of it; null: it defines none. One that it
- * defined before is the admins' from then on. Done at each start.
+ * Stores the application that the environment defines, or its changes; null: it defines none. One that it defined
+ * before becomes the admins'. Runs at each start.
  */
 export async function defineApplication(
   ctx: Context,
@@ -49,7 +49,7 @@ function factsOf(ctx: Context, { lwaClientSecret: _, ...facts }: ApplicationDefi
   return { ...facts, ...ownAddresses(ctx.settings), definedBy: 'environment' as const }
 }
 
-/** Under the company's name, with a number behind it where another application has that. */
+/** Has the company's name, with a number after it if another application has that name. */
 async function add(ctx: Context, definition: ApplicationDefinition, place = 1): Promise<void> {
   const { companyName } = ctx.settings
   try {

@@ -30,5 +30,5 @@ export interface ApplicationFacts extends Readonly<Pick<ApplicationRow, PlainFie
   readonly roles: readonly string[]
 }
 
-/** As `ApplicationFacts`, without what only the environment says. */
+/** As `ApplicationFacts`, without fields that only the environment sets. */
 export type FactsBesideEnvironment = Omit<ApplicationFacts, EnvironmentField>

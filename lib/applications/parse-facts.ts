@@ -11,7 +11,7 @@ const mostDays = 3_650
 const mostWarnings = 10
 const mostRoles = 50
 
-/** The fields of the form: all texts; a checkbox says `yes`, lists have one entry to a line. */
+/** The fields of the form: all texts; a checked box sends `yes`, lists have one entry per line. */
 export const factFields = [
   'name',
   'distribution',

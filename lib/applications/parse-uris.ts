@@ -23,7 +23,7 @@ export function parseReturnAddresses(texts: readonly string[]): string[] {
 }
 
 function readAddress(text: string): URL | null {
-  // A parser accepts backslashes, spaces and control characters; a comparison of texts doesn't.
+  // A parser accepts backslashes, spaces and control characters; comparing texts doesn't.
   if (text.length > longest || !/^https?:\/\/[^\s\\#\p{C}]+$/u.test(text)) return null
   const url = URL.parse(text)
   if (url === null || url.username !== '' || url.password !== '') return null

@@ -47,7 +47,7 @@ export async function listWarnings(ctx: Context): Promise<readonly string[]> {
   return current.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`))
 }
 
-/** The roles that applications have, to filter by, in the order of the alphabet. */
+/** The roles that applications have, for the filter, in alphabetical order. */
 export async function readRoleNames(ctx: Context): Promise<readonly string[]> {
   requireScope(ctx, 'applications:read')
   const own = (await listApplications(ctx.db)).flatMap(({ roles }) => roles.map(({ name }) => name))
@@ -58,7 +58,7 @@ export async function readRoleNames(ctx: Context): Promise<readonly string[]> {
     : [...new Set(own.map((name) => names.get(comparableRole(name)) ?? name))].sort()
 }
 
-/** To filter by: of each application the name, the ones in use first. */
+/** For the filter: the name of each application, those in use first. */
 export async function readApplicationNames(
   ctx: Context,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {

@@ -18,7 +18,7 @@ export interface Installation {
   readonly now: Date
 }
 
-/** Older refusals no longer keep sellers away: the next of them finds out whether Amazon accepts the credentials. */
+/** Older refusals no longer keep sellers away: the next attempt finds out whether Amazon accepts the credentials. */
 const credentialsProblemLifeMs = 15 * 60_000
 
 type CheckedColumns = Pick<
@@ -33,7 +33,7 @@ type CheckedColumns = Pick<
   | 'credentialsProblemSeenAt'
 >
 
-/** Whether the application has Amazon's consent at all: otherwise it lacks nothing by having no Authorize button. */
+/** Whether the application uses Amazon's consent page at all: if not, it doesn't need an Authorize button. */
 export function hasConsent({ kind, isSandbox, retiredAt }: CheckedColumns): boolean {
   return kind === 'public' && !isSandbox && retiredAt === null
 }
@@ -58,7 +58,7 @@ export function installationOf({ settings, amazon, now }: Context): Installation
   return { redirectUri: settings.redirectUri, simulated: amazon.origins.simulated, now: now() }
 }
 
-/** Only what could get consent is held up by refused credentials. */
+/** Refused credentials only hold up applications that could get consent. */
 function refusalOf(application: CheckedColumns, { now }: Installation): string | null {
   const { credentialsFailure, credentialsProblemSeenAt } = application
   if (!hasConsent(application) || credentialsProblemSeenAt === null) return null

@@ -10,7 +10,7 @@ interface Roles {
 
 /**
  * `missing`: sellers haven't approved the new roles, so their authorizations are marked. `approved`: they have; the
- * roles are only entered late.
+ * roles were only entered later.
  */
 export type NewRoles = 'missing' | 'approved'
 
@@ -23,7 +23,7 @@ export function firstRoles(names: readonly string[], createdAt: Date): Roles {
   }
 }
 
-/** Those of the names that are new, unless it is the first entry: that only says what has been the case all along. */
+/** The new ones among the names, unless it is the first entry, which only records what was true all along. */
 export function findAddedRoles(
   { roles, rolesEnteredAt }: Roles,
   names: readonly string[],
@@ -32,7 +32,7 @@ export function findAddedRoles(
   return names.filter((name) => roles.every((role) => role.name !== name))
 }
 
-/** The roles after a change. Those that stay keep their time. */
+/** The roles after a change. Those that stay keep their dates. */
 export function changeRoles(
   present: Roles,
   names: readonly string[],

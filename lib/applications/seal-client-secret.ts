@@ -65,7 +65,7 @@ export function replaceClientSecretColumns(
   }
 }
 
-/** Null when it can't be opened: then it is worth nothing, and another one is all the more welcome. */
+/** Null when it can't be opened: then it is useless, and a new one can only help. */
 export function openBefore(ctx: Context, present: ApplicationRow): Secret | null {
   try {
     return openCurrent(ctx, present)

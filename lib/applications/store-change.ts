@@ -7,13 +7,13 @@ import { recordNewSecret } from '../incidents/credentials.ts'
 import { type ApplicationRow, updateApplication } from '../store/applications.ts'
 import { makeStatesDue } from '../store/state.ts'
 
-/** How the audit calls columns that go by another name. */
+/** The names of columns that the audit log calls differently. */
 const spoken: Readonly<Record<string, string>> = {
   lwaClientSecretSealed: 'lwaClientSecret',
   environmentSecretDigest: 'secretOfEnvironment',
 }
 
-/** The settings from which the state of the application's authorizations follows, too. */
+/** Settings that also affect the state of the application's authorizations. */
 const stateSettings: readonly (keyof ApplicationRow)[] = [
   'roleAddedAt',
   'renewalTermDays',
@@ -21,7 +21,7 @@ const stateSettings: readonly (keyof ApplicationRow)[] = [
   'retiredAt',
 ]
 
-/** Writes what differs and says in the audit what it was: names, never values. False when nothing differs. */
+/** Writes the differences, and their names in the audit log, never the values. False when nothing differs. */
 export async function storeChange(
   tx: Tx,
   present: ApplicationRow,
@@ -60,7 +60,7 @@ async function appendChange(
   return eventId
 }
 
-/** By `updatedAt` a form sees that it is stale: it moves with every change, however fast they come. */
+/** A form recognizes by `updatedAt` that it is stale: it increases with every change, however fast they come. */
 function later(now: Date, before: Date): Date {
   return now > before ? now : new Date(before.getTime() + 1)
 }

@@ -55,7 +55,7 @@ export async function tryClientSecret(
   return { by: 'grantless', requestId }
 }
 
-/** Null: it can't be opened, or no longer exists. The caller tries the next one. */
+/** Null: it can't be opened, or no longer exists. The caller tries another authorization. */
 async function readToken(ctx: Context, authorization: AuthorizationRow): Promise<Secret | null> {
   try {
     return await openRefreshToken(ctx, authorization)

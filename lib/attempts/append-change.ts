@@ -10,7 +10,7 @@ interface Changed {
   readonly authorizationId?: string | null | undefined
 }
 
-/** For open pages. An attempt of no account leaves no event: any stranger can start one. */
+/** For open pages. An attempt without an account adds no event: any stranger can start one. */
 export async function appendChange(
   tx: Tx,
   { id, status, accountId = null, applicationId, authorizationId = null }: Changed,

@@ -147,7 +147,7 @@ export async function confirmArrival(
       steps: { redirected: { host } },
     }),
   )
-  // Pressed twice: the other one was faster.
+  // Pressed twice: the other request was faster.
   if (confirmed === null) return confirmAgain(ctx, request, bindings)
   const uri = addressAtAmazon(ctx, visit, host, application, state)
   return { kind: 'redirect', uri, attemptId: arrived.id, bindings, setsBinding: repeated === null }
@@ -189,7 +189,10 @@ async function confirmAgain(
   }
 }
 
-/** The place of an attempt under way, after what its seller may have changed, if it was theirs to choose. */
+/**
+ * The marketplace and the kind of selling partner of an attempt under way, after a change by its seller, if it was
+ * theirs to choose.
+ */
 async function changePlace(
   ctx: Context,
   row: AttemptRow,
@@ -206,7 +209,7 @@ async function changePlace(
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
     const place = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
-    // Otherwise they have come back in another tab, and what they confirmed there counts.
+    // Otherwise they have come back in another tab, and their confirmation there counts.
     if (!(await changePlaceOfAttempt(tx.db, row.id, place))) return
     await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, place)
     await recordStep(tx, row.id, 'redirected', { host })
@@ -220,7 +223,10 @@ async function requireReady(ctx: Context, { applicationId }: AttemptRow): Promis
   return application
 }
 
-/** Whether the attempt's place came from a page of ours, a connect link or a record, and not from the arrival's form. */
+/**
+ * Whether the attempt's marketplace came from a page of ours, a connect link or a record, and not from the arrival's
+ * form.
+ */
 function isDecided({ workflow, connectLinkId, authorizationId }: AttemptRow): boolean {
   return workflow === 'website' || connectLinkId !== null || authorizationId !== null
 }

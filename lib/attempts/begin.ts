@@ -80,20 +80,20 @@ async function beginAtOurSite(
   }
 }
 
-/** Where a seller is sent from our own site, and what belongs to it. */
+/** The destination of a seller who starts on our own site, with its context. */
 export interface ConsentPlan {
   readonly application: ApplicationRow
   readonly marketplace: Marketplace
   readonly partnerType: PartnerType
-  /** The authorization that is to be renewed, if any. */
+  /** The authorization to renew, if any. */
   readonly authorizationId: string | null
   readonly connectLinkId: string | null
   readonly returnTo: string | null
 }
 
 /**
- * Throws `application_…`, `authorization_not_found`, `return_address_refused`, `connect_link_…`,
- * `parameter_missing`; nothing is kept then.
+ * Throws `application_…`, `authorization_not_found`, `return_address_refused`, `connect_link_…`, `parameter_missing`;
+ * nothing is stored then.
  */
 export async function planConsent(
   ctx: Context,

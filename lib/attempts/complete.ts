@@ -31,9 +31,9 @@ const exchangeRetryMs = 5_000
 
 /** The progress of an attempt, as the finish page shows it. */
 export type AttemptOutcome =
-  /** Somebody is at it. */
+  /** A process is working on it. */
   | { readonly kind: 'working' }
-  /** Amazon sent no usable response, or the tokens couldn't be stored. It is retried. */
+  /** Amazon sent no usable response, or the tokens couldn't be stored. It will be retried. */
   | { readonly kind: 'waiting'; readonly code: ErrorCode }
   | { readonly kind: 'failed'; readonly code: ErrorCode }
   | { readonly kind: 'completed'; readonly authorizationId: string }
@@ -165,7 +165,7 @@ async function exchangeForGrant(
   }
 }
 
-/** A process with another key ring may be able to open it, so the attempt isn't failed while the code is valid. */
+/** A process with another key ring may be able to open it, so the attempt doesn't fail while the code is valid. */
 function unreadable({ message }: Error): ExchangeFailure {
   return {
     kind: 'retry',
@@ -176,7 +176,7 @@ function unreadable({ message }: Error): ExchangeFailure {
   }
 }
 
-/** These tokens exist nowhere else, and LWA issues them once: nothing is written before them, and nothing instead. */
+/** These tokens exist nowhere else, and LWA issues them once: nothing is written before them or in their place. */
 async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<Issued> {
   const { id } = attempt
   const { requestId } = grant
@@ -235,8 +235,8 @@ async function end(
 }
 
 /**
- * Stores the tokens of an exchanged attempt in an authorization. Where that fails, they stay sealed in the attempt: it
- * is tried again later and later, with what SP-API said the first time, and an operator decides after a day.
+ * Stores the tokens of an exchanged attempt in an authorization. If that fails, they stay sealed in the attempt: it is
+ * retried at growing intervals, with SP-API's first answer, and after a day an operator decides.
  */
 async function store(
   ctx: Context,
@@ -264,7 +264,7 @@ async function failUnstored(ctx: Context, attempt: ClaimedAttempt): Promise<Atte
   return { kind: 'failed', code: 'storing_failed' }
 }
 
-/** The claim has set the time of the next try already: if even this can't be written, nothing is lost. */
+/** The claim has already scheduled the next try: even if this can't be written, nothing is lost. */
 async function storeLater(
   ctx: Context,
   attempt: ClaimedAttempt,
@@ -321,7 +321,7 @@ export function classifyExchangeFailure(error: unknown, uncertainSends: number):
     case 'unreachable':
       return failed('retry', 'amazon_unavailable', { uncertain: error.code !== 'not-sent' })
     case 'unreadable':
-      // LWA said something, and may have spent the code on it.
+      // LWA answered, and may have spent the code.
       return failed('retry', 'amazon_answer_unreadable', { uncertain: true })
     case 'lwa':
       if (error.blame === 'amazon') return failed('retry', 'amazon_unavailable')

@@ -129,12 +129,12 @@ function sharesConsent({ marketplaceId, partnerType }: Place, host: string | nul
   return site.marketplaces.some(({ consentGroup }) => consentGroup === group)
 }
 
-/** A visit without a host is answered at the attempt's own. */
+/** A visit without a host is answered at the attempt's own host. */
 function isOwnHost(row: Place, host: string | null): boolean {
   return host === null || hostOfAttempt(row) === host
 }
 
-/** Where the seller of a website attempt was sent. */
+/** The host to which the seller of a website attempt was sent. */
 function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
   const marketplace = findMarketplace(marketplaceId ?? '')
   if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
@@ -154,7 +154,7 @@ async function expectedSellingPartner(ctx: Context, row: AttemptRow): Promise<st
 
 /**
  * Whether an attempt continues without asking its seller: only for a selling partner that already belongs to the
- * account, and at the host to which the seller was sent. All else could be a stranger's link.
+ * account, and at the host to which the seller was sent. Everything else could be a stranger's link.
  */
 export async function needsNoQuestion(ctx: Context, row: AttemptRow, visit: Visit): Promise<boolean> {
   if (row.accountId === null || !isOwnHost(row, visit.host)) return false

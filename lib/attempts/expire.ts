@@ -30,7 +30,7 @@ export async function closeAttempts(ctx: Context): Promise<{ readonly closed: nu
 /** Per run. The rest is handled an hour later. */
 const mostGrants = 500
 
-/** Destroys what has reached the end of its retention: previous refresh tokens, and grants in quarantine. */
+/** Destroys secrets whose retention has ended: previous refresh tokens, and grants in quarantine. */
 export async function destroyKept(
   ctx: Context,
 ): Promise<{ readonly tokens: number; readonly grants: number }> {

@@ -18,9 +18,9 @@ interface Grantee {
 }
 
 /**
- * The record to which a verified grant belongs, locked, and the grant as that record takes it. A record whose consent
- * group was unknown is the same one once the group is known: otherwise one store would have two. It has to be the
- * account's own, in the same region, and its marketplaces must allow for the group.
+ * Locks the record to which a verified grant belongs, and adapts the grant to it. A record whose consent group was
+ * unknown stays the same one once the group is known: otherwise one store would have two. It has to be the account's
+ * own, in the same region, and its marketplaces must allow for the group.
  */
 export async function lockRecord(
   tx: Tx,
@@ -59,7 +59,7 @@ export async function lockRecord(
   }
 }
 
-/** Whether a grant with these marketplaces can be of the consent group: those that are in no table leave it open. */
+/** Whether a grant with these marketplaces can belong to the consent group: marketplaces in no table leave it open. */
 function allows(
   marketplaces: readonly { readonly marketplaceId: string }[],
   { region }: Verified,

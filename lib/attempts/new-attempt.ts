@@ -17,17 +17,17 @@ export type Beginning = {
 } & (
   | {
       readonly kind: 'redirect'
-      /** As the browser reaches it. */
+      /** As the browser can reach it. */
       readonly uri: string
     }
-  /** Kept; the seller signs in first and comes back with this attempt. */
+  /** Stored; the seller signs in first and comes back with this attempt. */
   | { readonly kind: 'sign-in' }
   /**
-   * Amazon sent a signed-in seller, which any site could have caused: they confirm it here first. Where Amazon
-   * left the host out, they also say where they sell.
+   * Amazon sent a signed-in seller, which any site could have caused: they confirm it here first. If Amazon left the
+   * host out, they also say where they sell.
    */
   | { readonly kind: 'confirm' }
-  /** The seller has been at Amazon with this attempt already: its finish page says what became of it. */
+  /** The seller has already been at Amazon with this attempt: its finish page shows the result. */
   | { readonly kind: 'finish' }
 )
 
@@ -66,7 +66,7 @@ export function owner(ctx: Context): { accountId: string; personId: string } {
   return { accountId: ctx.actor.accountId, personId: ctx.actor.personId }
 }
 
-/** When a state that is made now expires. */
+/** When a state that is created now expires. */
 export function endOfLife(ctx: Context, lifeMs = attemptLifeMs): Date {
   return new Date(ctx.now().getTime() + lifeMs)
 }

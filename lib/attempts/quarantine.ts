@@ -39,7 +39,7 @@ const leastLifeMs = 5 * 60_000
 /**
  * Stores a quarantined grant for the account that obtained it: as a new authorization, or as the new tokens of the
  * account's existing authorization for the selling partner. It replaces a token newer than the grant only if the
- * operator agreed: `replaces` is the time of the newest token that they were shown. In that case LWA has to accept the
+ * operator agreed: `replaces` is the time of the newest token that they were shown. In that case, LWA has to accept the
  * grant first.
  */
 export async function acceptQuarantined(
@@ -172,8 +172,8 @@ export interface NewerToken {
 }
 
 /**
- * The newest token that the account of this attempt was given for its selling partner since it came back; null: none.
- * Whichever region it is of: that of the grant is known for sure only when it is accepted.
+ * The newest token that the account of this attempt got for its selling partner since the attempt came back; null:
+ * none. It may be of any region: that of the grant is only certain once it is accepted.
  */
 export async function readNewerToken(ctx: Context, attemptId: string): Promise<NewerToken | null> {
   requireScope(ctx, 'attempts:read')

@@ -60,7 +60,7 @@ async function mixUpOf(ctx: Context, row: AttemptRow, renewed: Renewed | null) {
   return { expected: isNamed ? `${renewed.name} (${id})` : id, came }
 }
 
-/** Whether a connection of the account is being made now: in any browser, with its page open or closed. */
+/** Whether the account is connecting something right now: in any browser, with its page open or closed. */
 export async function isConnecting(ctx: Context): Promise<boolean> {
   requireScope(ctx, 'authorizations:begin')
   return ctx.actor.kind === 'account' && hasUnfinishedAttempt(ctx.db, ctx.actor.accountId)
@@ -77,8 +77,8 @@ export interface ArrivalView {
 }
 
 /**
- * An arrival that waits for its seller, for the browser that brought it: also once more after they have confirmed it,
- * as long as they are on their way to Amazon.
+ * An arrival that waits for its seller, for the browser that brought it: still shown after they have confirmed it, as
+ * long as they are on their way to Amazon.
  */
 export async function readArrival(ctx: Context, id: string, bindings: Bindings): Promise<ArrivalView> {
   requireScope(ctx, 'authorizations:begin')
@@ -138,7 +138,7 @@ export interface Unfinished {
   readonly report: (SellerWords & { readonly shown: string }) | null
 }
 
-/** The account's newest attempt, if nothing came back from Amazon for it, and it is of today. */
+/** The account's newest attempt, if its seller didn't come back from Amazon and it started today. */
 export async function findUnfinished(ctx: Context): Promise<Unfinished | null> {
   requireScope(ctx, 'authorizations:begin')
   if (ctx.actor.kind !== 'account') return null
@@ -156,7 +156,9 @@ export async function readUnfinished(ctx: Context, attemptId: string): Promise<U
   return toUnfinished(ctx, row)
 }
 
-/** Files what Amazon showed the seller with the attempt, masked. It ends nothing: they may still come back. */
+/**
+ * Stores the error that Amazon showed the seller with the attempt, masked. It ends nothing: they may still come back.
+ */
 export async function reportConsent(ctx: Context, attemptId: string, text: string): Promise<void> {
   requireScope(ctx, 'authorizations:begin')
   const { accountId, personId } = owner(ctx)
@@ -194,7 +196,7 @@ export const unknownReport: SellerWords = {
   next: 'The company can now see it and look into it. In the meantime, you can try again.',
 }
 
-/** Where a seller starts an attempt again, with everything that it was started with. */
+/** The address that starts an attempt again, with all its parameters. */
 export type Restart =
   | { readonly kind: 'renewal'; readonly authorizationId: string }
   | { readonly kind: 'link'; readonly linkId: string; readonly marketplaceId: string | null }
@@ -232,7 +234,7 @@ async function announcedHolder(ctx: Context, row: AttemptRow): Promise<string | 
 
 export function restartOf(row: AttemptRow, renewed: Renewed | null): Restart {
   const { connectLinkId, applicationId, marketplaceId, partnerType, returnTo } = row
-  // A link decides everything else, also which authorization is renewed.
+  // A link decides everything else, including which authorization is renewed.
   if (connectLinkId !== null) return { kind: 'link', linkId: connectLinkId, marketplaceId }
   if (renewed !== null) return { kind: 'renewal', authorizationId: renewed.id }
   return { kind: 'website', applicationId, marketplaceId, partnerType, returnTo }

@@ -30,7 +30,7 @@ export type AttemptEnd = 'open' | 'completed' | 'failed' | 'never-came-back' | '
 
 export interface AttemptQuery {
   /**
-   * The beginning of a selling partner's id, an attempt's or authorization's id, a country, or a part of the name of
+   * The beginning of a selling partner's id, of an attempt's or authorization's id, a country, or a part of the name of
    * an account or an application, or of a person's email address.
    */
   readonly search?: string
@@ -56,7 +56,7 @@ export async function listAttempts(ctx: Context, query: AttemptQuery): Promise<P
   return { ...page, rows: page.rows.map(toAttemptView) }
 }
 
-/** How many ended in which way, whatever end the query asks for. */
+/** Counts how attempts ended, ignoring the query's own filter by end. */
 export async function countAttempts(
   ctx: Context,
   query: Omit<AttemptQuery, 'end' | 'after'>,
@@ -65,7 +65,7 @@ export async function countAttempts(
   return countAttemptRows(ctx.db, await filterOf(ctx, query))
 }
 
-/** The newest attempts of an authorization, not those of its selling partner's other ones. */
+/** The newest attempts of an authorization, without those of its selling partner's other ones. */
 export async function listAttemptsOf(ctx: Context, authorizationId: string): Promise<readonly AttemptView[]> {
   requireScope(ctx, 'attempts:read')
   const found = await findAuthorization(ctx.db, authorizationId, visibleTo(ctx.actor))
@@ -124,7 +124,7 @@ export interface Timeline extends AttemptView {
   readonly steps: readonly StepView[]
 }
 
-/** One attempt with all that happened within it. */
+/** One attempt with its timeline. */
 export async function readTimeline(ctx: Context, id: string): Promise<Timeline> {
   requireScope(ctx, 'attempts:read')
   const row = await findAttemptRow(ctx.db, id)
@@ -156,7 +156,7 @@ export interface AttemptView {
   readonly email: string | null
   readonly marketplaceId: string | null
   readonly partnerType: AttemptListRow['partnerType']
-  /** As the redirect said, else as Amazon announced at the Log-in URI. */
+  /** From the redirect, else as Amazon announced at the Log-in URI. */
   readonly sellingPartnerId: string | null
   readonly announcedSellingPartnerId: string | null
   readonly authorizationId: string | null
@@ -170,7 +170,7 @@ export interface AttemptView {
   readonly unknownParameters: readonly string[]
   readonly startedAt: Date
   readonly endedAt: Date | null
-  /** Until then Amazon's answer is awaited. */
+  /** The deadline for Amazon's answer. */
   readonly expiresAt: Date
 }
 
@@ -245,7 +245,7 @@ export function midnight(now: Date, day: number): Date {
   return new Date(nowMs - (nowMs % dayMs) + day * dayMs)
 }
 
-/** From the first moment to the one after the last; null where it is open. */
+/** From the first moment to the one after the last; null if open. */
 export function rangeOf(
   period: Period,
   now: Date,

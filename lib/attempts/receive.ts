@@ -19,18 +19,17 @@ import { recordStep } from './steps.ts'
 import { codeLifeMs, transition } from './transition.ts'
 
 const minuteMs = 60_000
-/** How long a repeated redirect of the same browser leads to the same finish page. */
+/** How long a repeated redirect in the same browser leads to the same finish page. */
 const repeatMs = 10 * minuteMs
-/** The finish page in the browser exchanges the code first; after so long, any worker does. */
+/** The finish page in the browser exchanges the code first; after this time, any worker does. */
 const workerAfterMs = 20_000
-/** So long a browser waits for an answer without harm. */
+/** How long a browser can wait for an answer without harm. */
 const outageMs = 20_000
 
 /**
- * Reads what Amazon sends to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange
- * to the finish page and the workers. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`,
- * `state_expired`, `state_used`, `state_foreign`, `consent_refused`; the last ends the attempt, the others change
- * nothing of it.
+ * Reads Amazon's request to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange to the
+ * finish page and the workers. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`, `state_expired`,
+ * `state_used`, `state_foreign`, `consent_refused`; the last one ends the attempt, the others leave it unchanged.
  */
 export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   requireScope(ctx, 'authorizations:complete')
@@ -100,13 +99,13 @@ async function requireSameApplication(ctx: Context, attempt: AttemptRow): Promis
 /** The fields that identify a redirect. */
 interface Received {
   readonly redirectDigest: string
-  /** null when Amazon gave no permission. */
+  /** null when Amazon refused permission. */
   readonly sellingPartnerId: string | null
 }
 
 /**
- * Whether this state can still be used. Confirm pressed twice at Amazon makes two codes for one state: a redirect for the
- * same selling partner counts as the same one, and its code is left unused.
+ * Whether this state can still be used. Confirm pressed twice at Amazon creates two codes for one state: a redirect for
+ * the same selling partner counts as the same one, and its code stays unused.
  */
 export function classifyState(
   attempt: Pick<
@@ -166,7 +165,7 @@ function belongsToFirstState(attempt: AttemptRow, state: string): boolean {
   return attempt.secondStateDigest !== null && sameDigest(digest(state), attempt.stateDigest)
 }
 
-/** Another redirect with the same state was first: the same one leads to the same page, another is refused. */
+/** Another redirect with the same state was first: a repetition leads to the same page, a different one is refused. */
 async function lostRace(ctx: Context, attemptId: string, received: Received): Promise<string> {
   const now = await findAttempt(ctx.db, attemptId)
   if (now !== null && classifyState(now, received, ctx.now()) === 'repeated') return attemptId
@@ -194,7 +193,7 @@ async function endRefused(
   throw new AppError('consent_refused', { error, returnTo: attempt.returnTo, attemptId: attempt.id })
 }
 
-/** Leaves a line of what was refused, and changes nothing else. Throws `too_many_requests` instead of a flood of lines. */
+/** Records the refusal, and changes nothing else. Throws `too_many_requests` instead of recording a flood. */
 async function refuse(ctx: Context, attempt: AttemptRow, code: ErrorCode): Promise<never> {
   await allow(ctx, 'redirect.attempt')
   await inTransaction(ctx, async (tx) => {

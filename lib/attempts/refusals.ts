@@ -7,7 +7,7 @@ import { countRefusal, countRefusals } from '../store/refusals.ts'
 import { midnight } from './read.ts'
 import { toErrorCode } from './steps.ts'
 
-/** Requests that belong to no attempt leave a count per cause and minute, and nothing that they carried. */
+/** Requests that belong to no attempt are counted per cause and minute, and none of their content is kept. */
 export async function countingRefusals<T>(
   ctx: Context,
   endpoint: string,

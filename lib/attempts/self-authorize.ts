@@ -54,9 +54,9 @@ export type SelfAuthorized =
 const lifeMs = 70 * 60_000
 
 /**
- * Stores the refresh token that Amazon showed to an operator. A refresh must succeed; where the participations are
- * refused, or for vendors, it is stored as unverified. The same token finds the same record. Throws what
- * `readSelfRequest` names, and `pasted_token_taken`, `merchant_token_taken`, `merchant_token_differs`.
+ * Stores the refresh token that Amazon showed to an operator. A refresh must succeed; if the participations are
+ * refused, or for vendors, it is stored as unverified. The same token finds the same record. Throws the errors of
+ * `readSelfRequest`, and `pasted_token_taken`, `merchant_token_taken`, `merchant_token_differs`.
  */
 export async function selfAuthorize(ctx: Context, request: SelfRequest): Promise<SelfAuthorized> {
   requireScope(ctx, 'authorizations:operate')
@@ -64,8 +64,9 @@ export async function selfAuthorize(ctx: Context, request: SelfRequest): Promise
 }
 
 /**
- * Puts a new token into a self-authorized record. Amazon doesn't say whose it is: the previous token is kept for a
- * while. Throws `authorization_not_found`, `authorization_released`, `authorization_not_self`, `pasted_…`.
+ * Puts a new token into a self-authorized record. Amazon doesn't say to which seller it belongs, so the previous token
+ * is kept for a while. Throws `authorization_not_found`, `authorization_released`, `authorization_not_self`,
+ * `pasted_…`.
  */
 export async function replaceToken(ctx: Context, id: string, pasted: Secret): Promise<SelfAuthorized> {
   requireScope(ctx, 'authorizations:operate')
@@ -131,7 +132,7 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
 function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {
   const { application, accountId, marketplace, partnerType, merchantToken, authorizationId } = self
   return beginAttempt(ctx, 'startSelf', {
-    // No browser comes back with it.
+    // No browser waits for it.
     ...newAttempt(ctx, application, lifeMs).columns,
     ...{ workflow: 'self', accountId, partnerType, authorizationId },
     personId: 'personId' in ctx.actor ? ctx.actor.personId : null,
@@ -191,9 +192,9 @@ export interface SelfRequest {
   readonly label: string
   /** Name, email address or id; empty: the company's own account. */
   readonly account: string
-  /** The account that they were shown for it; needed unless it is named by its id. */
+  /** The account that the operator was shown for it; required unless it is named by its id. */
   readonly confirmedAccountId?: string | null
-  /** Empty: not told. */
+  /** Empty: unknown. */
   readonly merchantToken: string
 }
 
@@ -205,7 +206,7 @@ export interface SelfGrant {
   readonly partnerType: PartnerType
   readonly accountId: string
   readonly merchantToken: string | null
-  /** Left out: an earlier one stays. */
+  /** Left out: the previous label stays. */
   readonly label?: string
   /** The record whose token is replaced, whatever its previous token was. */
   readonly authorizationId: string | null
@@ -273,7 +274,7 @@ export async function storeSelfGrant(
   })
 }
 
-/** The record that it belongs to: the one that was named, the merchant token's, or the one that holds this token. */
+/** Finds the record that it belongs to: the named one, the merchant token's, or the one that holds this token. */
 async function lockPresent(
   tx: Tx,
   { application, accountId, authorizationId, merchantToken, pasted }: SelfGrant,
@@ -307,7 +308,7 @@ function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified
   }
   const isSameGroup = present.consentGroup === verified.consentGroup || present.consentGroup === 'unknown'
   const stays = present.region === verified.region && isSameGroup
-  // A first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
+  // The first paste may have named a wrong marketplace; a record that Amazon has confirmed stays where it is.
   const isSettled = sellingPartnerId !== null || present.participationsProblem === null
   if (!stays && isSettled) throw new AppError('pasted_region_differs', { authorizationId: id })
 }

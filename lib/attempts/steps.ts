@@ -9,7 +9,7 @@ import { insertSteps } from '../store/attempts.ts'
 export type StepProblem = ErrorCode | ParticipationProblem
 
 export interface StepFacts {
-  /** Amazon's, where one had a part in it. */
+  /** Amazon's host, if it was involved. */
   readonly host?: string | null
   readonly problem?: StepProblem | null
   readonly amazonRequestId?: string | null
@@ -23,7 +23,7 @@ export type Step = StepFacts & { readonly step: AttemptStep }
 const requestIdShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * Adds a line to the timeline of an attempt, in the transaction of the change where there is one. The timeline never
+ * Adds a line to the timeline of an attempt, in the transaction of the change if there is one. The timeline never
  * decides the outcome: a line that can't be written is logged and left out. It can't hold a secret: a host that isn't
  * in our table of Amazon's hosts, a problem that isn't in our tables, and a request id that doesn't look like Amazon's
  * are left out, too.
@@ -37,7 +37,7 @@ export async function recordStep(
   await recordSteps(ctx, attemptId, [{ ...facts, step }])
 }
 
-/** Several lines in one go, in their order. */
+/** Adds several lines, in order. */
 export async function recordSteps(ctx: Context, attemptId: string, steps: readonly Step[]): Promise<void> {
   const happenedAt = ctx.now()
   const rows = steps.map(({ step, host, problem, amazonRequestId, durationMs }) => ({

@@ -37,7 +37,7 @@ export async function storeWithConcurrentGrants(
     if (application === null) throw new AppError('application_not_ready')
     const tried = await tryToken(ctx, application, current.refreshToken, keepRotatedGrant(ctx, attempt.id))
     if (tried.kind === 'works') current = tried.grant
-    // Only LWA's own word ends a token; silence does not.
+    // Only an answer of LWA's ends a token; a missing answer doesn't.
     const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'
     concurrent = { tokenVersion: stored.tokenVersion, hasWon }
   }
@@ -52,14 +52,14 @@ export type Stored =
 /** Whether LWA accepted this grant, given another one that was stored concurrently. */
 export interface TriedConcurrentGrant {
   readonly tokenVersion: number
-  /** The token of this grant works no more. */
+  /** The token of this grant no longer works. */
   readonly hasWon: boolean
 }
 
 /**
- * Stores a verified grant in one transaction: the authorization is made or its token replaced, and the attempt
- * ends. A grant of another selling partner than expected, or one that another account holds, is quarantined: it
- * stays sealed in the attempt, and no record changes.
+ * Stores a verified grant in one transaction: creates the authorization or replaces its token, and ends the attempt. A
+ * grant of another selling partner than expected, or one that another account holds, is quarantined: it stays sealed in
+ * the attempt, and no record changes.
  */
 export async function storeGrant(
   ctx: Context,
@@ -70,7 +70,8 @@ export async function storeGrant(
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:complete')
-    // Before the record is looked up, so that a transaction that waited here sees what the other attempt stored.
+    // Before the record is looked up, so that a transaction that waited here sees the record that the other attempt
+    // stored.
     const link = await lockLink(tx, attempt.connectLinkId)
     const grantor = { ...attempt, grantKey: attempt.sellingPartnerId, link }
     const { present, verified } = await lockRecord(tx, grantor, found)
@@ -114,7 +115,7 @@ export function checkOwner(
   return null
 }
 
-/** The id is only what the seller's browser says; the stores are what Amazon says of the token. */
+/** The id comes from the seller's browser, while the stores come from Amazon's answer about the token. */
 async function checkStores(
   tx: Tx,
   present: AuthorizationRow | null,
@@ -151,7 +152,7 @@ export async function quarantine(
   return { kind: 'quarantined', code }
 }
 
-/** Was the record given its token after this attempt came back from Amazon? */
+/** Whether the record got its token after this attempt came back from Amazon. */
 export function isConcurrentGrant(
   attempt: Pick<AttemptRow, 'receivedAt'>,
   present: AuthorizationRow | null,
@@ -160,7 +161,7 @@ export function isConcurrentGrant(
   return present.renewedAt >= attempt.receivedAt
 }
 
-/** Two attempts of one seller can collide at the insert: the second finds the record now, and updates it. */
+/** If two attempts of one seller collide at the insert, the second finds the record now, and updates it. */
 export async function storeOnce<Stored>(store: () => Promise<Stored>): Promise<Stored> {
   try {
     return await store()
@@ -174,8 +175,8 @@ type Store = Pick<MarketplaceParticipation, 'marketplaceId' | 'domainName' | 'st
 
 /**
  * True when a new grant's stores have neither a marketplace nor a store name in common with those of the record: most
- * likely another selling partner's. False where either side is unknown. Marketplaces that aren't Amazon's are left out,
- * since every seller of a country has the same.
+ * likely it belongs to another selling partner. False where either side is unknown. Marketplaces that aren't Amazon's
+ * are left out, since every seller of a country has the same ones.
  */
 export function isOtherStore(known: readonly Store[], found: readonly Store[] | null): boolean {
   const before = marksOf(known)

@@ -29,12 +29,9 @@ const dayMs = 24 * hourMs
 export const attemptLifeMs = 30 * minuteMs
 /** How long Amazon accepts an authorization code, from the moment of the redirect. */
 export const codeLifeMs = 5 * minuteMs
-/** Longer than the holder of a claim tries to seal what LWA issued for the code: an hour. */
+/** Longer than the holder of a claim tries to seal LWA's answer to the code: an hour. */
 const exchangeMs = hourMs + 5 * minuteMs
-/**
- * Between two tries at storing tokens that couldn't be stored, doubling: about thirty tries in a day, after which an
- * operator decides.
- */
+/** Between two tries at storing tokens, doubling: about thirty tries in a day, after which an operator decides. */
 export const storeTimes = {
   firstRetryMs: 20_000,
   longestRetryMs: hourMs,
@@ -52,13 +49,15 @@ interface Transition {
   readonly steps: readonly AttemptStep[]
   /** Another condition that the row has to meet. */
   readonly requires?: 'valid-state' | 'first-hop' | 'claim' | 'kept-grant'
-  /** `set`: the caller names a problem. `cleared`: the attempt went well after all. */
+  /** `set`: the caller names a problem. `cleared`: the attempt succeeded after all. */
   readonly problem?: 'set' | 'cleared'
-  /** Applied by a statement of its own below, and not by `transition`. */
+  /** Has its own statement below: `transition` doesn't apply it. */
   readonly by?: 'claim' | 'seal' | 'sweep'
 }
 
-/** The lifecycle of an attempt: every way from one status to the next, and what it leaves behind. */
+/**
+ * The lifecycle of an attempt: every way from one status to the next, with its deadline, its audit entry and its steps.
+ */
 export const transitions = {
   // A seller starts at our site, or an operator pastes a refresh token.
   start: { from: [], to: 'started', audit: 'attempt.started', steps: ['started', 'redirected'] },
@@ -86,10 +85,10 @@ export const transitions = {
     ...{ steps: ['came-back', 'state-checked', 'failed'], requires: 'valid-state', problem: 'set' },
   },
 
-  // A process claims the attempt. Not audited: the audit log has how it ends.
+  // A process claims the attempt. Not audited: the audit log records how it ends.
   claim: { from: ['received', 'exchanging'], to: 'exchanging', audit: null, steps: [], by: 'claim' },
   resume: { from: ['exchanged'], to: 'exchanged', audit: null, steps: [], by: 'claim' },
-  // Amazon gave no usable answer: the code is sent again while it is valid. Not audited: as above.
+  // Amazon sent no usable answer: the code is sent again while it is valid. Not audited: as above.
   retry: {
     ...{ from: ['exchanging'], to: 'received', audit: null },
     ...{ steps: ['waiting'], requires: 'claim', problem: 'set' },
@@ -104,12 +103,12 @@ export const transitions = {
     ...{ steps: ['failed'], requires: 'claim', problem: 'set' },
   },
 
-  // The tokens can't be stored yet. Not audited: it is tried again.
+  // The tokens can't be stored yet. Not audited: it will be retried.
   postpone: {
     ...{ from: ['exchanged'], to: 'exchanged', audit: null },
     ...{ steps: ['waiting'], requires: 'claim', problem: 'set' },
   },
-  // The authorization has the audit entry of a grant that was stored.
+  // The authorization has the audit entry for the stored grant.
   complete: {
     ...{ from: ['exchanged'], to: 'completed', audit: null },
     ...{ steps: ['stored'], requires: 'claim', problem: 'cleared' },
@@ -119,7 +118,8 @@ export const transitions = {
     ...{ from: ['started'], to: 'failed', audit: 'attempt.failed' },
     ...{ steps: ['failed'], problem: 'set' },
   },
-  // An imported refresh token works, but isn't of the seller that was stated, or a record stands in its way.
+  // An imported refresh token works, but belongs to another seller than stated, or an existing record conflicts with
+  // it.
   quarantineSelf: {
     ...{ from: ['started'], to: 'quarantined', audit: 'attempt.quarantined' },
     ...{ steps: ['quarantined'], problem: 'set' },
@@ -153,7 +153,7 @@ export const transitions = {
 export type TransitionName = keyof typeof transitions
 
 interface Deadline {
-  /** The first one that is set is when the time starts. */
+  /** The deadline counts from the first of these that is set. */
   readonly since: readonly ('expiresAt' | 'codeExpiresAt' | 'exchangedAt' | 'receivedAt' | 'endedAt')[]
   readonly afterMs: (settings: Pick<Settings, 'keepQuarantineDays'>) => number
   /** The transition that the deadline triggers. */
@@ -225,9 +225,9 @@ export type Facts<Name extends TransitionName> = {
     : { /** Of the audit entry. */ readonly details: AuditDetails })
 
 /**
- * Moves an attempt along one row of the table, in the caller's transaction: its status and what follows from it, the
- * audit entry, and the lines of its timeline. An attempt that ends keeps no secret and no claim. Null: the attempt isn't
- * where the table says, since somebody else was first; nothing was written.
+ * Moves an attempt along one row of the table, in the caller's transaction: its status with the dependent columns, the
+ * audit entry, and the lines of its timeline. An attempt that ends keeps no secret and no claim. Null: the attempt
+ * isn't in the state that the table requires, since another process was first; nothing was written.
  */
 export async function transition<Name extends Move>(
   tx: Tx,
@@ -270,7 +270,7 @@ function guardOf(
     case 'first-hop':
       return { from, stateValidAt: tx.now(), hasOneState: true }
     case 'claim':
-      // No claim holds nothing: an empty list of statuses matches no row.
+      // Without a claim, no row may match, as with an empty list of statuses.
       return claimId === null ? { from: [] } : { from, claimId }
     case 'kept-grant':
       return { from, keepsGrant: true }
@@ -281,7 +281,7 @@ function guardOf(
 
 type Lines = Partial<Record<AttemptStep, StepFacts>>
 
-/** The last line says what went wrong. */
+/** The last line names the problem. */
 async function recordLines(
   tx: Tx,
   attemptId: string,
@@ -345,7 +345,7 @@ function newClaim(ctx: Context) {
   }
 }
 
-/** One that lacks what every attempt has by then must not hold up the others: null. */
+/** An attempt that lacks facts that every attempt has by then must not hold up the others: null. */
 function toClaimed(ctx: Context, row: AttemptRow): ClaimedAttempt | null {
   const { id, accountId, sellingPartnerId, partnerType, claimId } = row
   if (accountId !== null && sellingPartnerId !== null && partnerType !== null && claimId !== null)
@@ -369,7 +369,7 @@ export function whileClaimed<T>(
 }
 
 /**
- * Seals what LWA issued for a code: `issue`, in one statement. These tokens exist nowhere else, so nothing is written
+ * Seals LWA's answer to a code: `issue`, in one statement. These tokens exist nowhere else, so nothing is written
  * before them and nothing with them. Null: newer tokens of the same code are stored.
  */
 export async function sealIssuedGrant(
@@ -384,7 +384,7 @@ export async function sealIssuedGrant(
   return row && ({ ...attempt, ...row, claimId } as ClaimedAttempt)
 }
 
-/** Fails every attempt whose deadline says `expire`. Returns how many. */
+/** Fails every attempt whose deadline leads to `expire`. Returns how many. */
 export async function expireOverdue(ctx: Context): Promise<number> {
   const nowMs = ctx.now().getTime()
   const overdue = (Object.keys(deadlines) as AttemptStatus[]).flatMap((status) => {

@@ -1,8 +1,8 @@
 import type { AuditOutcome } from '#drizzle/schema.ts'
 
 /**
- * Everything that can happen and is kept, with how it ended. `noun.past-participle`; an entry that isn't here does not
- * compile. `refused`: we turned it away, and it changed nothing. `failed`: Amazon did, or time did.
+ * Every action that is kept, with its outcome. `noun.past-participle`; an entry that isn't here does not compile.
+ * `refused`: we refused it, and it changed nothing. `failed`: it failed at Amazon, or timed out.
  */
 export const actions = {
   'attempt.started': 'done',

@@ -106,16 +106,16 @@ export function parseHead(text: string): Head | null {
   return number === undefined || hash === undefined ? null : { number: Number(number), hash }
 }
 
-/** A batch with what there is of its entries. */
+/** A batch with those of its entries that still exist. */
 export interface StoredBatch {
   readonly batch: Batch
   readonly digests: readonly EntryDigest[]
   readonly entries: readonly SealableEntry[]
-  /** Where it hasn't been erased. */
+  /** Unless it was erased. */
   readonly personal: readonly { readonly entryId: number; readonly digest: string }[]
 }
 
-/** Everything that is wrong with a batch on its own. */
+/** Finds faults within one batch. */
 export function checkBatch({ batch, digests, entries, personal }: StoredBatch): string[] {
   const { number } = batch
   const faults: string[] = []

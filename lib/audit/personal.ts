@@ -4,7 +4,7 @@ import { randomToken } from '../vault/random.ts'
 export type Details = Readonly<Record<string, string | number | boolean | null>>
 
 /**
- * Details whose texts are ids, codes and times of ours or of Amazon's. Every other text may name a person, so it is kept
+ * Details whose texts are our ids, codes and times, or Amazon's. Every other text may name a person, so it is kept
  * where it can be erased. The migration that introduced this has the same list.
  */
 export const factNames: ReadonlySet<string> = new Set([

@@ -7,8 +7,8 @@ const dayMs = 86_400_000
 const batchesPerRound = 1_000
 
 /**
- * Deletes entries that are older than the log is kept, in whole batches. The last of these batches stays as what the
- * chain begins with, and a new entry says so.
+ * Deletes entries that are older than the retention of the log, in whole batches. The last of these batches stays as
+ * the beginning of the chain, and a new entry records that.
  */
 export async function pruneAudit(ctx: Context): Promise<void> {
   requireScope(ctx, 'audit:keep')

@@ -29,15 +29,15 @@ export interface AuditTarget {
 }
 
 /**
- * Writes what happened and how it ended: in the transaction of the change, or on its own where nothing was changed.
- * `details` are facts, never secrets. It waits for no other transaction: entries are chained later (chain.ts).
+ * Records an action and its outcome: in the transaction of the change, or on its own if nothing was changed. `details`
+ * are facts, never secrets. It waits for no other transaction: entries are chained later (chain.ts).
  */
 export async function recordAudit(
   ctx: Context,
   action: Action,
   target: AuditTarget,
   details: Details = {},
-  /** The event that says what changed by it. */
+  /** The event that describes the change. */
   eventId: string | null = null,
 ): Promise<void> {
   const { actor } = ctx

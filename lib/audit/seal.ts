@@ -4,10 +4,7 @@ import { digestEntry, sealBatch, start } from './chain.ts'
 
 const batchSize = 1_000
 
-/**
- * Chains the entries that have been committed since. One worker at a time does it, and another one that comes meanwhile
- * leaves it to that one.
- */
+/** Chains the entries that have been committed since. One worker at a time does it; a second one returns. */
 export async function sealAudit(ctx: Context): Promise<void> {
   requireScope(ctx, 'audit:keep')
   while ((await sealNext(ctx)) === batchSize) {}

@@ -42,8 +42,8 @@ const entriesPerRead = 5_000
 const mostFaults = 100
 
 /**
- * Verifies the whole log as it is at one moment: that no entry was changed or removed, and that it wasn't cut off behind
- * the expected heads, which are those that are given and that of the last anchor.
+ * Verifies the whole log as it is at one moment: that no entry was changed or removed, and that it wasn't truncated
+ * after the expected heads, which are the given ones and that of the last anchor.
  */
 export async function verifyAudit(ctx: Context, expected: readonly Head[] = []): Promise<AuditReport> {
   requireScope(ctx, 'audit:keep')

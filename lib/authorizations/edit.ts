@@ -28,7 +28,7 @@ export async function labelAuthorization(ctx: Context, id: string, text: string)
   })
 }
 
-/** A key can't take away or change the tags that it is limited to: they stay, whatever it sends. */
+/** A key can't remove or change the tags that it is limited to: they stay, whatever it sends. */
 export async function setReference(ctx: Context, id: string, change: ReferenceChange): Promise<void> {
   requireScope(ctx, 'authorizations:annotate')
   const tags = change.tags && { ...change.tags, ...limitingTags(ctx.actor) }
@@ -58,8 +58,8 @@ export async function setReference(ctx: Context, id: string, change: ReferenceCh
 }
 
 /**
- * Tells a self-authorization's merchant token, which Amazon doesn't; from now on an authorization of that selling
- * partner finds this record.
+ * Stores a self-authorization's merchant token, which Amazon doesn't report; from now on, an authorization of that
+ * selling partner finds this record.
  */
 export async function addMerchantToken(ctx: Context, id: string, text: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')

@@ -23,7 +23,7 @@ export interface ListQuery {
   /** All of them. */
   readonly tags?: Tags
   readonly externalReference?: string
-  /** Only those whose selling partner takes part in it. */
+  /** Only those whose selling partner participates in it. */
   readonly marketplaceId?: string
   readonly workflow?: Workflow
   /** Only those created or changed since then. */
@@ -54,7 +54,7 @@ export interface ListQuery {
 
 const dayMs = 86_400_000
 
-/** A query as the store reads it: days from now are times, and a role is a time for each application. */
+/** A query as the store reads it: numbers of days become times, and a role becomes a time for each application. */
 export async function toListFilter(
   ctx: Context,
   query: Omit<ListQuery, 'sort' | 'after' | 'limit'>,

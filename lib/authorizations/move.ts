@@ -8,11 +8,11 @@ import { findAccountByText } from '../store/people/accounts.ts'
 import { appendChange } from './append-change.ts'
 
 export interface Move {
-  /** The account that the operator was shown as its owner, so that the second of two moves is refused. */
+  /** The account that the operator saw as its owner, so that the second of two moves is refused. */
   readonly fromAccountId: string
   /** Its id or name, or the email address of one of its people. */
   readonly account: string
-  /** The account that they were shown for it; needed unless it is named by its id. */
+  /** The account that the operator was shown for it; required unless it is named by its id. */
   readonly confirmedAccountId: string | null
 }
 

@@ -52,7 +52,9 @@ async function read(ctx: Context) {
   return { connected, planned }
 }
 
-/** The seller says where they sell, too, so that they can leave and connect the rest later. Replaces what they said before. */
+/**
+ * Stores where else the seller sells, so that they can leave and connect the rest later. Replaces their earlier answer.
+ */
 export async function planCountries(
   ctx: Context,
   query: CountryQuery,

@@ -6,7 +6,7 @@ import { newId } from '../vault/random.ts'
 
 const settingName = 'own_account_id'
 
-/** The id of the company's own account, which holds what the company authorizes for itself. Made at first use. */
+/** The id of the company's own account, which holds the company's own authorizations. Created at first use. */
 export async function ownAccount(ctx: Context): Promise<string> {
   requireScope(ctx, 'authorizations:operate')
   return inTransaction(ctx, async (tx) => {

@@ -33,7 +33,7 @@ export interface Verified {
   /** Where the seller signs in to give this consent. */
   readonly marketplaceId: string
   readonly storeName: string | null
-  /** Null when Amazon gave none: those known from before stay. */
+  /** Null when Amazon returned none: the ones known before stay. */
   readonly participations: readonly MarketplaceParticipation[] | null
   readonly problem: ParticipationProblem | null
   readonly requestId: string | null
@@ -60,7 +60,7 @@ export async function verifyGrant(
   hint: {
     readonly marketplace: Marketplace
     readonly partnerType: PartnerType
-    /** Somebody who knows has named the region. */
+    /** An operator or an import has named the region. */
     readonly isRegionSure?: boolean
   },
 ): Promise<Verified> {
@@ -77,7 +77,7 @@ export async function verifyGrant(
   return toVerified(marketplace, await (isRegionSure ? ask(region) : askRegions(ask, region)))
 }
 
-/** Without participations, the grant is where the hint says. */
+/** Without participations, the hint decides. */
 export function toVerified(marketplace: Marketplace, answer: Answer): Verified {
   if (!('problem' in answer)) return { ...locate(answer, marketplace), problem: null }
   const { region, consentGroup, id: marketplaceId } = marketplace
@@ -125,7 +125,7 @@ export function locate(
   const known = answer.participations.flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
   const ofRegion = known.filter((marketplace) => marketplace.region === answer.region)
   const ofHint = ofRegion.filter(({ consentGroup }) => consentGroup === hint.consentGroup)
-  // Only marketplaces that are in no table: the region is certain all the same.
+  // Only marketplaces that are in no table: the region is certain nevertheless.
   const open = ofRegion.length > 0 ? ofRegion : marketplacesLike(hint, answer.region)
   const consentGroup = ofHint.length > 0 ? hint.consentGroup : onlyGroupOf(open)
   const isHintHome = ofRegion.length === 0 || ofRegion.some(({ id }) => id === hint.id)
@@ -231,7 +231,7 @@ export async function storeParticipations(
   const { participations, problem, storeName, requestId } = verified
   const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
   const changesNothing = wasKnown && problem !== null && isPassing(problem)
-  // The record first, as where a grant is stored: in another order, the two would wait for each other.
+  // Locks the record first, like the storing of a grant: in another order, the two could deadlock.
   await updateAuthorization(tx.db, before.id, {
     participationsReadAt: tx.now(),
     ...(storeName === null ? {} : { storeName }),
@@ -267,7 +267,7 @@ export async function appendParticipationChange(
 
 type Participation = Pick<MarketplaceParticipation, 'marketplaceId' | 'countryCode' | 'isParticipating'>
 
-/** The marketplaces in which the seller takes part by the one list, not by the other. */
+/** The marketplaces in which the seller participates according to one list, but not the other. */
 export function onlyIn(list: readonly Participation[], other: readonly Participation[]) {
   const ids = new Set(other.flatMap((row) => (row.isParticipating ? [row.marketplaceId] : [])))
   return list

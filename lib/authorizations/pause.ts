@@ -6,8 +6,8 @@ import { lockAuthorization, updateAuthorization } from '../store/authorizations.
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 
 /**
- * An operator stops it for a while: nothing is vended, called or refreshed in any process from now on, and the tokens
- * are kept. Idempotent.
+ * An operator stops it for a while: from now on, no process vends, calls or refreshes anything, and the tokens are
+ * kept. Idempotent.
  */
 export async function pauseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')

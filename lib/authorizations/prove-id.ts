@@ -28,7 +28,7 @@ type Verdict = 'proven' | IdProblem
 /**
  * Asks Amazon whether an authorization's token belongs to its selling partner id, which only the seller's browser has
  * reported: one Listings Items call with the id in its path. Best effort: no answer changes what the authorization may
- * do. Does nothing where the id is unknown or verified, and for vendors, whose group code isn't what the path takes.
+ * do. Does nothing if the id is unknown or verified, or for vendors, whose group code isn't valid in that path.
  */
 export async function proveSellingPartnerId(ctx: Context, joined: AuthorizationJoined): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -44,7 +44,7 @@ export async function proveSellingPartnerId(ctx: Context, joined: AuthorizationJ
   await storeVerdict(ctx, row, classifyTrial(trial))
 }
 
-/** True when nothing is known about the roles, too: then only the call can tell. */
+/** Also true when the roles are unknown: then only the call can tell. */
 export function allowsListings(roles: readonly string[]): boolean {
   return roles.length === 0 || roles.some((role) => listingsRoles.includes(role.trim().toLowerCase()))
 }
@@ -60,7 +60,7 @@ function chooseMarketplace(
   return (open.find((row) => row.marketplaceId === marketplaceId) ?? open[0])?.marketplaceId ?? marketplaceId
 }
 
-/** Only a readable list proves the id, and only Amazon's words about the id reject it. */
+/** Only a readable list proves the id, and only an error about the id refutes it. */
 export function classifyTrial({ response, error, noToken }: CallResult): Verdict {
   if (noToken !== null || response === null) return 'unavailable'
   if (error !== null) return classifyError(error)
@@ -78,7 +78,7 @@ function classifyError(error: AnyAmazonError): Verdict {
   return error.status === 401 || error.status === 403 ? 'refused' : 'undecided'
 }
 
-/** Only while the record holds the token that was asked about: a new grant has to be proven anew. */
+/** Only while the record holds the token that was used: a new grant has to be proven anew. */
 async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verdict): Promise<void> {
   const { id, accountId, sellingPartnerId, tokenVersion } = asked
   await inTransaction(ctx, async (tx) => {
@@ -105,7 +105,7 @@ async function storeVerdict(ctx: Context, asked: AuthorizationRow, verdict: Verd
 }
 
 /**
- * An operator has made sure, outside of Gatehouse, that an authorization belongs to this selling partner. It counts
+ * An operator has verified, outside of Gatehouse, that an authorization belongs to this selling partner. It counts
  * until the next grant is stored. `known`: the id as they know it. Idempotent.
  */
 export async function confirmSellingPartnerId(ctx: Context, id: string, known: string): Promise<void> {

@@ -43,7 +43,7 @@ export interface AuthorizationDetail extends AuthorizationView {
   /** Newest first, for as long as events are kept; for operators. */
   readonly stateChanges: readonly StateChange[]
   readonly previousToken: PreviousToken | null
-  /** Cause and remedy of what Amazon said, when action is needed. */
+  /** Cause and remedy, from Amazon's answer, when action is needed. */
   readonly diagnosis: Diagnosis | null
 }
 
@@ -82,8 +82,8 @@ export interface AuthorizationCounts {
 const mostCounted = 1_000
 
 /**
- * How many authorizations have each health and each flag, whatever health and flags the query asks for. Null: a search
- * or another narrow filter matches more than a thousand.
+ * Counts how many authorizations have each health and each flag, ignoring the query's filters by health and flags.
+ * Null: a search or another narrow filter matches more than a thousand.
  */
 export async function countAuthorizations(
   ctx: Context,
@@ -182,7 +182,7 @@ export async function listOwnAuthorizations(
   return { next, rows: await withParticipations(ctx, rows) }
 }
 
-/** The same rows with what is known of their marketplaces: Amazon's first. Sellers see only those. */
+/** The same rows with their known marketplaces, Amazon's first. Sellers see only those. */
 export async function withParticipations<Row extends { readonly id: string }>(
   ctx: Context,
   rows: readonly Row[],
@@ -199,7 +199,7 @@ function shownParticipations({ actor }: Context, rows: readonly ParticipationRow
 }
 
 export interface FoundAuthorization extends AuthorizationView {
-  /** Ids of those in which the selling partner takes part, Amazon's own first. */
+  /** Ids of those in which the selling partner participates, Amazon's own first. */
   readonly marketplaces: readonly string[]
   /** Those of them that aren't Amazon's. */
   readonly nonAmazonMarketplaces: readonly string[]

@@ -17,7 +17,7 @@ type Row = Pick<
 >
 type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
 
-/** Why something is as it is, in plain words for operators, and who has to act; null: no one. */
+/** Explains the health or a flag in plain words for operators, and names who has to act; null: no one. */
 export interface Reason {
   readonly text: string
   readonly who: ResponsibleParty | null
@@ -117,8 +117,8 @@ export function flagReason(flag: Flag, row: Row, application: Application, now: 
 }
 
 /**
- * The roles that the application got after this was authorized; null unless it is flagged for that. Empty: none of
- * them has a name any more.
+ * The roles that the application got after this was authorized; null unless it is flagged for that. Empty: they no
+ * longer have names.
  */
 export function missingRoles(
   flags: readonly Flag[],

@@ -10,15 +10,15 @@ import { rereadParticipations, storeParticipations } from './participations.ts'
 import { proveSellingPartnerId } from './prove-id.ts'
 
 interface RefreshNowOptions {
-  /** An answer of LWA's to a refresh that began since then is as good as a new one; left out: none is. */
+  /** LWA's answer to a refresh that began since then counts as a new one; left out: only a new one counts. */
   readonly refreshedSince?: Date
-  /** Writes what else follows from it, in the transaction of its audit entry. */
+  /** Writes the consequences, in the transaction of its audit entry. */
   readonly settle?: (tx: Tx, worked: boolean) => Promise<void>
 }
 
 /**
- * An operator or a program asks Amazon now: one refresh, then whatever is still missing of the participations and of the proof of
- * the selling partner id. The results are on the record afterwards, good or bad.
+ * An operator or a program asks Amazon now: one refresh, then the missing parts of the participations and of the proof
+ * of the selling partner id. The record has the results afterwards, good or bad.
  */
 export async function refreshAuthorization(
   ctx: Context,

@@ -20,10 +20,10 @@ export interface RenewalQuery {
 export interface RenewalCalendar {
   readonly rows: readonly (AuthorizationView & { readonly renewsBy: Date })[]
   readonly next: string | null
-  /** Every level and every month of the coming year, in their order, with how many lie within. */
+  /** Every level and every month of the coming year, in order, with the number of authorizations in each. */
   readonly levels: readonly RenewalCount[]
   readonly months: readonly RenewalCount[]
-  /** Those whose authorizations are renewed, whichever is chosen. */
+  /** The applications whose authorizations are renewed, whatever the filter. */
   readonly applications: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -76,7 +76,7 @@ function endOf({ authorization, application }: AuthorizationJoined): Date {
   return renewsBy(authorization, application) ?? authorization.renewedAt
 }
 
-/** Applications may warn on days of their own: all that occur, the nearest first. */
+/** Applications may warn on days of their own: all of these days, the nearest first. */
 function inOrder(names: readonly string[]): string[] {
   const place = (name: string) => (name === 'overdue' ? 0 : (daysOfLevel(name) ?? Number.POSITIVE_INFINITY))
   return [...new Set(names)].toSorted((one, other) => place(one) - place(other))
@@ -91,7 +91,10 @@ export interface RenewalApplication {
   readonly renewalWarningDays: readonly number[]
 }
 
-/** For each number of days, what ends until then, including what has ended; of an application without a term, nothing. */
+/**
+ * For each number of days, the authorizations whose term ends by then, including those already past it; none for an
+ * application without a term.
+ */
 export function cumulativeStretches(
   { id, renewalTermDays }: Pick<ApplicationRow, 'id' | 'renewalTermDays'>,
   days: readonly number[],
@@ -105,7 +108,7 @@ export function cumulativeStretches(
   }))
 }
 
-/** How near the end is: past, within a number of days (one of its application's warnings), or further off. */
+/** How near the end is: past, within a number of days (one of its application's warnings), or further away. */
 export type RenewalLevel = 'overdue' | `within-${number}` | 'later'
 
 /** The number of days, for a level that is a warning. */
@@ -114,7 +117,7 @@ export function daysOfLevel(level: string): number | null {
   return days === undefined ? null : Number(days)
 }
 
-/** An application's calendar, cut at its warnings: each authorization lies in exactly one level. */
+/** An application's calendar, divided by its warnings: each authorization is in exactly one level. */
 export function cutByLevel(
   { id, renewalTermDays, renewalWarningDays }: RenewalApplication,
   now: Date,
@@ -143,7 +146,7 @@ export function cutByMonth(
 ): RenewalStretch[] {
   const year = now.getUTCFullYear()
   const month = now.getUTCMonth()
-  // A stretch takes in its end, not its beginning: the last millisecond of a month is its last.
+  // A stretch includes its end, but not its beginning: the last millisecond of a month belongs to it.
   const lastMomentBefore = (index: number) => new Date(Date.UTC(year, month + index) - 1)
   return Array.from({ length: months }, (_, index) => ({
     applicationId: id,

@@ -23,13 +23,13 @@ import { tryToken, type WaitingGrant } from './try-token.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }
-  /** LWA gave nothing for it, and nothing was changed. */
+  /** LWA issued no token for it, and nothing was changed. */
   | { readonly kind: 'refused'; readonly detail: string; readonly diagnosis: Diagnosis | null }
 
 /**
- * Goes back to the refresh token from before the last authorization, once LWA has given an access token for it. The
- * present one becomes the last one, so that this can be undone, too. `tokenVersion`: of the token that was seen in
- * force, so that what is pressed twice is not undone.
+ * Restores the refresh token from before the last authorization, once LWA has issued an access token for it. The
+ * current one becomes the previous one, so that this can be undone, too. `tokenVersion`: the version of the token that
+ * the operator saw as current, so that pressing twice doesn't undo it.
  */
 export async function rollBackAuthorization(
   ctx: Context,
@@ -61,7 +61,9 @@ export async function rollBackAuthorization(
   return { kind: 'rolled-back' }
 }
 
-/** Stores the token that Amazon has issued in the place of the kept one, unless another has replaced that meanwhile. */
+/**
+ * Stores the token that Amazon has issued in place of the previous one, unless another one has replaced that meanwhile.
+ */
 async function keepRotated(ctx: Context, id: string, held: Secret, rotated: Secret): Promise<void> {
   const sealed = seal(ctx.keyRing, rotated, seals.authorization.previousTokenSealed({ id }))
   for (;;) {
@@ -102,7 +104,7 @@ function openPreviousToken(
   }
 }
 
-/** Only while the row is as it was when LWA was asked: another authorization meanwhile has the say. */
+/** Only while the row is as it was when LWA was asked: an authorization in the meantime takes precedence. */
 async function swap(ctx: Context, seen: AuthorizationRow, held: Secret, grant: WaitingGrant): Promise<void> {
   const { id, previousTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {

@@ -25,7 +25,7 @@ export function toWaitingGrant(grant: TokenGrant, refreshToken: Secret, now: Dat
   }
 }
 
-/** Stored secret of one call of Amazon. */
+/** The recorded facts of one call of Amazon. */
 export interface CallFacts {
   readonly host: string
   readonly amazonRequestId: string | null
@@ -37,15 +37,18 @@ export type Tried = { readonly step: CallFacts } & (
   | { readonly kind: 'works'; readonly grant: WaitingGrant }
   | {
       readonly kind: 'fails'
-      /** `refused`: this token. `foreign`: it belongs to another application. `unproven`: LWA said nothing about it. */
+      /**
+       * `refused`: LWA refuses this token. `foreign`: it belongs to another application. `unproven`: LWA didn't answer
+       * about it.
+       */
       readonly verdict: 'refused' | 'foreign' | 'unproven'
       readonly failure: Failure
     }
 )
 
 /**
- * One refresh with a token that is not in force: no authorization is judged by it. Should LWA rotate the token,
- * `keepRotated` stores the new one before anything else happens, since the old one may have ended with it.
+ * One refresh with a token that is not the current one: the result doesn't affect the authorization. Should LWA rotate
+ * the token, `keepRotated` stores the new one before anything else happens, since the old one may have ended with it.
  */
 export async function tryToken(
   ctx: Context,

@@ -21,9 +21,9 @@ export interface AuthorizationView {
   readonly handle: string
   /** Null for a self-authorization without a merchant token. */
   readonly sellingPartnerId: string | null
-  /** When and how it was proven that the tokens belong to this id; null: only the seller's browser says so. */
+  /** When and how it was proven that the tokens belong to this id; null: it only comes from the seller's browser. */
   readonly idVerified: IdVerified | null
-  /** Why the last try proved nothing; `rejected`: Amazon says that the tokens belong to another id. */
+  /** Why the last try proved nothing; `rejected`: according to Amazon, the tokens belong to another id. */
   readonly idProblem: IdProblem | null
   readonly storeName: string | null
   /** A name that operators chose. */
@@ -42,7 +42,7 @@ export interface AuthorizationView {
   /** Whether tokens work, by the last real answer. */
   readonly health: DisplayedHealth
   readonly since: Date
-  /** The problem that the health comes from, as a code; null while tokens work. */
+  /** The problem behind the health, as a code; null while tokens work. */
   readonly cause: string | null
   /** Other things that need attention. */
   readonly flags: readonly Flag[]
@@ -54,25 +54,28 @@ export interface AuthorizationView {
   readonly evidence: string | null
   readonly requestId: string | null
   readonly who: ResponsibleParty | null
-  /** The company's own id of it, and its tags. */
+  /** Its id in the company's own systems, and its tags. */
   readonly externalReference: string | null
   readonly tags: Tags
   readonly authorizedAt: Date
   readonly renewedAt: Date
-  /** When Amazon's term ends; null without a term, or with nothing to renew. A date to warn about, never to act on. */
+  /**
+   * When Amazon's term ends; null without a term, or when there is nothing to renew. A date to warn about, never to act
+   * on.
+   */
   readonly renewsBy: Date | null
-  /** Why Amazon names no marketplaces; null when it does. */
+  /** Why Amazon returns no marketplaces; null when it does. */
   readonly participationsProblem: string | null
-  /** The roles that it lacks, when that alone makes it need to be renewed; null otherwise. */
+  /** The roles that it lacks, when they are the only reason to renew it; null otherwise. */
   readonly missingRoles: readonly string[] | null
   /** Since when an incident has kept it from being refreshed; null: none does. */
   readonly incidentSince: Date | null
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
   readonly disconnectedBy: 'account' | 'operator' | null
-  /** An operator gave its selling partner free: this record is history. */
+  /** An operator released its selling partner: this record is history. */
   readonly releasedAt: Date | null
-  /** Where the seller ends or renews the permission at Amazon, as it is reached. */
+  /** Where the seller ends or renews the permission at Amazon, as an address that can be reached. */
   readonly manageAppsUrl: string | null
 }
 
@@ -202,7 +205,7 @@ export function explainAuthorization(
   }
 }
 
-/** Only what was entered is known: an application without roles says nothing about any of them. */
+/** Only entered roles are known: an application without any says nothing about them. */
 function grantBesideRole(
   { renewedAt }: AuthorizationRow,
   { roles, roleAddedAt }: ApplicationRow,

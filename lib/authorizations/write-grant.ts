@@ -17,16 +17,16 @@ export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'work
   readonly partnerType: PartnerType
   readonly accountId: string
   readonly grantKey: string
-  /** Left out: an earlier one stays. */
+  /** Left out: the previous label stays. */
   readonly label?: string
-  /** The connect link that it came by: what it says of the company's own systems is copied. */
+  /** The connect link that it came by: the company's own id and tags are copied from it. */
   readonly link?: Pick<ConnectLinkRow, 'externalReference' | 'tags' | 'keyTags'> | null
-  /** When the seller authorized, where that was earlier: their permission has to be renewed from then on. */
+  /** When the seller authorized, if that was earlier: their permission has to be renewed from then on. */
   readonly grantedAt?: Date | null
 }
 
 /**
- * Makes the authorization, or replaces the tokens of `present`, whose refresh token is kept for a while. Called in
+ * Creates the authorization, or replaces the tokens of `present`, whose refresh token is kept for a while. Called in
  * the transaction that has locked `present`. Throws `authorization_changed` when the same grant was stored meanwhile.
  */
 export async function writeGrant(
@@ -68,7 +68,7 @@ export async function writeGrant(
   return id
 }
 
-/** A link made by a key of some tags leaves alone what the key couldn't change itself. */
+/** A link made by a key that is limited to some tags doesn't change anything that the key couldn't change itself. */
 function referenceOf({ link }: Grantor, present: AuthorizationRow | null): Partial<AuthorizationRow> {
   if (!link) return {}
   const { externalReference, tags, keyTags } = link

@@ -62,7 +62,7 @@ interface TableSource extends ArchivedTable {
   readonly rows: () => Promise<AsyncIterable<Buffer>>
 }
 
-/** The archive as a stream of bytes that are not compressed yet. Holds a chunk at a time. */
+/** The archive as a stream of uncompressed bytes. Holds a chunk at a time. */
 export async function* writeArchive(
   facts: Omit<ArchiveHeader, 'format' | 'version'>,
   tables: readonly TableSource[],
@@ -97,19 +97,19 @@ function countLines(chunk: Buffer): number {
 }
 
 export interface ArchiveReader {
-  /** False for the first version: whether it was altered can't be told. */
+  /** False for the first version, which can't show whether it was altered. */
   readonly isAuthenticated: boolean
   readonly header: ArchiveHeader
-  /** Each table once, in its order. Its rows have to be read before the next one. */
+  /** Each table once, in order. Its rows have to be read before the next one. */
   tables(): AsyncGenerator<ArchivedTable & { readonly rows: AsyncIterable<Buffer> }>
 }
 
-/** Rows by table, once everything was read and found to be as it was written. */
+/** Counts rows by table, once everything was read and matched its checksum. */
 export type ArchiveCounts = Readonly<Record<string, number>>
 
 /**
- * Reads an archive that is not compressed any more. Throws ArchiveError when it isn't what was written: `checkMac` says
- * whether somebody with the key has written it.
+ * Reads an uncompressed archive. Throws ArchiveError when it differs from what was written: `checkMac` says whether a
+ * holder of the key has written it.
  */
 export async function readArchive(
   source: AsyncIterable<Buffer>,
@@ -183,7 +183,7 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-/** Splits what arrives in chunks into lines, and passes on rows in pieces of whole lines. */
+/** Splits chunks into lines, and passes on rows in pieces of whole lines. */
 function createLines(source: AsyncIterable<Buffer>) {
   const chunks = source[Symbol.asyncIterator]()
   let rest: Buffer = Buffer.alloc(0)

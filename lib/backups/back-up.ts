@@ -24,9 +24,9 @@ export interface BackedUp {
 }
 
 /**
- * Writes the database, as it is at this moment, into a file that nobody else may read. Processes keep working meanwhile. Sealed
- * values stay sealed, and the keys are not in it; the one that seals authenticates it. The file is complete or not there. Rejects with EEXIST if it, or its `.part`,
- * exists.
+ * Writes the database, as it is at this moment, into a file that nobody else can read. Processes keep working
+ * meanwhile. Sealed values stay sealed, and the keys are not in it; the sealing key authenticates it. The file is
+ * either complete or missing. Rejects with EEXIST if it, or its `.part`, exists.
  */
 export async function backUp(
   location: DatabaseLocation,
@@ -62,13 +62,13 @@ export async function backUp(
 
 export interface ReadOptions {
   readonly keyRing: KeyRing
-  /** Takes archives of the first version, which have no MAC. */
+  /** Accepts archives of the first version, which have no MAC. */
   readonly acceptsUnauthenticated?: boolean
 }
 
 /**
- * Reads an archive to its end. Throws ArchiveError when it is not what was written, from a newer version, or from an
- * installation with another GATEHOUSE_ENVIRONMENT.
+ * Reads an archive to its end. Throws ArchiveError when it differs from what was written, or comes from a newer
+ * version, or from an installation with another GATEHOUSE_ENVIRONMENT.
  */
 export async function checkArchive(
   path: string,
@@ -97,16 +97,16 @@ export async function checkArchive(
 }
 
 /**
- * Restores an archive into an empty database, all of it or nothing, and migrates it to the schema of this version. Throws
- * ArchiveError, and ServerError when the database isn't empty or its schema is newer than the archive's. `replaces`:
- * whatever Gatehouse has in the database is deleted in the same transaction, once no process uses it.
+ * Restores an archive into an empty database, all of it or nothing, and migrates it to the schema of this version.
+ * Throws ArchiveError, and ServerError when the database isn't empty or its schema is newer than the archive's.
+ * `replaces`: all of Gatehouse's data in the database is deleted in the same transaction, once no process uses it.
  */
 export async function restore(
   location: DatabaseLocation,
   path: string,
   { replaces = false, ...options }: ReadOptions & { readonly replaces?: boolean },
 ): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
-  // First to its end without writing anything: the checksum is in the last line.
+  // First reads it to its end without writing anything: the checksum is in the last line.
   const { header } = await checkArchive(path, options)
   const { keyRing } = options
   const counts = await intoEmptyDatabase(location, header.migrations, { replaces }, (target) =>

@@ -1,4 +1,4 @@
-/** The grounds on which a theme shows the company's color, and the ends between which its shades lie. */
+/** The backgrounds on which a theme shows the company's color, and the ends between which its shades lie. */
 export const grounds = {
   light: { canvas: '#f5f7f7', surface: '#ffffff', sunken: '#edf1f0' },
   dark: { canvas: '#0d1111', surface: '#141919', sunken: '#1a2020' },
@@ -31,7 +31,7 @@ export function contrast(first: string, second: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Every token of components/theme.ts that follows from the company's color in one theme. */
+/** Every token of components/theme.ts that is derived from the company's color in one theme. */
 export function accentTokens(color: string, theme: Theme) {
   const { surface } = grounds[theme]
   const onAccent = contrast(color, white) >= contrast(color, black) ? white : black
@@ -55,7 +55,7 @@ export interface AccentCheck {
   readonly readable: string
 }
 
-/** Whether links in this color can be read wherever a seller's page has them. Text on the color always can. */
+/** Whether links in this color can be read on every background of a seller's page. Text on the color always can. */
 export function checkAccent(color: string, theme: Theme): AccentCheck {
   const ratio = leastRatio(color, theme)
   const isReadable = ratio >= leastContrast

@@ -126,7 +126,7 @@ function parseBranding(form: BrandingForm) {
   }
 }
 
-/** As long as the environment's. */
+/** As long as the environment allows. */
 const longestName = 80
 
 function parseCompanyName(text: string): string | null {
@@ -161,7 +161,7 @@ const linkErrors = {
 } as const
 const longestLink = 500
 
-/** Only https: a page that asks for trust links nowhere else, and never to a script. */
+/** Only https: a page that asks for trust never links to anything else, and never to a script. */
 function parseLink(form: BrandingForm, field: keyof typeof linkErrors): string | null {
   const text = form[field].trim()
   if (text === '') return null

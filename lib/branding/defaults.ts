@@ -12,7 +12,7 @@ export interface Branding {
   /** Null: not configured. */
   readonly supportEmail: string | null
   readonly accent: Accent
-  /** The legal notice, and the other links of the page's end. */
+  /** The legal notice, and the other links of the footer. */
   readonly imprintUrl: string | null
   readonly privacyUrl: string | null
   readonly termsUrl: string | null

@@ -6,13 +6,13 @@ export interface Logo {
   readonly height: number
 }
 
-/** As much as the table takes. */
+/** The maximum size that the table allows. */
 export const maxLogoBytes = 200 * 1_024
 /** Small files can unpack to images that fill a phone's memory. */
 const maxLogoPixels = 2_000
 
 /**
- * Reads the kind and the size of a logo from its first bytes, whatever its name and its declared type say. Only images
+ * Reads the kind and the size of a logo from its first bytes, whatever its name and its declared type are. Only images
  * that can't contain a script: an SVG can. Null: neither a PNG nor a WebP of a reasonable size.
  */
 export function parseLogo(bytes: Uint8Array): Logo | null {

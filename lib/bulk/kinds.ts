@@ -27,7 +27,7 @@ interface Kind {
   readonly scope: Scope
   /** Amazon is asked: few at the same time, by all workers together. */
   readonly asksAmazon: boolean
-  /** Null: it can be done. */
+  /** Null: the action can be done. */
   readonly exclude: (facts: Facts, parameters: BulkParameters) => Exclusion | null
 }
 

@@ -56,7 +56,7 @@ export async function performRow(
   let isTakenOver = false
   const settle = async (tx: Tx, result: Result) => {
     isTakenOver = !(await end(tx, result))
-    // Rolls back what goes with it.
+    // Rolls back the rest of the transaction.
     if (isTakenOver) throw new Error('another worker has taken the row over')
   }
   try {
@@ -69,7 +69,7 @@ export async function performRow(
   }
 }
 
-/** A row that can't be done at all. */
+/** A row for which the action is impossible. */
 export async function failRow(
   ctx: Context,
   { id }: Action,

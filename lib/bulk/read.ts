@@ -104,8 +104,8 @@ const rowsPerRead = 500
 const byteOrderMark = '\uFEFF'
 
 /**
- * The results as the parts of a CSV file. Where the action made links, the file has them, as long as they can be used, for
- * somebody who may make links; that they were exported is recorded.
+ * The results as the parts of a CSV file. If the action created links, the file has them, as long as they can be used,
+ * for people who may create links; the export is recorded.
  */
 export async function exportResults(ctx: Context, id: string): Promise<AsyncGenerator<string>> {
   requireScope(ctx, 'bulk:read')
@@ -132,7 +132,7 @@ function toLine(ctx: Context, row: ListedBulkRow, hasLinks: boolean): string {
   return csvLine(hasLinks ? [...cells, openLink(ctx, row)] : cells)
 }
 
-/** Null once it can't be used any more. */
+/** Null once it can no longer be used. */
 function openLink(ctx: Context, row: ListedBulkRow): string | null {
   const { linkSealed, linkExpiresAt } = row
   if (linkSealed === null || linkExpiresAt === null || linkExpiresAt <= ctx.now()) return null
@@ -144,7 +144,7 @@ function openLink(ctx: Context, row: ListedBulkRow): string | null {
   }
 }
 
-/** Destroys links that can't be used any more. */
+/** Destroys links that can no longer be used. */
 export async function destroyLinks(ctx: Context): Promise<void> {
   requireScope(ctx, 'bulk:perform')
   await destroyBulkLinks(autocommit(ctx.db), ctx.now())

@@ -25,13 +25,13 @@ import { bulkKinds } from './kinds.ts'
 import { failRow, performRow } from './perform.ts'
 import { stopWaiting, tellPages } from './start.ts'
 
-/** Does bulk actions. Any number of workers may run on one database. */
+/** Runs bulk actions. Any number of workers may run on one database. */
 export interface BulkRunner {
   /** Does everything that can be done now. */
   drain(): Promise<void>
-  /** Does what is started, until `stop`. */
+  /** Runs started actions until `stop`. */
   start(): void
-  /** Begins no more rows, gives back what it had claimed, and resolves when what was begun has ended. */
+  /** Starts no more rows, releases its other claims, and resolves when the rows in progress have ended. */
   stop(): Promise<void>
 }
 
@@ -49,8 +49,8 @@ interface Batch {
 }
 
 /**
- * The rows are their own queue. A worker renews what it has claimed; what a dead one had claimed is claimed again. Each
- * action has its own limit, so that none waits for a slower one.
+ * The rows are their own queue. A worker renews its claims; those of a dead worker are claimed again. Each action has
+ * its own limit, so that none waits for a slower one.
  */
 export function createBulkRunner(services: Services): BulkRunner {
   const system = systemContext(services, 'bulk-actions', 'schedule')
@@ -80,7 +80,7 @@ export function createBulkRunner(services: Services): BulkRunner {
         { error, bulkActionId: action.id, authorizationId: row.authorizationId },
         'row not done',
       )
-      // Without the database it isn't known how it ended. Its claim runs out.
+      // Without the database, its outcome is unknown. Its claim expires.
       if (!isDatabaseAway(error)) await failRow(ctx, action, row, claim).catch(() => {})
     }
     await tellProgress(action.id)
@@ -92,7 +92,7 @@ export function createBulkRunner(services: Services): BulkRunner {
     await inTransaction(system, (tx) => tellPages(tx, id)).catch(() => {})
   }
 
-  /** Until nothing is left of it that this worker could do. */
+  /** Until this worker can do nothing more for it. */
   async function drainAction(action: BulkActionRow): Promise<void> {
     const slots = createSemaphore({ limit: () => concurrentInWorker })
     while (!loop.isStopping()) {
@@ -140,7 +140,7 @@ export function createBulkRunner(services: Services): BulkRunner {
 const claimEnd = ({ realNow }: Pick<Services, 'realNow'>) =>
   new Date(realNow().getTime() + leases.bulkRows.lastsMs)
 
-/** The next rows of an action; ends it if none is left. Null: there is nothing to do. */
+/** Claims the next rows of an action; ends it if none is left. Null: there is nothing to do. */
 async function claimBatch(ctx: Context, id: string): Promise<Batch | null> {
   requireScope(ctx, 'bulk:perform')
   return inTransaction(ctx, async (tx) => {

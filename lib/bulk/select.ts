@@ -8,7 +8,7 @@ import { bulkKinds, type Exclusion } from './kinds.ts'
 
 export const mostIds = 200
 
-/** The authorizations that an action is about: some that were chosen, or all that a list shows. */
+/** The authorizations of an action: some that were chosen, or all that a list shows. */
 export type BulkSelection =
   | { readonly ids: readonly string[] }
   | { readonly query: Omit<ListQuery, 'sort' | 'after' | 'limit'> }
@@ -19,7 +19,10 @@ export interface SelectedAuthorization {
   readonly exclusion: Exclusion | null
 }
 
-/** Each authorization of a selection that existed at `snapshotAt`, the most urgent first, and whether it is left out. */
+/**
+ * Each authorization of a selection that existed at `snapshotAt`, the most urgent first, and why it is left out, if it
+ * is.
+ */
 export async function selectFor(
   ctx: Context,
   kind: BulkActionKind,
@@ -35,7 +38,7 @@ export async function selectFor(
   return rows.map((row) => ({ id: row.id, exclusion: exclusionOf(kind, row, parameters) }))
 }
 
-/** Why the action can't be done to an authorization now; null: it can. */
+/** Why the action can't be done with an authorization now; null: it can. */
 export function exclusionOf(
   kind: BulkActionKind,
   row: SelectedRow | undefined,

@@ -25,7 +25,7 @@ export interface BulkPreview {
   /** Authorizations created later aren't part of the action. */
   readonly snapshotAt: Date
   readonly total: number
-  /** With how many it will be done. */
+  /** The number of authorizations that it applies to. */
   readonly eligible: number
   /** Why the others are left out, the most frequent reason first. */
   readonly exclusions: readonly { readonly reason: Exclusion; readonly count: number }[]
@@ -59,7 +59,7 @@ export interface BulkStart extends BulkRequest {
 }
 
 /**
- * Starts an action, which workers do. Its authorizations are those that match now, without those created after the
+ * Starts an action, which workers run. It applies to the authorizations that match now, without those created after the
  * preview. It never does more than was confirmed: throws `bulk_action_grown` if more match, and `bulk_action_empty` if
  * none does.
  */

@@ -12,7 +12,7 @@ export interface Bucket {
   readonly burst: number
   /** Whole requests that it holds. */
   readonly left: number
-  /** When it holds a request again; null: it does. */
+  /** When it holds a request again; null: now. */
   readonly readyAt: Date | null
 }
 
@@ -36,7 +36,7 @@ export function bucketAfter(
     level = status === 429 ? 0 : Math.max(0, level - 1)
   }
   refill(now.getTime())
-  // A little less than a request is a request, however the sums were rounded.
+  // Rounding must not turn a full request into slightly less than one.
   const left = Math.floor(level + 1e-6)
   const waitMs = Math.ceil(((1 - level) / rate) * 1_000)
   return { rate, burst, left, readyAt: left >= 1 ? null : new Date(now.getTime() + waitMs) }

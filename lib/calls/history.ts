@@ -28,21 +28,21 @@ export interface CallView {
   readonly rateLimit: string | null
   readonly durationMs: number
   readonly responseCut: boolean
-  /** Amazon's words when it refused. */
+  /** Amazon's words, if it refused. */
   readonly problem: string | null
-  /** When what was sent and received was deleted. */
+  /** When its request and response were deleted. */
   readonly bodiesDeletedAt: Date | null
   readonly calledAt: Date
   readonly personName: string | null
 }
 
-/** With what was sent and received, as far as it is kept. */
+/** With the request and the response, as far as they are kept. */
 export interface CallDetail extends CallView {
   readonly request: CallRequest
   readonly entered: CallEntered | null
   readonly responseHeaders: Readonly<Record<string, string>> | null
   readonly response: string | null
-  /** Why Amazon refused; null after a success, and where nothing is known. */
+  /** Why Amazon refused; null after a success, and if the reason is unknown. */
   readonly diagnosis: Diagnosis | null
 }
 

@@ -6,7 +6,7 @@ import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { type Bucket, readBucket } from './bucket.ts'
 
-/** An operation in the list: what is needed to find it and to know whether it can be run. */
+/** An operation in the list: the fields for finding it, and whether it can be run. */
 export interface OperationEntry
   extends Pick<
     OperationFacts,
@@ -42,7 +42,7 @@ export function listOperations(ctx: Context): readonly OperationEntry[] {
   })
 }
 
-/** An operation that can be run, with what has to be entered. */
+/** An operation that can be run, with its inputs. */
 export type OperationDescription = Pick<
   OperationFacts,
   'key' | 'api' | 'version' | 'method' | 'path' | 'for' | 'parameters' | 'body' | 'withdrawn' | 'replacedBy'
@@ -73,13 +73,13 @@ function isOld({ deprecated, replacedBy, withdrawn }: OperationFacts): boolean {
   return deprecated || replacedBy !== null || withdrawn !== null
 }
 
-/** An operation with what matters to run it now. */
+/** An operation, with the facts that matter for running it now. */
 export interface OperationDetail extends OperationFacts {
   /** Null: it can be run for this selling partner. */
   readonly obstacle: Obstacle | null
   /** Null where Amazon publishes no limits, or no selling partner is chosen. */
   readonly bucket: Bucket | null
-  /** The application's roles include one that opens it; null: unknown. */
+  /** One of the application's roles allows it; null: unknown. */
   readonly hasRole: boolean | null
 }
 

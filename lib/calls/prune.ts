@@ -6,7 +6,7 @@ import { deleteCallBodies } from '../store/calls.ts'
 const batchSize = 500
 const dayMs = 86_400_000
 
-/** Deletes what was sent and received by old calls. The calls stay on record. */
+/** Deletes the requests and responses of old calls. The calls stay on record. */
 export async function pruneCallBodies(ctx: Context): Promise<void> {
   requireScope(ctx, 'calls:prune')
   const now = ctx.now()

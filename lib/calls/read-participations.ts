@@ -1,7 +1,7 @@
 import { type MarketplaceParticipation, parseMarketplaceParticipations } from '../amazon/sellers.ts'
 import type { CallDetail } from './history.ts'
 
-/** The participations in a kept answer; null when it holds none, or was too long to be kept whole. */
+/** The participations in a stored answer; null when it has none, or was too long to be stored whole. */
 export function readParticipations(
   call: Pick<CallDetail, 'operation' | 'problem' | 'response'>,
 ): readonly MarketplaceParticipation[] | null {

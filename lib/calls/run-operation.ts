@@ -50,8 +50,8 @@ type Prepared = CallParams & {
 }
 
 /**
- * Runs one operation for an authorization and keeps what was sent (secrets masked) and what came back. After a call with
- * a restricted data token, what came back is returned this once and stored nowhere. Amazon's refusal is a result, not an
+ * Runs one operation for an authorization and stores the request (secrets masked) and the answer. After a call with a
+ * restricted data token, the answer is returned this once and stored nowhere. Amazon's refusal is a result, not an
  * error. A call that would find Amazon's bucket empty isn't sent.
  */
 export async function runOperation(ctx: Context, params: CallParams): Promise<CallDetail> {
@@ -112,7 +112,7 @@ async function prepare(ctx: Context, params: CallParams): Promise<Prepared> {
   }
 }
 
-/** The reason to keep; null: this call returns no personal data. */
+/** The reason to store; null: this call returns no personal data. */
 function checkReason(ctx: Context, facts: OperationFacts, { query }: CallInput, given: string | null) {
   const isPersonal = returnsPersonalData(facts, (name) => String(query?.[name] ?? '').split(','))
   if (!isPersonal && (given === null || !facts.restricted)) return null

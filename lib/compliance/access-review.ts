@@ -8,7 +8,7 @@ import { type AccessRow, insertAccessReview, listAccess, lockAccess } from '../s
 
 const dayMs = 86_400_000
 
-/** `changed`: another access was confirmed than there is now. */
+/** `changed`: the confirmed access differs from the current one. */
 export type ReviewState = 'confirmed' | 'changed' | 'due' | 'overdue'
 
 export interface AccessView extends AccessRow {
@@ -38,8 +38,8 @@ export async function listAccessReviews(ctx: Context): Promise<AccessView[]> {
 }
 
 /**
- * Confirms that a person or a key still needs its access, which the reviewer has seen. Throws `access_changed` when it is
- * another one by now, or none.
+ * Confirms that a person or a key still needs its access, as the reviewer saw it. Throws `access_changed` when it has
+ * changed since, or is gone.
  */
 export async function confirmAccess(
   ctx: Context,

@@ -22,8 +22,8 @@ import { lockAccount } from '../store/people/accounts.ts'
 export type { DeletedCounts }
 
 /**
- * Deletes everything that identifies a seller, on request: people, tokens, store names, ids, calls, messages, and what the
- * audit log says about them. The records of what was done remain, without names. Returns the report. Throws
+ * Deletes everything that identifies a seller, on request: people, tokens, store names, ids, calls, messages, and the
+ * audit log's texts about them. The records of actions remain, without names. Returns the report. Throws
  * `account_not_found` for an account that isn't a seller's, or was deleted before.
  */
 export async function deleteSellerData(ctx: Context, accountId: string): Promise<DataDeletionRow> {
@@ -71,7 +71,7 @@ function deleteAccount(ctx: Context, accountId: string, deletedBy: string | null
 const accountsPerRun = 100
 const dayMs = 86_400_000
 
-/** Deletes the data of sellers who disconnected everything so long ago, where DELETE_SELLERS_AFTER_DAYS says so. */
+/** Deletes the data of sellers who disconnected everything longer ago than DELETE_SELLERS_AFTER_DAYS. */
 export async function deleteLapsedSellers(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const { deleteSellersAfterDays } = ctx.settings

@@ -37,21 +37,21 @@ export interface ComplianceFacts {
 }
 
 /**
- * `met`: Gatehouse does it here. `attention`: something has to be done. `partly`: Gatehouse does less than is asked, and
- * the text says what is missing. `yours`: the company has to see to it.
+ * `met`: Gatehouse does it here. `attention`: something has to be done. `partly`: Gatehouse does less than required,
+ * and the text says what is missing. `yours`: the company has to do it.
  */
 export type ObligationState = 'met' | 'attention' | 'partly' | 'yours'
 
 export interface Obligation {
   readonly id: string
-  /** In our words: the policy itself is the authority. */
+  /** In our words: only the policy itself is binding. */
   readonly asked: string
   readonly done: string
   readonly setting: string | null
   readonly state: ObligationState
   /** The facts that the state was derived from. */
   readonly evidence: string
-  /** Where it is shown, of the pages of operators; null: elsewhere. */
+  /** The operator page that shows it; null: elsewhere. */
   readonly page: EvidencePage | null
   /** The part that the company still has to do itself. */
   readonly yours: string | null

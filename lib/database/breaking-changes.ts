@@ -1,7 +1,7 @@
 /**
- * The statements of a migration that break the previous version, whose processes are still running and may be started again
- * to go back: they take something away from it, or ask something new of what it writes. A statement that only looks like
- * one of these says why in a comment above it: `-- Compatible: nothing has read it since 0.2.0`.
+ * The statements of a migration that break the previous version, whose processes are still running and may be started
+ * again to go back: statements that remove something it uses, or require something new of its writes. A statement that
+ * only looks like one of these says why in a comment above it: `-- Compatible: nothing has read it since 0.2.0`.
  */
 export function listBreakingChanges(migration: readonly string[]): string[] {
   const statements = migration.flatMap(split)
@@ -36,7 +36,7 @@ const rules: readonly RegExp[] = [
   /^alter type\b/,
 ]
 
-/** A row that the previous version writes may not fit any more. */
+/** A row that the previous version writes may not fit anymore. */
 function asksMore(text: string, added: ReadonlySet<string>): boolean {
   if (/\badd column (?:if not exists )?\w+ (?=.*\bnot null\b)(?!.*\bdefault\b)(?!.*\bgenerated\b)/.test(text))
     return true
@@ -47,7 +47,7 @@ function asksMore(text: string, added: ReadonlySet<string>): boolean {
     ) ??
     []
   const isConstraint = /^create unique index\b/.test(text) || /\badd constraint\b/.test(text)
-  // Where any of its columns is new, no row of the previous version has a value there.
+  // If any of its columns is new, no row of the previous version has a value there.
   return isConstraint && !columns.split(/\W+/).some((word) => added.has(word))
 }
 

@@ -5,8 +5,8 @@ export interface SharedClock {
   /** The time that Amazon and people see: the database's, or the demo's if the demo has moved it. */
   now(): Date
   /**
-   * The database's time, which nothing moves: for sessions, drafts, rate limits, and leases that processes hold against
-   * each other.
+   * The database's time, which nothing can move: for sessions, drafts, rate limits, and leases that processes hold
+   * against each other.
    */
   realNow(): Date
   /** Compares with the database now. */
@@ -58,7 +58,7 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   }
 
   /**
-   * Also while nobody asks for the time: otherwise the clock of a process that was idle would jump in the middle of its
+   * Runs even while nobody asks for the time: otherwise the clock of an idle process would jump in the middle of its
    * next request. Ends when the database doesn't answer, and begins again with its next answer.
    */
   function follow(): void {

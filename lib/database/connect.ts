@@ -101,7 +101,7 @@ export function hostsOf(location: DatabaseLocation): Hosts | null {
   return known
 }
 
-/** For a question to one of several hosts. */
+/** For a query to one of several hosts. */
 function openTo(host: ServerHost, server: object): postgres.Sql {
   return postgres({
     ...always,
@@ -109,7 +109,7 @@ function openTo(host: ServerHost, server: object): postgres.Sql {
     connect_timeout: 2,
     prepare: false,
     backoff: () => 0.25,
-    // Not as others are named: a restore refuses to run while another session of Gatehouse is there.
+    // Has its own name: a restore refuses to run while another session of Gatehouse exists.
     connection: { application_name: 'hosts of gatehouse' },
     ...by(() => connectToServer(addressOf(host))),
     ...server,

@@ -19,9 +19,9 @@ export interface SequenceCopy {
 
 /** A database at one moment. */
 export interface Snapshot {
-  /** The times of the migrations that were applied to it. */
+  /** The times of its applied migrations. */
   readonly migrations: readonly number[]
-  /** In an order in which rows that others refer to come first. */
+  /** Ordered so that rows that others refer to come first. */
   readonly tables: readonly TableCopy[]
   readonly sequences: readonly SequenceCopy[]
   /** Ids of the keys that sealed it, except retired ones. */
@@ -33,7 +33,7 @@ const settings = {
   max: 1,
   connect_timeout: 10,
   prepare: false,
-  // Copying takes as long as it takes.
+  // Copying has no time limit.
   connection: {
     ...session,
     application_name: 'gatehouse backup',
@@ -42,7 +42,7 @@ const settings = {
   },
 }
 
-/** Shows `work` the database as it was at one moment, while others keep writing. */
+/** Shows `work` the database as it was at one moment, while other processes keep writing. */
 export async function withSnapshot<T>(
   location: DatabaseLocation,
   work: (snapshot: Snapshot) => Promise<T>,
@@ -76,9 +76,9 @@ export interface Target {
 }
 
 /**
- * Commits together all that `work` writes into an empty database, whose schema is the one of these migrations. Throws
- * ServerError when they are newer than this version, or the database isn't empty. `replaces`: what Gatehouse has in it is
- * deleted first, in the same transaction.
+ * Commits everything together that `work` writes into an empty database, whose schema is the one of these migrations.
+ * Throws ServerError when they are newer than this version, or the database isn't empty. `replaces`: Gatehouse's data
+ * in it is deleted first, in the same transaction.
  */
 export async function intoEmptyDatabase<T>(
   location: DatabaseLocation,
@@ -118,7 +118,10 @@ export async function intoEmptyDatabase<T>(
   }
 }
 
-/** Deletes everything in a database of Gatehouse's own, unless a process still uses it. Others are left as they are. */
+/**
+ * Deletes everything in a database of Gatehouse's own, unless a process still uses it. Leaves other databases as they
+ * are.
+ */
 async function dropEverything(tx: TransactionSql): Promise<void> {
   if ((await listApplied(tx)).length === 0) return
   const [other] = await tx<{ pid: number }[]>`
@@ -195,7 +198,7 @@ async function copyIn(tx: TransactionSql, statement: string, rows: AsyncIterable
     stream.destroy(error as Error)
     throw refusal ?? error
   }
-  // postgres.js never ends the stream when the server refuses rows at their end: the next statement fails, then.
+  // postgres.js never ends the stream when the server refuses rows at the end: then the next statement fails.
   stream.end()
   await new Promise(setImmediate)
   await tx`select 1`
@@ -240,7 +243,7 @@ async function listSequences(tx: TransactionSql): Promise<SequenceCopy[]> {
 }
 
 async function listKeyIds(tx: TransactionSql): Promise<string[]> {
-  // By its JSON, so that a schema from before the column can be read, too.
+  // Read as JSON, so that a schema from before the column can be read, too.
   const rows = await tx<{ id: string }[]>`
     select key_id as id from key_canary where to_jsonb(key_canary) ->> 'retired_at' is null order by created_at, 1`
   return rows.map(({ id }) => id)

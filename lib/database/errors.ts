@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import { maskSecrets } from '../secret.ts'
 
-/** Why Gatehouse can't use a database. `message` says what is wrong, `next` what to do. */
+/** Why Gatehouse can't use a database. `message` names the problem, `next` the remedy. */
 export class ServerError extends Error {
   readonly code = 'server_unfit'
   readonly next: string

@@ -16,8 +16,8 @@ const arrayTypes = { uuids: 2951, texts: 1009 }
 const asText = (text: string) => text
 
 /**
- * Parameters are text by then (`toParameter`). Arrays are read as that library expects them: asking each connection about
- * array types is off.
+ * Parameters are text by then (`toParameter`). Arrays are read as that library expects them: queries about array types
+ * are off.
  */
 const types = {
   json: { to: 114, from: [114, 3802], serialize: asText, parse: (text: string) => JSON.parse(text) },
@@ -30,8 +30,8 @@ const types = {
 }
 
 /**
- * `connections`: besides one for scripts, which are several statements with their own `begin` and `commit`. Such a script
- * needs a client with a single connection: others may send the rest of it elsewhere.
+ * `connections`: in addition to one for scripts, which are several statements with their own `begin` and `commit`. Such
+ * a script needs a client with a single connection: another one could send the rest of it elsewhere.
  */
 export function createExecutor(
   location: DatabaseLocation,
@@ -59,7 +59,7 @@ export function createExecutor(
   }
   const endHostWatch = hostsOf(location)?.watch(() => renew(0))
 
-  /** A session that was opened read-only, as while a standby answered, stays so: only new ones can tell. */
+  /** A session that was opened read-only, as while a standby answered, stays so: only new sessions can tell. */
   async function renewIfReadOnly<T>(statement: PromiseLike<T>): Promise<T> {
     try {
       return await statement
@@ -74,7 +74,8 @@ export function createExecutor(
       if (values.length === 0) {
         const { scripts } = clients
         const script = scripts.unsafe(text).execute()
-        // One that failed has left its transaction open, in which the next one would fail, too. Otherwise this does nothing.
+        // A failed script has left its transaction open, in which the next one would fail, too. Otherwise this does
+        // nothing.
         scripts
           .unsafe('rollback')
           .execute()

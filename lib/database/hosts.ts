@@ -6,12 +6,14 @@ import type { ServerHost } from './server-url.ts'
 export interface Hosts {
   /** The host to connect to: the primary, or one that at least answers, or any. */
   choose(): Promise<ServerHost>
-  /** Looks for the primary once a second, and calls `onMove` when it is another host. Returns what ends it. */
+  /**
+   * Looks for the primary once a second, and calls `onMove` when it is another host. Returns a function that stops it.
+   */
   watch(onMove: () => void): () => Promise<void>
 }
 
 const lookEveryMs = 1_000
-/** A host that is silent for longer is passed over. */
+/** A host that is silent for longer is skipped. */
 const answerWithinMs = 2_000
 /** How long the answer of a primary waits for the others: one of them may have been promoted in its place. */
 const othersWithinMs = 250
@@ -19,7 +21,7 @@ const othersWithinMs = 250
 interface Answer {
   readonly index: number
   readonly acceptsWrites: boolean
-  /** Each promotion begins a new one. 0: unknown. */
+  /** Each promotion begins a new timeline. 0: unknown. */
   readonly timeline: number
 }
 
@@ -46,7 +48,7 @@ export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHos
       return answer
     })
     try {
-      // No answer in favor of the primary is also an end.
+      // No answer in favor of the primary also ends it.
       await Promise.race([Promise.all(asked), firstPrimary(asked).then(() => pause(othersWithinMs))])
       return [...answers]
     } finally {
@@ -54,7 +56,7 @@ export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHos
     }
   }
 
-  /** A connection that was lost without a word stays silent for minutes, even if the host is well. */
+  /** A connection that was lost silently stays silent for minutes, even if the host is well. */
   function renew(index: number, silent: Sql): null {
     void silent.end({ timeout: 0 }).catch(() => {})
     if (kept?.[index] === silent) kept[index] = open(hosts[index] as ServerHost)
@@ -79,7 +81,7 @@ export function createHosts(hosts: readonly ServerHost[], open: (host: ServerHos
     if (watchers.size > 0 && primary !== null) return hosts[primary] as ServerHost
     const answers = await look()
     const found = choosePrimary(answers, latestTimeline)
-    // A standby still reads. If nobody answers, the attempt to connect says why.
+    // A standby still answers reads. If no host answers, the error of the connection attempt says why.
     turn += 1
     return hosts[found?.index ?? answers[0]?.index ?? turn % hosts.length] as ServerHost
   }
@@ -125,7 +127,7 @@ function firstPrimary(asked: readonly Promise<Answer | null>[]): Promise<Answer>
   })
 }
 
-/** Null: it refused, or nobody is there. */
+/** Null: it refused, or doesn't answer. */
 async function ask(client: Sql, index: number): Promise<Answer | 'silent' | null> {
   const question = client<{ acceptsWrites: boolean; timeline: number }[]>`
     select current_setting('transaction_read_only') = 'off' as "acceptsWrites",

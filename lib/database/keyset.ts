@@ -32,7 +32,7 @@ const keyShapes = {
   number: z.string().regex(/^\d{1,18}$/),
 } satisfies Record<KeyKind, z.ZodType>
 
-/** For lists that are sorted by a number that is unique, and needs no id. */
+/** For lists that are sorted by a unique number, and need no id. */
 export const noId = '00000000-0000-0000-0000-000000000000'
 
 /** The text of a cursor: letters, digits, `-` and `_`. */
@@ -40,7 +40,7 @@ export function encodeCursor({ key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url')
 }
 
-/** Throws `input_invalid` for anything that `encodeCursor` did not make for a list with this kind of key. */
+/** Throws `input_invalid` for anything that `encodeCursor` did not produce for a list with this kind of key. */
 export function decodeCursor(text: string, kind: KeyKind): Cursor {
   try {
     const written: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))

@@ -8,7 +8,7 @@ import { ServerError, unlessLost } from './errors.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../../drizzle/migrations', import.meta.url))
 
-/** Any number that nothing else locks in this database: 'gate' in ASCII. */
+/** Any number that nothing else in this database locks: 'gate' in ASCII. */
 const lockNumber = 0x67617465
 
 const askAgainMs = 500
@@ -30,10 +30,10 @@ export interface MigrateOptions {
 }
 
 /**
- * Migrates the schema to the current version, while processes of the previous one keep working. Of several concurrent
- * processes, one migrates and the others wait. A schema that the next version has migrated is left as it is, as long as
- * this version can work with it. Throws ServerError when the server or its content is unsuitable, or when a lock isn't
- * released in time.
+ * Migrates the schema to the current version, while processes of the previous one keep working. If several processes
+ * start concurrently, one migrates and the others wait. A schema that the next version has migrated is left as it is,
+ * as long as this version can work with it. Throws ServerError when the server or its content is unsuitable, or when a
+ * lock isn't released in time.
  */
 export async function migrateDatabase(
   location: DatabaseLocation,
@@ -91,8 +91,8 @@ function tableLocked(patienceMs: number): ServerError {
 }
 
 /**
- * Whether it is done, or which lock another session holds. Ours belongs to the transaction and ends with it, whichever
- * session a pooler picks: a session lock would stay in the pooler forever.
+ * Returns whether it is done, or which lock another session holds. Our lock belongs to the transaction and ends with
+ * it, whichever session a pooler picks: a session lock would stay in the pooler forever.
  */
 async function migrateLocked(client: Sql, folder: string): Promise<'done' | 'migrating' | 'table locked'> {
   try {
@@ -119,9 +119,9 @@ async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolea
     await listCompatible(tx),
   )
   if (typeof verdict !== 'string') throw verdict
-  // Only when a migration is missing: it needs the right to create a schema, even if the schema exists.
+  // Only when a migration is missing: this needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
-    // Statements of others queue behind one that waits for a lock: rather try again than hold up tokens.
+    // Other statements queue behind one that waits for a lock: better to try again than to hold up tokens.
     await tx.unsafe(`set local lock_timeout = ${tableLockMs}`)
     const missing = migrations.map(({ folderMillis }) => folderMillis)
     await applyMigrations(
@@ -133,11 +133,11 @@ async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolea
   return true
 }
 
-/** The times of the migrations that this version knows. */
+/** The times of this version's migrations. */
 export const migrationTimes = (): number[] =>
   readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
 
-/** Waits for a process that is migrating, and keeps others from it until the end of the transaction. */
+/** Waits for a process that is migrating, and keeps others from migrating until the end of the transaction. */
 export async function lockMigrations(tx: TransactionSql): Promise<void> {
   await tx`select pg_advisory_xact_lock(${lockNumber})`
 }
@@ -154,7 +154,7 @@ export async function listApplied(tx: TransactionSql): Promise<number[]> {
 /** The times of those applied migrations with which a version that doesn't know them can work. */
 async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> {
   if ((await listApplied(tx)).length === 0) return new Set()
-  // The column is missing where only versions have migrated that didn't write it.
+  // The column is missing if only versions have migrated that didn't write it.
   const rows = await tx<{ created_at: string }[]>`
     select created_at from drizzle.__drizzle_migrations as migration
     where to_jsonb(migration) ->> 'is_breaking' = 'false'`
@@ -162,8 +162,8 @@ async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> 
 }
 
 /**
- * Applies those of these times: what drizzle's own migrator does, within the transaction that holds the lock. Each row says
- * whether the version before it can work with what it changed.
+ * Applies the migrations of these times: like drizzle's own migrator, within the transaction that holds the lock. Each
+ * row says whether the previous version can work with the change.
  */
 export async function applyMigrations(
   tx: TransactionSql,
@@ -257,8 +257,8 @@ export function checkServer({ version, encoding, isReadOnly }: ServerFacts): Ser
 }
 
 /**
- * Compares the migrations that were applied to a database with those that this version knows, by their times: up to
- * date, behind, ahead but usable, or why it must be left alone. `compatible`: applied ones that break no earlier version.
+ * Compares a database's applied migrations with this version's, by their times: up to date, behind, ahead but usable,
+ * or why it must be left alone. `compatible`: applied ones that break no earlier version.
  */
 export function classifyMigrations(
   known: readonly number[],

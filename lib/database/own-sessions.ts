@@ -6,8 +6,8 @@ const patienceMs = 5_000
 
 /**
  * Throws ServerError when something in between, such as PgBouncer in transaction mode, lends one session to many
- * connections, and the URL doesn't say so. Statements are prepared once for each connection, and each sets how its
- * session behaves: with sessions that change, both fail under load, long after the start.
+ * connections, and the URL doesn't say so. Statements are prepared once for each connection, and each connection sets
+ * its session's settings: with sessions that change, both fail under load, long after the start.
  */
 export async function requireOwnSessions(
   location: DatabaseLocation,

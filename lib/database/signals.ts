@@ -6,7 +6,7 @@ import { connect, type DatabaseLocation, isPooled } from './connect.ts'
 export interface Signals {
   /**
    * Calls `listener` soon after events were committed, and at least once a second, since a signal can be lost. Returns
-   * what ends it.
+   * a function that stops it.
    */
   onEvents(listener: () => void): () => void
   /** Calls `listener` soon after sessions have ended or people's rights have changed. A signal can be lost. */
@@ -21,16 +21,16 @@ export interface SignalChannels {
 
 const pollMs = 1_000
 const reopenMs = 1_000
-/** A connection that a firewall dropped silently still looks open: only a question shows it. */
+/** A connection that a firewall dropped silently still looks open: only a query reveals it. */
 const checkEveryMs = 15_000
 const answerWithinMs = 5_000
 
 type Client = ReturnType<typeof connect>
 
 /**
- * One connection for each process that listens, opened when somebody does. While it is lost, or the server refuses to
- * listen as a standby does, listeners of events are called by time alone, and another connection is tried each second.
- * Behind a pooler they are always called by time alone: it lends no session that could listen.
+ * One connection for each process that listens, opened at the first listener. While it is lost, or the server refuses
+ * to listen as a standby does, listeners of events are called by time alone, and another connection is tried each
+ * second. Behind a pooler they are always called by time alone: it lends no session that could listen.
  */
 export function createSignals(
   location: DatabaseLocation,
@@ -68,7 +68,7 @@ export function createSignals(
       connect_timeout: 5,
       max_lifetime: null,
       backoff: () => 1,
-      // A connection that is opened in the place of a lost one wouldn't listen: this client is given up.
+      // A connection opened in place of a lost one wouldn't listen, so this client is given up.
       onclose: () => replace(opened),
       connection: { application_name: sessionName },
       ...onNotify((channel) => call(channel === channels.sessions ? listeners.sessions : listeners.events)),

@@ -12,7 +12,7 @@ export async function diagnosePaste(
   return explainPaste(text, answers)
 }
 
-/** For a program with a key, whose requests are limited already. */
+/** For a program with a key, whose requests are already limited. */
 export function explainForProgram(
   ctx: Context,
   text: string,

@@ -6,17 +6,17 @@ import { readPaste } from '../amazon/diagnosis/read-paste.ts'
 export interface PasteDiagnosis {
   /** The most certain first; empty when nothing was recognized. */
   readonly diagnoses: readonly Diagnosis[]
-  /** The paste as it may be shown. */
+  /** The paste, masked so that it can be shown. */
   readonly masked: string
   /** How many characters in its middle were not read. */
   readonly unread: number
   /** The things recognized, one line each. */
   readonly seen: readonly string[]
-  /** The questions that were answered, with their answers. */
+  /** The answered questions, with their answers. */
   readonly answered: readonly AnsweredQuestion[]
 }
 
-/** For everything that needs no counting: examples, the command line, and what is limited already. */
+/** For callers that need no rate limit: examples, the command line, and already limited requests. */
 export function explainPaste(text: string, answers: readonly string[] = []): PasteDiagnosis {
   const paste = readPaste(text)
   const { masked, unread, seen } = paste

@@ -6,7 +6,7 @@ export interface Example {
   readonly paste: string
 }
 
-/** Null for anything that isn't the id of one. */
+/** Null for an unknown id. */
 export function findExample(id: unknown): Example | null {
   return typeof id === 'string' && Object.hasOwn(examples, id) ? { id, ...examples[id as ExampleId] } : null
 }

@@ -45,10 +45,10 @@ function completeLinks(root: string): void {
   }
 }
 
-/** How the binaries are run, and who owns what they write. Postgres refuses to run as root. */
+/** How the binaries run, and who owns the files that they write. Postgres refuses to run as root. */
 export interface Runner {
   readonly owner: { readonly uid: number; readonly gid: number }
-  /** Precedes the command. */
+  /** Put before the command. */
   readonly prefix: readonly string[]
   readonly credentials: { readonly uid?: number; readonly gid?: number }
 }

@@ -117,7 +117,7 @@ export async function ensureOwner({ path, username, database }: EmbeddedConnecti
   }
 }
 
-/** Any number that nothing else locks in this database: 'role' in ASCII. */
+/** Any number that nothing else in this database locks: 'role' in ASCII. */
 const lockNumber = 0x726f6c65
 
 /**

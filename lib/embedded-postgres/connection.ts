@@ -86,7 +86,7 @@ function canonical(path: string): string {
     return realpathSync(path)
   } catch {
     const parent = dirname(path)
-    // Otherwise Next takes the whole project for something that is read here.
+    // Otherwise, Next assumes that the whole project is read here.
     return parent === path ? path : join(/* turbopackIgnore: true */ canonical(parent), basename(path))
   }
 }

@@ -38,7 +38,7 @@ const meanings: readonly (readonly [RegExp, EmbeddedError['code'], (place: strin
     (place) => `The disk under ${place} is full. Free some space and start again; saved data is not lost.`,
   ],
   [
-    // On a read-only disk, Node says ENOENT about a folder that it should have made.
+    // On a read-only disk, Node reports ENOENT for a folder that it should have created.
     /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOTDIR|EEXIST|ENOENT.*, mkdir/,
     'embedded_folder_refused',
     (place) =>

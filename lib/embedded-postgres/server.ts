@@ -28,7 +28,7 @@ import { type Lock, tryLock } from './lock.ts'
 
 const pollMs = 25
 export const embeddedTimes = {
-  /** Making a cluster writes and syncs forty megabytes. */
+  /** Creating a cluster writes and syncs forty megabytes. */
   makeMs: 60_000,
   /** Crash recovery may have to read a gigabyte of write-ahead log. */
   startMs: 120_000,
@@ -143,7 +143,7 @@ function openLog(path: string, { owner }: Runner): number {
   return fd
 }
 
-/** Call only while no process of the cluster is running: removes what the last run left behind. */
+/** Call only while no process of the cluster is running: removes leftovers of the last run. */
 export function prepareSocketFolder({ path, host }: EmbeddedConnection, { owner }: Runner): void {
   try {
     mkdirSync(host, { mode: 0o700 })
@@ -187,7 +187,7 @@ function requirePrivate(folder: string, uid: number): void {
 }
 
 const startPollMs = 100
-/** The last process may still be stopping the server, and another one may then make the cluster and start it. */
+/** The last process may still be stopping the server, and another one may then create the cluster and start it. */
 export const patienceMs = embeddedTimes.stopMs + embeddedTimes.makeMs + embeddedTimes.startMs
 
 export interface EmbeddedPostgres {

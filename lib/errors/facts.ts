@@ -14,7 +14,7 @@ export interface ErrorFacts extends Wording, ErrorOptions {
 interface ErrorOptions extends Readonly<Partial<Record<Audience, Partial<Wording>>>> {
   /** The field of a form at which the error is shown. */
   readonly field?: string
-  /** The page no longer shows what is stored, so it is rendered again. */
+  /** The page no longer shows the stored values, so it is rendered again. */
   readonly outdated?: true
 }
 

@@ -21,7 +21,7 @@ export interface NewEvent {
 }
 
 /**
- * Appends events in the transaction of the change that they describe. Returns their ids. Readers are told when the
+ * Appends events in the transaction of the change that they describe. Returns their ids. Readers are notified when the
  * transaction commits.
  */
 export async function appendEvents(

@@ -12,11 +12,11 @@ import {
 
 /** Reads all events in their order, once for all processes, at least once each. Any number of processes may run it. */
 export interface EventConsumer {
-  /** Reads what is there now. Resolves with how many events that was. */
+  /** Reads the events that exist now. Resolves with how many it read. */
   drain(): Promise<number>
-  /** Reads from now on, until `stop`. */
+  /** Reads events until `stop`. */
   start(): void
-  /** Resolves when the batch that is being read has been committed. */
+  /** Resolves when the current batch has been committed. */
   stop(): Promise<void>
 }
 
@@ -24,8 +24,8 @@ const batchSize = 200
 const retryMs = 1_000
 
 /**
- * `handle` writes what follows from a batch of events, in the transaction that also moves the consumer on: both are
- * committed, or neither. It makes no network calls.
+ * `handle` writes the consequences of a batch of events, in the transaction that also moves the consumer's position:
+ * both are committed, or neither. It makes no network calls.
  */
 export function createEventConsumer(
   services: Services,

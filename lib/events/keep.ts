@@ -13,7 +13,7 @@ export async function pruneOldEvents(ctx: Context): Promise<void> {
   while ((await pruneEvents(autocommit(ctx.db), before, batchSize)) === batchSize);
 }
 
-/** At a start, since the database may have been restored into another cluster. */
+/** At each start, since the database may have been restored into another cluster. */
 export async function adoptRestored(ctx: Context): Promise<void> {
   requireScope(ctx, 'events:consume')
   const adopted = await inTransaction(ctx, (tx) => adoptRestoredEvents(tx.db))

@@ -11,8 +11,8 @@ interface EventsRequest {
 }
 
 /**
- * Published events in their order, after the one whose id is the cursor. `next` continues even where there is nothing
- * yet. Throws `events_pruned` if that event isn't kept any more: others between it and the oldest one may be missing.
+ * Published events in order, after the one whose id is the cursor. `next` continues even at the end of the list. Throws
+ * `events_pruned` if that event no longer exists: others between it and the oldest one may be missing.
  */
 export async function listPublished(
   ctx: Context,

@@ -30,7 +30,7 @@ export function toPublishedEvent(row: EventRow, appUrl: string): PublishedEvent 
   }
 }
 
-/** Events hold no secrets. Should one quote a text from outside that does, it goes no further. */
+/** Events hold no secrets. If one quotes a secret from an outside text, it is masked here. */
 function masked(data: EventRow['data']): EventRow['data'] {
   return JSON.parse(maskSecrets(JSON.stringify(data))) as EventRow['data']
 }

@@ -12,8 +12,8 @@ const startOf = (at: Date, lengthMs: number) => new Date(startOfStep(at.getTime(
 const before = (at: Date, ms: number) => new Date(at.getTime() - ms)
 
 /**
- * Keeps what the charts show: notes how many authorizations have each health, adds hours up into days, and deletes what
- * is too old. Repeating it, or doing it in two workers, changes nothing.
+ * Maintains the data of the charts: records how many authorizations have each health, adds hours up into days, and
+ * deletes old totals. Idempotent, also with several workers.
  */
 export async function keepHistoryOnce(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')

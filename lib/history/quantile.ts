@@ -6,14 +6,16 @@ export interface Latency {
   readonly p95Ms: number
 }
 
-/** Estimated from how many answers took at most each bound (`le` → count, which includes the smaller ones). */
+/**
+ * Estimated from the number of answers that took at most each bound (`le` → count, which includes the smaller ones).
+ */
 export function latencyOf(counts: Readonly<Record<string, number>>): Latency | null {
   const count = counts['+Inf'] ?? 0
   if (count === 0) return null
   return { count, medianMs: quantile(counts, count, 0.5), p95Ms: quantile(counts, count, 0.95) }
 }
 
-/** Within its bucket, evenly; beyond the last bound, that bound. As Prometheus does. */
+/** Interpolated within its bucket; beyond the last bound, that bound. As Prometheus does. */
 function quantile(counts: Readonly<Record<string, number>>, count: number, share: number): number {
   const wanted = share * count
   let [lowerBound, below] = [0, 0]

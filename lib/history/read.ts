@@ -26,7 +26,7 @@ export interface HistoryStep {
   readonly spApi: Latency | null
 }
 
-/** Every step of the period, the oldest first; the last one is still going on. In UTC. */
+/** Every step of the period, oldest first; the last one is still in progress. In UTC. */
 export async function readHistory(ctx: Context, period: HistoryPeriod): Promise<readonly HistoryStep[]> {
   requireScope(ctx, 'incidents:read')
   const { grain, stepMs, steps } = periods[period]

@@ -14,12 +14,12 @@ export interface HistoryRecorder {
   record(): Promise<void>
   /** Every 15 seconds, until `stop`. */
   start(): void
-  /** Writes what is left. */
+  /** Writes the remaining counts. */
   stop(): Promise<void>
 }
 
 const everyMs = 15_000
-/** An hour that couldn't be written for so long is given up: workers may have added it up. */
+/** An hour that couldn't be written for this long is dropped: workers may have added it up. */
 const writableForMs = 2 * hourMs
 
 /** Totals of one hour that this process counted. Always written whole, so writing them again changes nothing. */

@@ -18,7 +18,7 @@ interface Index {
 }
 
 const checkEveryMs = 5_000
-/** Transactions that were open when the index was read, and clocks that differ. */
+/** Allows for transactions that were open when the index was read, and for clocks that differ. */
 const overlapMs = 60_000
 
 /**

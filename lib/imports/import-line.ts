@@ -44,9 +44,9 @@ import type { HeldTokens } from './held-tokens.ts'
 
 const firstRetryMs = 15_000
 const longestRetryMs = 15 * 60_000
-/** About four hours in which Amazon said nothing about a token. */
+/** About four hours in which Amazon's answers said nothing about a token. */
 const mostTries = 20
-/** How often participations are asked for that Amazon doesn't name just now. After that, they are read later. */
+/** How often participations are requested while Amazon can't provide them. After that, they are read later. */
 const mostVerifications = 3
 
 /** How a line ends. */
@@ -115,7 +115,7 @@ function keepRotated(ctx: Context, { id }: ClaimedLine): (grant: WaitingGrant) =
     })
 }
 
-/** The authorization that holds this token, or that an earlier line with it has led to. */
+/** The authorization that holds this token, or that an earlier line with it produced. */
 async function findHolder(
   ctx: Context,
   line: ClaimedLine,
@@ -131,7 +131,7 @@ async function findHolder(
   return sameSecret(openHeldToken(ctx, found.authorization), token) ? found.authorization : null
 }
 
-/** One that has lost access is worth another try. */
+/** One that has lost access deserves another try. */
 const holdsToken = (row: AuthorizationRow): boolean =>
   row.refreshTokenSealed !== null && row.releasedAt === null && row.health !== 'reauthorization_needed'
 
@@ -147,7 +147,7 @@ function describeHolder({ sellingPartnerId }: ClaimedLine, holder: Authorization
 
 const refusals = { refused: 'pasted_token_refused', foreign: 'pasted_token_foreign' } as const
 
-/** LWA didn't accept the token, or said nothing about it. */
+/** LWA didn't accept the token, or didn't answer about it. */
 async function end(
   ctx: Context,
   line: ClaimedLine,
@@ -167,7 +167,7 @@ async function end(
 const retryAt = (ctx: Context, { tries }: ClaimedLine): Date =>
   new Date(ctx.now().getTime() + Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(tries, 10)))
 
-/** A line that states no country can't say which of several consents of a region it is. */
+/** A line without a country doesn't say which of several consents of a region it is. */
 async function verify(ctx: Context, line: ClaimedLine, accessToken: Secret): Promise<Verified> {
   const marketplace = findMarketplace(line.marketplaceId)
   if (marketplace === null) throw new Error(`an import line of the unknown marketplace ${line.marketplaceId}`)
@@ -176,7 +176,7 @@ async function verify(ctx: Context, line: ClaimedLine, accessToken: Secret): Pro
   return { ...verified, consentGroup: provenGroup(verified) ?? 'unknown' }
 }
 
-/** Only where Amazon says so: other answers prove nothing. */
+/** Only if Amazon says so: other answers prove nothing. */
 async function isOtherSeller(
   ctx: Context,
   { sellingPartnerId, partnerType }: ClaimedLine,
@@ -201,7 +201,10 @@ interface Found {
   readonly step: CallFacts
 }
 
-/** The record and the line's result together, in one transaction. Nothing where another process has the line by now. */
+/**
+ * Stores the record and the line's result together, in one transaction. Does nothing if another process has the line by
+ * now.
+ */
 async function store(ctx: Context, line: ClaimedLine, found: Found): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   const accountId = line.accountId ?? (await ownAccount(ctx))
@@ -248,7 +251,7 @@ async function decide(
   return { result: 'imported', problem: note, authorizationId, amazonRequestId: verified.requestId }
 }
 
-/** Why an operator has to decide; null: nothing is in the way. */
+/** Why an operator has to decide; null: no conflict. */
 async function obstacle(
   tx: Tx,
   { accountId }: ClaimedLine,
@@ -276,7 +279,9 @@ async function findUnclear(
   return unclear ?? null
 }
 
-/** Without an id, or for a private application, it can't be renewed on the connect page: a token is pasted again. */
+/**
+ * Without an id, or for a private application, it can't be renewed on the connect page: a new token has to be pasted.
+ */
 const workflowOf = ({ sellingPartnerId }: ClaimedLine, { kind }: ApplicationRow) =>
   sellingPartnerId === null || kind === 'private' ? ('self' as const) : ('website' as const)
 

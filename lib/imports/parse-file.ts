@@ -2,7 +2,7 @@ import { parseCsv } from '../csv.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 
 export const mostLines = 10_000
-/** A cell can hold a token (up to 2,048 characters) with what was copied around it. */
+/** A cell can hold a token (up to 2,048 characters) with other characters that were copied along. */
 const longestValue = 8_000
 
 /** The columns or fields that a line can have. */
@@ -44,8 +44,8 @@ export interface LineFault {
 const replacement = '\uFFFD'
 
 /**
- * The lines of a CSV file (with commas, semicolons or tabs, as Excel writes them) or of JSON Lines. Throws what is wrong
- * with the file as a whole; what is wrong with a line is part of the line. No error repeats a value: it could be a token.
+ * The lines of a CSV file (with commas, semicolons or tabs, as Excel writes them) or of JSON Lines. Throws if the file
+ * as a whole is invalid; faults of a line are part of the line. No error repeats a value: it could be a token.
  */
 export function parseImportFile(bytes: Uint8Array): readonly FileLine[] {
   const text = decode(bytes)

@@ -36,7 +36,7 @@ export interface PreparedImport {
 
 type Values = FileLine['values']
 
-/** Whose columns these codes are about, where a line's reader doesn't say. */
+/** The columns that these codes are about, unless a line's reader says so. */
 const defaultFields: Readonly<Partial<Record<ErrorCode, ImportColumn>>> = {
   selling_partner_id_malformed: 'selling_partner_id',
   external_reference_invalid: 'reference',
@@ -116,7 +116,7 @@ function readLine(values: Values, known: Known): Omit<ValidLine, 'line' | 'token
   }
 }
 
-/** The only application may be left out. */
+/** The application can be left out if there is only one. */
 function findNamed(applications: readonly ApplicationRow[], name: string): ApplicationRow {
   const [only, ...others] = applications.filter(({ retiredAt }) => retiredAt === null)
   if (name === '') {
@@ -142,7 +142,7 @@ function readPartnerType(text: string, { partnerTypes }: ApplicationRow): Partne
   return known
 }
 
-/** Where a seller of a region is asked first; the marketplaces of the answer decide. */
+/** The country in which a seller of a region is looked up first; the marketplaces of the answer decide. */
 const homes: Readonly<Record<Region, string>> = { na: 'US', eu: 'DE', fe: 'JP' }
 
 function readPlace(

@@ -20,7 +20,7 @@ import {
   type TokenImportLineRow,
 } from '../store/token-imports.ts'
 
-/** A key sees the imports that it started, and people see all. */
+/** A key sees the imports that it started, people see all. */
 export function importOwner(actor: Actor): ImportOwner {
   return actor.kind === 'api-key' ? { apiKeyId: actor.keyId } : null
 }
@@ -47,7 +47,7 @@ export interface ImportLineView {
   readonly externalReference: string | null
   readonly authorizationId: string | null
   readonly attemptId: string | null
-  /** Stable; null where there is nothing to say. */
+  /** Stable; null without a problem. */
   readonly code: string | null
   /** The column at fault. */
   readonly field: string | null

@@ -10,8 +10,8 @@ import { createHeldTokens, type HeldTokens } from './held-tokens.ts'
 import { importLine } from './import-line.ts'
 
 /**
- * Lines of one application that all workers together have at Amazon: enough for 1,000 lines in a few minutes, and a small
- * part of what an application may have out, so that programs get their tokens meanwhile.
+ * Lines of one application that all workers together have in progress at Amazon: enough for 1,000 lines in a few
+ * minutes, and a small part of an application's concurrent calls, so that programs get their tokens meanwhile.
  */
 const concurrentPerApplication = 5
 

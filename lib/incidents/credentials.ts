@@ -46,7 +46,9 @@ export async function recordAcceptedClient(ctx: Context, { id, credentialsProble
 /** Tokens of an expired secret are renewed within this time. */
 const spreadMs = 60_000
 
-/** Another client secret is in place: both incidents of the previous one are over, and tokens of an expired one are renewed. */
+/**
+ * Another client secret is in force: both incidents of the previous one end, and tokens of an expired one are renewed.
+ */
 export async function recordNewSecret(tx: Tx, applicationId: string): Promise<void> {
   await endIncident(tx, applicationId, 'application_refused')
   const wasExpired = await endIncident(tx, applicationId, 'secret_expired')
@@ -54,7 +56,7 @@ export async function recordNewSecret(tx: Tx, applicationId: string): Promise<vo
 }
 
 /**
- * SP-API says that the client secret has expired. LWA may not know it yet: as long as it issues tokens, they are
+ * SP-API reports that the client secret has expired. LWA may not know it yet: as long as it issues tokens, they are
  * refreshed and returned, and nothing is blocked. Only SP-API, or a new secret, ends this incident.
  */
 export async function recordExpiredSecret(

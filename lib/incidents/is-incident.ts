@@ -1,10 +1,10 @@
 import { type IncidentPolicy, incidentPolicy } from '../policy.ts'
 
 export interface Outcomes {
-  /** Authorizations that fail alike, and how many accounts they are of. */
+  /** Authorizations that fail alike, and the number of their accounts. */
   readonly affected: number
   readonly accounts: number
-  /** Authorizations that were tried, and how many accounts they are of. */
+  /** Authorizations that were tried, and the number of their accounts. */
   readonly tried: number
   readonly accountsTried: number
   /** Accounts that have any, tried or not. */

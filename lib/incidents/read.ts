@@ -6,7 +6,7 @@ import { describeFailure } from '../failure.ts'
 import { listEventsOf } from '../store/events/events.ts'
 import { findIncident, type IncidentListRow, listIncidentRows } from '../store/incidents.ts'
 
-/** A cause that many share, with what speaks for it. */
+/** A cause that many share, with its evidence. */
 export interface IncidentView extends Omit<IncidentListRow, 'failure'> {
   /** Amazon's answer, as one line. */
   readonly detail: string
@@ -31,7 +31,7 @@ export async function readOpenIncidents(ctx: Context): Promise<readonly Incident
   return rows.filter(({ endedAt }) => endedAt === null).map(explain)
 }
 
-/** Something that happened while an incident was open, to it or to its application. */
+/** An event while an incident was open, of the incident or of its application. */
 export interface IncidentEvent {
   readonly id: string
   readonly type: string
@@ -41,7 +41,7 @@ export interface IncidentEvent {
 }
 
 export interface IncidentDetail extends IncidentView {
-  /** As long as events are kept. The oldest first. */
+  /** As long as events are kept. Oldest first. */
   readonly events: readonly IncidentEvent[]
 }
 

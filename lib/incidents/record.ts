@@ -35,7 +35,7 @@ export async function endIncident(
   problem: SharedProblem,
   begunBy: Date = tx.now(),
 ): Promise<IncidentRow | null> {
-  // There almost never is one, and this read takes no lock.
+  // There is rarely one, and this read takes no lock.
   if ((await findOpenIncident(tx.db, applicationId, problem)) === null) return null
   const ended = await closeIncident(tx.db, applicationId, problem, tx.now(), begunBy)
   if (ended === null) return null

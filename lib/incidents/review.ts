@@ -28,12 +28,12 @@ const counted: readonly SharedProblem[] = [
 /** Refusals that began this long before the threshold was reached belong to the incident. No authorization counts as revoked that fast. */
 const slowStartMs = 10 * 60_000
 
-/** Those who failed during an incident are looked at again within so long after its end. */
+/** Authorizations that failed during an incident are checked again within this time after its end. */
 const spreadMs = 60_000
 
 /**
- * Opens an incident where many authorizations of an application fail alike, and ends it where they don't any more.
- * Any number of workers may do it concurrently.
+ * Opens an incident when many authorizations of an application fail alike, and ends it when they no longer do. Any
+ * number of workers may do it concurrently.
  */
 export async function reviewIncidents(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -84,7 +84,7 @@ function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<Outc
 
 /**
  * At least one refresh works again, and too few still fail the same way; or no authorization is left that it could
- * affect. Silence proves nothing.
+ * affect. Missing answers prove nothing.
  */
 export function isResolved(
   outcomes: readonly OutcomeCount[],

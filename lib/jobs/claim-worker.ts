@@ -2,11 +2,11 @@ import { createLoop } from './loop.ts'
 
 /** Works on rows that are their own queue. Any number may run on one database. */
 export interface ClaimWorker {
-  /** Does everything that is due now. Resolves with how many items were begun. */
+  /** Does everything that is due now. Resolves with how many items were started. */
   runDue(): Promise<number>
-  /** Does what falls due, until `stop`. */
+  /** Does due work until `stop`. */
   start(): void
-  /** Claims nothing more, and resolves when everything that was begun has ended. */
+  /** Claims nothing more, and resolves when all work in progress has ended. */
   stop(): Promise<void>
 }
 
@@ -15,7 +15,7 @@ interface ClaimWork<Item> {
   readonly lookEveryMs: number
   /** Claims at most `limit` items for this process. */
   claim(limit: number): Promise<readonly Item[]>
-  /** Must not reject: what it doesn't finish is claimed again when its claim has expired. */
+  /** Must not reject: unfinished items are claimed again when their claims have expired. */
   work(item: Item): Promise<void>
   /** Nothing could be claimed, such as while the database is away. */
   report(error: unknown): void

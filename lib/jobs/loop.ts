@@ -1,8 +1,8 @@
-/** Works, rests and works again, until it is stopped. */
+/** Works, rests and works again until it is stopped. */
 export interface Loop {
-  /** Whether `stop` was called: long work looks now and then. */
+  /** Whether `stop` was called: long-running work checks it now and then. */
   isStopping(): boolean
-  /** There is work: ends the rest, or skips the next one. */
+  /** There is work: ends the current rest, or skips the next one. */
   wake(): void
   start(): void
   /** Resolves when the work in progress has ended. */
@@ -16,7 +16,7 @@ interface LoopWork {
   report(error: unknown): void
   /** How long to rest after that, in ms. Only `stop` ends this rest early, so that a failing loop never runs hot. */
   retryMs: number
-  /** Calls `wake` from now on, whenever there may be work. Returns what ends that. */
+  /** Calls `wake` from now on, whenever there may be work. Returns a function that stops it. */
   listen?(wake: () => void): () => void
 }
 

@@ -4,7 +4,7 @@ import { createExecutor } from '../database/executor.ts'
 import type { Log } from '../log.ts'
 import { count, observe, secondsSince } from '../metrics/record.ts'
 
-/** Every job, and what it carries. */
+/** Every job, with its payload. */
 export interface JobData {
   'close-attempts': Record<string, never>
   'tidy-people': Record<string, never>

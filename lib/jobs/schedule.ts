@@ -64,9 +64,9 @@ const scheduled = [
 
 interface JobSettings {
   readonly concurrentCalls: number
-  /** Whether authorizations are asked for their roles once a day. */
+  /** Whether roles are checked once a day. */
   readonly checksRoles: boolean
-  /** Somebody reads this process's metrics, so it may be the one that reports those of the database. */
+  /** This process's metrics are read, so it may be the one that reports those of the database. */
   readonly reportsMetrics?: boolean
 }
 
@@ -79,10 +79,10 @@ export async function startJobs(
   { reportsMetrics = false, checksRoles, ...limits }: JobSettings,
 ): Promise<() => Promise<void>> {
   const attempts = createAttemptFinisher(services)
-  // Before anything that may take a while: codes of a process that died are running out.
+  // Before anything that may take a while: codes of a process that died are about to expire.
   attempts.start()
   await adoptRestored(systemContext(services, 'events', 'start'))
-  // Needs none of the jobs below, whose tables are yet to be created at the very first start.
+  // Needs none of the jobs below, whose tables don't exist yet at the very first start.
   const webhooks = createWebhookSender(services)
   webhooks.start()
   for (const { name, run, every } of scheduled) {

@@ -4,7 +4,7 @@ import { requireConfirmation } from '../require-confirmation.ts'
 import type { Services } from '../services.ts'
 import { deleteSetting, readSetting, writeSetting } from '../store/settings.ts'
 
-/** One switch for the keys of all agents, which every process asks at each of their requests. */
+/** One switch for the keys of all agents, which every process checks at each of their requests. */
 const stoppedSetting = 'agents_stopped_at'
 
 /** Null: agents may work. */

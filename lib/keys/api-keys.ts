@@ -30,10 +30,10 @@ export interface ApiKeyView {
   readonly expiresAt: Date | null
   readonly revokedAt: Date | null
   readonly lastUsedAt: Date | null
-  /** Tokens that it took, by kind; none of a kind that it never took. */
+  /** Tokens that it got, by kind; kinds that it never got are left out. */
   readonly uses: readonly KeyUse[]
   readonly state: 'active' | 'expired' | 'revoked'
-  /** One `key=value` a line; empty: any authorization. */
+  /** `key=value` pairs, one per line; empty: any authorization. */
   readonly tags: string
   /** Null: from anywhere. */
   readonly networks: readonly string[] | null
@@ -46,7 +46,7 @@ export interface ApiKeyView {
 export interface KeyUse {
   readonly kind: TokenKind
   readonly label: string
-  /** As of the last five seconds; days are UTC. */
+  /** Up to five seconds old; days are in UTC. */
   readonly today: number
   /** In the last 30 days. */
   readonly month: number
@@ -63,11 +63,11 @@ export interface ApiKeyRequest {
   readonly applicationId: string | null
   /** Its id or name, or the email address of one of its people; null: all. */
   readonly account: string | null
-  /** The account that they were shown for it; needed unless it is named by its id. */
+  /** The account that the person was shown for it; required unless it is named by its id. */
   readonly confirmedAccountId?: string | null
   /** One of `lifeDays`, or of `agentLifeDays`; null: until it is revoked. */
   readonly days: number | null
-  /** `key=value`, one a line: only authorizations with all of them. Left out or empty: any. */
+  /** `key=value` pairs, one per line: only authorizations with all of them. Left out or empty: any. */
   readonly tags?: string
   /** CIDR blocks: only requests from there. Left out or empty: from anywhere. */
   readonly networks?: string
@@ -83,7 +83,7 @@ const kindLabels: Readonly<Record<TokenKind, string>> = {
   grantless: 'Grantless tokens',
 }
 
-/** Makes a key. It is in this answer and nowhere else: the database has its digest. */
+/** Creates a key. It is in this answer and nowhere else: the database has its digest. */
 export async function createApiKey(
   ctx: Context,
   request: ApiKeyRequest,
@@ -146,7 +146,7 @@ function parseMinTtl(text: string): number | null {
   return seconds
 }
 
-/** An id that leads nowhere must not mean "all". */
+/** An id that doesn't exist must not mean "all". */
 async function findOwners(
   ctx: Context,
   { applicationId, account, confirmedAccountId = null }: ApiKeyRequest,
@@ -158,7 +158,7 @@ async function findOwners(
   return { applicationId, accountId: owner?.id ?? null }
 }
 
-/** In force at the key's next request, in every process. Throws `api_key_not_found`; a second time does nothing. */
+/** Takes effect at the key's next request, in every process. Throws `api_key_not_found`; a second call does nothing. */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'keys:manage')
   await requireConfirmation(ctx)
@@ -180,7 +180,7 @@ export async function hasKeys(ctx: Context): Promise<boolean> {
   return (await listApiKeys(ctx.db, { limit: 1 })).length > 0
 }
 
-/** Those of programs or of agents: those that are not revoked first, each newest first; no more than 500. */
+/** The keys of programs or of agents: active ones first, each newest first; at most 500. */
 export async function listKeys(ctx: Context, holder: KeyHolder): Promise<readonly ApiKeyView[]> {
   requireScope(ctx, 'keys:manage')
   const now = ctx.now()

@@ -10,9 +10,9 @@ import { open, seal } from '../vault/seal.ts'
 const canary = new Secret('gatehouse canary')
 
 /**
- * Compares the key ring with what this database was sealed with. Returns the faults, one sentence each; an empty
- * list means that everything can be opened, and that every key has left its canary. A ring with a fault leaves
- * none: the fixed one must not be asked for a key that never sealed anything.
+ * Compares the key ring with the keys that sealed this database. Returns the faults, one sentence each; an empty list
+ * means that everything can be opened, and that every key has left its canary. A ring with a fault leaves none: the
+ * fixed ring must not need a key that never sealed anything.
  */
 export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now'>): Promise<string[]> {
   const { db, keyRing, now } = services
@@ -22,7 +22,7 @@ export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now
     const sealed = seal({ ...keyRing, currentId: keyId }, canary, seals.keyCanary.sealed({ keyId }))
     await insertKeyCanary(autocommit(db), { keyId, sealed, createdAt: now() })
   }
-  // Again: another process, with another key of the same name, may have been first.
+  // Checked again: another process, with another key of the same name, may have been first.
   return checkCanaries(keyRing, await listKeyCanaries(db))
 }
 

@@ -125,7 +125,7 @@ export const agentScopes: readonly ApiScope[] = [
   'links:manage',
 ]
 
-/** Rights beyond one account. */
+/** Scopes that reach beyond one account. */
 export const beyondAccounts: readonly ApiScope[] = [
   'tokens:grantless',
   'tokens:rotation',

@@ -58,7 +58,7 @@ export interface EncryptionStatus {
   readonly current: number
   /** The worker is re-sealing, or about to. */
   readonly isResealing: boolean
-  /** Values that no key opened when everything was re-sealed last. */
+  /** Values that no key could open when everything was last re-sealed. */
   readonly unreadable: number
   /** Keys that some running process lacks. */
   readonly lackedIds: readonly string[]
@@ -128,7 +128,7 @@ export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<
     if (canary === null) throw new AppError('encryption_key_not_found', { keyId })
     if (canary.retiredAt !== null) return
     if (keyId === ctx.keyRing.currentId) throw new AppError('encryption_key_current', { keyId })
-    // A process that seals with it could do so right after we have counted.
+    // A process that seals with it could do so right after the count.
     const sessions = await listSessionKeys(tx.db)
     if (sessions.some(({ keyIds }) => keyIds[0] === keyId))
       throw new AppError('encryption_key_sealing', { keyId })
@@ -140,9 +140,9 @@ export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<
 }
 
 /**
- * Remembers which authorizations somebody who has the key and a copy of the database could use. They are in the list of
- * selling partners, filtered by the key, until their sellers authorize again: Amazon keeps accepting the exposed tokens.
- * Returns how many there are. Throws `encryption_key_not_found`, `encryption_key_still_sealing`.
+ * Records the authorizations that somebody who has the key and a copy of the database could use. They are in the list
+ * of selling partners, filtered by the key, until their sellers authorize again: Amazon keeps accepting the exposed
+ * tokens. Returns how many there are. Throws `encryption_key_not_found`, `encryption_key_still_sealing`.
  */
 export async function markKeyCompromised(ctx: Context, keyId: string): Promise<number> {
   requireScope(ctx, 'encryption:manage')

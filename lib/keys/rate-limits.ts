@@ -9,19 +9,19 @@ export type RateLimitHeaders = Readonly<Record<'RateLimit-Policy' | 'RateLimit',
 /** Counts the requests of each key, in memory: every process has limits of its own. */
 export interface RateLimits {
   /**
-   * Counts a request of a key that was accepted. The headers of the response; null without a limit. Throws
+   * Counts a request of a key that was accepted. Returns the headers of the response; null without a limit. Throws
    * `rate_limit_exceeded`, with the headers in its details.
    */
   take(keyId: string, key: Secret): RateLimitHeaders | null
-  /** Throws the same, before a key is looked up, if this one was refused by `take` already. */
+  /** Throws the same, before a key is looked up, if `take` already refused this one. */
   requireUnspent(key: Secret): void
 }
 
 const windowSeconds = 10
 
 /**
- * Counts a key by its id, once it is accepted: invented keys count for nothing, and both secrets of a key share its
- * limit. `requestsPerSecond` null: no limit.
+ * Counts a key by its id, once it is accepted: invented keys don't count, and both secrets of a key share its limit.
+ * `requestsPerSecond` null: no limit.
  */
 export function createRateLimits(
   { now, realNow }: Pick<Services, 'now' | 'realNow'>,

@@ -10,11 +10,11 @@ import { listSealedByOthers, replaceSealed, type SealedValue } from '../store/se
 import { deleteSetting, readSetting, writeSetting } from '../store/settings.ts'
 import { open, seal } from '../vault/seal.ts'
 
-/** How far re-sealing has come. */
+/** The progress of re-sealing. */
 export interface Resealed {
-  /** Values that the current key has sealed instead of another one. */
+  /** Values re-sealed with the current key. */
   readonly resealed: number
-  /** Values that no key of the ring opens. They stay as they are. */
+  /** Values that no key of the ring can open. They stay as they are. */
   readonly unreadable: number
   /** Nothing is left to re-seal. */
   readonly isComplete: boolean
@@ -22,25 +22,25 @@ export interface Resealed {
 
 interface Limits {
   readonly onSlice?: (progress: Omit<Resealed, 'isComplete'>) => void
-  /** Stops after this time; what is left is found again. */
+  /** Stops after this time; the next run finds the rest. */
   readonly atMostMs?: number
 }
 
 const sliceSize = 200
-/** Rows that others were writing are tried again. */
+/** Rows that other transactions were writing are tried again. */
 const passes = 5
 const betweenPassesMs = 500
 /** Less than a minute: the job that continues runs every minute. */
 const jobLimitMs = 45_000
 
-/** Holds the id of the key that an administrator wants everything to be sealed with, until that is so. */
+/** Holds the id of the key that an administrator wants everything to be sealed with, until it is done. */
 const wantedKeySetting = 'reseal-with'
-/** How many values no key opened when everything else had been re-sealed. */
+/** How many values no key could open when everything else had been re-sealed. */
 const unreadableSetting = 'reseal-unreadable'
 
 /**
  * Seals everything with the current key, in slices, while vending continues. A value that changes in the meantime stays
- * as it was written. Nothing remembers how far it came: values of other keys are what is left, so that it may be killed
+ * as it was written. No progress is stored: the rest is whatever other keys have sealed, so the process can be killed
  * at any time. Throws `encryption_key_not_everywhere`.
  */
 export async function resealEverything(
@@ -71,7 +71,7 @@ export async function resealEverything(
   return { resealed, unreadable: left.unreadable, isComplete }
 }
 
-/** Everything is re-sealed: the request ends, and what no key opened is remembered. */
+/** Everything is re-sealed: the request ends, and the number of unreadable values is stored. */
 async function recordEnd(ctx: Context, resealed: number, unreadable: number): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await deleteSetting(tx.db, wantedKeySetting)
@@ -106,7 +106,7 @@ async function* resealColumn(ctx: Context, column: SealedColumn) {
   }
 }
 
-/** Undefined: no key opens it. Null: it is of no use any more. */
+/** Undefined: no key can open it. Null: it is no longer of use. */
 function resealValue(
   ctx: Context,
   column: SealedColumn,
@@ -123,8 +123,8 @@ function resealValue(
 }
 
 /**
- * Throws `encryption_key_not_everywhere` as long as a process has a session of the database, but not the current key: it
- * couldn't open what is sealed with it.
+ * Throws `encryption_key_not_everywhere` as long as a process has a session of the database, but not the current key:
+ * it couldn't open values sealed with it.
  */
 async function requireCurrentKeyEverywhere(ctx: Context): Promise<void> {
   const { currentId } = ctx.keyRing
@@ -147,7 +147,7 @@ export async function requestReseal(ctx: Context): Promise<void> {
   })
 }
 
-/** `unreadable`: values that stayed when everything was re-sealed last, since no key opens them. */
+/** `unreadable`: values that stayed when everything was last re-sealed, since no key can open them. */
 export async function readResealState(
   ctx: Context,
 ): Promise<{ readonly isRequested: boolean; readonly unreadable: number }> {

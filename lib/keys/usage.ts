@@ -16,7 +16,7 @@ export interface DayOfUse {
 const longestDays = 92
 const dayMs = 86_400_000
 
-/** The programs that got access tokens of an authorization within 30 days, as of a few seconds ago. For operators. */
+/** The programs that got access tokens of an authorization within 30 days, a few seconds old. For operators. */
 export async function readVendees(ctx: Context, authorizationId: string): Promise<readonly Vendee[]> {
   requireScope(ctx, 'audit:read')
   const today = ctx.now()
@@ -27,8 +27,8 @@ export async function readVendees(ctx: Context, authorizationId: string): Promis
 }
 
 /**
- * How many tokens each key got, by day and kind, as of a few seconds ago; the newest day first. A key that is limited
- * sees its own uses alone. Throws `usage_days_invalid` for more than 92 days.
+ * How many tokens each key got, by day and kind, a few seconds old; the newest day first. A limited key sees only its
+ * own uses. Throws `usage_days_invalid` for more than 92 days.
  */
 export async function readUsage(
   ctx: Context,

@@ -8,12 +8,12 @@ import it from './messages/it.json' with { type: 'json' }
 import ja from './messages/ja.json' with { type: 'json' }
 import zh from './messages/zh.json' with { type: 'json' }
 
-/** Every text of sellers' pages and emails. The English catalog decides which there are. */
+/** Every text of sellers' pages and emails. The English catalog defines the keys. */
 export type Messages = typeof en
 
 export const catalogs: Readonly<Record<Language, Messages>> = { en, de, fr, es, it, ja, zh, ar }
 
-/** Those that components in the browser get as they are, without placeholders. */
+/** Messages without placeholders, which components in the browser use directly. */
 export type ClientMessages = Messages['client']
 
 /** A group of messages, such as a page's. */

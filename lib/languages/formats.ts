@@ -22,14 +22,14 @@ export function countryIn(language: Language, code: string, english: string): st
   return language === 'en' ? english : (countries(language).of(code) ?? english)
 }
 
-/** In the order in which readers of the language look for it. */
+/** In the order in which readers of the language expect it. */
 export function compareIn(language: Language): (one: string, other: string) => number {
   return collators(language).compare
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** As the dashboard writes it, whatever the browser's and Node's versions of Unicode's data. */
+/** As the dashboard writes it, whatever version of Unicode's data the browser and Node have. */
 function englishDay(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 }
@@ -50,7 +50,7 @@ const relativeTimes = onePerLanguage((tag) => new Intl.RelativeTimeFormat(tag, {
 const countries = onePerLanguage((tag) => new Intl.DisplayNames([tag], { type: 'region' }))
 const collators = onePerLanguage((tag) => new Intl.Collator(tag))
 
-/** Formatters are slow to make. */
+/** Formatters are slow to create. */
 function onePerLanguage<Formatter>(create: (tag: string) => Formatter): (tag: string) => Formatter {
   const made = new Map<string, Formatter>()
   return (tag) => {

@@ -25,7 +25,7 @@ export const languages: Readonly<Record<Language, LanguageFacts>> = {
 
 export const languageCodes = Object.keys(languages) as readonly Language[]
 
-/** Anything else, including a missing cookie, is no choice. */
+/** Anything else, including a missing cookie, counts as no choice. */
 export function parseLanguage(value: unknown): Language | null {
   return languageCodes.find((code) => code === value) ?? null
 }

@@ -10,15 +10,15 @@ import zh from './errors/zh.json' with { type: 'json' }
 import type { Language } from './languages.ts'
 
 interface Translations {
-  /** By code: those that sellers can meet. */
+  /** By code: the errors that sellers can meet. */
   readonly errors: Readonly<Partial<Record<ErrorCode, Wording>>>
-  /** By their English text: what our diagnosis tells sellers about an error page of Amazon's. */
+  /** By their English text: our diagnosis of Amazon's error pages, in sellers' words. */
   readonly sentences: Readonly<Record<string, string>>
 }
 
 const translations: Readonly<Partial<Record<Language, Translations>>> = { de, fr, es, it, ja, zh, ar }
 
-/** An error in a seller's words. English is in `lib/errors/`, as is everything that no seller meets. */
+/** An error in a seller's words. English is in `lib/errors/`, as are the errors that no seller meets. */
 export function wordingIn(language: Language, code: ErrorCode): Wording {
   return translations[language]?.errors[code] ?? wordingOf(code, 'seller')
 }
@@ -31,7 +31,7 @@ export function translateWording(language: Language, { title, next }: Wording): 
 
 const cached = new Map<Language, ReadonlyMap<string, string>>()
 
-/** English → translation, the sentences of errors included: some causes are an error's. */
+/** English → translation, including the sentences of errors: some causes are an error's. */
 function sentencesIn(language: Language): ReadonlyMap<string, string> {
   const known = cached.get(language)
   if (known !== undefined) return known

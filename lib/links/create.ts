@@ -44,13 +44,13 @@ export interface LinkRequest {
   readonly id: string
   readonly applicationId: string
   readonly partnerType: string
-  /** Null: the seller says where they sell. */
+  /** Null: the seller chooses the country. */
   readonly marketplaceId: string | null
   /** Several countries, instead of one: the link is used up once all of them are connected. */
   readonly marketplaceIds?: readonly string[]
-  /** Name, email address or id of the account it is for; null: the first account that continues. */
+  /** Name, email address or id of the account that it is for; null: the first account that continues. */
   readonly account: string | null
-  /** The account that they were shown for it; needed unless it is named by its id. */
+  /** The account that the operator was shown for it; required unless it is named by its id. */
   readonly confirmedAccountId?: string | null
   /** Only this selling partner's grant is accepted; null: any. */
   readonly expectedSellingPartnerId: string | null
@@ -71,7 +71,7 @@ export interface NewLink {
   readonly expiresAt: Date
 }
 
-/** Makes a link with which one selling account is connected. Its token is in this answer and nowhere else. */
+/** Creates a link with which one selling account is connected. Its token is in this answer and nowhere else. */
 export async function createConnectLink(ctx: Context, request: LinkRequest): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
   const { partnerType, marketplaceId, expectedSellingPartnerId } = request
@@ -116,7 +116,7 @@ function limitOf(actor: Actor): Limit {
   return actor.kind === 'api-key' ? actor : { accountId: null, applicationId: null }
 }
 
-/** Whether a key may make links of this application and for this account: others are as if they weren't there. */
+/** Whether a key may create links for this application and this account: others are treated as missing. */
 function isWithin(actor: Actor, { applicationId, account }: LinkRequest): boolean {
   const limit = limitOf(actor)
   return (
@@ -125,7 +125,7 @@ function isWithin(actor: Actor, { applicationId, account }: LinkRequest): boolea
   )
 }
 
-/** Makes a link that renews this authorization and nothing else. */
+/** Creates a link that renews this authorization and nothing else. */
 export async function createRenewalLink(
   ctx: Context,
   request: { readonly id: string; readonly authorizationId: string; readonly days: number },
@@ -139,8 +139,8 @@ export async function createRenewalLink(
 }
 
 /**
- * As `createRenewalLink`, in the transaction of the message that sends it. Its `days` needn't be among those that people choose
- * from.
+ * As `createRenewalLink`, in the transaction of the message that sends it. Its `days` needn't be among those offered to
+ * people.
  */
 export function addRenewalLink(tx: Tx, found: AuthorizationJoined, days: number): Promise<NewLink> {
   return addLink(tx, { id: newId(), days }, renewalOf(found))
@@ -156,7 +156,7 @@ function renewalOf({ authorization, accountName }: AuthorizationJoined): LinkFac
   }
 }
 
-/** The link would lead nowhere. */
+/** The link would be useless. */
 function requireInUse({ id, retiredAt }: ApplicationRow): void {
   if (retiredAt !== null) throw new AppError('application_retired', { id })
 }
@@ -238,7 +238,7 @@ async function addLink(tx: Tx, { id, days }: LinkLife, facts: LinkFacts): Promis
   return { id, token, expiresAt }
 }
 
-/** The link to send. Opening it shows what it asks for; only an account that continues claims it. */
+/** The link to send. Opening it shows its request; only an account that continues claims it. */
 export function connectLinkUrl({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/connect/link/${token.expose()}`
 }

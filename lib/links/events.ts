@@ -30,7 +30,7 @@ export async function appendLinkEvent(
   ])
 }
 
-/** How many of its countries are connected, of a link that asks for several. */
+/** How many countries of a link for several countries are connected. */
 function progressOf(steps: ConnectLinkRow['steps']) {
   if (steps.length === 0) return {}
   return { connected: steps.length - openSteps({ steps }).length, total: steps.length }

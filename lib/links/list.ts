@@ -36,7 +36,7 @@ export interface ConnectLinkView
 }
 
 export interface LinkQuery {
-  /** Left out: whatever their state. */
+  /** Left out: any state. */
   readonly state?: LinkState | null
   /** The `next` of the page before. */
   readonly after?: string | null

@@ -22,12 +22,12 @@ import { connectStep, marketplaceOfStep, openSteps } from './steps.ts'
 /** A link's request, shown to anyone who opens it. */
 export interface OpenedLink {
   readonly applicationName: string
-  /** Amazon's names of what the application asks for; empty: not entered. */
+  /** Amazon's names of the roles that the application requests; empty: not entered. */
   readonly roles: readonly string[]
   readonly partnerType: 'seller' | 'vendor'
-  /** Null: the seller says where they sell. */
+  /** Null: the seller chooses the country. */
   readonly marketplace: Marketplace | null
-  /** Where it asks for several countries: each consent that it needs. Empty: it needs one. */
+  /** For a link with several countries: each consent that it needs. Empty: it needs one. */
   readonly steps: readonly LinkStep[]
   readonly expectedSellingPartnerId: string | null
   readonly renews: boolean
@@ -56,9 +56,9 @@ export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink>
 }
 
 /**
- * The account claims the link, and from now on no other account can. Returns the id by which `/authorize` knows it:
- * the token stays behind. Throws as `readLink`, and `marketplace_unknown` when neither the link nor the seller says where
- * they sell.
+ * The account claims the link, and from now on no other account can. Returns the id by which `/authorize` knows it, so
+ * that the token isn't passed on. Throws like `readLink`, and `marketplace_unknown` when neither the link nor the
+ * seller names a country.
  */
 export async function claimLink(ctx: Context, token: Secret, marketplaceId: string | null): Promise<string> {
   requireScope(ctx, 'authorizations:begin')
@@ -78,7 +78,10 @@ export async function claimLink(ctx: Context, token: Secret, marketplaceId: stri
   return link.id
 }
 
-/** Somebody was faster: this account itself, whose button was pressed twice, or another one, or a revoking operator. */
+/**
+ * Another request was faster: of this account itself, whose button was pressed twice, of another one, or of an operator
+ * who revoked it.
+ */
 async function requireOwn(tx: Tx, id: string, accountId: string): Promise<void> {
   const link = await findConnectLink(tx.db, id)
   if (link !== null) requireUsableLink(tx, link)
@@ -101,7 +104,7 @@ export function requireUsableLink(ctx: Context, link: ConnectLinkRow): void {
   if (problem !== null) throw new AppError(problem)
 }
 
-/** The link that an attempt began with, locked: of two that complete with it, one sees the other's use. */
+/** Locks the link that an attempt began with: if two attempts complete with it, one sees the other's use. */
 export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRow | null> {
   return id === null ? null : lockConnectLink(tx.db, id)
 }
@@ -129,7 +132,8 @@ export function checkLinkUse(
 }
 
 /**
- * In the transaction that stores the grant. A link for several countries is used up when the last of them is connected.
+ * Runs in the transaction that stores the grant. A link for several countries is used up when the last of them is
+ * connected.
  */
 export async function spendLink(
   tx: Tx,
@@ -156,7 +160,7 @@ export async function spendLink(
 
 export type LinkState = 'open' | 'claimed' | 'used' | 'expired' | 'revoked'
 
-/** `claimed`: an account continued with it, and no other account can. The store says the same in SQL. */
+/** `claimed`: an account continued with it, and no other account can. The store has the same rule in SQL. */
 export function deriveLinkState(
   link: Pick<ConnectLinkRow, 'accountId' | 'expiresAt' | 'revokedAt' | 'usedAt'>,
   now: Date,
@@ -167,7 +171,7 @@ export function deriveLinkState(
   return link.accountId === null ? 'open' : 'claimed'
 }
 
-/** Why a link in this state leads nowhere; null when it still leads to Amazon. */
+/** Why a link in this state can't be used; null when it still leads to Amazon. */
 export const linkProblems: Readonly<Record<LinkState, ErrorCode | null>> = {
   open: null,
   claimed: null,

@@ -35,15 +35,15 @@ export interface ReturnLink {
 }
 
 /**
- * Where the finish page offers to continue: the address as it came, byte for byte, with the result at the end of its
- * query. Null when no return was asked for.
+ * The address at which the finish page offers to continue: as it came, byte for byte, with the result at the end of its
+ * query. Null when no return was requested.
  */
 export function returnLink(returnTo: string | null, result: ReturnResult): ReturnLink | null {
   const url = returnTo === null ? null : URL.parse(returnTo)
   if (returnTo === null || url === null) return null
   const place = placeOf(returnTo)
   const query = returnTo.slice(place.length + 1)
-  // The seller's own link may have claimed a result already.
+  // The seller's own link may already contain a result.
   const kept = query === '' ? [] : query.split('&').filter((pair) => !claimsResult(pair))
   const added = Object.entries(result).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return { href: `${place}?${[...kept, ...added].join('&')}`, host: url.host }

@@ -36,8 +36,8 @@ export function countriesOf({ marketplaceIds }: Pick<LinkStep, 'marketplaceIds'>
 }
 
 /**
- * Where a seller is sent with such a link: to the country that they chose, or to the first that is still open. Throws
- * when the link isn't for the country, or when it is connected already.
+ * The country to which a seller is sent with such a link: the one that they chose, or the first that is still open.
+ * Throws when the link isn't for the country, or when it is already connected.
  */
 export function marketplaceOfStep(link: WithSteps, chosen: Marketplace | null): Marketplace | null {
   const step =

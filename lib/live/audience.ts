@@ -25,7 +25,7 @@ type Named = Pick<
   'type' | 'subjectKind' | 'subjectId' | 'accountId' | 'authorizationId' | 'actorId'
 >
 
-/** Sellers learn of their own account's records alone, operators of what they may read. */
+/** Sellers are notified of their own account's records only, operators of the records that they may read. */
 export function maySee(
   actor: SignedInActor,
   { subjectKind, accountId }: Pick<Named, 'subjectKind' | 'accountId'>,
@@ -47,7 +47,7 @@ export interface LiveChange {
   readonly isOwn: boolean
 }
 
-/** Sellers aren't told our names for what happened, such as a quarantine. */
+/** Sellers don't see our names of events, such as a quarantine. */
 export function toChange(actor: SignedInActor, event: Named): LiveChange {
   const { type, subjectKind: kind, subjectId: id, authorizationId, actorId } = event
   return {

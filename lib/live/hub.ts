@@ -11,9 +11,9 @@ import { createRecentEvents, type RecentEvent } from './recent-events.ts'
 
 /** Where a stream starts. */
 export interface LiveStart {
-  /** The id of the last event that the client got: of an event, or `at-…`; null: it got none yet. */
+  /** The id of the last event that the client got, or `at-…`; null: none yet. */
   readonly after: string | null
-  /** How many milliseconds ago the client read what it shows; null: it doesn't say. */
+  /** How many milliseconds ago the client read its data; null: unknown. */
   readonly ageMs: number | null
 }
 
@@ -21,8 +21,8 @@ export interface LiveStart {
 export interface LiveHub {
   /**
    * A stream of server-sent events: `change` (a `LiveChange`), `reset` (some are missing: read everything again),
-   * `ready`, `beat` every fifteen seconds, and `end` with its reason. `drop` breaks the connection of a client that reads
-   * nothing. The second function ends the stream early. Throws `sign_in_required`, `too_many_requests`.
+   * `ready`, `beat` every fifteen seconds, and `end` with its reason. `drop` breaks the connection of a client that
+   * reads nothing. The second function ends the stream early. Throws `sign_in_required`, `too_many_requests`.
    */
   open(ctx: Context, start: LiveStart, drop: () => void): Promise<{ body: Outbox['body']; leave: () => void }>
   /** How many streams are open. */
@@ -39,7 +39,7 @@ interface Viewer {
   readonly drop: () => void
 }
 
-/** A browser needs one, and each of its tabs one where tabs can't share it. */
+/** A browser needs one stream, or one for each tab if its tabs can't share it. */
 export const mostPerPerson = 10
 const mostStreams = 2_000
 const beatMs = 15_000
@@ -81,7 +81,7 @@ export function createLiveHub(services: Services): LiveHub {
     }, endMs).unref()
   }
 
-  /** One statement for all streams. A request during one is met by another one after it. */
+  /** One statement for all streams. A request during one is served by the next. */
   async function checkSessions(): Promise<void> {
     isCheckWanted = true
     if (isChecking) return

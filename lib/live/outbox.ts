@@ -5,7 +5,7 @@ export interface Outbox {
   push(block: string, overflow: string): void
   /** Adds the last event and ends the stream once it is read. */
   end(block: string): void
-  /** How long something has been waiting to be read. */
+  /** How long the oldest unread event has waited. */
   readonly stalledMs: number
 }
 
@@ -14,7 +14,7 @@ export const mostWaiting = 200
 
 const encoder = new TextEncoder()
 
-/** `onCancel`: the client has gone. */
+/** `onCancel`: the client has disconnected. */
 export function createOutbox(onCancel: () => void): Outbox {
   let waiting: string[] = []
   let waitingSince: number | null = null
@@ -31,7 +31,7 @@ export function createOutbox(onCancel: () => void): Outbox {
   return {
     body: new ReadableStream(
       {
-        // Called when the client can take more: nothing is handed over before, so that what waits stays countable.
+        // Called when the client can take more: nothing is handed over before, so that the backlog stays countable.
         pull: async (controller) => {
           if (waiting.length === 0) {
             waitingSince = null

@@ -14,7 +14,7 @@ export interface RecentEvent {
   readonly readAtMs: number
 }
 
-/** The last events, in memory: clients catch up from here and cost the database nothing. */
+/** The last events, in memory: clients catch up from here at no cost to the database. */
 export interface RecentEvents {
   /** Reads events as they come, until the returned function is called. */
   start(): () => void
@@ -28,7 +28,7 @@ export interface RecentEvents {
 
 const kept = 2_000
 const batchSize = 500
-/** How long a transaction may take to commit its events: when a page was read says nothing of those. */
+/** How long a transaction may take to commit its events: the time when a page was read says nothing about those. */
 const marginMs = 15_000
 const cursorShape = /^at-(\d{1,19})-(\d{1,15})$/
 
@@ -82,7 +82,7 @@ export function createRecentEvents(
     }
   }
 
-  /** One read at a time for all who ask. A request during one waits for the next. */
+  /** One read at a time for all callers. A request during one waits for the next. */
   function read(): Promise<void> {
     isBehind = true
     reading ??= (async () => {
@@ -120,7 +120,7 @@ export function createRecentEvents(
     },
     prepare: async (after) => {
       if (!isFilled) await read()
-      // Another process, which the client was connected to before, may have been faster.
+      // Another process, to which the client was connected before, may have been faster.
       const cursor = parseCursor(after)
       const isKnown = cursor === null ? after === null || indexOf(after) !== -1 : !isAfter(cursor, position)
       if (!isKnown) await read()

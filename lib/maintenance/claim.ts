@@ -41,8 +41,8 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: C
 }
 
 /**
- * While Amazon refuses an application's credentials, one of its authorizations per minute, whatever the number of
- * workers: enough to notice the end, without pointless calls.
+ * While Amazon refuses an application's credentials, one of its authorizations is tried per minute, whatever the number
+ * of workers: enough to notice the end, without pointless calls.
  */
 export async function claimProbes(ctx: Context): Promise<Claim[]> {
   const now = ctx.realNow()
@@ -65,11 +65,11 @@ export async function claimProbes(ctx: Context): Promise<Claim[]> {
 
 /** A worker's part of the concurrent calls that an application may make. */
 export interface Share {
-  /** As it was when the workers were counted last. */
+  /** From the last count of the workers. */
   concurrentCalls(): number
-  /** Counts them again, this one among them. */
+  /** Counts the workers again, including this one. */
   count(): Promise<void>
-  /** The others have it from now on; without the database, when it has been silent for long enough. */
+  /** Releases its share to the other workers; without the database, after it has been silent for long enough. */
   leave(): Promise<void>
 }
 

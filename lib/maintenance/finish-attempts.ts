@@ -5,8 +5,8 @@ import { type ClaimWorker, createClaimWorker } from '../jobs/claim-worker.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Finishes attempts whose page was closed or whose process died. They are their own queue: a code lives for five minutes,
- * so nothing about it may depend on a job that a dead process still holds.
+ * Finishes attempts whose page was closed or whose process died. They are their own queue: a code lives for five
+ * minutes, so it must not depend on a job that a dead process still holds.
  */
 export function createAttemptFinisher(services: Services): ClaimWorker {
   return createClaimWorker({

@@ -11,9 +11,9 @@ import { maintenanceTimes, planMaintenance, refreshAheadMsOf, type Task } from '
 import { readParticipations } from './read-participations.ts'
 
 /**
- * Does what is due for one authorization, if anything, and returns when to look at it next. A probe refreshes whatever
- * the plan says, to find out whether Amazon accepts the application's credentials again. `lookAgain` reads the facts
- * anew; null: the authorization is gone.
+ * Does the due work of one authorization, if any, and returns when to look at it next. A probe refreshes whatever the
+ * plan says, to find out whether Amazon accepts the application's credentials again. `lookAgain` reads the facts anew;
+ * null: the authorization is gone.
  */
 export async function maintainAuthorization(
   ctx: Context,
@@ -35,7 +35,7 @@ export async function maintainAuthorization(
   return { claim, dueAt: at < soonestAt ? soonestAt : at, isIdle }
 }
 
-/** How long at least to leave it alone afterwards. */
+/** The minimum time to leave it alone afterwards. */
 async function perform(
   ctx: Context,
   facts: MaintenanceRow,

@@ -9,9 +9,9 @@ const dayMs = 24 * hourMs
 
 /** When each task is due. Jitter is subtracted, so each of these is the latest time. */
 export const maintenanceTimes = {
-  /** So long after its last vend, an authorization counts as in use. */
+  /** For this long after its last vend, an authorization counts as in use. */
   inUseMs: dayMs,
-  /** Before it expires, the token of one in use is refreshed. */
+  /** When the token of one in use is refreshed, before it expires. */
   refreshAheadMs: 10 * minuteMs,
   refreshAheadJitterMs: 5 * minuteMs,
   /** An unused authorization is only tested: does its refresh token still work? */
@@ -21,15 +21,18 @@ export const maintenanceTimes = {
   revokedCheckMs: dayMs,
   participationsMs: dayMs,
   participationsJitterMs: hourMs,
-  /** When Amazon had had enough, or was away. */
+  /** When Amazon throttled, or was unavailable. */
   participationsRetryMs: hourMs,
-  /** After the call that could have proven a selling partner id: when Amazon was away, and when it proved nothing. */
+  /**
+   * After the call that could have proven a selling partner id: when Amazon was unavailable, and when it proved
+   * nothing.
+   */
   idRetryMs: hourMs,
   idCheckMs: 7 * dayMs,
-  /** A new grant is asked about right away; older ones are spread, such as all of them after an upgrade. */
+  /** A new grant is checked right away; older ones are spread, such as all of them after an upgrade. */
   newMs: hourMs,
   idJitterMs: 30 * minuteMs,
-  /** A look at one that is to be left alone. */
+  /** When to look again at one that is to be left alone. */
   restMs: dayMs,
 } as const
 
@@ -122,12 +125,12 @@ function isFailing({ lease, tokenVersion }: MaintenanceRow): boolean {
   return lease !== null && lease.tokenVersion === tokenVersion && lease.problem !== null
 }
 
-/** How long before its end the token of this authorization is refreshed. */
+/** How long before its expiry the token of this authorization is refreshed. */
 export function refreshAheadMsOf(id: string): number {
   return maintenanceTimes.refreshAheadMs + maintenanceTimes.refreshAheadJitterMs * jitterOf(id)
 }
 
-/** From 0 to 1, always the same for one id: what was made together falls due apart. */
+/** From 0 to 1, always the same for one id: authorizations created together fall due apart. */
 function jitterOf(id: string): number {
   return Number.parseInt(id.slice(-8), 16) / 2 ** 32
 }

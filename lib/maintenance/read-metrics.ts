@@ -52,7 +52,7 @@ export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]):
   ])
   return [
     sample('gatehouse_stored_metrics_timestamp_seconds', {}, realNow.getTime() / 1_000),
-    // Also those that nothing has: a series that comes and goes is hard to alert on.
+    // Includes values without any authorizations: a series that comes and goes is hard to alert on.
     ...active.flatMap(({ name: application }) => [
       ...healths.map((health) => sample('gatehouse_authorizations', { application, health }, 0)),
       ...flags.map((flag) => sample('gatehouse_authorization_flags', { application, flag }, 0)),
@@ -111,7 +111,7 @@ function healthSample(
   return sample('gatehouse_authorizations', { application: name, health: displayed }, total)
 }
 
-/** 0 where nothing waits. */
+/** 0 if nothing waits. */
 function secondsBetween(since: Date | null, now: Date): number {
   return since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000)
 }

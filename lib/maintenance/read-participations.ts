@@ -7,8 +7,7 @@ import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 
 /**
- * Reads an authorization's marketplaces again. An audit entry says which came and which went; that nothing changed is
- * worth none.
+ * Reads an authorization's marketplaces again. If they have changed, an audit entry says which were added and removed.
  */
 export async function readParticipations(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
@@ -38,7 +37,10 @@ interface Participation {
   readonly isParticipating: boolean
 }
 
-/** Countries in which the seller takes part by the one list, not by the other; Amazon's unnamed marketplaces left out. */
+/**
+ * Countries in which the seller participates according to one list, but not the other; Amazon's unnamed marketplaces
+ * are left out.
+ */
 function without(rows: readonly Participation[], others: readonly Participation[]): string {
   const countries = (list: readonly Participation[]) =>
     list

@@ -11,9 +11,9 @@ import { readMetrics } from './read-metrics.ts'
 
 /** Reports the metrics that come from the database, in one process at a time: their sums would be wrong otherwise. */
 export interface MetricsReporter {
-  /** Once. Resolves with whether this process is the one that reports. */
+  /** Reports once. Resolves with whether this process is the one that reports. */
   report(): Promise<boolean>
-  /** Every 15 seconds, until `stop`. */
+  /** Reports every 15 seconds, until `stop`. */
   start(): void
   /** Lets another process report. */
   stop(): Promise<void>
@@ -30,7 +30,7 @@ export function createMetricsReporter(services: Services, publish = setStored): 
   let running: Promise<unknown> = Promise.resolve()
 
   async function report(): Promise<boolean> {
-    // From before the request: when another process gets the lease, this one has stopped reporting.
+    // Counted from before the request: when another process gets the lease, this one has stopped reporting.
     const askedAtMs = performance.now()
     if (!(await acquireProcessLease(autocommit(services.db), leaseName, owner, lastsMs))) {
       publish(null)

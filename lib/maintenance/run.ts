@@ -18,9 +18,9 @@ import { maintainAuthorization } from './maintain-one.ts'
 
 /** One worker's part of the maintenance. Any number of workers may run on one database. */
 export interface Maintenance {
-  /** Does everything that is due at this moment. Resolves with how many authorizations that was. */
+  /** Does everything that is due now. Resolves with how many authorizations that was. */
   drainDue(): Promise<number>
-  /** Does what falls due, until `stop`. */
+  /** Does due work until `stop`. */
   start(): void
   /** Stops claiming, releases waiting claims, and resolves when the work in progress has ended. */
   stop(): Promise<void>
@@ -55,7 +55,7 @@ export function createMaintenance(
       const begun = await beginDue()
       if (begun > 0 && jobs.size === 0) return 0
       endsToWaitFor = Math.min(Math.ceil(share.concurrentCalls() / 2), jobs.size)
-      // Randomized, so that workers don't run in step.
+      // Randomized, so that workers don't run in lockstep.
       return tickMs * (0.5 + Math.random())
     },
     report: (error) => services.log.warn({ error }, 'maintenance is waiting'),
@@ -74,7 +74,7 @@ export function createMaintenance(
 
   async function keep(claim: Claim, facts: MaintenanceRow, isProbe: boolean): Promise<void> {
     const id = claim.authorizationId
-    // Reading what is needed takes no slot.
+    // Reading the facts needs no slot.
     const snapshot = await readSnapshot(system(id), id).catch(() => undefined)
     const release = await calls.acquire(claim.applicationId)
     try {
@@ -82,7 +82,7 @@ export function createMaintenance(
         ? { claim, dueAt: services.now() }
         : await maintainAuthorization(system(id), claim, facts, () => look(id), {
             isProbe,
-            // Storing the answer takes no slot.
+            // Storing the answer needs no slot.
             onAnswer: release,
             ...(snapshot && { snapshot }),
           })
@@ -119,7 +119,7 @@ export function createMaintenance(
     return begin(await claimWork(system('claim'), { inAll, perApplication, busy }), false)
   }
 
-  /** Once a tick. */
+  /** Once per tick. */
   async function beginProbes(): Promise<number> {
     await share.count()
     return begin(await claimProbes(system('probe')), true)

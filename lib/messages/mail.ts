@@ -23,19 +23,22 @@ export interface Email {
   /** Part of the Message-ID: the same for every attempt, so that receivers can recognize a repetition. */
   readonly id: string
   readonly date: Date
-  /** Where a mail program unsubscribes with one request (RFC 8058); null where there is nothing to unsubscribe from. */
+  /**
+   * The address at which a mail program unsubscribes with one request (RFC 8058); null if there is nothing to
+   * unsubscribe from.
+   */
   readonly unsubscribeUrl: string | null
 }
 
 export type MailResult =
   | { readonly kind: 'sent'; readonly response: string }
-  /** It wasn't accepted, and may be later: the server is away, or greylists. */
+  /** It wasn't accepted, but may be later: the server is unavailable, or uses greylisting. */
   | { readonly kind: 'retry'; readonly response: string }
-  /** `isAddress`: the server says that the address doesn't exist. */
+  /** `isAddress`: according to the server, the address doesn't exist. */
   | { readonly kind: 'refused'; readonly response: string; readonly isAddress: boolean }
   /** The content was sent, and no answer came: it may have been accepted. */
   | { readonly kind: 'unknown'; readonly response: string }
-  /** `beforeContent` said no. Nothing was sent. */
+  /** `beforeContent` resolved with false. Nothing was sent. */
   | { readonly kind: 'withdrawn' }
 
 export interface Mail {
@@ -161,12 +164,14 @@ export function classifyMailError(error: SmtpError, isContentSent: boolean): Mai
   if (responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')) {
     return { kind: 'refused', response, isAddress: command === 'RCPT TO' && saysNoSuchAddress(response) }
   }
-  // Any other answer is about this connection: the sender, the sign-in, the load. It may be put in order.
+  // Any other answer is about this connection: the sender, the sign-in, the load. That may be fixed.
   if (responseCode >= 400 || !isContentSent) return { kind: 'retry', response }
   return { kind: 'unknown', response }
 }
 
-/** By the enhanced code (RFC 3463) where there is one: policies and full mailboxes are no reason to give an address up. */
+/**
+ * By the enhanced code (RFC 3463) if there is one: policies and full mailboxes are no reason to give up on an address.
+ */
 function saysNoSuchAddress(response: string): boolean {
   const enhanced = /^5\d\d[ -](5\.\d+\.\d+)/.exec(response)?.[1]
   if (enhanced === undefined) return /^55[013]/.test(response)

@@ -24,7 +24,7 @@ export interface NewMessage<K extends MessageKind = MessageKind> {
   readonly personId?: string | null
   readonly authorizationId?: string | null
   readonly topic?: string | null
-  /** Left out: that of the person's account. */
+  /** Left out: the language of the person's account. */
   readonly language?: Language
   /** Only the recipient may have it. */
   readonly link?: Secret | null
@@ -41,8 +41,8 @@ export function unsubscribeUrls(appUrl: string, token: string) {
 }
 
 /**
- * Writes messages to the outbox, in the transaction of whatever they are about. The worker sends them. Returns the ids
- * of those that are new.
+ * Writes messages to the outbox, in the transaction of the change that they are about. The worker sends them. Returns
+ * the ids of the new ones.
  */
 export async function queueMessages(
   tx: Pick<Tx, 'db' | 'now' | 'realNow' | 'settings' | 'keyRing' | 'mail'>,

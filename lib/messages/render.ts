@@ -65,7 +65,7 @@ function linked(text: string): string {
     .replaceAll('\n', '<br>')
 }
 
-/** The body of an incoming webhook of Slack, and of what imitates it. */
+/** The body for an incoming webhook of Slack, or of a service that imitates it. */
 export function toSlack({ subject, parts }: Text): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return slackText(part)
@@ -78,7 +78,7 @@ export function toSlack({ subject, parts }: Text): string {
   return JSON.stringify({ text: [`*${slackText(subject)}*`, ...blocks].join('\n') })
 }
 
-/** Names come from outside: they can't mention everybody, and can't end a link. */
+/** Names come from outside: they must not mention everybody, or end a link. */
 function slackText(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -81,7 +81,7 @@ export const sellerTexts: {
 
 function reminderFooter(text: Words<'emails'>, company: string, unsubscribe: string | null): string {
   const reason = text('connectedFooter', { company })
-  // As it is, so that mail programs find the address.
+  // Unchanged, so that mail programs recognize the address.
   return unsubscribe === null ? reason : `${reason} ${text('stop')} ${unsubscribe}`
 }
 
@@ -89,7 +89,7 @@ function day(language: Language, iso: string): string {
   return longDayIn(language, new Date(iso))
 }
 
-/** How to reach the company, and its legal notice: the end of every email to a seller. */
+/** The company's contact and its legal notice: the end of every email to a seller. */
 export function companyLines(settings: TextSettings, language: Language): readonly string[] {
   const text = textIn(language, 'frame')
   const { supportEmail, imprintUrl, privacyUrl } = settings

@@ -16,7 +16,7 @@ export interface Text {
 
 type Part =
   | string
-  /** A link that is a button where there are buttons. */
+  /** A link, shown as a button if the medium has buttons. */
   | { readonly label: string; readonly url: string }
   | { readonly heading: string; readonly items: readonly Item[] }
 
@@ -188,7 +188,7 @@ function eventTitles(type: EventTypeName): { readonly one: string; readonly noun
   return { one: title.charAt(0).toUpperCase() + title.slice(1), noun }
 }
 
-/** "Reauthorization needed": an event type for people. */
+/** "Reauthorization needed": an event type in words. */
 export function eventTitle(type: EventTypeName): string {
   return eventTitles(type).one
 }
@@ -241,7 +241,7 @@ function duration(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
 }
 
-/** Names come from outside: no line break of theirs starts a header or a line. */
+/** Names come from outside: a line break in one must not start a header or a line. */
 export function oneLine(text: string, maxLength: number): string {
   const line = text
     .replace(/\p{C}+/gu, ' ')

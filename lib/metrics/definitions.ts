@@ -1,6 +1,6 @@
 /*
- * Every metric, in one table: what deploy/ and docs/operations.md refer to. Labels have few values, whatever the number
- * of sellers, and nothing that a seller, an account or a tag is recognized by.
+ * Every metric, in one table, which deploy/ and docs/operations.md refer to. Labels have few values, whatever the
+ * number of sellers, and none identifies a seller, an account or a tag.
  */
 
 interface Definition {
@@ -193,7 +193,7 @@ export const metrics = {
 
 type Metrics = typeof metrics
 export type MetricName = keyof Metrics
-/** The names of one type of metric that are counted where it happens. */
+/** The names of one type of metric, counted at the source. */
 export type CountedName<Type extends Definition['type']> = {
   [Name in MetricName]: Metrics[Name] extends { readonly isStored: true }
     ? never

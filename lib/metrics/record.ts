@@ -97,7 +97,7 @@ export async function renderMetrics(): Promise<{ readonly contentType: string; r
   return { contentType: registry.contentType, text: (await Promise.all(parts)).join('\n') }
 }
 
-/** A registry of its own: what another process reports must not appear here as 0. */
+/** A separate registry: metrics that another process reports must not appear here as 0. */
 function renderStored(samples: readonly StoredSample[]): Promise<string> {
   const registry = new Registry()
   const gauges = new Map<StoredName, Gauge>()
@@ -111,7 +111,7 @@ function renderStored(samples: readonly StoredSample[]): Promise<string> {
         registers: [registry],
       })
     gauges.set(name, gauge)
-    // Two retired applications may have had one name.
+    // Two retired applications may have had the same name.
     gauge.inc(labels, value)
   }
   return registry.metrics()

@@ -28,7 +28,7 @@ export async function answerMetrics(
   return { status: 200, headers: { ...fixedHeaders, 'Content-Type': contentType }, text }
 }
 
-/** Where there are no metrics. */
+/** The response without metrics. */
 export const noMetrics: MetricsAnswer = plain(404, 'Not found.')
 const brokenMetrics = plain(500, 'The log says what went wrong.')
 
@@ -51,7 +51,9 @@ interface Listening {
   readonly token: Secret | null
 }
 
-/** Serves `/metrics`, and nothing else, on a port of its own. A port that can't be used is logged: tokens matter more. */
+/**
+ * Serves `/metrics`, and nothing else, on its own port. If the port can't be used, that is logged: tokens matter more.
+ */
 export function listenForMetrics({ port, host, token }: Listening, log: Log): { close(): void } {
   const server = createServer(async ({ method, url = '', headers }, response) => {
     const isAsked = (method === 'GET' || method === 'HEAD') && url.split('?', 1)[0] === '/metrics'

@@ -62,7 +62,9 @@ export async function createChannel(ctx: Context, request: ChannelRequest): Prom
   })
 }
 
-/** With its rules; what waits for it in the outbox is canceled when its turn comes. Throws `channel_not_found`. */
+/**
+ * Deletes it with its rules; its messages in the outbox are canceled when their turn comes. Throws `channel_not_found`.
+ */
 export async function removeChannel(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await requireConfirmation(ctx)

@@ -11,7 +11,7 @@ const anyProblem: readonly SharedProblem[] = [
   'amazon_answer_unreadable',
 ]
 
-/** Events about one seller that an open incident explains: the incident's own message says it for all of them. */
+/** Events about one seller that an open incident explains: the incident's own message covers all of them. */
 const coveredBy: Readonly<Partial<Record<EventTypeName, readonly SharedProblem[]>>> = {
   'authorization.reauthorization_needed': ['invalid_grant', 'token_foreign', 'application_refused'],
   'authorization.retrying': anyProblem,
@@ -20,7 +20,7 @@ const coveredBy: Readonly<Partial<Record<EventTypeName, readonly SharedProblem[]
   'authorization.details_missing_cleared': anyProblem,
 }
 
-/** An incident also explains what happened so long before it was noticed, and so long after it ended. */
+/** An incident also explains events from this long before it was noticed, and this long after it ended. */
 export const coverageMs = 10 * 60_000
 
 /** A blocked application is an incident, too: a channel that reports incidents needs no second message. */

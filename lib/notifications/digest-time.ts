@@ -1,8 +1,8 @@
 const dayMs = 86_400_000
 
 /**
- * The next time after `after` at which clocks in the time zone show this hour. Where the hour doesn't exist on a day
- * (clocks are put forward), it is the moment to which it would have been moved; where it occurs twice, the first one.
+ * The next time after `after` at which clocks in the time zone show this hour. If the hour doesn't exist on a day
+ * (clocks are put forward), it is the moment to which it is moved; if it occurs twice, the first one.
  */
 export function nextDigestTime(after: Date, hour: number, timeZone: string): Date {
   const { year, month, day } = wallClock(after, timeZone)

@@ -18,7 +18,7 @@ const pages = {
   audit_log: () => '/ops/audit',
 } as const satisfies Record<EventRow['subjectKind'], (id: string) => string>
 
-/** Each event as messages list it, by its id: its subject as operators call it, and why. */
+/** Each event as messages list it, by its id: its subject's name for operators, and the cause. */
 export async function nameEvents(
   db: Database,
   events: readonly EventRow[],

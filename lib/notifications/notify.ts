@@ -33,10 +33,10 @@ const minuteMs = 60_000
  * incident that opens meanwhile makes it unnecessary.
  */
 const graceMs = 30_000
-/** A message to operators that can't be delivered for so long is of no use. */
+/** A message to operators that can't be delivered for this long is useless. */
 const staleMs = 3 * dayMs
 const linkDays = 30
-/** How often a seller hears that access was lost, at most. */
+/** The minimum time between two emails that tell a seller that access was lost. */
 const accessLostEveryMs = 7 * dayMs
 
 /** Turns events into messages. */
@@ -76,7 +76,7 @@ function isOfIncident({ type }: PublishedEvent): boolean {
   return type === 'incident.opened' || type === 'incident.resolved'
 }
 
-/** Sellers who have authorized again, or whose authorization has ended, need no reminder that still waits. */
+/** Sellers who have authorized again, or whose authorization has ended, don't need a reminder that still waits. */
 async function cancelSettled(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {
   const settling: readonly EventTypeName[] = [
     'authorization.renewed',
@@ -146,7 +146,7 @@ function incidentMessages(
     startedAt: incident.startedAt.toISOString(),
   }
   const endedAt = incident.endedAt ?? event.happenedAt
-  // The event counts all that refused credentials affect; the record counts those that were tried.
+  // The event counts all authorizations that refused credentials affect; the record counts those that were tried.
   const affected = typeof event.data.affected === 'number' ? event.data.affected : incident.affected
   const minutes = (endedAt.getTime() - incident.startedAt.getTime()) / minuteMs
   return recipientsOf(channel).map((recipient) => {
@@ -186,7 +186,7 @@ function collect(
   else present.items.push(item)
 }
 
-/** Adds the events to a message that still waits, or writes one. */
+/** Adds the events to a waiting message, or writes a new one. */
 async function announce(
   tx: Tx,
   { type, applicationId, firstId, happenedAt, target, items }: Collected,

@@ -45,7 +45,7 @@ export interface MessageView
 
 export interface OutboxQuery {
   readonly status?: MessageStatus | null
-  /** How an address begins. */
+  /** The beginning of an address. */
   readonly search?: string
   /** The `next` of the previous page. */
   readonly after?: string | null
@@ -98,7 +98,7 @@ export async function sendAgain(ctx: Context, id: string): Promise<void> {
         problem: null,
         nextAttemptAt: tx.realNow(),
       },
-      // Without a link, it may be sent whenever an operator wants it.
+      // Without a link, an operator can send it again at any time.
       ...(row.expiresAt <= tx.now() && { expiresAt: new Date(tx.now().getTime() + againMs) }),
     })
     await recordAudit(
@@ -112,7 +112,7 @@ export async function sendAgain(ctx: Context, id: string): Promise<void> {
 
 const againMs = 86_400_000
 
-/** Throws `message_not_found`, and `message_not_changeable` for what is being sent or was. */
+/** Throws `message_not_found`, and `message_not_changeable` for a message that is being sent or was sent. */
 export async function cancelMessage(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await inTransaction(ctx, async (tx) => {
@@ -124,7 +124,7 @@ export async function cancelMessage(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** Longer than a year of reminders, so that the calendar of one can be looked up. */
+/** Longer than a year of reminders, so that a whole year can be looked up. */
 const keptMs = 400 * 86_400_000
 const pruneBatch = 1_000
 

@@ -36,7 +36,7 @@ export async function writeReminders(ctx: Context): Promise<number> {
     applications.map(({ id }) => id),
     now,
   )
-  // The company has something to solve first: sellers are reminded afterwards.
+  // The company has to solve something first: sellers are reminded afterwards.
   const silenced = new Set(
     incidents.filter(({ endedAt }) => endedAt === null).map(({ applicationId }) => applicationId),
   )
@@ -50,7 +50,7 @@ export async function writeReminders(ctx: Context): Promise<number> {
   return total
 }
 
-/** The warnings of an application as stretches of time: each authorization lies in one of them at most. */
+/** The warnings of an application as stretches of time: each authorization is in at most one of them. */
 export function reminderStretches(
   application: {
     readonly id: string
@@ -93,7 +93,7 @@ async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void>
     if (people.length === 0) return
     const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)
     const link = new Secret(connectLinkUrl(tx.settings, token))
-    // Should an earlier one still wait, this one replaces it.
+    // Replaces an earlier one that still waits.
     await cancelMessagesOf(tx.db, authorizationId, ['renewal-reminder'], 'superseded')
     const { label, storeName, sellingPartnerId } = found.authorization
     await queueMessages(

@@ -24,7 +24,7 @@ export interface RuleRequest {
   readonly eventTypes: readonly string[]
   /** Null: all applications. */
   readonly applicationId: string | null
-  /** `name=value`; null: whatever the tags. */
+  /** `name=value`; null: any tags. */
   readonly tag: string | null
   /** Null: immediately. */
   readonly digestHour: number | null

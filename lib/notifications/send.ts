@@ -30,11 +30,11 @@ import { decideToSend } from './still-true.ts'
 
 /** Sends what is in the outbox. Any number may run on one database. */
 export interface Sender {
-  /** Sends everything that is due at this moment. Resolves with how many messages that was. */
+  /** Sends everything that is due now. Resolves with how many messages that was. */
   drainDue(): Promise<number>
-  /** Sends what falls due, until `stop`. */
+  /** Sends due messages until `stop`. */
   start(): void
-  /** Claims nothing more, and resolves when what was begun has ended. */
+  /** Claims nothing more, and resolves when all sending in progress has ended. */
   stop(): Promise<void>
 }
 

@@ -14,7 +14,7 @@ export type SendDecision = 'send' | 'wait' | MessageProblem
 
 /**
  * Whether there is still a reason to send a message: since it was written, the seller may have renewed, or an incident
- * may explain what it says.
+ * may explain it.
  */
 export async function decideToSend(ctx: Context, message: MessageRow): Promise<SendDecision> {
   if (message.expiresAt <= ctx.now()) return message.problem === 'unreachable' ? 'unreachable' : 'expired'
@@ -29,7 +29,7 @@ export async function decideToSend(ctx: Context, message: MessageRow): Promise<S
     case 'digest':
       return (await isUnreachableEmail(ctx, message)) ? 'address_undeliverable' : 'send'
     default:
-      // A person waits for it, and may have had their mailbox repaired.
+      // A person waits for it, and their mailbox may work again.
       return 'send'
   }
 }
@@ -51,7 +51,7 @@ async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendD
     const isDue = renewsBy(authorization, application)?.toISOString() === dueAt
     if (!switches.renewals || !isDue) return 'no_longer_true'
   }
-  // The company has to solve it first.
+  // The company has to solve the problem first.
   const incidents = await listIncidentSpans(ctx.db, [application.id], ctx.now())
   return incidents.some(({ endedAt }) => endedAt === null) ? 'wait' : 'send'
 }

@@ -58,7 +58,7 @@ function diagnosed(code: Diagnosed['code'], reason: string): Diagnosed {
   return { code, reason: maskAndCut(reason.trim(), longestReason) }
 }
 
-/** The error itself, what caused it, and so on. */
+/** The error itself, its cause, and so on. */
 function causesOf(error: unknown): unknown[] {
   const causes: unknown[] = []
   for (let cause = error; cause !== undefined && cause !== null && causes.length < 5; ) {

@@ -30,7 +30,7 @@ export interface Checks {
   readonly state: string
   readonly nonce: string
   readonly codeVerifier: string
-  /** So long ago, the person may have signed in at the provider; null: any time. */
+  /** How long ago the person may have signed in at the provider; null: any time. */
   readonly maxAgeS: number | null
 }
 
@@ -43,7 +43,7 @@ export interface Identity {
 
 export interface Provider {
   readonly name: string
-  /** Where the browser is sent to. Throws `provider_…`. */
+  /** The address to which the browser is sent. Throws `provider_…`. */
   start(
     redirectUri: string,
     maxAgeS: number | null,
@@ -91,7 +91,7 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
     const config = oidc.discovery(issuer, clientId, undefined, authenticate(clientSecret), {
       execute: [
         oidc.enableNonRepudiationChecks,
-        // The environment admits it on this machine only.
+        // The environment allows it on this machine only.
         ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
       ],
       [oidc.customFetch]: fetchThrough(send),
@@ -150,7 +150,7 @@ function fail(error: unknown): never {
   throw new AppError(code, { reason })
 }
 
-/** Every provider knows `client_secret_basic`, unless it says otherwise. */
+/** Every provider supports `client_secret_basic`, unless it says otherwise. */
 function authenticate(clientSecret: Secret): oidc.ClientAuth {
   const basic = oidc.ClientSecretBasic(clientSecret.expose())
   const post = oidc.ClientSecretPost(clientSecret.expose())

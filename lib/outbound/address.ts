@@ -43,7 +43,7 @@ const specialNetworks: readonly (readonly [AddressKind, readonly string[]])[] = 
   ],
 ]
 
-/** Clouds answer with credentials there, so that listing them is a mistake; the others can't be sent to. */
+/** Clouds return credentials there, so listing them is a mistake; the others are not valid destinations. */
 const neverAllowed: ReadonlySet<AddressKind> = new Set(['metadata', 'link_local', 'unspecified', 'multicast'])
 
 /** The IPv6 addresses that are in use on the internet. */
@@ -63,7 +63,7 @@ export interface AllowedNetworks {
 
 export const noNetworks: AllowedNetworks = { isEmpty: true, has: () => false }
 
-/** A list of CIDR blocks with commas. Returns what is wrong with it, as the rest of a sentence, if something is. */
+/** A comma-separated list of CIDR blocks. If it is invalid, returns the rest of a sentence that says why. */
 export function parseNetworks(text: string): AllowedNetworks | string {
   const blocks = text.split(',').map((part) => part.trim())
   for (const block of blocks) {
@@ -93,7 +93,7 @@ export function refuseAddress(address: string, allowed: AllowedNetworks): Addres
   return kind ?? (mapped === null ? null : 'mapped')
 }
 
-/** After "requests to". */
+/** Follows "requests to". */
 const kindNames: Readonly<Record<AddressKind, string>> = {
   unspecified: 'the unspecified address',
   loopback: 'this machine',

@@ -40,7 +40,7 @@ export interface OutboundRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** For everything: the name, the connection and the response. */
+  /** For the whole request: resolving the name, connecting and the response. */
   readonly timeoutMs: number
   /** How much of the response is read. */
   readonly maxBytes: number
@@ -179,7 +179,7 @@ function postTo(
   return promise.finally(() => deadline.removeEventListener('abort', expire))
 }
 
-/** Answers with addresses that were checked, whatever the name has become. */
+/** Answers with the addresses that were checked, even if the name resolves differently by now. */
 function lookupOf(addresses: readonly ResolvedAddress[]): LookupFunction {
   return (_hostname, options, done) => {
     if (options.all === true) done(null, [...addresses])
@@ -187,7 +187,7 @@ function lookupOf(addresses: readonly ResolvedAddress[]): LookupFunction {
   }
 }
 
-/** The status has arrived and counts, so a body that breaks off is as good as a short one. */
+/** The status has arrived, so it counts: a truncated body is treated like a short one. */
 async function readStart(body: IncomingMessage, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -212,7 +212,7 @@ function headersOf({ headersDistinct }: IncomingMessage): Headers {
 const tlsErrors = /^(?:ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/
 
 function codeOf(error: Error & { readonly code?: unknown }, isSent: boolean): OutboundErrorCode {
-  // Several addresses that all failed are one error, with one for each.
+  // Several addresses that all failed produce one error, with one for each.
   const code = String(error.code ?? '')
   if (isSent) return 'interrupted'
   if (tlsErrors.test(code)) return 'tls_failed'

@@ -6,14 +6,15 @@ import { lockAccount, updateAccount } from '../store/people/accounts.ts'
 import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
 
 /**
- * Sets the company's own id of an account and its tags; what is left out stays. Throws `account_not_found`,
+ * Sets the company's own id of an account and its tags; left out fields stay. Throws `account_not_found`,
  * `external_reference_invalid`, `tags_invalid`. Idempotent.
  */
 export async function setAccountReference(ctx: Context, id: string, change: ReferenceChange): Promise<void> {
   requireScope(ctx, 'authorizations:annotate')
   const wanted = parseReferenceChange(change)
   const { actor } = ctx
-  // A key of one account sees no other, and a key of one application or of some tags sees none as a whole.
+  // A key that is limited to an account sees no other, and a key that is limited to an application or to some tags sees
+  // no account as a whole.
   const isVisible =
     actor.kind !== 'api-key' ||
     (actor.applicationId === null &&

@@ -16,7 +16,7 @@ export interface Begun<Options> {
   readonly options: Options
 }
 
-/** Begins one. Returns the token for the browser's cookie. */
+/** Begins a ceremony. Returns the token for the browser's cookie. */
 export async function beginCeremony(
   ctx: Context,
   purpose: CeremonyPurpose,
@@ -31,7 +31,10 @@ export async function beginCeremony(
   return new Secret(token)
 }
 
-/** Ends it, whatever the answer is worth. Throws `ceremony_over` the second time, too late, and for another purpose. */
+/**
+ * Ends it, whether or not the answer is correct. Throws `ceremony_over` the second time, too late, and for another
+ * purpose.
+ */
 export async function endCeremony(
   ctx: Context,
   purpose: CeremonyPurpose,

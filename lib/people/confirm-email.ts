@@ -17,7 +17,7 @@ import { allow, refundTry } from './throttle.ts'
 /** A confirmation link works once, for this long. */
 const confirmationLifeMs = 7 * 24 * 3_600_000
 
-/** Sends the person a link that proves that the address is theirs. */
+/** Sends the person a link with which they confirm that the address is theirs. */
 export async function queueEmailConfirmation(
   tx: Tx,
   { id: personId, email }: Pick<PersonRow, 'id' | 'email'>,
@@ -89,7 +89,9 @@ export async function readEmailConfirmation(
   return { email: found.email }
 }
 
-/** The link proves that its holder reads the mail of this address. Throws `confirmation_not_found`, `too_many_tries`. */
+/**
+ * The link proves that its holder reads the mail of this address. Throws `confirmation_not_found`, `too_many_tries`.
+ */
 export async function confirmEmail(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   await readEmailConfirmation(ctx, token)

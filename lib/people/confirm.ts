@@ -21,7 +21,7 @@ export interface ConfirmationWays {
   readonly provider: string | null
 }
 
-/** With what the signed-in person can confirm that it's them. */
+/** The ways in which the signed-in person can confirm that it's them. */
 export async function readConfirmationWays(ctx: Context): Promise<ConfirmationWays> {
   requireScope(ctx, 'sessions:own')
   const actor = requirePerson(ctx)
@@ -58,7 +58,7 @@ export async function confirmWithProvider(ctx: Context, identity: Identity): Pro
   await confirm(ctx, 'provider')
 }
 
-/** Once `by` was checked. `work`: what belongs to it, in the same transaction. */
+/** Called once `by` was checked. `work`: further writes in the same transaction. */
 export async function confirm(
   ctx: Context,
   by: 'password' | 'provider' | 'passkey' | 'app',

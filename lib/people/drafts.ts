@@ -17,12 +17,12 @@ export interface Draft {
   readonly values: Readonly<Record<string, string>>
 }
 
-/** So long a draft waits for its sender. */
+/** How long a draft waits for its sender. */
 export const draftLifeMs = 30 * 60_000
 
 /**
- * Keeps it for the owner of the session, even if the session has ended: its token only proves that the form was
- * theirs. An earlier draft of theirs is dropped. Returns whether it was kept: not for a token that belongs to nobody.
+ * Stores it for the owner of the session, even if the session has ended: its token only proves that the form was
+ * theirs. Replaces an earlier draft of theirs. Returns whether it was stored: not for an unknown token.
  */
 export async function keepDraft(
   { db, keyRing, realNow }: Services,
@@ -45,13 +45,13 @@ export async function readDraft(ctx: Context): Promise<Draft | null> {
   try {
     return JSON.parse(open(ctx.keyRing, sealed, seals.draft.sealed({ personId })).expose())
   } catch (error) {
-    // Its key was taken away within the half hour.
+    // Its key was removed within the half hour.
     if (isVaultError(error)) return null
     throw error
   }
 }
 
-/** Forgets what was typed on this page. Returns whether there was something. */
+/** Deletes the draft of this page. Returns whether there was one. */
 export async function dropDraft(ctx: Context, path: string): Promise<boolean> {
   const { personId } = requirePerson(ctx)
   if ((await readDraft(ctx))?.path !== path) return false

@@ -15,7 +15,7 @@ export interface OwnIdentity {
   /** Null: not linked. */
   readonly linkedAt: Date | null
   readonly hasPassword: boolean
-  /** Whether the person has proved who they are lately: only then, ways to sign in can be added and removed. */
+  /** Whether the person has recently proved who they are: only then can sign-in methods be added and removed. */
   readonly isConfirmed: boolean
 }
 

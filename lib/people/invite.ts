@@ -29,7 +29,7 @@ export interface InvitationView {
   readonly expiresAt: Date
 }
 
-/** A seller's account whose sign-in has the invited address, and loses it once the invitation is accepted. */
+/** A seller's account whose sign-in uses the invited address, and loses it once the invitation is accepted. */
 export interface DisplacedAccount {
   readonly id: string
   readonly name: string

@@ -13,22 +13,22 @@ const guesses = (tries: number): Limit => ({ tries, windowMs: 15 * minuteMs, cod
 const requests = (tries: number): Limit => ({ tries, windowMs: minuteMs, code: 'too_many_requests' })
 
 /**
- * How often, by use case and by what is counted. A correct password refunds its try where guesses are counted, so only
- * wrong ones add up. A window ends automatically, so nobody is locked out permanently.
+ * How often, by use case and by subject. Where guesses are counted, a correct password refunds its try, so only wrong
+ * ones add up. A window ends automatically, so nobody is locked out permanently.
  */
 export const limits = {
-  /** Correct passwords count too: each check takes memory and its turn, and one account holder could block all others. */
+  /** Correct passwords count too: each check takes memory and a turn, and one account holder could block all others. */
   'password.address': guesses(300),
   'sign-in.address': guesses(40),
   'sign-in.account': guesses(10),
-  /** From an address where the person has signed in lately: counted apart, so that strangers can't lock them out. */
+  /** From an address where the person has signed in recently: counted apart, so that strangers can't lock them out. */
   'sign-in.own-address': guesses(10),
   'password.person': guesses(10),
-  /** Wrong codes of an app or of recovery, by someone who knows the password. */
+  /** Wrong codes of an app or recovery codes, by someone who knows the password. */
   'second-factor.person': guesses(10),
   /** Challenges that no passkey has answered: each is a row. */
   'passkey.address': guesses(60),
-  /** Returns from a provider that failed: each asks the provider. */
+  /** Failed returns from a provider: each one sends a request to the provider. */
   'provider.address': guesses(40),
   'sign-up.address': guesses(60),
   'invitation.address': guesses(20),
@@ -43,13 +43,13 @@ export const limits = {
   'authorize.address': requests(200),
   'authorize.person': requests(60),
   'consent-report.person': requests(20),
-  /** Visitors at the Log-in URI: each leaves an attempt, and a stranger must not fill the database. */
+  /** Visitors at the Log-in URI: each creates an attempt, and a stranger must not fill the database. */
   'arrival.address': requests(60),
   /** Pastes of visitors: each costs a few milliseconds. */
   'diagnose.address': requests(60),
-  /** Only refused redirects: a good one is never turned away. */
+  /** Only refused redirects count: a valid one is never turned away. */
   'redirect.address': requests(200),
-  /** Those of them that name an attempt: each leaves an entry in the audit. */
+  /** Refused redirects that name an attempt: each creates an audit entry. */
   'redirect.attempt': requests(30),
 } as const satisfies Record<string, Limit>
 

@@ -16,7 +16,7 @@ export function localUse(
   return email === only ? 'break-glass' : 'off'
 }
 
-/** In the transaction of the sign-in, so that its use can't go unnoticed. */
+/** Runs in the transaction of the sign-in, so that its use can't go unnoticed. */
 export async function raiseBreakGlassAlert(tx: Tx, { id, name, email }: PersonRow): Promise<void> {
   const [eventId] = await appendEvents(tx, [
     { type: 'person.break_glass_used', subjectId: id, data: { name, email, address: tx.address } },

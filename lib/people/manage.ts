@@ -51,13 +51,13 @@ export async function enablePerson(ctx: Context, personId: string): Promise<void
   })
 }
 
-/** With OIDC_ONLY, one administrator can enter when the provider fails. */
+/** With OIDC_ONLY, one administrator can sign in when the provider fails. */
 function requireNotBreakGlass(ctx: Context, { email, role }: PersonRow): void {
   if (role === 'admin' && email === ctx.providers.operators?.access.breakGlassEmail)
     throw new AppError('break_glass_needed')
 }
 
-/** The person, and all enabled admins with them, held until the transaction ends. */
+/** Locks the person and all enabled admins until the transaction ends. */
 async function lockPersonAndAdmins(tx: Tx, id: string): Promise<{ person: PersonRow; isLastAdmin: boolean }> {
   // Always the admins first: the second transaction waits here, so two can't deadlock.
   const admins = await lockAdmins(tx.db)

@@ -62,7 +62,7 @@ export async function listOwnPasskeys(ctx: Context): Promise<OwnPasskey[]> {
   }))
 }
 
-/** The first half of adding a passkey: what the browser is to create. Throws `confirmation_required`. */
+/** The first half of adding a passkey: the options for the browser. Throws `confirmation_required`. */
 export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationOptions>> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -87,7 +87,7 @@ export async function addPasskey(
   const { personId } = requirePerson(ctx)
   await requireConfirmation(ctx)
   const begun = await endCeremony(ctx, 'add-passkey', request.token)
-  // Somebody else has signed in here in the meantime: it would be their passkey, made by another.
+  // Another person has signed in here in the meantime: the passkey would be theirs, but created by someone else.
   if (begun.personId !== personId) throw new AppError('ceremony_over')
   const name = parseName(request.name)
   const made = await verifyCreation(requireParty(ctx), begun.challenge, request.answer)
@@ -122,7 +122,9 @@ export async function renamePasskey(ctx: Context, id: string, wanted: string): P
   })
 }
 
-/** Throws `confirmation_required`, `passkey_not_found`, and `identity_needed` for somebody's only way to sign in. */
+/**
+ * Throws `confirmation_required`, `passkey_not_found`, and `identity_needed` if it is the person's only way to sign in.
+ */
 export async function removePasskey(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -142,7 +144,7 @@ export async function removePasskey(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** The first half of a confirmation. Throws `passkey_not_found` for somebody who has none. */
+/** The first half of a confirmation. Throws `passkey_not_found` for a person who has none. */
 export async function beginPasskeyConfirmation(ctx: Context): Promise<Begun<PasskeyRequestOptions>> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -172,7 +174,10 @@ export async function confirmWithPasskey(
   await refundTry(ctx, 'passkey.address')
 }
 
-/** Whose passkey has signed this challenge, and its new counter, which the caller stores; null if nobody's has. */
+/**
+ * The person whose passkey has signed this challenge, and its new counter, which the caller stores; null if there is
+ * none.
+ */
 export async function provePasskey(ctx: Context, challenge: string, answer: string) {
   const credentialId = readCredentialId(answer)
   const found = credentialId === null ? null : await findPasskey(ctx.db, credentialId)

@@ -6,7 +6,7 @@ import { forgetFailures, type PersonRow, setPasswordHash } from '../store/people
 import { isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
 
-/** The present one and those before it: Amazon's Data Protection Policy asks for ten. */
+/** The current one and the previous ones: Amazon's Data Protection Policy asks for ten. */
 export const rememberedPasswords = 10
 
 /** Throws `password_used_before`. */
@@ -20,7 +20,7 @@ export async function requireUnusedPassword(
     if (hash !== null && (await isPasswordRight(hash, wanted))) throw new AppError('password_used_before')
 }
 
-/** In the caller's transaction, which holds the person's row: sets another password, and unlocks it. */
+/** Runs in the caller's transaction, which has locked the person's row: sets another password, and unlocks it. */
 export async function replacePassword(
   tx: Tx,
   { id, passwordHash: previous }: Pick<PersonRow, 'id' | 'passwordHash'>,

@@ -72,8 +72,8 @@ async function addPasswordReset(tx: Tx, { id: personId, accountId }: PersonRow) 
 }
 
 /**
- * Somebody wants a reset link by email. Does the same whether or not the address has an account, so that neither the
- * response nor its time says so: the worker finds out. Throws `email_invalid`, `too_many_tries`, `smtp_not_configured`.
+ * Requests a reset link by email. Does the same whether or not the address has an account, so that neither the response
+ * nor its time reveals it: the worker finds out. Throws `email_invalid`, `too_many_tries`, `smtp_not_configured`.
  */
 export async function requestPasswordReset(ctx: Context, request: { readonly email: string }): Promise<void> {
   requireScope(ctx, 'people:enter')
@@ -101,7 +101,7 @@ async function answerOneRequest(ctx: Context): Promise<boolean> {
     const found = await findPersonByEmail(tx.db, request.email)
     const person = found === null ? null : await lockPerson(tx.db, found.id)
     const isLate = tx.now().getTime() - request.requestedAt.getTime() > resetLifeMs
-    // Without a password, it is the provider who knows them; nobody has to have proved that the address is theirs.
+    // A person without a password is known to the provider only, and nobody has proved that the address is theirs.
     if (person === null || person.disabledAt !== null || person.passwordHash === null || isLate) return true
     const { id, token, expiresAt } = await addPasswordReset(tx, person)
     await queueMessages(tx, [
@@ -116,7 +116,7 @@ async function answerOneRequest(ctx: Context): Promise<boolean> {
   })
 }
 
-/** Browsers keep the fragment to themselves, so no log and no Referer has the token. */
+/** Browsers don't send the fragment, so no log and no Referer has the token. */
 export function passwordResetLink({ appUrl }: Settings, token: Secret): string {
   return `${appUrl}/reset#${token.expose()}`
 }
@@ -132,8 +132,8 @@ export async function readPasswordReset(ctx: Context, token: Secret): Promise<{ 
 }
 
 /**
- * Sets another password and ends all sessions of the person. The link is used up together with it, and stays valid
- * when the password is refused. Throws `reset_not_found`, `password_…`, `too_many_tries`.
+ * Sets another password and ends all sessions of the person. The link is used up together with it, and stays valid when
+ * the password is refused. Throws `reset_not_found`, `password_…`, `too_many_tries`.
  */
 export async function resetPassword(
   ctx: Context,
@@ -149,12 +149,12 @@ export async function resetPassword(
   if (before !== null) await requireUnusedPassword(ctx, before, password)
   const passwordHash = await hashPassword(password)
   return inTransaction(ctx, async (tx) => {
-    // The person first, as where a link is created: in another order, the two could wait for each other.
+    // Locks the person first, like the creation of a link: in another order, the two could deadlock.
     const person = await lockPerson(tx.db, personId)
     const isConsumed = await consumePasswordReset(tx.db, tokenDigest, tx.now())
     if (person === null || person.disabledAt !== null || !isConsumed) return gone()
     await replacePassword(tx, person, passwordHash)
-    // The others can't be used to undo it.
+    // The person's other links can't be used to undo it.
     await deleteUnusedPasswordResets(tx.db, person.id)
     // The link came by email, so the person who opened it reads the mail of that address.
     if (createdBy === null) await setEmailConfirmed(tx.db, person.id, person.email, tx.now())

@@ -30,7 +30,7 @@ export interface ProviderSignIn {
   readonly side: Side
   readonly identity: Identity
   readonly userAgent: string | null
-  /** Language of a new account's pages and emails. */
+  /** The language of a new account's pages and emails. */
   readonly language: Language
 }
 
@@ -53,7 +53,7 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
         return { sessionToken, personId: person.id, isOperator: side === 'operators' }
       })
     return await enter().catch(async (error: unknown) => {
-      // Two first sign-ins at the same time: the other one made the person.
+      // Two first sign-ins at the same time: the other one created the person.
       const isTaken = isAppError(error) && error.code === 'identity_unlinked'
       if (isTaken && (await findIdentity(ctx.db, { side, ...identity })) !== null) return enter()
       throw error
@@ -84,13 +84,13 @@ async function enterKnown(
   const found = await findIdentity(tx.db, { side, issuer, subject })
   if (found === null) return null
   const isDemoted = found.person.role === 'admin' && role !== 'admin'
-  // The admins first, as where an administrator changes a role: in another order, the two could wait for each other.
+  // Locks the admins first, like a change of a role: in another order, the two could deadlock.
   const admins = isDemoted ? await lockAdmins(tx.db) : []
   const person = await lockPerson(tx.db, found.person.id)
   if (person === null || person.disabledAt !== null) throw new AppError('sign_in_disabled')
   await setIdentityUsedAt(tx.db, found.identity.id, tx.realNow())
   if (role === 'account' || person.role === role) return person
-  // Nobody gets the power that the claim denies, and there still is an administrator who can be let in again.
+  // Nobody keeps power that the claim denies, and there is still an administrator who can be let in again.
   if (isDemoted && isNeeded(tx, person, admins)) throw new AppError('last_admin')
   await setRole(tx.db, person.id, role)
   const details = { from: person.role, to: role, by: 'provider' }

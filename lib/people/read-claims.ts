@@ -7,7 +7,7 @@ type Claims = Readonly<Record<string, unknown>>
 /** From the most to the least powerful. */
 const byPower = ['admin', 'operator', 'viewer'] as const satisfies readonly OperatorRole[]
 
-/** The highest role that the claim gives; null when it gives none. */
+/** The highest role that the claim grants; null when it grants none. */
 export function roleOf(claims: Claims, { roleClaim, roleMap }: AccessRules): OperatorRole | null {
   const values = new Set(textsOf(claimAt(claims, roleClaim)))
   return (
@@ -15,7 +15,7 @@ export function roleOf(claims: Claims, { roleClaim, roleMap }: AccessRules): Ope
   )
 }
 
-/** Whether the rules let this email address in. An address that the provider hasn't verified proves no domain. */
+/** Whether the rules admit this email address. An address that the provider hasn't verified proves no domain. */
 export function isAdmitted(claims: Claims, { allowedDomains }: AccessRules): boolean {
   if (allowedDomains === null) return true
   const { email, isVerified } = emailOf(claims)

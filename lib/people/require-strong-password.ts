@@ -33,7 +33,7 @@ function variants(phrase: string): string[] {
 
 let loading: ReturnType<typeof load> | undefined
 
-/** On first use: its dictionaries take 20 MB, which a process that sets no password can do without. */
+/** Loaded on first use: its dictionaries take 20 MB, which a process that sets no password can do without. */
 function loadZxcvbn() {
   loading ??= load()
   return loading

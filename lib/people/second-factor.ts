@@ -30,11 +30,11 @@ import { allow, refundTry } from './throttle.ts'
 const codesPerSet = 10
 
 export interface OwnFactors {
-  /** Whether an app's codes are asked for. */
+  /** Whether codes of an app are required. */
   readonly hasApp: boolean
   readonly hasPasskey: boolean
   readonly recoveryCodes: number
-  /** By the company, for the person's role. */
+  /** Required by the company, for the person's role. */
   readonly isRequired: boolean
 }
 
@@ -52,7 +52,7 @@ export async function readOwnFactors(ctx: Context): Promise<OwnFactors> {
 export interface NewApp {
   /** For the QR code. */
   readonly address: Secret
-  /** To type it. */
+  /** For typing it in. */
   readonly key: Secret
 }
 
@@ -71,7 +71,7 @@ export async function beginApp(ctx: Context): Promise<NewApp> {
 }
 
 /**
- * From now on, a password takes a code, too. Returns recovery codes, which are shown once. Throws
+ * From now on, a password requires a code, too. Returns recovery codes, which are shown once. Throws
  * `confirmation_required`, `app_missing`, `code_wrong`, `too_many_tries`.
  */
 export async function enableApp(ctx: Context, code: string): Promise<readonly Secret[]> {
@@ -93,7 +93,9 @@ export async function enableApp(ctx: Context, code: string): Promise<readonly Se
   return codes
 }
 
-/** Throws `confirmation_required`, and `factor_required` for somebody whose role needs one and who has no passkey. */
+/**
+ * Throws `confirmation_required`, and `factor_required` for a person whose role requires one and who has no passkey.
+ */
 export async function disableApp(ctx: Context): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -136,7 +138,7 @@ export async function confirmWithCode(ctx: Context, code: string): Promise<void>
   await refundTry(ctx, 'second-factor.person', personId)
 }
 
-/** A code of the person's app, or one of their recovery codes. Each works once; null for any other. */
+/** Consumes a code of the person's app, or one of their recovery codes. Each works once; null for any other. */
 export async function consumeCode(
   tx: Tx,
   personId: string,
@@ -150,7 +152,7 @@ export async function consumeCode(
   return 'recovery-code'
 }
 
-/** Whether the company wants a second factor from people with this role. */
+/** Whether the company requires a second factor from people with this role. */
 export function isFactorRequired({ settings }: Pick<Services, 'settings'>, role: PersonRow['role']): boolean {
   return settings.secondFactorRoles.some((required) => required === role)
 }

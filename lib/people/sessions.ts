@@ -51,7 +51,7 @@ export async function findActor(services: Services, sessionToken: Secret): Promi
   }
 }
 
-/** A provider has factors of its own, which are its own business. */
+/** A provider has its own second factors, which we don't check. */
 async function lacksFactor(
   { db, settings }: Services,
   { person, session }: store.FoundSession,
@@ -87,7 +87,10 @@ export async function listSessions(ctx: Context): Promise<SessionView[]> {
   }))
 }
 
-/** Ends one of the person's own sessions; that of this browser is a sign-out. Ending an ended one does nothing. */
+/**
+ * Ends one of the person's own sessions; for this browser's session, that is a sign-out. Ending an ended one does
+ * nothing.
+ */
 export async function endSession(ctx: Context, sessionId: string): Promise<void> {
   const actor = requirePerson(ctx)
   requireScope(ctx, 'sessions:own')
@@ -106,7 +109,7 @@ export async function endOtherSessions(ctx: Context): Promise<void> {
   await inTransaction(ctx, (tx) => endSessionsOf(tx, actor.personId, actor.sessionId, 'ended-elsewhere'))
 }
 
-/** In the caller's transaction: ends a person's sessions, but for one if given, each with its trace. */
+/** Runs in the caller's transaction: ends a person's sessions, except one if given, each with its audit entry. */
 export async function endSessionsOf(
   tx: Tx,
   personId: string,

@@ -33,9 +33,9 @@ export interface SignedIn {
   readonly isOperator: boolean
 }
 
-/** The password was right, and a code is missing. */
+/** The password was correct, and a code is missing. */
 export interface SecondStep {
-  /** For the browser's cookie: it may bring the code. */
+  /** For the browser's cookie: it may submit the code. */
   readonly stepToken: Secret
   readonly isOperator: boolean
 }
@@ -68,10 +68,10 @@ export async function beginSignIn(
   const returnTries = await countTries(ctx, address ?? 'no address', person)
 
   const right = await isPasswordRight(person?.passwordHash ?? null, password)
-  // A locked password is refused whether it was right or not: otherwise, guessing could continue.
+  // A locked password is refused whether or not it is correct: otherwise, guessing could continue.
   const isRefused = person === null || !right || isLocked(person) || person.disabledAt !== null
   if (isRefused) {
-    // The same is done for an unknown person as for a known one.
+    // An unknown person takes the same steps as a known one.
     if (!right) await countFailure(autocommit(ctx.db), person?.id ?? newId(), person?.knowsAddress === true)
     throw await refused(
       ctx,
@@ -91,7 +91,7 @@ export async function beginSignIn(
   const takesStep = hasTotp || (hasPasskey && isFactorRequired(ctx, person.role))
   const outcome = await inTransaction(ctx, async (tx) => {
     const now = await lockPerson(tx.db, person.id)
-    // Disabled, given another password, or locked while this one was being checked.
+    // Disabled, changed, or locked while this password was being checked.
     if (now === null || now.disabledAt !== null || now.passwordHash !== person.passwordHash) return 'changed'
     if (isLocked({ ...now, knowsAddress: person.knowsAddress })) return 'changed'
     if (newHash !== null) await setPasswordHash(tx.db, person.id, newHash)
@@ -116,7 +116,7 @@ function isLocked(
   return (person.knowsAddress ? person.failedOwnSignIns : person.failedSignIns) >= mostFailures
 }
 
-/** Counts a try at each limit; returns what takes back those of guesses, which only wrong passwords use up. */
+/** Counts a try at each limit; returns a function that refunds those of guesses, which only wrong passwords use up. */
 async function countTries(
   ctx: Context,
   email: string,

@@ -22,11 +22,11 @@ export interface SignUp {
   readonly language?: Language
 }
 
-/** So long the same form, sent again, is the button that was pressed twice. */
+/** For this long, the same form sent again counts as a button that was pressed twice. */
 const repeatMs = 10 * 60_000
 
 /**
- * Makes an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
+ * Creates an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
  * `password_…`, `email_taken` and `too_many_tries`.
  */
 export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly personId: string }> {
@@ -53,7 +53,7 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
   return { personId }
 }
 
-/** Whether the same form made this account just now. Only who knows the password can have sent it. */
+/** Whether the same form created this account just now. Only a person who knows the password can have sent it. */
 export async function isRepeatedSignUp(ctx: Context, request: SignUp): Promise<boolean> {
   requireScope(ctx, 'people:enter')
   const person = await findPersonByEmail(ctx.db, parseEmail(request.email))

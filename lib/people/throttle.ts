@@ -35,7 +35,7 @@ export async function isWithin(ctx: Context, name: LimitName, subject: string): 
   return count <= tries
 }
 
-/** Takes the try back that `allow` counted: it was a right one. */
+/** Refunds the try that `allow` counted, because it was correct. */
 export function refundTry(
   ctx: Context,
   name: LimitName,

@@ -9,10 +9,13 @@ import { deleteOldSessions } from '../store/people/sessions.ts'
 import { deleteEndedWindows } from '../store/people/throttle.ts'
 import { draftLifeMs } from './drafts.ts'
 
-/** So long an ended session or invitation may still be looked at. The audit keeps what happened for longer. */
+/** How long an ended session or invitation can still be looked up. The audit log keeps its history for longer. */
 const keptMs = 90 * 24 * 3_600_000
 
-/** Deletes what no longer decides anything: ended windows of the throttle, expired ceremonies, old sessions, invitations, reset links and drafts. */
+/**
+ * Deletes rows that no longer matter: ended windows of the throttle, expired ceremonies, old sessions, invitations,
+ * reset links and drafts.
+ */
 export async function deleteOldPeopleRecords(ctx: Context): Promise<void> {
   requireScope(ctx, 'people:manage')
   const now = ctx.realNow()

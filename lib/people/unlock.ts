@@ -8,9 +8,9 @@ import { endSessionsOf } from './sessions.ts'
 import { forgetTries } from './throttle.ts'
 
 /**
- * For the person who runs the installation: unlocks somebody's password. `removeFactors`: takes their passkeys, their app
- * and their recovery codes away, too, and signs them out, so that they can sign in with their password and set up
- * others. Throws `person_not_found`.
+ * For the person who runs the installation: unlocks a person's password. `removeFactors`: also removes their passkeys,
+ * their app and their recovery codes, and signs them out, so that they can sign in with their password and set up new
+ * ones. Throws `person_not_found`.
  */
 export async function unlockPerson(
   ctx: Context,

@@ -21,10 +21,7 @@ async function findByToken(ctx: Context, token: Secret) {
   return found
 }
 
-/**
- * Ends the reminders to the person whose link it is; doing it twice changes nothing. Throws
- * `unsubscribe_not_found`, `too_many_tries`.
- */
+/** Ends the reminders to the link's person. Idempotent. Throws `unsubscribe_not_found`, `too_many_tries`. */
 export async function unsubscribe(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   const { personId, recipient } = await findByToken(ctx, token)

@@ -50,7 +50,7 @@ export function endOnSignal(services: OpenServices, drain: () => Promise<void>):
 
 const lookEveryMs = 50
 
-/** Takes no new connection, answers what was asked, and closes each connection as soon as it is idle. */
+/** Accepts no new connection, answers pending requests, and closes each connection as soon as it is idle. */
 export async function drain(server: Server): Promise<void> {
   const closing = setInterval(() => {
     server.closeIdleConnections()

@@ -7,7 +7,7 @@ import { startTracing } from '../traces/start.ts'
 
 type Program = keyof typeof metricsPortOffsets
 
-/** Begins what this process reports about itself: metrics on a port of their own, and traces. Resolves with what ends it. */
+/** Starts this process's reports: metrics on their own port, and traces. Resolves with a function that stops them. */
 export async function startReports(
   environment: Environment,
   program: Program,
@@ -32,7 +32,7 @@ export async function startReports(
   }
 }
 
-/** Whether the metrics of this process can be read. A lone worker only has a port of its own. */
+/** Whether the metrics of this process can be read. A separate worker only has its own port. */
 export function servesMetrics({ metrics }: Pick<Environment, 'metrics'>, program: Program): boolean {
   return metrics.port !== null || (metrics.token !== null && program !== 'worker')
 }

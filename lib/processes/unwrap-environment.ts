@@ -5,8 +5,8 @@ import type { OpenableEnvironment } from '../services.ts'
 import { isKmsError, unwrapKey } from '../vault/kms.ts'
 
 /**
- * Has AWS KMS unwrap the keys that it has wrapped: once for each process, before it opens anything. Without such keys,
- * nobody is asked. Throws EnvironmentError with every fault.
+ * Has AWS KMS unwrap the wrapped keys: once for each process, before it opens anything. Without such keys, KMS isn't
+ * asked. Throws EnvironmentError with every fault.
  */
 export async function unwrapEnvironment(environment: Environment): Promise<OpenableEnvironment> {
   const outcomes = await Promise.all(environment.keys.map((key) => unwrap(key, environment.proxy)))

@@ -5,7 +5,7 @@ import { createSemaphore } from '../semaphore.ts'
 import { claimDueRoleChecks } from '../store/role-checks.ts'
 import { checkAuthorizationRoles } from './check.ts'
 
-/** A minute's work: a hundred thousand authorizations take a day. */
+/** One minute's work: a hundred thousand authorizations take a day. */
 const mostPerRun = 80
 const concurrent = 4
 /** Longer than a round takes: a worker that died is replaced. */

@@ -47,7 +47,7 @@ export async function checkAuthorizationRoles(
   })
 }
 
-/** A refusal is confirmed as soon as it counts, everything else once a day. */
+/** A refusal is confirmed as soon as it counts, everything else is checked once a day. */
 function nextCheckAt(checks: readonly RoleCheck[], now: Date): Date {
   const isPending = checks.some(({ reason }) => reason === 'refused-once')
   return new Date(now.getTime() + (isPending ? refusalsApartMs + 60_000 : dayMs))
@@ -87,7 +87,7 @@ async function probe(
   }
 }
 
-/** A check as it is stored, with its role by name. */
+/** A stored check, with its role by name. */
 export function toCheck(row: Awaited<ReturnType<typeof listRoleChecks>>[number]): RoleCheck {
   const { role, status, isProbable, reason, evidence, checkedAt, firstRefusedAt } = row
   return { role: role as RoleName, status, isProbable, reason, evidence, checkedAt, firstRefusedAt }

@@ -8,7 +8,7 @@ import { toCheck } from './check.ts'
 
 export interface RoleRow {
   readonly role: string
-  /** When the application got it; null: it isn't among the application's. */
+  /** When the application got it; null: the application doesn't have it. */
   readonly addedAt: string | null
   /** The seller authorized before the application got it. */
   readonly isNewer: boolean
@@ -16,7 +16,7 @@ export interface RoleRow {
   readonly check: RoleCheck | null
 }
 
-/** The application's roles and all others of Amazon's, with what is known of each for an authorization. */
+/** The application's roles and all others of Amazon's, each with its status for an authorization. */
 export async function readRoles(ctx: Context, id: string): Promise<readonly RoleRow[]> {
   requireScope(ctx, 'authorizations:read')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))

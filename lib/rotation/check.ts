@@ -6,7 +6,7 @@ import { open } from '../vault/seal.ts'
 
 /** Why new client secrets can't arrive. */
 export type RotationObstacle =
-  /** Neither a queue that Gatehouse reads, nor has a program ever delivered a message. */
+  /** Gatehouse reads no queue, and no program has ever delivered a message. */
   | 'nothing_delivered'
   | 'queue_unreadable'
   /** The queue's policy doesn't let Amazon send to it: a new secret would be lost. */

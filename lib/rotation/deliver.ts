@@ -42,8 +42,8 @@ export type Delivery =
 const dayMs = 86_400_000
 
 /**
- * Stores what a message of Amazon's says about the client secret of this application. Idempotent: only once it has
- * returned may the message be deleted.
+ * Stores Amazon's message about the client secret of this application. Idempotent: the message may be deleted only once
+ * this has returned.
  */
 export async function deliverNotification(
   ctx: Context,
@@ -110,7 +110,9 @@ async function storePending(
   return 'stored'
 }
 
-/** Amazon's notice replaces what an administrator entered. While a newer secret is pending, the notice may be about either. */
+/**
+ * Amazon's notice replaces an administrator's entry. While a newer secret is pending, the notice may be about either.
+ */
 async function storeDate(
   tx: Tx,
   present: ApplicationRow,
@@ -121,7 +123,7 @@ async function storeDate(
   return (await storeChange(tx, present, { secretCreatedOn: createdOn(expiresAt) })) ? 'dated' : 'known'
 }
 
-/** Amazon tells the end; a secret lives 180 days. */
+/** Amazon reports the end; a secret lives 180 days. */
 function createdOn(expiresAt: Date): string {
   return new Date(expiresAt.getTime() - secretLifeDays * dayMs).toISOString().slice(0, 10)
 }

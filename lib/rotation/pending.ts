@@ -17,9 +17,9 @@ import {
 import { open } from '../vault/seal.ts'
 
 const minuteMs = 60_000
-/** Tries double their distance up to this. */
+/** The interval between tries doubles up to this. */
 const longestPauseMs = 60 * minuteMs
-/** LWA may take a while to know a new secret. After that, people are told. */
+/** LWA may take a while to accept a new secret. After that, people are notified. */
 const patienceMs = 60 * minuteMs
 
 /** Null if none is pending, or if it can't be opened. */
@@ -39,8 +39,8 @@ export function openPending({ keyRing }: Pick<Context, 'keyRing'>, rotation: Rot
 }
 
 /**
- * Puts the pending secret in force, once LWA has accepted it. Throws `no_pending_secret`, and what `replaceClientSecret`
- * throws; then it stays pending and the stored secret in force.
+ * Activates the pending secret, once LWA has accepted it. Throws `no_pending_secret`, and the errors of
+ * `replaceClientSecret`; then it stays pending and the current secret stays in force.
  */
 export async function promotePendingSecret(ctx: Context, applicationId: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
@@ -56,7 +56,7 @@ export async function promotePendingSecret(ctx: Context, applicationId: string):
       overlapUntil: rotation.pendingOverlapUntil,
     })
   } catch (error) {
-    // It was put in force before, by a process that died before it noted this.
+    // A process activated it before, and died before it recorded that.
     if (!isAppError(error) || error.code !== 'client_secret_same') {
       if (isAppError(error)) await notePendingProblem(ctx, rotation, rotation.pendingReceivedAt, error)
       throw error

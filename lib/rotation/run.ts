@@ -62,7 +62,7 @@ async function readQueue(ctx: Context, rotation: RotationRow): Promise<void> {
   }
 }
 
-/** Deletes messages once what they say is stored. Those that aren't ours stay: another installation may share the queue. */
+/** Deletes messages once their content is stored. Those for others stay: another installation may share the queue. */
 async function drain(ctx: Context, applicationId: string, queue: NotificationQueue) {
   const left: { readonly message: QueueMessage; readonly isForeign: boolean }[] = []
   try {

@@ -46,8 +46,8 @@ export async function readRotation(ctx: Context, applicationId: string): Promise
 }
 
 /**
- * Stores how the application gets new client secrets. Fully automatic is refused (`rotation_not_ready`) while a secret
- * that Amazon sends wouldn't arrive, because the stored one would end seven days after the request.
+ * Stores how the application gets new client secrets. The automatic policy is refused (`rotation_not_ready`) while a
+ * secret that Amazon sends wouldn't arrive, because the stored one would end seven days after the request.
  */
 export async function setRotation(
   ctx: Context,

@@ -24,7 +24,7 @@ import {
   type SetupKey,
 } from './read-setup.ts'
 
-/** One thing of a setup, beside what is there. */
+/** One item of a setup, compared with what exists. */
 export interface SetupStep {
   /** `conflict`: it can't be applied. `details` say why. */
   readonly kind: 'create' | 'change' | 'same' | 'conflict'
@@ -37,14 +37,14 @@ export interface SetupStep {
 }
 
 /**
- * `init`: for each start. It adds what is missing and changes nothing, so that what people change in the dashboard
- * survives. `apply`: for a person who runs the command. It also changes what differs.
+ * `init`: runs at each start. It adds missing items and changes nothing, so that changes in the dashboard survive.
+ * `apply`: for a person who runs the command. It also changes items that differ.
  */
 export type SetupMode = 'init' | 'apply'
 
 const mark = { create: '+', change: '~', same: '=', conflict: '!' } as const
 
-/** A line for each thing, and below it what changes. */
+/** A line for each item, and below it its changes. */
 export function describeSteps(steps: readonly SetupStep[]): string {
   return steps
     .flatMap(({ kind, what, details }) => [
@@ -63,8 +63,8 @@ export async function planSetup(ctx: Context, setup: Setup, mode: SetupMode): Pr
 }
 
 /**
- * Applies a setup: what it creates and changes in one transaction, of several concurrent processes one after the other,
- * so that the second finds nothing to do. Client secrets follow, once Amazon has accepted them. Throws SetupError.
+ * Applies a setup. Creates and changes everything in one transaction; concurrent processes run one after the other, so
+ * that the second finds nothing to do. Client secrets follow, once Amazon has accepted them. Throws SetupError.
  */
 export async function applySetup(ctx: Context, setup: Setup, mode: SetupMode): Promise<readonly SetupStep[]> {
   requireScope(ctx, 'people:manage')
@@ -86,7 +86,7 @@ export async function applySetup(ctx: Context, setup: Setup, mode: SetupMode): P
   return steps
 }
 
-/** An error of ours says what to fix; this adds where. */
+/** Our error says what to fix; this adds where. */
 async function named<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work()
@@ -100,7 +100,7 @@ function words({ code }: AppError): string {
   return `${title}. ${next}`
 }
 
-/** Hashing takes a while, so it comes before the transaction, and only for people who are missing. */
+/** Hashing takes a while, so it happens before the transaction, and only for missing people. */
 async function prepareAdmin(
   ctx: Context,
   { admin }: Setup,
@@ -110,7 +110,7 @@ async function prepareAdmin(
   return named(`administrator ${admin.email}`, () => prepareAdministrator(ctx, admin))
 }
 
-/** A start adds the first administrator only: later ones are for administrators to decide. */
+/** A start adds the first administrator only: administrators decide about others. */
 async function isAdminDone(ctx: Context, { email }: SetupAdmin, mode: SetupMode): Promise<boolean> {
   if (mode === 'init' && (await hasAdmin(ctx.db))) return true
   const address = readEmail(email)

@@ -23,7 +23,7 @@ export interface SetupAdmin {
 }
 
 export interface SetupApplication {
-  /** As in the form of an application; what is left out stays, or has the default of a new one. */
+  /** As in the form of an application; fields that are left out stay, or have the default of a new one. */
   readonly typed: Readonly<Record<string, string>> & { readonly spApiApplicationId: string }
   readonly clientSecret: Secret
 }
@@ -36,7 +36,7 @@ export interface SetupKey {
   readonly application: string | null
 }
 
-/** Everything that is wrong with a document, one sentence each. No value of a secret is in them. */
+/** All faults of a document, one sentence each, without the values of secrets. */
 export class SetupError extends Error {
   readonly code = 'setup_invalid'
   readonly faults: readonly string[]
@@ -97,7 +97,10 @@ const initialScopes: readonly ApiScope[] = [
   ] as const),
 ]
 
-/** Reads a document with everything. Relative paths in it are relative to it. Throws SetupError with every fault. */
+/**
+ * Reads a document with the files that it names. Relative paths in it are relative to it. Throws SetupError with every
+ * fault.
+ */
 export function readSetup(path: string): Setup {
   const faults: string[] = []
   const parsed = parseDocument(path, document, faults)
@@ -122,7 +125,7 @@ export function readSetup(path: string): Setup {
   return setup
 }
 
-/** Where the variables `GATEHOUSE_INIT_…` say that it is. */
+/** The location, from the variables `GATEHOUSE_INIT_…`. */
 export interface InitFiles {
   readonly adminEmail: string | null
   readonly adminPasswordFile: string | null
@@ -191,7 +194,7 @@ function parseDocument<Shape extends z.ZodType>(
 }
 
 function describeIssue(path: string, issue: z.core.$ZodIssue): string[] {
-  // Neither shape of a list fits: what the list itself lacks says more.
+  // Neither shape of a list fits: the faults of the list itself say more.
   if (issue.code === 'invalid_union')
     return issue.errors
       .toSorted((one, other) => (other[0]?.path.length ?? 0) - (one[0]?.path.length ?? 0))

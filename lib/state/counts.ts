@@ -2,7 +2,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { correctTally, sumUpTally } from '../store/state.ts'
 
-/** Keeps the table of counts short: reading it adds up all differences since the last time. */
+/** Keeps the table of counts short: a read adds up all differences since the last time. */
 export async function sumUpCounts(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await sumUpTally(autocommit(ctx.db))

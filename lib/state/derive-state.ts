@@ -6,7 +6,7 @@ import { isConsideredRevoked } from './revocation-policy.ts'
 
 export type { Flag, Health }
 
-/** As people see it: `blocked` is added when the row is read, so that refused credentials rewrite no row. */
+/** The health that people see: `blocked` is added when the row is read, so that refused credentials rewrite no row. */
 export type DisplayedHealth = Health | 'blocked'
 
 /** Facts recorded from real answers, from which the state is derived. */
@@ -29,7 +29,7 @@ export type StateFacts = Pick<
   readonly isExplained: boolean
 }
 
-/** The settings of its application that count. Its incidents don't: they change no row. */
+/** The settings of its application that matter. Its incidents don't: they change no row. */
 export type ApplicationFacts = Pick<
   ApplicationRow,
   'roleAddedAt' | 'renewalTermDays' | 'renewalDueDays' | 'retiredAt'
@@ -42,7 +42,7 @@ export interface DerivedState {
   readonly since: Date
   /** In the order of the schema's list. */
   readonly flags: readonly Flag[]
-  /** False for failures that may pass: they are shown, but not announced. */
+  /** False for failures that may be temporary: they are shown, but not announced. */
   readonly isConfirmed: boolean
   /** The lowest number needs attention first. */
   readonly attention: number
@@ -55,8 +55,8 @@ export interface DerivedState {
 const dayMs = 86_400_000
 
 /**
- * The state of an authorization, from its own facts. `settleState` stores it; this function is what the stored state is
- * tested against.
+ * The state of an authorization, from its own facts. `settleState` stores it; tests compare the stored state with this
+ * function.
  */
 export function deriveState(
   facts: StateFacts,
@@ -103,7 +103,7 @@ function deriveHealth(facts: StateFacts, now: Date, policy: RevocationPolicy): O
   return { health: 'retrying', cause, since, isConfirmed: announcedAt <= now, changesAt: announcedAt }
 }
 
-/** Answers of Amazon's that don't change without action. Others are temporary, and asked for again the next day. */
+/** Answers of Amazon's that don't change without action. Others are temporary, and checked again the next day. */
 const lastingProblems: readonly (string | null)[] = ['refused', 'none']
 
 function deriveFlags(
@@ -161,7 +161,7 @@ export function renewsBy(
  */
 export const blockable: readonly Health[] = ['working', 'retrying', 'reauthorization_needed']
 
-/** The health as people see it, with what its application suffers from. */
+/** The health that people see, including problems of its application. */
 export function displayHealth(
   own: { readonly health: Health; readonly healthSince: Date | null },
   { credentialsProblemAt }: Pick<ApplicationRow, 'credentialsProblemAt'>,

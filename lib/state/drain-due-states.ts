@@ -8,7 +8,7 @@ const batchSize = 500
 const everyMs = 1_000
 
 /**
- * Applies the changes of state that time alone brings. Any number of workers may do it concurrently. Returns how many
+ * Applies the changes of state that time alone causes. Any number of workers may do it concurrently. Returns how many
  * rows were due.
  */
 export async function drainDueStates(ctx: Context): Promise<number> {
@@ -21,7 +21,7 @@ export async function drainDueStates(ctx: Context): Promise<number> {
   }
 }
 
-/** An event records what it changes. It has no actor, so there is no audit entry. */
+/** An event records the change. It has no actor, so there is no audit entry. */
 function settleDueBatch(ctx: Context): Promise<number> {
   return inTransaction(ctx, async (tx) => {
     const ids = await lockDueStates(tx.db, tx.now(), batchSize)

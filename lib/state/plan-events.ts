@@ -20,7 +20,7 @@ export interface PlannedEvent {
 /** A grant that caused the change: the first one, or a later one. Null: no grant did. */
 export type NewGrant = 'first' | 'later' | null
 
-/** The events of a change of state, in their order, and what has been announced after them. */
+/** The events of a change of state, in order, and the announced health after them. */
 export function planEvents(
   before: StoredState,
   after: Pick<DerivedState, 'health' | 'flags' | 'isConfirmed'>,
@@ -39,7 +39,8 @@ export function planEvents(
       announcedHealth: passing ? 'working' : after.health,
     }
   }
-  // A failure that may pass replaces no announcement, except that it is neither paused nor disconnected any more.
+  // A failure that may be temporary replaces no announcement, except that it is neither paused nor disconnected
+  // anymore.
   const isStopped = announced === 'paused' || announced === 'disconnected'
   const next = passing ? (isStopped ? 'working' : announced) : after.health
   const types = planHealth(announced, next, grant)

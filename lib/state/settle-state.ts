@@ -8,9 +8,9 @@ import { type NewGrant, type PlannedEvent, planEvents } from './plan-events.ts'
 type LockedState = Awaited<ReturnType<typeof lockStates>>[number]
 
 /**
- * Stores the state that follows from the facts of these authorizations, and appends the events of what changed. Call it
- * in the transaction that writes the facts, after them. Costs one read where nothing changed. Returns the id of the
- * first event of each authorization.
+ * Stores the state that follows from the facts of these authorizations, and appends the events of the changes. Call it
+ * in the transaction that writes the facts, after them. Costs one read if nothing changed. Returns the id of the first
+ * event of each authorization.
  */
 export async function settleState(
   tx: Pick<Tx, 'db' | 'now' | 'actor' | 'requestId'>,

@@ -8,7 +8,7 @@ export interface TraceSettings {
   /** Without `/v1/traces`. */
   readonly endpoint: string
   readonly headers: Readonly<Record<string, Secret>>
-  /** The share of all traces that is recorded, from 0 to 1. */
+  /** The part of all traces that is recorded, from 0 to 1. */
   readonly share: number
 }
 

@@ -42,7 +42,7 @@ const longestValue = 4_000
 const longestQuery = 8_000
 const longestBody = 100_000
 
-/** The call of an operation with what was entered, or everything that is wrong with it. */
+/** Builds the call of an operation from the entered values, or lists everything that is wrong with them. */
 export function buildCall(
   operation: Pick<OperationFacts, 'parameters' | 'body'>,
   { values, body, extraQuery }: Entered,
@@ -92,7 +92,7 @@ function checkValue(
   value: string,
 ): InputFault | null {
   if (/\p{Cc}/u.test(value)) return 'not-sendable'
-  // A path of dots leads to another operation, and a header has ASCII only.
+  // A path of dots would lead to another operation, and headers allow ASCII only.
   if (place === 'path' && /^\.{1,2}$/.test(value)) return 'not-sendable'
   if (place === 'header' && !/^[\x20-\x7e]+$/.test(value)) return 'not-sendable'
   if (listed !== null && !listed.includes(value)) return 'not-listed'
@@ -124,7 +124,7 @@ function isMoment(text: string): boolean {
   )
 }
 
-/** Adds what the raw query says to `query`. Names that have a field of their own belong there. */
+/** Adds the parameters of the raw query to `query`. Names that have a field of their own belong there. */
 function addExtraQuery(
   raw: string,
   known: ReadonlySet<string>,

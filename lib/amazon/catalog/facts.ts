@@ -33,10 +33,10 @@ export interface OperationFacts {
   /** Requests per second, and the burst after a pause. Null where Amazon publishes none. */
   readonly rate: number | null
   readonly burst: number | null
-  /** It changes nothing. */
+  /** It only reads. */
   readonly readOnly: boolean
   readonly sandboxOnly: boolean
-  /** The sandbox has it. */
+  /** The sandbox supports it. */
   readonly sandbox: boolean
   readonly deprecated: boolean
   /** It returns personal data, for which Amazon expects a restricted data token. */
@@ -48,7 +48,7 @@ export interface OperationFacts {
   readonly dataElements: readonly string[] | null
   /** `pii`: it answers without such a token too, but leaves personal data out. `reportType`: for some reports only. */
   readonly restrictedWhen: 'pii' | 'reportType' | null
-  /** Any one of them is enough. Empty: none is needed. Null: unknown. */
+  /** Any one of them is enough. Empty: none needed. Null: unknown. */
   readonly roles: readonly string[] | null
   /** Roles that count in some regions only. */
   readonly rolesRegional: Readonly<Record<string, readonly Region[]>>

@@ -11,7 +11,7 @@ export interface ProbeAnswer {
   readonly requestId: string | null
 }
 
-/** Why nothing is known of a role. */
+/** Why a role's status is unknown. */
 export type UnknownReason =
   | 'not-isolated'
   | 'refused-once'
@@ -22,14 +22,14 @@ export type UnknownReason =
 export interface RoleCheck {
   readonly role: RoleName
   readonly status: 'works' | 'refused' | 'unknown'
-  /** It works by what is known, but another explanation is possible. */
+  /** It probably works, but another explanation is possible. */
   readonly isProbable: boolean
-  /** Null: something is known. */
+  /** Null: the status is known. */
   readonly reason: UnknownReason | null
   readonly evidence: ProbeAnswer | null
-  /** When Amazon last said something about it. */
+  /** When Amazon last answered about it. */
   readonly checkedAt: Date | null
-  /** The first refusal since Amazon last let it through. */
+  /** The first refusal since Amazon last allowed it. */
   readonly firstRefusedAt: Date | null
 }
 
@@ -65,7 +65,7 @@ export async function checkRoles(
   const isAnyLetThrough = [...answers.values()].some(
     ({ probe, answer }) => answer !== null && readAnswer(answer, probe) === 'let-through',
   )
-  // Vendors have no common control: one probe that is let through is the control of the others.
+  // Vendors have no common control: one probe that Amazon allows is the control of the others.
   if (!isSeller && !isAnyLetThrough) return roleNames.map((role) => keep(role, previous, 'control-refused'))
   const checks = new Map<RoleName, RoleCheck>()
   for (const role of roleNames) {
@@ -106,7 +106,7 @@ function decide(
   return { ...seen, status: 'unknown', reason: 'refused-once', firstRefusedAt }
 }
 
-/** Nothing new: what was known stays. */
+/** Nothing new: the previous result stays. */
 function keep(role: RoleName, previous: ReadonlyMap<RoleName, RoleCheck>, reason: UnknownReason): RoleCheck {
   return previous.get(role) ?? unknown(role, reason)
 }
@@ -124,7 +124,7 @@ const isRefusal = ({ status }: ProbeAnswer) => status === 403
 export function readAnswer(answer: ProbeAnswer, probe: Pick<Probe, 'gate'> = { gate: 'operation' }): Verdict {
   const { status, message, details } = answer
   if ((status >= 200 && status < 300) || status === 404) return 'let-through'
-  // Nothing says whether Amazon checks roles before parameters.
+  // It is unknown whether Amazon checks roles before parameters.
   if (status === 400) return 'probably-let-through'
   if (status !== 403) return 'nothing'
   // The report's own gate. The roles that are probed by reports also open the operation, so that its gate counts too.

@@ -24,7 +24,7 @@ export const roleNames = [
 
 export type RoleName = (typeof roleNames)[number]
 
-/** Whose roles are checked. */
+/** The kind of selling partner whose roles are checked. */
 export interface Target {
   readonly partnerType: PartnerType
   readonly region: Region
@@ -33,7 +33,7 @@ export interface Target {
   readonly countryCode: string
 }
 
-/** A harmless read that an authorization may do with one role, and without it may not. */
+/** A harmless read that Amazon allows with one role, and refuses without it. */
 export interface Probe {
   readonly role: RoleName
   /** The operation's key in the catalog. */
