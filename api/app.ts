@@ -15,17 +15,17 @@ import { type AddressSettings, addressOf, createRefusedKeys } from './refused-ke
 import { answerToken, respondWithTokenError } from './token/endpoint.ts'
 import { routes } from './v1/routes.ts'
 
-/** Takes no key: it holds nothing that is not public. */
+/** Needs no key: it contains nothing secret. */
 const documentPath = '/api/v1/openapi.json'
 
 export interface ApiSettings extends AddressSettings {
-  /** Opens `/metrics`. Null: it isn't there. */
+  /** Opens `/metrics`. Null: there are no metrics. */
   readonly metricsToken?: Secret | null
   /** The rate limit of each key, on average over ten seconds. Null: no limit. */
   readonly requestsPerSecond?: number | null
 }
 
-/** The API for programs, with every route of the table. No CORS: browsers have no business here. */
+/** The API for programs, with every route of the table. No CORS: it isn't for browsers. */
 export function createApi(
   services: Services,
   counts: VendCounts,
@@ -42,7 +42,7 @@ export function createApi(
     const keyId = c.get('keyId')
     if (keyId !== undefined) counts.note(keyId, c.get('address'))
   })
-  // This process answers; the database answers and takes writes. Neither response says anything else.
+  // This process responds, and the database responds and accepts writes. Neither response says anything else.
   api.get('/healthz', (c) => respond(c, { status: 'ok' }))
   api.get('/readyz', async (c) => {
     const status = await checkReadiness(services)
@@ -81,7 +81,7 @@ export function createApi(
   return api
 }
 
-/** Every address with the methods that it takes. */
+/** Every address, with the methods that it accepts. */
 function allowedMethods(): (readonly [string, { readonly Allow: string }])[] {
   const others = [
     ...[documentPath, ...Object.keys(referencePaths)].map((path) => ({ path, method: 'get' })),

@@ -39,8 +39,8 @@ export function presentedKey(c: ApiRequest): Secret {
 }
 
 /**
- * A key wherever it is in the request; its public part is noted for the log of refused keys. Throws
- * `rate_limit_exceeded` for one that is known to be beyond its limit.
+ * A key anywhere in the request; its public part is noted for the log of refused keys. Throws `rate_limit_exceeded` for
+ * a key that is known to be beyond its limit.
  */
 export function presented(c: ApiRequest, text: string): Secret {
   const prefix = /^ghk_[0-9a-f]{12}(?=_)/.exec(text)?.[0]
@@ -68,7 +68,7 @@ function withRateLimit<T>(c: ApiRequest, ask: (limits: RateLimits) => T): T {
 
 /**
  * The context of the API key in the request, by default its bearer token. Throws `api_key_missing`,
- * `rate_limit_exceeded`, and what `identifyKey` throws.
+ * `rate_limit_exceeded`, and the errors of `identifyKey`.
  */
 export async function keyContext(
   services: Services,
@@ -102,12 +102,12 @@ export async function readFileBody(c: ApiRequest, mostBytes: number): Promise<Ui
   return new Uint8Array(await c.req.arrayBuffer())
 }
 
-/** Null without one: then each request counts. */
+/** Null without a key: then each request counts. */
 export function readIdempotencyKey(c: ApiRequest): string | null {
   return c.req.header('idempotency-key') ?? null
 }
 
-/** The parameters of an address, each of them once. */
+/** The parameters of an address, each allowed once. */
 export function readQuery(c: ApiRequest): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(c.req.queries()).map(([name, values]) => {
     if (values.length > 1) throw new AppError('parameter_repeated', { field: maskAndCut(name, 100) })
@@ -154,8 +154,8 @@ const fixedHeaders = {
 }
 
 /**
- * JSON for a program, never to be stored. One response with all of its headers: whatever changes it afterwards makes
- * the server build a second one, at a third of the time of a warm vend.
+ * JSON for a program, never to be stored. Builds one response with all of its headers: a later change makes the server
+ * build a second one, which takes a third of the time of a warm vend.
  */
 export function respond(
   c: ApiRequest,
@@ -182,7 +182,7 @@ export function respondWithResource(c: ApiRequest, resource: object): Response {
   return new Response(null, { status: 304, headers: { ...headers, ...c.get('rateLimit'), ETag: etag } })
 }
 
-/** Every error response of the API: problem details (RFC 9457), with `Retry-After` where it is known when to retry. */
+/** Every error response of the API: problem details (RFC 9457), with `Retry-After` when the time to retry is known. */
 export function respondWithProblem(
   c: ApiRequest,
   error: unknown,

@@ -7,7 +7,10 @@ import { routes } from './v1/routes.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** Besides those of the routes: of paths that don't exist, of other methods, and of the app when it can't reach the api. */
+/**
+ * In addition to those of the routes: for unknown paths, for other methods, and for the app when it can't reach the
+ * api.
+ */
 const fallback: readonly ErrorCode[] = ['not_found', 'method_not_allowed', 'api_unreachable']
 const codes = new Set([...fallback, ...commonErrors, ...routes.flatMap((route) => route.errors)])
 
@@ -156,7 +159,7 @@ function queryParameters({ query }: Route): Json[] {
   }))
 }
 
-/** One response for each status, which names its codes. */
+/** One response per status, with its codes. */
 function failures(codes: readonly ErrorCode[]): Json {
   const byStatus = Object.groupBy(codes, (code) => errors[code].status)
   return Object.fromEntries(

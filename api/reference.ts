@@ -48,10 +48,10 @@ const start = `Redoc.init('/api/v1/openapi.json', {
 }, document.getElementById('reference'))
 `
 
-/** Redoc shows its maker's logo from the web. */
+/** Redoc would load its maker's logo from the web. */
 const logo = 'https://cdn.redoc.ly/redoc/logo-mini.svg'
 
-/** Compressed once: a request costs no more than sending it. */
+/** Compressed once, so that a request only has to send it. */
 let bundle: { readonly zipped: Buffer<ArrayBuffer>; readonly etag: string } | null = null
 
 function readBundle() {
@@ -78,7 +78,7 @@ function respondWithBundle(c: ApiRequest): Response {
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
-  // Redoc's search runs in a worker that it makes of its own text.
+  // Redoc's search runs in a worker that it creates from its own code.
   'worker-src blob:',
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
@@ -90,14 +90,14 @@ const policy = [
 
 const script = 'text/javascript; charset=utf-8'
 
-/** By path. It holds nothing that is not public, so it takes no key. */
+/** By path. It contains nothing secret, so it needs no key. */
 export const referencePaths: Readonly<Record<string, (c: ApiRequest) => Response>> = {
   '/api/v1/docs': () => respond(page, 'text/html; charset=utf-8', 'no-store'),
   '/api/v1/docs/redoc.js': respondWithBundle,
   '/api/v1/docs/start.js': () => respond(start, script, 'no-store'),
 }
 
-/** Null: the client has it. */
+/** Null: the client already has this version. */
 function respond(
   body: string | Buffer<ArrayBuffer> | ReadableStream | null,
   type: string,

@@ -6,13 +6,13 @@ import type { ApiRequest } from './http.ts'
 
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {
-  /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
+  /** The error to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
   count(c: ApiRequest, error: unknown): unknown
 }
 
-/** How to tell where a request comes from. */
+/** How to find out where a request comes from. */
 export interface AddressSettings {
-  /** In front of the api. */
+  /** Proxies in front of the api. */
   readonly trustedProxies: number
   /** Authenticates the app, which passes requests on and says where each came from; null where there is no app. */
   readonly addressMark: string | null
@@ -39,8 +39,8 @@ const codes: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /**
- * A key that is accepted never comes here: it costs nothing, and works even where somebody else behind the same
- * address is refused. However many come, one line a minute is logged.
+ * An accepted key never gets here: it costs nothing, and works even if somebody else behind the same address is
+ * refused. At most one line per minute is logged.
  */
 export function createRefusedKeys({
   log,

@@ -11,8 +11,8 @@ export interface RouteServices {
 }
 
 /**
- * One route of the API: everything that mounts it, documents it and answers other methods with 405. A new one is a file
- * of its own and a line in `v1/routes.ts`.
+ * One route of the API: mounts it, documents it and answers other methods with 405. A new one needs its own file and a
+ * line in `v1/routes.ts`.
  */
 export interface Route {
   readonly method: 'get' | 'post' | 'patch' | 'delete'
@@ -25,12 +25,12 @@ export interface Route {
   readonly scopes: readonly Scope[]
   readonly query?: z.ZodObject
   readonly body?: z.ZodObject
-  /** In the place of a JSON body: a file in one of these types. */
+  /** In place of a JSON body: a file in one of these types. */
   readonly file?: { readonly types: readonly string[]; readonly description: string }
-  /** True where the body may be left out. */
+  /** True if the body can be left out. */
   readonly bodyIsOptional?: boolean
   readonly answer: z.ZodObject
-  /** True where the response has an ETag, and `If-None-Match` can make it 304. */
+  /** True if the response has an ETag, and `If-None-Match` can make it 304. */
   readonly hasEtag?: true
   /** The status of its answer; left out: 200. */
   readonly status?: 201

@@ -5,7 +5,7 @@ import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
 import type { ApiEnv } from './http.ts'
 import { importsPath, mostImportBytes } from './v1/imports.ts'
 
-/** As much as a list of restricted resources takes. Only a file of refresh tokens may be larger. */
+/** The size of a full list of restricted resources. Only a file of refresh tokens may be larger. */
 const mostBytes = 64 * 1_024
 
 interface Listening {
@@ -16,7 +16,7 @@ interface Listening {
 
 /** Listens with the api. A request whose body is too large never reaches it, whatever its address. */
 export function serveApi(api: Hono<ApiEnv>, { port, hostname, keepAliveMs }: Listening): Server {
-  // A pool may open connections before it needs them: the time for the first request begins with the connection.
+  // A pool may open connections before it needs them: the timeout for the first request starts with the connection.
   const headersTimeout = keepAliveMs + 5_000
   const requestTimeout = Math.max(300_000, headersTimeout)
   const listener = limitBodies(getRequestListener(api.fetch, { hostname }), {

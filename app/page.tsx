@@ -17,7 +17,7 @@ import { getServices } from './_server/services.ts'
 import { getPublicSettings } from './_server/settings.ts'
 import { enterDemo } from './demo/actions.ts'
 
-/** A link of the company's may propose what to authorize, and the way back: see `StartParams`. */
+/** A link on the company's site may propose the choices and the return URL: see `StartParams`. */
 export default async function StartPage() {
   return (
     <SellerFrame width="split">

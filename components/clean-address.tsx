@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Takes the marker of a redirect out of the address bar, where somebody might copy it. */
+/** Removes the marker of a redirect from the address bar, where somebody might copy it. */
 export function CleanAddress({ marker }: { marker: string }) {
   useEffect(() => {
     const { pathname, search, hash } = window.location

@@ -7,14 +7,14 @@ import { useWords } from './languages/words.tsx'
 import { Problem } from './problem.tsx'
 import { Button } from './ui/button.tsx'
 
-/** Whether the server is of another version than this page: it knows neither its forms nor its scripts. */
+/** Whether the server has another version than this page: then it knows neither its forms nor its scripts. */
 export function isOutdated(error: unknown): boolean {
   return (
     unstable_isUnrecognizedActionError(error) || (error instanceof Error && error.name === 'ChunkLoadError')
   )
 }
 
-/** In the place of a page from before an update. */
+/** Replaces a page from before an update. */
 export function OutdatedPage() {
   const words = useWords('page')
   useEffect(keepLastSent, [])

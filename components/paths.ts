@@ -5,7 +5,7 @@ const withNext = (path: string) => (next?: string | null) =>
   next == null ? path : `${path}?${new URLSearchParams({ next })}`
 
 export const paths = {
-  /** Where the way to a provider begins. `purpose`: `link` or `confirm` for somebody who is signed in. */
+  /** Starts the sign-in at a provider. `purpose`: `link` or `confirm` for a signed-in person. */
   providerSignIn: (side: 'operators' | 'sellers', query: { next?: string | null; purpose?: string } = {}) => {
     const given = Object.entries(query).filter(([, value]) => value != null) as [string, string][]
     const path = side === 'operators' ? '/ops/sign-in' : '/connect/sign-in'
@@ -72,10 +72,10 @@ export const paths = {
   encryption: '/ops/encryption',
   compliance: '/ops/compliance',
   ownProfile: '/ops/me',
-  /** Asks for a confirmation, and leads on to `next`. */
+  /** Asks for a confirmation, and leads to `next`. */
   confirm: withNext('/ops/confirm'),
 
-  /** Streams of what changes. */
+  /** Streams of changes. */
   liveEvents: '/ops/events',
   ownLiveEvents: '/connect/events',
   /** JSON of a list, for the open dashboard. */

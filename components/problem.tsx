@@ -14,7 +14,7 @@ export function Problem({
   cause: ReactNode
   next?: ReactNode
   action: ReactNode
-  /** Something that support can look up. */
+  /** A reference that support can look up. */
   reference?: string | undefined
   referenceLabel?: string
 }) {

@@ -21,8 +21,8 @@ const methods: ReadonlySet<unknown> = new Set([
 ])
 
 /**
- * The Model Context Protocol over streamable HTTP, with an agent's API key as the bearer token. There are no sessions: each
- * request stands alone, so any process can answer it. A batch is refused: it would count as one request.
+ * The Model Context Protocol over streamable HTTP, with an agent's API key as the bearer token. There are no sessions:
+ * each request is self-contained, so any process can answer it. A batch is refused: it would count as one request.
  */
 export async function answerMcp(c: ApiRequest, { services, counts }: RouteServices): Promise<Response> {
   const ctx = await keyContext(services, c)
@@ -52,7 +52,7 @@ function isAnswered({ method }: Message): boolean {
   return methods.has(method) || (typeof method === 'string' && method.startsWith('notifications/'))
 }
 
-/** As JSON-RPC and the protocol's HTTP transport say it. */
+/** As JSON-RPC and the protocol's HTTP transport define it. */
 function refuseMethod({ id }: Message): Response {
   const known = typeof id === 'string' || typeof id === 'number' ? id : null
   const error = { code: -32_601, message: 'Method not found' }

@@ -44,7 +44,7 @@ export function toCallParams({ authorization_id, operation, parameters, body, sa
   }
 }
 
-/** Amazon's response: JSON where it is JSON and fits, else the beginning of its text. */
+/** Amazon's response: JSON if it is JSON and fits, else the beginning of its text. */
 export function callToTool(call: CallDetail) {
   const { id, status, requestId, response, responseCut, problem, diagnosis } = call
   const fits = response !== null && !responseCut && response.length <= mostCharacters

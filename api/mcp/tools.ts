@@ -38,9 +38,9 @@ interface Tool<Input extends z.ZodObject> {
   readonly name: string
   readonly description: string
   readonly input: Input
-  /** It changes something here, or asks Amazon. Left out: it reads what Gatehouse knows. */
+  /** It changes something here, or asks Amazon. Left out: it only reads Gatehouse's data. */
   readonly reaches?: 'gatehouse' | 'amazon'
-  /** Its result is a secret that was asked for, and nothing that others wrote. */
+  /** Its result is a secret that the agent requested, without any text from others. */
   readonly isUnmasked?: true
   readonly run: (ctx: Context, input: z.output<Input>) => Promise<object>
 }
@@ -211,7 +211,7 @@ export function createToolServer(ctx: Context): McpServer {
 async function answer(ctx: Context, run: () => Promise<object>, isMasked: boolean): Promise<CallToolResult> {
   try {
     const text = JSON.stringify({ data: await run() })
-    // Once more, although no use case above returns a token.
+    // Masked once more, although no use case above returns a token.
     return { content: [{ type: 'text', text: isMasked ? maskSecrets(text) : text }] }
   } catch (error) {
     if (!isAppError(error)) ctx.log.error({ error, requestId: ctx.requestId }, 'tool failed')

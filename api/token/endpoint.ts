@@ -48,7 +48,7 @@ async function answerScope(
   })
 }
 
-/** A seller's token. The key is looked up together with what it asks for. */
+/** A seller's token. The key is looked up together with the requested authorization. */
 async function answerHandle(
   c: ApiRequest,
   { services, counts }: RouteServices,
@@ -68,7 +68,7 @@ async function answerHandle(
   })
 }
 
-/** The client id is the public part of the key, which is its secret: one of another key doesn't go with it. */
+/** The client id is the public part of the key, which is its secret: a client id of another key doesn't match it. */
 function readKey(c: ApiRequest, clientId: string, clientSecret: string): Secret {
   const key = presented(c, clientSecret)
   if (!clientSecret.startsWith(`${clientId}_`)) throw new AppError('api_key_unknown')
@@ -79,7 +79,7 @@ function isGrantlessScope(scope: string): scope is GrantlessScope {
   return Object.hasOwn(grantlessScopes, scope)
 }
 
-/** Login with Amazon's error for whatever went wrong. */
+/** Login with Amazon's error for any failure. */
 export function respondWithTokenError(c: ApiRequest, error: unknown, services: Services): Response {
   const requestId = c.get('requestId')
   const { status, errorType, retryAt, body } = toTokenError(error, requestId)

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts'
 import type { ApiRequest } from '../http.ts'
 
-/** More than the longest parameters that Login with Amazon takes. */
+/** More than the longest parameters that Login with Amazon accepts. */
 const mostBytes = 16 * 1_024
 
 type Parameters = ReadonlyMap<string, string>
@@ -48,7 +48,10 @@ function parseObject(text: string): object | null {
   }
 }
 
-/** RFC 6749 has both parts percent-encoded; clients that don't do so lose nothing, because a key has no such characters. */
+/**
+ * RFC 6749 requires both parts percent-encoded; clients that don't encode lose nothing, because a key has no such
+ * characters.
+ */
 function readBasic(header: string | undefined): Parameters {
   const encoded = /^basic +([a-z0-9+/=_-]+)$/i.exec(header ?? '')?.[1]
   if (encoded === undefined) return new Map()

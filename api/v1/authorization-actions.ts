@@ -16,7 +16,7 @@ interface Action extends Pick<Route, 'id' | 'summary' | 'description' | 'errors'
   readonly act: (ctx: Context, id: string) => Promise<void>
 }
 
-/** Does it, and answers with the authorization as it is now. */
+/** Runs the use case, and answers with the authorization afterwards. */
 function action({ name, act, errors, ...facts }: Action): Route {
   return {
     method: 'post',

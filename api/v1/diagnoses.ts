@@ -74,7 +74,7 @@ export const diagnoseRoute: Route = {
   },
 }
 
-/** A diagnosis as programs and agents get it: without what only people look up. */
+/** A diagnosis as programs and agents get it: without fields that only people look up. */
 export function diagnosisToWire({ evidence: _evidence, seen: _seen, ...wire }: Diagnosis) {
   return wire
 }

@@ -3,7 +3,7 @@ import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { DisplayedHealth, Flag } from '#lib/state/derive-state.ts'
 import type { IdVerified } from '#lib/tokens/id-verified.ts'
 
-/** A query or a body in which nothing may be sent. */
+/** A query or a body that must be empty. */
 export const noFields = z.strictObject({})
 
 /** Fields that several routes share. */
@@ -59,7 +59,7 @@ interface Identity {
   readonly idVerified: IdVerified | null
 }
 
-/** Whose an authorization is, and how far that is proven: the same in every response. */
+/** The selling partner of an authorization, and how far that is proven: the same in every response. */
 export function identityToWire({ accountId: account_id, sellingPartnerId, idVerified: proof }: Identity) {
   return {
     account_id,

@@ -107,7 +107,7 @@ export const startImportRoute: Route = {
     parseInput(noFields, readQuery(c), {}, 'input_invalid')
     const file = await readFileBody(c, mostImportBytes)
     const prepared = await prepareImport(ctx, new Secret(file))
-    // Only its digest is kept.
+    // Only its digest is stored.
     const fingerprint = `startImport ${Buffer.from(file).toString('base64')}`
     const request = { scope: 'tokens:import', key: readIdempotencyKey(c), fingerprint } as const
     const { answer, isRepeated } = await runOnce(ctx, request, async (tx) =>

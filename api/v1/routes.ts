@@ -31,7 +31,7 @@ import {
   testEndpointRoute,
 } from './webhook-endpoints.ts'
 
-/** Every address that takes a key. */
+/** Every address that requires a key. */
 export const routes: readonly Route[] = [
   vendRoute,
   restrictedRoute,

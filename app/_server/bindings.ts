@@ -28,7 +28,7 @@ function toBindings(present: readonly { readonly name: string; readonly value: s
   )
 }
 
-/** Lets the browser hold this attempt for as long as its state is valid, or its finish page is of interest. */
+/** Lets the browser keep this attempt for as long as its state is valid, or its finish page is of interest. */
 export function keepBinding(response: NextResponse, bindings: Bindings, attemptId: string): void {
   const { name, options } = cookieOf(attemptId)
   response.cookies.set(name, bindings.get(attemptId) ?? '', { ...options, maxAge: attemptLifeMs / 1_000 })

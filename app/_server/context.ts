@@ -11,7 +11,7 @@ import { readSession } from './people/session.ts'
 import { clockCompared, getServices } from './services.ts'
 import { readSettings } from './settings.ts'
 
-/** For pages and GET handlers: who asks, from where, under which id in logs and audit. */
+/** For pages and GET handlers: the actor, the address, and the id in logs and audit. */
 export const pageContext = cache(async (): Promise<Context> => {
   await clockCompared()
   const session = await readSession()

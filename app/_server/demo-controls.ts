@@ -9,21 +9,21 @@ const played = z.object({ result: z.object({ address: z.url() }) })
 const refused = z.object({ message: z.string().max(500) })
 
 /**
- * Plays one of the scenarios of the demo's simulator. Returns the path that shows what came of it. Throws `not_allowed`
- * outside the demo, and `scenario_refused`.
+ * Plays one of the scenarios of the demo's simulator. Returns the path of the page that shows the result. Throws
+ * `not_allowed` outside the demo, and `scenario_refused`.
  */
 export async function playInDemo(ctx: Context, id: string): Promise<string> {
   requireScope(ctx, 'authorizations:operate')
   if (!demoScenarios.some((scenario) => scenario.id === id))
     throw new AppError('input_invalid', { field: 'id' })
   const answer = await ask(`scenarios/${id}`)
-  // The page that follows shows the time to which it may have been moved.
+  // The next page shows the time, which the scenario may have moved.
   await getServices().syncClock()
   const { pathname, search } = new URL(played.parse(answer).result.address)
   return pathname + search
 }
 
-/** The demo ends, and starts afresh. Throws `not_allowed` outside the demo. */
+/** Ends the demo and starts it afresh. Throws `not_allowed` outside the demo. */
 export async function resetDemo(): Promise<void> {
   await ask('reset')
 }

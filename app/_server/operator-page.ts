@@ -6,14 +6,14 @@ import { pageContext } from './context.ts'
 
 export interface OperatorPage {
   readonly ctx: Context
-  /** Whether to show what the use case would refuse. */
+  /** Whether to show controls that the use case would refuse. */
   readonly may: (scope: Scope) => boolean
 }
 
-/** Where somebody whose role takes a second factor sets one up. */
+/** Where a person whose role requires a second factor sets one up. */
 const settingUp: ReadonlySet<string> = new Set([paths.ownProfile, paths.confirm()])
 
-/** For every operators' page: a visitor signs in and comes back to `path`. */
+/** For every operator page: a visitor signs in and comes back to `path`. */
 export async function operatorPage(path: string): Promise<OperatorPage> {
   const ctx = await pageContext()
   if (ctx.actor.kind === 'visitor') redirect(paths.signIn(path))

@@ -2,7 +2,7 @@ import 'server-only'
 import { notFound } from 'next/navigation'
 import { type ErrorCode, isAppError } from '#lib/errors.ts'
 
-/** For `.catch` on a read: the page is a 404 where the read fails with `code`. */
+/** For `.catch` on a read: the page is a 404 if the read fails with `code`. */
 export function orNotFound(code: ErrorCode): (error: unknown) => never {
   return (error) => {
     if (isAppError(error) && error.code === code) notFound()

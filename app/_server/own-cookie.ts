@@ -1,7 +1,7 @@
 import 'server-only'
 import { getServices } from './services.ts'
 
-/** A cookie of this installation alone, which no script reads: `__Host-` on https. */
+/** A cookie of this installation alone, which no script can read: `__Host-` on https. */
 export function ownCookie(name: string) {
   const { settings, cookiePrefix } = getServices()
   const secure = settings.appUrl.startsWith('https://')

@@ -1,8 +1,8 @@
 import { type StartParams, startParamNames } from '#components/connect/start-params.ts'
 
 /**
- * From the raw query of an address; what is doubled or can't be decoded counts as left out. A `+` stays one, as at
- * `/authorize`, and what a link left unescaped in an address is escaped, so that the way back stays byte for byte.
+ * Reads the raw query of an address; repeated or undecodable parameters count as left out. A `+` stays a `+`, as at
+ * `/authorize`, and characters that a link left unescaped are escaped, so that the way back stays byte for byte.
  */
 export function readStartParams(rawQuery: string): StartParams {
   const pairs = rawQuery

@@ -18,7 +18,7 @@ const homes = {
   operator: { href: paths.overview, label: 'dashboard' },
 } as const
 
-/** The frame of a seller's page, filled with who asks and who is signed in. */
+/** The frame of a seller's page, filled with the company and the signed-in person. */
 export async function SellerFrame({ width, children }: { width?: FrameProps['width']; children: ReactNode }) {
   const settings = await getPublicSettings()
   const { companyName, supportEmail } = settings

@@ -15,7 +15,7 @@ const home = globalThis as {
   [settingsKey]?: Settings
 }
 
-/** Before anybody is answered: has AWS KMS unwrap the keys that it has wrapped. */
+/** Before the first request: has AWS KMS unwrap the keys that it has wrapped. */
 export async function prepareServices(environment: Environment): Promise<void> {
   home[environmentKey] = await unwrapEnvironment(environment)
 }

@@ -4,7 +4,7 @@ import { readBranding } from '#lib/branding/branding.ts'
 import type { Settings } from '#lib/services.ts'
 import { getServices, rememberSettings } from './services.ts'
 
-/** The settings with the company as administrators describe it. Without a database, as it was last known. */
+/** The settings with the company's branding. Without a database, the last known ones. */
 export const readSettings = cache(async (): Promise<Settings> => {
   const { db, settings, log } = getServices()
   try {
@@ -22,7 +22,7 @@ export async function getPublicSettings() {
   const { imprintUrl, privacyUrl, termsUrl } = rest
   return {
     ...{ appUrl, signUpOpen, companyName, supportEmail, accent, logo, imprintUrl, privacyUrl, termsUrl },
-    /** Whether emails are sent, and not only held. */
+    /** Whether emails are sent, not only stored. */
     sendsMail: mail !== null,
     simulated: amazon.origins.simulated,
   }

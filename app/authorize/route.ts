@@ -12,7 +12,7 @@ import { readProblem, refuseWithoutParameters, showProblem } from '../_server/ht
 import { problemReply, redirectTo } from '../_server/http/replies.ts'
 import { rawQuery } from '../_server/http/target.ts'
 
-/** The start of the website workflow, and the Log-in URI. A GET that makes an attempt: Amazon decided so. */
+/** The start of the website workflow, and the Log-in URI. A GET that creates an attempt: Amazon requires it. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = rawQuery(request.headers)
@@ -39,7 +39,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   } catch (error) {
     if (isAppError(error) && error.code === 'sign_in_required')
       return redirectTo(signInFor(`/authorize${query}`), 303)
-    // A start of our own can be tried again by loading the page again.
+    // Our own start can be retried by reloading the page.
     return carriesAmazons(request.nextUrl.searchParams)
       ? refuseWithoutParameters(ctx, request, error)
       : problemReply(error, ctx.requestId)

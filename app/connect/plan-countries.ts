@@ -6,7 +6,7 @@ import { planCountries } from '#lib/authorizations/other-countries.ts'
 
 const groups = consentGroups.map(({ id }) => id)
 
-/** A checkbox for each country or region in which the seller sells, too. */
+/** A checkbox for each country or region in which the seller also sells. */
 export const plan = formAction(
   { typed: groups, hidden: ['application', 'partner'] },
   async (ctx, { application, partner, ...chosen }) => {

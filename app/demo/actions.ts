@@ -18,7 +18,7 @@ export const enterDemo = formAction(
   { visitors: true },
 )
 
-/** `id`: of a scenario. Leads to the page that shows what came of it. */
+/** `id`: the scenario's id. Leads to the page that shows the result. */
 export const playScenario = formAction({ hidden: ['id'] }, async (ctx, { id }) => ({
   redirectTo: await playInDemo(ctx, id),
 }))

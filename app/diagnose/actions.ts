@@ -7,8 +7,8 @@ import { readForm } from '../_server/forms/read-form.ts'
 import { toUserError } from '../_server/forms/to-user-error.ts'
 
 /**
- * Fields: `paste`; `answers` that were given, with commas; of the button that was pressed, `answer` or `forget`. Answers
- * with the masked paste, so that a secret doesn't travel a second time.
+ * Fields: `paste`; the previous `answers`, separated by commas; and of the pressed button, `answer` or `forget`.
+ * Returns the masked paste, so that a secret isn't sent a second time.
  */
 export async function diagnoseByForm(_: DiagnoseState, form: FormData): Promise<DiagnoseState> {
   try {

@@ -4,7 +4,7 @@ import { requestPasswordReset } from '#lib/people/password-reset.ts'
 import { formAction } from '../_server/forms/form-action.ts'
 import { getText } from '../_server/languages/language.ts'
 
-/** Says the same whether or not the address has an account. */
+/** Responds the same whether or not the address has an account. */
 export const requestReset = formAction(
   { typed: ['email'] },
   async (ctx, { email }) => {

@@ -3,7 +3,7 @@ import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { AnchorButton } from '#components/ui/button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 
-/** With the shell around it for an operator who lacks a right, without for everybody else. */
+/** With the shell around it for an operator who lacks a scope, without it for everybody else. */
 export default function Forbidden() {
   return (
     <>

@@ -28,7 +28,7 @@ const freshEveryMs = 10_000
 
 export default async function Page({ searchParams }: PageProps<'/ops'>) {
   const parameters = await searchParams
-  // The list used to have this address; links to it with a filter still lead there.
+  // The list used to have this address; old links with a filter still lead there.
   const shown = authorizations.parse(parameters)
   const list = authorizationsView.href(shown, shown)
   if (list !== authorizationsView.path) redirect(list)

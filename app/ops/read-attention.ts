@@ -42,7 +42,7 @@ export async function readAttention(
   ])
   const readAt = ctx.now().toISOString()
   const mayChange = may('applications:manage')
-  // A secret that Amazon refuses is one cause, however it was noticed.
+  // A secret that Amazon refuses is one cause, whichever way it was noticed.
   const alarmOf = ({ problem, applicationName }: IncidentSummary) =>
     problem === 'secret_expired' || problem === 'application_refused'
       ? alarms.find(({ name }) => name === applicationName)

@@ -6,7 +6,7 @@ import type { Context } from '#lib/context.ts'
 import { hasKeys } from '#lib/keys/api-keys.ts'
 import { listRuleViews } from '#lib/notifications/rules.ts'
 
-/** How far an installation has come. */
+/** The progress of setting up an installation. */
 export async function readSetUp(ctx: Context, counts: AuthorizationCounts | null): Promise<SetUpState> {
   const [readiness, hasKey, rules] = await Promise.all([readReadiness(ctx), hasKeys(ctx), listRuleViews(ctx)])
   return {

@@ -1,6 +1,6 @@
 import { locationHeader } from '../_server/http/target.ts'
 
-/** Answers a request that belongs under another address (`noteTarget`). Nobody reaches this under its own. */
+/** Answers a request that belongs under another address (`noteTarget`). No one requests this route directly. */
 export function GET({ headers }: Request): Response {
   const location = headers.get(locationHeader)
   return location === null

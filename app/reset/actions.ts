@@ -9,7 +9,7 @@ import { toUserError } from '../_server/forms/to-user-error.ts'
 import { requireCookies } from '../_server/people/require-cookies.ts'
 import { signInHere } from '../_server/people/sign-in-here.ts'
 
-/** Whose password the link sets. Only the browser has its token. */
+/** Returns the person whose password the link sets. Only the browser has its token. */
 export async function readReset(token: string): Promise<ResetLink> {
   try {
     const { email } = await readPasswordReset(await actionContext(), new Secret(String(token)))

@@ -33,7 +33,7 @@ export const enterCode = formAction(
   { visitors: true },
 )
 
-/** `answer`: of the browser's authenticator. */
+/** `answer`: the answer of the browser's authenticator. */
 export const signInByPasskey = formAction(
   { hidden: ['answer', 'next'] },
   async (ctx, { answer, next }) => signInByPasskeyHere(ctx, { token: await takeCeremony(), answer }, next),

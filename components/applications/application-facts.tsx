@@ -4,7 +4,7 @@ import { type Fact, Facts } from '../ui/facts.tsx'
 import { counted } from '../ui/format.ts'
 import { distributionWords } from './distribution-words.ts'
 
-/** Everything about an application, for operators who may not change it. */
+/** Everything about an application, for operators who can't change it. */
 export function ApplicationFacts({ application }: { application: ApplicationView }) {
   const { distribution, status, isSandbox, partnerTypes, renewalTermDays, renewalDueDays } = application
   const code = (term: string, value: string | null): Fact => ({
@@ -52,7 +52,7 @@ export function ApplicationFacts({ application }: { application: ApplicationView
 export interface EnvironmentFact {
   readonly term: string
   readonly value: string
-  /** The variable that says it. */
+  /** The variable that sets it. */
   readonly variable: string
 }
 

@@ -1,6 +1,6 @@
 import { SelectField } from '../ui/field.tsx'
 
-/** Field `application`: one of them by its id, or none where none means something. */
+/** Field `application`: an application's id, or none, if the label says so. */
 export function ApplicationField({
   applications,
   none,
@@ -17,7 +17,7 @@ export function ApplicationField({
 }) {
   const chosen = value ?? (none === undefined ? applications[0]?.id : '')
   return (
-    // A choice that comes back with an answer is shown only by a new field.
+    // Only a new field shows a choice that comes back with an answer.
     <SelectField
       key={value}
       name="application"

@@ -94,7 +94,7 @@ export function SecretFields({
   isAgain,
 }: {
   typed: Typed
-  /** The form came back: what is secret did not. */
+  /** The form came back without its secret. */
   isAgain: boolean
 }) {
   return (
@@ -200,7 +200,7 @@ export function RenewalFields({
   termDays,
 }: {
   typed: Typed
-  /** The default of the chosen kind; null keeps what the form has. */
+  /** The default of the chosen kind; null keeps the form's value. */
   termDays: string | null
 }) {
   return (

@@ -35,7 +35,7 @@ export function ApplicationForm({
   /** Null: everything is editable. */
   given: readonly EnvironmentFact[] | null
   tokenEndpoints: readonly string[]
-  /** With what each kind begins. */
+  /** The values that each kind starts with. */
   termDays: Readonly<Record<string, number | null>>
 }) {
   const [state, submit] = useForm(action)
@@ -44,7 +44,7 @@ export function ApplicationForm({
   const isNew = stored.id === undefined
   const form = useRef<HTMLFormElement>(null)
 
-  // The form is long, and its button is at the end of it.
+  // The form is long, and its button is at its end.
   useEffect(() => {
     if (state.problem === null) return
     const place = form.current?.querySelector<HTMLElement>('[aria-invalid], [role=alert]')
@@ -144,7 +144,7 @@ export function ApplicationForm({
   )
 }
 
-/** Whom new roles affect, and the question whether they have to approve them. Field `newRoles`. */
+/** The sellers whom new roles affect, and the question whether they have to approve them. Field `newRoles`. */
 export function RolesPreview({ state: { rolesPreview: preview } }: { state: FormState }) {
   if (preview === undefined) return null
   const { roles, total, names } = preview

@@ -4,7 +4,7 @@ import { Notice, SentenceList } from '../ui/notice.tsx'
 import { authorizeStateOf, authorizeStates } from './authorize-state.ts'
 import { CapNotice } from './cap.tsx'
 
-/** Whether sellers can be sent to Amazon for it, what is missing, and what may soon be in the way. */
+/** Whether sellers can be sent to Amazon for it, what is missing, and problems that may come soon. */
 export function ReadinessPanel({ application, url }: { application: ApplicationView; url: string }) {
   const { readiness, warnings } = application
   const { title, tone } = authorizeStates[authorizeStateOf(application)]

@@ -2,7 +2,7 @@ import { Card } from '../ui/card.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 
-/** The addresses of this installation, to be registered at Amazon. */
+/** The addresses of this installation, for registering them at Amazon. */
 export function RegistrationCard({ redirectUri, logInUri }: { redirectUri: string; logInUri: string }) {
   return (
     <Card title="To register at Amazon">

@@ -3,7 +3,7 @@ import type { FormAction } from '../forms/form-state.ts'
 import { Card } from '../ui/card.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Ends and begins again that sellers are sent to Amazon for it. */
+/** Stops sending sellers to Amazon for it, and resumes it. */
 export function RetireCard({
   id,
   isRetired,

@@ -17,7 +17,7 @@ interface RotationFormProps {
   readonly check: FormAction
 }
 
-/** How new client secrets get here, and what happens then. */
+/** How new client secrets arrive, and what happens then. */
 export function RotationCard({ id, policy, queueUrl, awsAccessKeyId, action, check }: RotationFormProps) {
   return (
     <Card title="Automatic rotation">

@@ -28,7 +28,7 @@ export function SecretCard({ application }: { application: ApplicationView }) {
   )
 }
 
-/** All that is shown of a secret. */
+/** The only visible part of a secret. */
 export function SecretEnding({ ending }: { ending: string | null }) {
   return ending === null ? 'Not known' : <code className="font-mono text-sm">•••• {ending}</code>
 }

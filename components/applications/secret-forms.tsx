@@ -49,7 +49,7 @@ export function SecretForm({ id, today, action }: { id: string; today: string; a
   )
 }
 
-/** When the secret in force was made at Amazon, as far as anybody knows. */
+/** When the current secret was created at Amazon, if known. */
 export function SecretDateForm({
   id,
   createdOn,
@@ -91,7 +91,7 @@ interface RegionChoice {
   readonly name: string
 }
 
-/** Asks Amazon for a new secret by its own operation; the secret itself comes by Amazon's queue. */
+/** Requests a new secret by Amazon's own operation; the secret itself arrives through Amazon's queue. */
 export function RotateCard({
   id,
   regions,

@@ -10,7 +10,7 @@ export interface Typed {
 export function typedOf(state: FormState, stored: Readonly<Record<string, string>>): Typed {
   const { values } = state
   const value = (field: string) => values[field] ?? stored[field] ?? ''
-  // Somebody else has stored something since this form was filled in.
+  // Another person has saved changes since this form was filled in.
   const isStale = values.seenAt !== undefined && values.seenAt !== stored.seenAt
   return {
     value,

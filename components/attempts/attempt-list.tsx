@@ -17,7 +17,7 @@ import { RefusalCard } from './refusal-card.tsx'
 
 const ends = Object.keys(attemptEnds) as AttemptEnd[]
 
-/** How many attempts ended in which way. */
+/** How many attempts ended in each way. */
 export function AttemptEnds({ shown }: { shown: AttemptsShown }) {
   const { page } = useList(attemptsView.query(shown))
   if (page === undefined) return <AttemptEndsSkeleton />
@@ -112,7 +112,7 @@ export function AttemptEndsSkeleton() {
   )
 }
 
-/** The list while it is read, of its size. */
+/** A skeleton of the list, of the same size. */
 export function AttemptListSkeleton() {
   return (
     <DataTable

@@ -48,14 +48,14 @@ export function AttemptStepLine({
   isLast,
 }: {
   group: StepGroup
-  /** When the line before ended; null for the first one. */
+  /** When the previous line ended; null for the first one. */
   before: Date | null
   isLast: boolean
 }) {
   const { label, icon, tone } = stepWords[step.step]
   const { happenedAt, host, durationMs, amazonRequestId, problem } = step
   const afterMs = before === null ? 0 : happenedAt.getTime() - before.getTime()
-  // A step that went well as such, but not wholly.
+  // A step that succeeded, but not entirely.
   const look = toneLooks[problem !== null && tone === 'good' ? 'doubt' : tone]
   return (
     <TimelineItem icon={icon} look={look.box} isLast={isLast}>
@@ -96,7 +96,7 @@ export function AttemptStepLine({
 
 export interface StepGroup {
   readonly step: StepView
-  /** How often the same happened in a row. */
+  /** How often the same step was repeated. */
   readonly times: number
   readonly lastAt: Date
 }

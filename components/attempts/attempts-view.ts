@@ -24,7 +24,7 @@ export const attemptsView = defineView<AttemptsPage>()({
     end: oneOf(keysOf(attemptEnds)),
     workflow: oneOf(keysOf(workflows)),
     period: oneOf(['any', 'today', 'yesterday', 'week', 'dates']).withDefault('any'),
-    /** Both count while the period is `dates`. */
+    /** Both apply while the period is `dates`. */
     first: day,
     last: day,
   },

@@ -19,7 +19,7 @@ interface Newer {
   readonly renewedAt: string
 }
 
-/** A grant that was set aside, and the two things that an operator can do with it. */
+/** A grant that was set aside, and the operator's two choices. */
 export function QuarantineCard({
   attemptId,
   sellingPartnerId,

@@ -3,12 +3,12 @@ import Link from 'next/link'
 import { auditView } from './audit-view.ts'
 import type { TargetKind } from './audit-words.ts'
 
-/** From a record to everything that is recorded about it. */
+/** From a record to all its entries. */
 export function AuditLink({ kind, id }: { kind: TargetKind; id: string }) {
   return <LogLink href={auditView.href(auditView.whole, { target: kind, targetId: id })}>Audit log</LogLink>
 }
 
-/** From a person or a key to everything that they did. */
+/** From a person or a key to all their actions. */
 export function ActivityLink({ id }: { id: string }) {
   return <LogLink href={auditView.href(auditView.whole, { actorId: id })}>Activity</LogLink>
 }

@@ -77,7 +77,7 @@ function NoEntries({ shown }: { shown: AuditShown }) {
   )
 }
 
-/** The entries while they are read. */
+/** A skeleton of the entries. */
 export function AuditListSkeleton() {
   return (
     <DataTable

@@ -20,7 +20,7 @@ const outcomeLabels: Readonly<Record<AuditRow['outcome'], string>> = {
 
 const { href, whole } = auditView
 
-/** The button at the end of an entry's row, and what it opens: everything that is recorded about it. */
+/** The button at the end of an entry's row, and the panel that it opens, with everything about the entry. */
 export function AuditPanel({ entry, now }: { entry: AuditRow; now: string }) {
   const { action, happenedAt, outcome, actorId, targetKind, targetId, targetName, requestId } = entry
   const [isOpen, setOpen] = useState(false)

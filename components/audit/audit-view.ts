@@ -5,7 +5,7 @@ import { paths } from '../paths.ts'
 import type { AuditRow } from './audit-columns.tsx'
 import { actorGroupLabels, targetKinds } from './audit-words.ts'
 
-/** Everything that is recorded: who did what, and how it ended. */
+/** The audit log: who did what, and how it ended. */
 export const auditView = defineView<ListPage<AuditRow>>()({
   name: 'audit',
   path: paths.audit,
@@ -27,7 +27,7 @@ export const auditView = defineView<ListPage<AuditRow>>()({
 
 export type AuditShown = Shown<typeof auditView>
 
-/** Everything that narrows the log. */
+/** All filters of the log. */
 export const noFilter = {
   ...{ action: null, actor: null, actorId: null, target: null, targetId: null },
   ...{ outcome: null, request: null, first: null, last: null },

@@ -7,7 +7,7 @@ export type TargetKind = AuditTarget['kind']
 
 interface TargetWords {
   readonly label: string
-  /** The page that shows it; left out: none does. */
+  /** The page that shows it; left out: none. */
   readonly href?: (id: string) => string
 }
 
@@ -81,7 +81,7 @@ export function actorWords({ actorKind, actorId, personName, keyName }: Actor): 
   return name === null ? { name: kind, kind: null } : { name, kind }
 }
 
-/** Actions whose names in the database are older than the words for them. */
+/** Actions whose names in the database are older than the current terms. */
 const renamed: Readonly<Partial<Record<Action, string>>> = {
   'connect-link.taken-up': 'Connect link claimed',
   'application.secret-before-ended': 'Application: previous secret deleted',

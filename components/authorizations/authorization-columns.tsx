@@ -37,15 +37,15 @@ export const authorizationFields = [
 export type AuthorizationRow = Wire<Pick<AuthorizationView, (typeof authorizationFields)[number]>>
 
 export interface ListColumn extends Column<AuthorizationRow, Pick<AuthorizationsPage, 'readAt'>> {
-  /** Shown until somebody chooses columns. */
+  /** Shown by default. */
   readonly isDefault?: true
-  /** The order that a press on its header chooses. */
+  /** The order that its header chooses. */
   readonly sort?: AuthorizationsShown['sort']
   /** The columns that it has in the exported file. */
   readonly exports: readonly ExportColumn[]
 }
 
-/** Every column there is. The name is always shown; all others can be chosen. */
+/** Every column. The name is always shown; all others can be chosen. */
 const allColumns: readonly ListColumn[] = [
   {
     ...{ isDefault: true, sort: 'name', exports: ['selling_partner_id', 'name'] },
@@ -176,18 +176,18 @@ export const workflowLabels: Readonly<Record<AuthorizationView['workflow'], stri
   self: 'Self-authorized',
 }
 
-/** Those that can be chosen. */
+/** The columns that can be chosen. */
 export const columnChoices = allColumns.filter(({ key }) => key !== 'name')
 export const columnKeys = columnChoices.map(({ key }) => key)
 
-/** The columns to show, in the order of the table above. `chosen`: empty for the usual ones. */
+/** The columns to show, in the order of the table above. `chosen`: empty for the default ones. */
 export function columnsOf(chosen: readonly string[]): readonly ListColumn[] {
   return allColumns.filter(({ key, isDefault }) =>
     chosen.length === 0 ? isDefault === true : key === 'name' || chosen.includes(key),
   )
 }
 
-/** The columns of the exported file: those that are shown, if somebody chose them, and the id; else undefined, for all. */
+/** The columns of the exported file: the shown ones, if a person chose them, and the id; else undefined, for all. */
 export function exportColumnsOf(chosen: readonly string[]): readonly ExportColumn[] | undefined {
   return chosen.length === 0 ? undefined : [...columnsOf(chosen).flatMap((column) => column.exports), 'id']
 }

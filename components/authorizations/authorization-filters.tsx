@@ -28,7 +28,7 @@ interface Props {
 const dueChoices = [7, 30, 60, 90, 180]
 const changedChoices = [1, 7, 30]
 
-/** The filters that are used less often, folded away; they work without a script. */
+/** The filters that are used less often, collapsed; they work without a script. */
 export function MoreFilters({ shown, choices, links }: Props) {
   const count = countMoreFilters(shown)
   return (
@@ -160,7 +160,7 @@ function Select({
   )
 }
 
-/** The filters that are folded away, as words, each with the change that takes it out. */
+/** The collapsed filters in words, each with the change that removes it. */
 export function describeFilters(
   shown: AuthorizationsShown,
   { applications }: Pick<FilterChoices, 'applications'>,
@@ -194,7 +194,7 @@ export function describeFilters(
   return words.flatMap(([text, without]) => (text === null ? [] : [{ text, without }]))
 }
 
-/** The filters that are folded away and set, each with a link that takes it out. Nothing where none is. */
+/** The collapsed filters that are set, each with a link that removes it. Nothing if none is set. */
 export function ActiveFilters({ shown, choices, links }: Props) {
   const filters = describeFilters(shown, choices)
   if (filters.length === 0) return null

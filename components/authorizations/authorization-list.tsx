@@ -77,7 +77,7 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
           <>
             <Toolbar>
               <SearchBox
-                // Another view has other words.
+                // Each view has its own words.
                 key={view?.key}
                 action={authorizationsView.path}
                 value={shown.search}
@@ -144,7 +144,7 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
   )
 }
 
-/** The file with everything that is shown, on all pages. */
+/** The file with all matching rows, from all pages. */
 function exportHref(shown: AuthorizationsShown): string {
   const { search } = new URL(authorizationsView.href(shown, { after: null }), 'http://list')
   return `${paths.authorizationsExport}${search}`
@@ -153,7 +153,7 @@ function exportHref(shown: AuthorizationsShown): string {
 const sum = (counts: Readonly<Record<string, number>>, chosen: readonly string[]) =>
   chosen.reduce((total, name) => total + (counts[name] ?? 0), 0)
 
-/** How many rows there are on all pages; null where that isn't counted. */
+/** How many rows there are on all pages; null if that isn't counted. */
 function totalOf(shown: AuthorizationsShown, counts: AuthorizationsPage['counts']): number | null {
   if (counts === null) return null
   const { health, flags: chosen } = shown
@@ -205,7 +205,7 @@ function HealthFilter({
   )
 }
 
-/** The list without rows: how the first one comes, or the way out of a filter. */
+/** The empty list: how to get the first row, or how to clear a filter. */
 function NoAuthorizations({
   shown,
   links,
@@ -250,7 +250,7 @@ function NoAuthorizations({
   )
 }
 
-/** The list while it is read, of its size. */
+/** A skeleton of the list, of the same size. */
 export function AuthorizationListSkeleton({ columns }: { columns: readonly string[] }) {
   return (
     <div className="grid gap-5" aria-busy>

@@ -23,7 +23,7 @@ export interface AuthorizationsPage extends ListPage<AuthorizationRow> {
   readonly choices: FilterChoices
 }
 
-/** To filter by. */
+/** For the filters. */
 export interface FilterChoices {
   readonly applications: readonly { readonly id: string; readonly name: string }[]
   readonly roles: readonly string[]
@@ -61,7 +61,7 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
     /** The id of a compromised encryption key. */
     exposed: matching(/^[a-z0-9-]{1,16}$/),
     sort: oneOf(sorts).withDefault('attention'),
-    /** Empty for those that are shown unless others are chosen. */
+    /** Empty for the default ones. */
     columns: someOf(columnKeys),
   },
   urlKeys: { flags: 'flag', tags: 'tag' },
@@ -70,19 +70,19 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
 
 export type AuthorizationsShown = Shown<typeof authorizationsView>
 
-/** A choice added to a filter, or taken out of it. */
+/** Adds a choice to a filter, or removes it. */
 export function toggle<T extends string>(shown: readonly T[], choice: T): T[] {
   return shown.includes(choice) ? shown.filter((other) => other !== choice) : [...shown, choice]
 }
 
-/** The filters that are folded away. */
+/** The collapsed filters. */
 export const noMoreFilters = {
   ...{ needs: null, application: null, region: null, marketplace: null, workflow: null, account: null },
   ...{ tags: null, reference: null, role: null, has: null, due: null, changed: null, incident: null },
   exposed: null,
 } satisfies Partial<AuthorizationsShown>
 
-/** Everything that narrows the list. */
+/** All filters of the list. */
 export const noFilter = {
   ...{ search: '', health: [], flags: [], ...noMoreFilters },
 } satisfies Partial<AuthorizationsShown>
@@ -92,7 +92,7 @@ export function isFiltered(shown: AuthorizationsShown): boolean {
   return words !== '' || health.length > 0 || chosen.length > 0 || countMoreFilters(shown) > 0
 }
 
-/** How many of the filters that are folded away are set. */
+/** How many of the collapsed filters are set. */
 export function countMoreFilters(shown: AuthorizationsShown): number {
   const { has: _, ...more } = noMoreFilters
   return Object.keys(more).filter((name) => shown[name as keyof typeof more] !== null).length

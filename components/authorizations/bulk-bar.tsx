@@ -4,7 +4,7 @@ import { counted, figure } from '../ui/format.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
 
-/** Where an action on everything that is shown, on all pages, begins. */
+/** Starts an action on all matching rows, from all pages. */
 export function allMatchingHref(shown: AuthorizationsShown): string {
   const { columns: _, sort: __, ...filter } = authorizationsView.fields(shown)
   return `${paths.newBulkAction}?${new URLSearchParams({ all: 'yes', ...filter })}`
@@ -30,7 +30,7 @@ export function BulkBar({
   form: string
   count: number
   shown: AuthorizationsShown
-  /** How many there are on all pages; null where that isn't counted. */
+  /** How many there are on all pages; null if that isn't counted. */
   total: number | null
   clear: () => void
 }) {

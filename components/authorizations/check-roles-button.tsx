@@ -6,7 +6,7 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Asks Amazon now, which takes a read for each role. */
+/** Asks Amazon now, with one read for each role. */
 export function CheckRolesButton({ id, check }: { id: string; check: FormAction }) {
   const [pending, start] = useTransition()
   const [state, setState] = useState(emptyForm)

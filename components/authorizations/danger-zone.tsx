@@ -13,7 +13,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { ManageAppsLink } from './manage-apps-link.tsx'
 
-/** Three ways to stop, from the one that is undone by a click to the one that cannot be undone. */
+/** Three ways to stop, from the one that a click undoes to the one that cannot be undone. */
 export function DangerZone({
   id,
   name,
@@ -134,7 +134,7 @@ export function ReleaseForm({
   )
 }
 
-/** Ends the authorization on our side, after its id has been typed. */
+/** Ends the authorization on our side, after its id was typed to confirm. */
 export function RevokeForm({
   id,
   name,

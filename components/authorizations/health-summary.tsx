@@ -5,7 +5,7 @@ import { counted, figure } from '../ui/format.ts'
 import { toneFill } from '../ui/tone-class.ts'
 import { healths, healthWords } from './health-words.ts'
 
-/** How many work and how many need attention, in one sentence and one bar. */
+/** How many work and how many need attention, as a sentence and a bar. */
 export function HealthSummary({ counts }: { counts: AuthorizationCounts }) {
   return (
     <div className="grid gap-3">

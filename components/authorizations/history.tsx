@@ -75,7 +75,7 @@ export function HistoryTimeline({
   )
 }
 
-/** One thing that happened, in words. */
+/** One entry, in words. */
 export interface Happening extends Words {
   readonly key: string
   readonly at: Date
@@ -85,7 +85,7 @@ export interface Happening extends Words {
   readonly href: string | null
 }
 
-/** One list of three. Attempts that were completed are in it as what they did. */
+/** One list made of three. Completed attempts appear in it through their results. */
 export function mergeHistory(
   entries: readonly HistoryEntry[],
   changes: readonly StateChange[],
@@ -130,7 +130,7 @@ export function mergeHistory(
   ].toSorted((one, other) => other.at.getTime() - one.at.getTime())
 }
 
-/** Why tokens stopped. A flag has nothing to do with it. */
+/** Why tokens stopped. A flag has no such cause. */
 function causeOf({ type, cause }: StateChange): string | null {
   const isAboutTokens = type === 'authorization.retrying' || type === 'authorization.reauthorization_needed'
   return isAboutTokens && cause !== null ? (causeWords[cause]?.label ?? null) : null
@@ -258,7 +258,7 @@ function describeCall({ operation, status }: Details): Words {
   }
 }
 
-/** One entry in plain words. An action without words of its own shows its name. */
+/** One entry in plain words. An action without its own words shows its name. */
 export function describeEntry({ action, details }: HistoryEntry): Words {
   return (
     words[action as Action]?.(details) ?? {

@@ -125,7 +125,7 @@ function OneField({
   )
 }
 
-/** For an operator who has made sure otherwise that the id is right, such as by asking the seller for it. */
+/** For an operator who has verified in another way that the id is right, such as by asking the seller. */
 export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
@@ -157,7 +157,7 @@ export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }
   )
 }
 
-/** For a store whose owner can't sign in to its account any more. */
+/** For a store whose owner can no longer sign in to its account. */
 export function MoveCard({
   id,
   accountId,
@@ -165,7 +165,7 @@ export function MoveCard({
   action,
 }: {
   id: string
-  /** Its owner now. */
+  /** Its current owner. */
   accountId: string
   accountName: string
   action: FormAction

@@ -1,7 +1,7 @@
 import type { SavedView, ViewParameters } from '#lib/views/views.ts'
 import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
 
-/** A list with a name. */
+/** A named list. */
 export interface ListView {
   /** In the address. */
   readonly key: string
@@ -43,15 +43,15 @@ export interface Resolved {
   readonly shown: AuthorizationsShown
   /** Null: it names none. */
   readonly view: ListView | null
-  /** It names a view that isn't there, or isn't for this person. */
+  /** It names a view that doesn't exist, or isn't for this person. */
   readonly isUnknown: boolean
   /** Parameters of the view that can no longer be applied. */
   readonly dropped: readonly string[]
 }
 
 /**
- * An address names a view and says how what it shows differs: its own parameters replace those of the view, one by one.
- * With `edited`, they are all there are, so that a filter of the view can be left out.
+ * An address names a view and how the list differs from it: its own parameters replace those of the view, one by one.
+ * With `edited`, only its own parameters count, so that a filter of the view can be left out.
  */
 export function resolveView(query: URLSearchParams, views: readonly ListView[]): Resolved {
   const input = joinColumns(query)
@@ -79,7 +79,7 @@ function joinColumns(query: URLSearchParams): URLSearchParams {
   return joined
 }
 
-/** Parameters that mean nothing any more, such as a marketplace that Amazon has closed. */
+/** Parameters that are no longer valid, such as a marketplace that Amazon has closed. */
 function droppedOf(parameters: ViewParameters): string[] {
   const understood = toParameters(authorizationsView.parse(new URLSearchParams(parameters)))
   return Object.entries(parameters)
@@ -94,7 +94,7 @@ export function toParameters(shown: AuthorizationsShown): ViewParameters {
   return authorizationsView.fields({ ...shown, after: null })
 }
 
-/** Whether a list shows something else than its view. */
+/** Whether a list differs from its view. */
 export function isEdited(shown: AuthorizationsShown, { parameters }: Pick<ListView, 'parameters'>): boolean {
   const base = toParameters(authorizationsView.parse(new URLSearchParams(parameters)))
   return writeSorted(base) !== writeSorted(toParameters(shown))
@@ -104,7 +104,7 @@ function writeSorted(parameters: ViewParameters): string {
   return JSON.stringify(Object.entries(parameters).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** The addresses of a list that shows this, on behalf of a view. */
+/** Creates the addresses of a list within a view. */
 export interface ListLinks {
   readonly href: (change?: Partial<AuthorizationsShown>) => string
   /** The parameters, for the hidden fields of a form that works without a script. */

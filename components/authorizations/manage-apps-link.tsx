@@ -1,6 +1,6 @@
 import { ExternalLinkIcon } from 'lucide-react'
 
-/** Where the seller ends the permission itself, at Amazon. Null where the marketplace is in no table. */
+/** Where the seller ends the permission at Amazon. Null if the marketplace is in no table. */
 export function ManageAppsLink({ url }: { url: string | null }) {
   if (url === null) return 'Manage Your Apps'
   return (

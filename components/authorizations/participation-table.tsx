@@ -70,7 +70,7 @@ const columns: readonly Column<Participation>[] = [
   },
 ]
 
-/** Every marketplace that Amazon names for a selling partner. */
+/** Every marketplace that Amazon lists for a selling partner. */
 export function ParticipationTable({ participations }: { participations: readonly Participation[] }) {
   return (
     <DataTable

@@ -22,7 +22,7 @@ export const workedColumn = {
     lastWorkedAt === null ? <Nothing>Never</Nothing> : <TimeStamp at={lastWorkedAt} renderedAt={readAt} />,
 } satisfies Column<{ readonly lastWorkedAt: string | null }, { readonly readAt: string }>
 
-/** A word in the place of a value. */
+/** A word in place of a value. */
 export function Nothing({ children }: { children: string }) {
   return <span className="text-ink-faint">{children}</span>
 }

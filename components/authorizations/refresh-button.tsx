@@ -16,14 +16,14 @@ export function RefreshButton({
   label = 'Refresh now',
 }: {
   id: string
-  /** Another one whenever the authorization's state changes. */
+  /** Changes with the authorization's state. */
   version: string
   refresh: FormAction
   label?: string
 }) {
   const [pending, start] = useTransition()
   const [result, setResult] = useState<FormState | null>(null)
-  /** The state that the result belongs to: the one that the press left behind. */
+  /** The state right after the refresh, to which the result belongs. */
   const [shownVersion, setShownVersion] = useState<string | null>(null)
   if (result !== null && !pending && shownVersion === null) setShownVersion(version)
 

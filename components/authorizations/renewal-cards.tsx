@@ -11,7 +11,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { TokenField } from './token-field.tsx'
 
-/** The link with which the seller renews this very authorization, and the words to send with it. Its children: other ways. */
+/** The link with which the seller renews this authorization, and a text to send with it. Its children: other ways. */
 export function ReAuthorizeCard({
   url,
   accountName,
@@ -46,7 +46,7 @@ export function ReAuthorizeCard({
   )
 }
 
-/** Self-authorized records are renewed by another token: Amazon has no consent page for them. */
+/** Self-authorized records are renewed with a new token: Amazon has no consent page for them. */
 export function ReplaceTokenCard({ id, action }: { id: string; action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
@@ -69,7 +69,7 @@ export function ReplaceTokenCard({ id, action }: { id: string; action: FormActio
   )
 }
 
-/** One action back to the refresh token from before the last authorization. */
+/** Rolls back to the refresh token from before the last authorization. */
 export function RollBackCard({
   id,
   previousToken: { renewedAt, until, tokenVersion },

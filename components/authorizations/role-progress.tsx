@@ -4,7 +4,7 @@ import type { AuthorizationsPage, AuthorizationsShown } from './authorizations-v
 import { allMatchingHref } from './bulk-bar.tsx'
 import type { ListLinks } from './list-views.ts'
 
-/** While the list is filtered by a role: how many have it and how many lack it, and the way to ask those. */
+/** While the list is filtered by a role: how many have it and how many lack it, and the way to ask the latter. */
 export function RoleProgress({
   shown,
   progress,

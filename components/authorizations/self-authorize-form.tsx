@@ -15,7 +15,7 @@ interface Choices {
   readonly accounts: readonly { readonly id: string; readonly name: string }[]
 }
 
-/** Stores a refresh token that Amazon showed. Everything typed comes back after a refusal, but the token. */
+/** Stores a refresh token that Amazon showed. After an error, all values come back except the token. */
 export function SelfAuthorizeForm({
   action,
   choices,

@@ -12,7 +12,7 @@ import { FlagBadge } from './health-badge.tsx'
 import { healthWords } from './health-words.ts'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
 
-/** The state in words: why, since when, who has to act, and what Amazon said. */
+/** The state in words: the cause, since when, who has to act, and Amazon's answer. */
 export function StatePanel({
   authorization: { health, since, reason, who, flagReasons, evidence, requestId, diagnosis },
   renderedAt,
@@ -25,7 +25,7 @@ export function StatePanel({
   >
   renderedAt: string
   action?: ReactNode
-  /** The button that runs the check which decides between the causes that are left. */
+  /** The button that runs the check that decides between the remaining causes. */
   runCheck?: ReactNode
 }) {
   const { label, tone } = healthWords[health]
@@ -111,7 +111,7 @@ export function StateAction({
   mayManageApplications,
 }: {
   authorization: Pick<AuthorizationView, 'applicationId' | 'health' | 'who' | 'workflow'>
-  /** Where its seller authorizes again. */
+  /** The link for its seller to authorize again. */
   reauthorizeUrl: string
   mayOperate: boolean
   mayManageApplications: boolean

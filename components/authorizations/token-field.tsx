@@ -1,7 +1,7 @@
 import { errorOf, type FormState } from '../forms/form-state.ts'
 import { TextAreaField } from '../ui/field.tsx'
 
-/** Field `token`: a refresh token as it was copied. It never comes back from the server. */
+/** Field `token`: a refresh token as it was copied. The server never sends it back. */
 export function TokenField({ state }: { state: FormState }) {
   return (
     <TextAreaField

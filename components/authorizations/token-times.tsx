@@ -2,7 +2,7 @@ import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** When the tokens came, when they were used last, and how long they last. Never a token. */
+/** When the tokens were received, when they were last used, and how long they last. Never a token. */
 export function TokenTimes({
   authorization,
   renderedAt,

@@ -14,7 +14,7 @@ import { isEdited, type ListView, type Resolved, toParameters, viewHref } from '
 
 interface Props {
   resolved: Resolved
-  /** All that this person can choose, in their order. */
+  /** All views that this person can choose, in order. */
   views: readonly ListView[]
   mayShare: boolean
   /** Created with the form: submitting it twice saves one view. */
@@ -27,7 +27,7 @@ interface Props {
   }
 }
 
-/** The views of the list; what the shown one was changed to, and how to keep that. */
+/** The views of the list; the changes to the current one, and how to save them. */
 export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
   const { shown, view } = resolved
   const base = view ?? { parameters: {} }

@@ -16,7 +16,7 @@ const segments = [
   ['unfinished', 'bg-doubt-ink/60'],
 ] as const
 
-/** How far an action has come, who started it, and what it is about. */
+/** The progress of an action, who started it, and its selection. */
 export function BulkProgress({ action, readAt }: { action: BulkActionView; readAt: string }) {
   const { status, total, counts, personName, createdAt, endedAt, filter } = action
   const ended = total - counts.waiting - counts.running

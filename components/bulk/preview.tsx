@@ -18,7 +18,7 @@ interface Props {
   action: FormAction
 }
 
-/** With how many it will be done, why the others are left out, and the button that starts it. */
+/** How many it applies to, why the others are left out, and the button that starts it. */
 export function Preview({ kind, parameters, preview, formId, query, action }: Props) {
   const { total, eligible, exclusions, snapshotAt } = preview
   return (

@@ -18,7 +18,7 @@ export function CallList({
   mayRun,
 }: {
   shown: CallsShown
-  /** Whose calls these are; null for all. */
+  /** The selling partner of these calls; null for all. */
   name: string | null
   mayRun: boolean
 }) {
@@ -65,7 +65,7 @@ export function CallList({
   )
 }
 
-/** The earlier calls while they are read, of their size. */
+/** A skeleton of the earlier calls, of the same size. */
 export function CallListSkeleton() {
   return (
     <Card title="Earlier calls" flush>

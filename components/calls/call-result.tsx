@@ -16,7 +16,7 @@ import { isTree, JsonTable, JsonTree } from './json-view.tsx'
 import { RequestCode } from './request-view.tsx'
 import { findNextPage, findRows, parseJson, prettyJson } from './response-data.ts'
 
-/** One call: what was sent, what came back, and why if Amazon refused. */
+/** One call: the request, the answer, and the diagnosis if Amazon refused. */
 export function CallResult({
   call,
   renderedAt,
@@ -28,7 +28,7 @@ export function CallResult({
   renderedAt: string
   /** The parameters of its operation: they show whether it has pages. */
   parameters?: readonly { readonly name: string }[]
-  /** On the page of this call. */
+  /** On the call's own page. */
   isOwnPage?: boolean
   onNextPage?: (next: { readonly name: string; readonly value: string }) => void
 }) {

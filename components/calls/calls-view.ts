@@ -12,14 +12,14 @@ export const callsView = defineView<ListPage<CallRow>>()({
   name: 'calls',
   path: paths.calls,
   parsers: {
-    /** Only calls of this authorization, which is the one to call for. */
+    /** Only calls of this authorization, for which the next call is made. */
     authorization: rowId,
     /** The key of the operation to run. */
     operation: matching(/^[A-Za-z][\w.-]{0,120}$/),
     environment: oneOf(['sandbox']),
     /** Searches the operations. */
     find: search,
-    /** `all`: operations that can't be run, too. */
+    /** `all`: includes operations that can't be run. */
     show: oneOf(['all']),
     /** The call whose result is shown. */
     call: rowId,
@@ -49,7 +49,7 @@ export function readEntered(input: SearchParameters): Entered & { readonly isGiv
   return { ...entered, isGiven: values.length > 0 || entered.body !== '' || entered.extraQuery !== '' }
 }
 
-/** The same for the URL: to be appended to an address of `callsView`. */
+/** The same for the URL: to append to an address of `callsView`. */
 export function enteredParameters({ values, body, extraQuery }: Entered): [name: string, value: string][] {
   return [
     ...Object.entries(values).flatMap(([name, texts]) =>
@@ -60,7 +60,7 @@ export function enteredParameters({ values, body, extraQuery }: Entered): [name:
   ]
 }
 
-/** The address of the runner with everything in it. */
+/** The address of the runner with all its values. */
 export function runnerHref(change: Partial<CallsShown>, entered: Entered | null): string {
   const href = callsView.href(callsView.whole, change)
   if (entered === null) return href

@@ -107,5 +107,5 @@ export function JsonTable({ rows, path }: { rows: readonly JsonObject[]; path: s
   )
 }
 
-/** Whether there is something to open. */
+/** Whether there is something to expand. */
 export const isTree = (json: Json | undefined): json is Json => Array.isArray(json) || isObject(json)

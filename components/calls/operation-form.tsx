@@ -46,7 +46,7 @@ interface Props {
   now: string
 }
 
-/** The chosen operation: what it is, what it needs, and a field for each of its parameters. */
+/** The chosen operation: its description, its requirements, and a field for each of its parameters. */
 export function OperationForm(props: Props) {
   const { operation, partner, sandbox, onSandbox, pending, onRun } = props
   const { obstacle, body } = operation

@@ -19,7 +19,7 @@ import { obstacleWords } from './call-words.ts'
 import { removalDay } from './removal-day.ts'
 
 export interface Chooser {
-  /** The chosen one's key. */
+  /** The key of the chosen one. */
   readonly operation: string | null
   readonly partner: { readonly partnerType: 'seller' | 'vendor'; readonly region: 'na' | 'eu' | 'fe' } | null
   readonly sandbox: boolean
@@ -30,7 +30,7 @@ type Item = OperationEntry & { readonly obstacle: Obstacle | null; readonly isSe
 
 const mostFound = 60
 
-/** Every operation of Amazon's, to be searched and chosen. Those that can't be run here come after the others. */
+/** Every operation of Amazon's, for searching and choosing. Those that can't be run here come last. */
 export function OperationList({
   chooser,
   find,
@@ -119,7 +119,7 @@ export function OperationList({
   )
 }
 
-/** Arrow keys go from link to link, and from the search to the first one. */
+/** Arrow keys move from link to link, and from the search to the first one. */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-operation], summary')].filter(

@@ -5,7 +5,7 @@ import { Card } from '../ui/card.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { CallStatus } from './call-columns.tsx'
 
-/** Other runs of the same operation for the same selling partner, to compare with. */
+/** Other runs of the same operation for the same selling partner, for comparison. */
 export function OtherRuns({
   call,
   others,

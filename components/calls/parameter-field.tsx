@@ -69,7 +69,7 @@ interface Option {
   title?: string
 }
 
-/** Checkboxes that look like chips. Values that are none of the options, from a link, are shown and can be removed. */
+/** Checkboxes that look like chips. Values outside the options, from a link, are shown and can be removed. */
 function Chips({ parameter, values, onChange, error, options }: Props & { options: readonly Option[] }) {
   const id = idOf(parameter)
   const foreign = values.filter((value) => options.every((option) => option.value !== value))
@@ -135,7 +135,7 @@ const spans = [
   { label: '30 d ago', ms: 720 * hourMs },
 ] as const
 
-/** A moment as Amazon takes it: text, because a field of the platform loses the zone. */
+/** A time in Amazon's format: text, because a native field loses the zone. */
 function Moment({ parameter, values, onChange, error, now }: Props) {
   const field = { id: idOf(parameter), label: labelOf(parameter), error }
   const before = (ms: number) => new Date(Math.floor((Date.parse(now) - ms) / 1_000) * 1_000)
@@ -168,7 +168,7 @@ function Moment({ parameter, values, onChange, error, now }: Props) {
   )
 }
 
-/** Several values in one field, with commas. */
+/** Several values in one field, separated by commas. */
 function Several({ parameter, values, onChange, error }: Props) {
   const { max } = parameter
   const hint = max === 1 ? undefined : `Separate values with commas${max === null ? '' : `, at most ${max}`}.`

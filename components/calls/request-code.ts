@@ -1,4 +1,4 @@
-/** A request as it goes to Amazon, without its token. */
+/** A request as it is sent to Amazon, without its token. */
 export interface SentRequest {
   readonly method: string
   readonly url: string

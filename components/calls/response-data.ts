@@ -1,7 +1,7 @@
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 export type JsonObject = { readonly [name: string]: Json }
 
-/** Undefined: it isn't JSON, or it was cut. */
+/** Undefined: it isn't JSON, or it was truncated. */
 export function parseJson(text: string | null): Json | undefined {
   if (text === null) return undefined
   try {
@@ -66,7 +66,7 @@ function flatten(row: JsonObject, prefix = ''): [string, string][] {
   })
 }
 
-/** The parameters that Amazon's operations take the token of the next page in. */
+/** The parameters with which Amazon's operations receive the token of the next page. */
 const tokenParameters = ['nextToken', 'NextToken', 'pageToken', 'nextPageToken', 'paginationToken']
 
 /** The parameter and value that fetch the next page; null on the last one. */

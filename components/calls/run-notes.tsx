@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
 import { utcClock } from '../ui/format.ts'
 
-/** How often the operation may be called, and when again. */
+/** How often the operation may be called, and when it is possible again. */
 export function RateNote({
   operation: { bucket, rate },
   now,
@@ -48,7 +48,7 @@ export function describeRate(rate: number): string {
   return seconds < 65 ? '1 a minute' : `1 every ${Math.round(seconds / 60)} min`
 }
 
-/** Says how long Amazon has been asked. */
+/** Shows how long the call has been running. */
 export function Elapsed() {
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {

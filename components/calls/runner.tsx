@@ -26,7 +26,7 @@ interface Props {
   operation: OperationDetail | null
   /** From the URL. */
   given: Entered | null
-  /** The call that the URL names, to be shown. */
+  /** The call that the URL names. */
   call: CallDetail | null
   /** Keys of the operations that ran last. */
   recent: readonly string[]
@@ -51,7 +51,7 @@ const urlPauseMs = 300
 
 /**
  * Chooses an operation, fills in its parameters, runs it and shows the result: three panes next to each other, or three
- * steps where there is no space. Everything but the reason for personal data is in the URL.
+ * steps if there is no space. Everything but the reason for personal data is in the URL.
  */
 export function Runner(props: Props) {
   const { shown, partner, operation, given, renderedAt, run } = props
@@ -191,7 +191,7 @@ export function Runner(props: Props) {
   )
 }
 
-/** Keeps the address of the page up to date while one types, without asking the server. */
+/** Keeps the address of the page up to date while a person types, without asking the server. */
 function useRememberedUrl(href: string, isCurrent: boolean) {
   useEffect(() => {
     if (!isCurrent) return
@@ -202,7 +202,7 @@ function useRememberedUrl(href: string, isCurrent: boolean) {
   }, [href, isCurrent])
 }
 
-/** After the fields of the problems have been rendered, even inside of a closed disclosure. */
+/** After the fields with problems have been rendered, even inside a closed disclosure. */
 function focusField(field: string | undefined) {
   const id = field === 'body' ? 'body' : field === 'extraQuery' ? 'query' : `p.${field}`
   requestAnimationFrame(() => {
@@ -257,7 +257,7 @@ function Pane({
 }: {
   isShown: boolean
   label: string
-  /** Below the second one, where there is space for two. */
+  /** Below the second one if there is space for two. */
   isLast?: boolean
   children: React.ReactNode
 }) {

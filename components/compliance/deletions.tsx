@@ -29,7 +29,7 @@ const countLabels: Readonly<Record<keyof DeletedCounts, string>> = {
   auditEntries: 'Audit entries without names and IP addresses',
 }
 
-/** The reports of what was deleted on request, and what is kept each time, and why. */
+/** The reports of deletions on request, and the data that each one keeps, with the reason. */
 export function Deletions({ deletions, renderedAt }: { deletions: readonly Deletion[]; renderedAt: string }) {
   return (
     <Card id="deletions" title="Deletions of sellers’ data" flush>

@@ -23,7 +23,7 @@ const pages: Readonly<Record<EvidencePage, { href: string; label: string }>> = {
   deletions: { href: '#deletions', label: 'Deletions' },
 }
 
-/** A section for each obligation: what is asked, what is done, how it is here, and where to see that. */
+/** A section for each obligation: the requirement, the measure, its state here, and where to see that. */
 export function Obligations({ obligations }: { obligations: readonly Obligation[] }) {
   const counts = Map.groupBy(obligations, ({ state }) => state)
   return (

@@ -2,7 +2,7 @@ import { CircleHelpIcon } from 'lucide-react'
 import { useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 
-/** For who comes back from an error page of Amazon's, which leads nowhere. */
+/** For a seller who comes back from an error page of Amazon's, which doesn't lead back here. */
 export function AmazonErrorLink() {
   const text = useText('unfinished')
   return (

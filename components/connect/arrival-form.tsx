@@ -7,7 +7,7 @@ import { SelectField } from '../ui/field.tsx'
 import { Heading } from './heading.tsx'
 import { OwnCountryOptions, PartnerChoice } from './seller-fields.tsx'
 
-/** For a seller sent by Amazon: explains what is about to happen, and asks for what Amazon's host doesn't determine. */
+/** For a seller sent by Amazon: explains the next steps, and asks for facts that Amazon's host doesn't determine. */
 export function ArrivalForm({
   attemptId,
   companyName,

@@ -13,7 +13,7 @@ export function BeforeYouStart({
   partnerTypes,
 }: {
   companyName: string
-  /** URL of the page, to pass on. */
+  /** The page's URL, for sharing. */
   url: string
   partnerTypes: readonly PartnerType[]
 }) {
@@ -37,7 +37,7 @@ export function BeforeYouStart({
               <p className="text-ink-muted">{text('forward')}</p>
               <p className="select-all rounded-sm bg-sunken p-3 text-sm wrap-anywhere">{message}</p>
               <div>
-                {/* Mail programs read a plus sign as it stands. */}
+                {/* Mail programs take a plus sign literally. */}
                 <AnchorButton href={`mailto:?${mail.toString().replaceAll('+', '%20')}`}>
                   {text('byEmail')}
                 </AnchorButton>

@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { countryOf } from './country-names.ts'
 import { type StartParams, startHref } from './start-params.ts'
 
-/** On the way from the start page to Amazon, where an account is needed first: what was chosen, and that it is kept. */
+/** Between the start page and Amazon, when an account is needed first: says that the choices are kept. */
 export function ChosenNotice({ companyName, params }: { companyName: string; params: StartParams }) {
   const text = useText('signIn')
   const country = countryOf(useLanguage(), params.marketplace ?? '')

@@ -18,7 +18,7 @@ export function ClaimForm({
   action,
 }: {
   token: string
-  /** Where the link asks for several: the marketplace id of the next one. */
+  /** For a link with several countries: the marketplace id of the next one. */
   first: string | undefined
   /** The countries to choose from. */
   options: ReactNode

@@ -12,10 +12,10 @@ export function logoImage(
   return logo && { src: `/branding/logo?v=${logo.digest}`, width: logo.width, height: logo.height }
 }
 
-/** From this ratio on, a logo most likely is the name itself. */
+/** From this ratio on, a logo most likely shows the name. */
 const wordmarkRatio = 2
 
-/** The company at the top of a page: its logo, or its first letter; with its name, unless the logo is one. */
+/** The company at the top of a page: its logo, or its first letter; with its name, unless the logo shows it. */
 export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | null }) {
   const isWordmark = logo !== null && logo.width / logo.height >= wordmarkRatio
   return (
@@ -42,7 +42,7 @@ export function CompanyMark({ name, logo }: { name: string; logo: LogoImage | nu
         />
       )}
       {!isWordmark && (
-        // Hinted glyphs can be a pixel wider than the line they were broken for.
+        // Hinted glyphs can be a pixel wider than the line in which they were measured.
         <span className="min-w-0 overflow-x-clip font-semibold text-lg leading-tight wrap-anywhere">
           {name}
         </span>

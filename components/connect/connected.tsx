@@ -9,7 +9,7 @@ import { Heading } from './heading.tsx'
 import type { OwnStatus } from './own-status.ts'
 import { type Participation, Participations } from './participations.tsx'
 
-/** The end of the way: what was connected, as Amazon describes it. */
+/** The end of a connection: the store, as Amazon describes it. */
 export function Connected({
   companyName,
   name,
@@ -30,9 +30,9 @@ export function Connected({
   place: string | null
   /** Set when Amazon refuses to work with the account. */
   problem: OwnStatus | null
-  /** The company's page from which the seller came; null when they did not come from one. */
+  /** The company's page from which the seller came; null when they came from none. */
   returnLink: ReturnLink | null
-  /** Whether everything that the seller was asked for is connected. */
+  /** Whether everything is connected that the link or the plan asked for. */
   isDone: boolean
   /** The list of other countries to connect, if there are any. */
   more: ReactNode

@@ -33,10 +33,10 @@ export function Connections({
   connections: readonly Connection[]
   companyName: string
   now: Date
-  /** Another one is being made now. */
+  /** Another connection is in progress. */
   connecting: boolean
   unfinished: Unfinished | null
-  /** Countries that wait to be connected, too. */
+  /** Also shows countries that wait to be connected. */
   more: ReactNode
   page: { readonly isFirst: boolean; readonly next: string | null }
   disconnect: FormAction
@@ -132,7 +132,7 @@ export interface Connection
   readonly participations: readonly Participation[]
 }
 
-/** One selling partner of the account, with what can be done about it. */
+/** One selling partner of the account, with its actions. */
 function ConnectionCard({
   connection,
   companyName,
@@ -174,7 +174,7 @@ function ConnectionCard({
   )
 }
 
-/** Amazon has no call that ends a permission: only the seller can. */
+/** Amazon has no call that ends a permission: only the seller can end it. */
 function LastStep({ companyName, manageAppsUrl }: { companyName: string; manageAppsUrl: string | null }) {
   const text = useText('connections')
   return (

@@ -11,7 +11,7 @@ export const regionNames = {
   fe: 'farEast',
 } as const satisfies Record<Region, string>
 
-/** The country of a marketplace; what is in no table stays an id. */
+/** The country of a marketplace; an unknown one stays an id. */
 export function countryOf(language: Language, marketplaceId: string): string {
   const found = findMarketplace(marketplaceId)
   return found === null ? marketplaceId : countryIn(language, found.countryCode, found.country)

@@ -14,7 +14,10 @@ const english: CountryWords = {
   regions: { na: 'North America', eu: 'Europe, Middle East, Africa, India', fe: 'Far East' },
 }
 
-/** The options of a country chooser, by region. `none`: what choosing nothing means; `only`: the marketplace ids to offer. */
+/**
+ * The options of a country chooser, by region. `none`: the label for choosing none; `only`: the marketplace ids to
+ * offer.
+ */
 export function CountryOptions({
   none,
   only,

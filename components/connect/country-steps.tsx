@@ -10,12 +10,12 @@ import { SelectField } from '../ui/field.tsx'
 import { countryOf, groupNameIn } from './country-names.ts'
 import { OwnCountryOptions } from './seller-fields.tsx'
 
-/** One country or region of several, with a consent of its own. */
+/** One country or region of several, with its own consent. */
 export interface CountryStep {
   readonly key: string
   readonly name: string
   readonly isConnected: boolean
-  /** The marketplaces of which the seller chooses one; one alone is chosen. */
+  /** The marketplaces from which the seller chooses one; a single one is chosen. */
   readonly marketplaceIds: readonly string[]
   /** Further parameters for `/authorize`. */
   readonly parameters: Readonly<Record<string, string>>
@@ -46,7 +46,7 @@ export function CountrySteps({ steps }: { steps: readonly CountryStep[] }) {
   )
 }
 
-/** A plain form: a link could be prefetched, and each visit of /authorize makes an attempt. */
+/** A plain form: a link could be prefetched, and each visit of /authorize creates an attempt. */
 function OpenStep({ step, isNext }: { step: CountryStep; isNext: boolean }) {
   const text = useText('countries')
   const [only, ...others] = step.marketplaceIds

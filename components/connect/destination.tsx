@@ -21,7 +21,7 @@ export function Destination({
   /** The words before and after the host. */
   before: string
   after: string
-  /** In the place of the host while it isn't known. */
+  /** Replaces the host while it is unknown. */
   anywhere: string
 }) {
   const [host, setHost] = useState<string | null>(null)

@@ -7,7 +7,7 @@ import { useForm } from '../forms/use-form.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Two steps without a script: the first opens what it means, the second does it. */
+/** Two steps without a script: the first explains the consequences, the second disconnects. */
 export function DisconnectForm({
   id,
   words,

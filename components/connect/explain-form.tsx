@@ -8,7 +8,7 @@ import { TextAreaField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Explains what Amazon's page showed. Not in an address: what people copy can contain more than the message. */
+/** Explains the error on Amazon's page. The text isn't put into an address: people may copy more than the message. */
 export function ExplainForm({ action }: { action: FormAction }) {
   const [state, submit] = useForm(action)
   const words = useWords('report')

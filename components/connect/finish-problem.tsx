@@ -6,7 +6,7 @@ import { AnchorButton } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Heading } from './heading.tsx'
 
-/** Nothing was connected: what happened, and how to continue. */
+/** Nothing was connected: says what happened, and how to continue. */
 export function FinishProblem({
   title,
   next,
@@ -19,7 +19,7 @@ export function FinishProblem({
   next: string
   /** The label of the link to the connect page. */
   start?: 'startAgain' | 'authorizeAgain' | 'start'
-  /** Where the same starts again; the connect page when nothing is known. */
+  /** The address that starts the same attempt again; the connect page if nothing is known. */
   startHref?: string
   /** The account that was expected at Amazon, and the one that was signed in. */
   mixUp?: { expected: string; came: string } | null

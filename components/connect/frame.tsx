@@ -12,11 +12,11 @@ const widths = {
   column: 'max-w-md sm:px-0',
   /** On wide screens with a second column. */
   split: 'max-w-md sm:px-0 lg:max-w-4xl',
-  /** For pages of developers: texts and code need more than a seller's column. */
+  /** For pages for developers: texts and code need more than a seller's column. */
   wide: 'max-w-3xl',
 } as const
 
-/** The links that a company has to have on its pages. Null: it has none. */
+/** The links that a company must have on its pages. Null: none. */
 export interface Legal {
   readonly imprintUrl: string | null
   readonly privacyUrl: string | null
@@ -32,7 +32,7 @@ export interface FrameProps {
   legal: Legal
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
-  /** Null where the page is in English only. */
+  /** Null if the page is in English only. */
   chooseLanguage: ((form: FormData) => Promise<void>) | null
   /** The signed-in person; null for a visitor. */
   account: {
@@ -44,7 +44,7 @@ export interface FrameProps {
   children: ReactNode
 }
 
-/** Every page that a seller sees: one column, the company on top, help at the end. */
+/** Every page for sellers: one column, the company on top, help at the end. */
 export function Frame({
   companyName,
   logo,

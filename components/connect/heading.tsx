@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { DocumentTitle } from '../ui/document-title.tsx'
 
-/** The one heading of a seller's page, which is also its title, and the sentence below it. */
+/** The only heading of a seller's page, which is also its title, and the sentence below it. */
 export function Heading({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="grid gap-3">

@@ -3,7 +3,7 @@ import type { UnfinishedSet } from '#lib/links/list.ts'
 import { useLanguage, useText } from '../languages/text.tsx'
 import { CountrySteps, stepsOfLink } from './country-steps.tsx'
 
-/** The countries of a connect link that its seller has claimed: what is connected, and what comes next. */
+/** The countries of a connect link that its seller has claimed: the connected ones, and the next one. */
 export function LinkCountries({ set }: { set: UnfinishedSet }) {
   const text = useText('countries')
   const language = useLanguage()

@@ -74,13 +74,13 @@ export function LinkOffer({
   )
 }
 
-/** For a message that chooses by it. */
+/** For a message that selects by it. */
 function kindOf({ partnerType, renews }: OpenedLink): string {
   if (partnerType === 'vendor') return renews ? 'renewVendor' : 'vendor'
   return renews ? 'renewSeller' : 'other'
 }
 
-/** A visitor's way on from a connect link, and back to it. */
+/** A visitor's way to continue with a connect link, and back to it. */
 export function LinkSignIn({
   next,
   companyName,

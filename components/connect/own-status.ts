@@ -35,7 +35,7 @@ export interface StatusContext {
 }
 
 /**
- * The state in the words of the seller, with less detail than for operators: what is due, why, and what happens until
+ * The state in words for the seller, with less detail than for operators: what is due, why, and what happens until
  * then.
  */
 export function ownStatus(facts: OwnFacts, context: StatusContext): OwnStatus {
@@ -72,7 +72,7 @@ interface Words extends Omit<OwnStatus, 'label' | 'sentence'> {
   readonly sentence: Sentence
 }
 
-/** Amazon has answered, and will answer the same until somebody does something. */
+/** Amazon has answered, and will give the same answer until somebody acts. */
 export function isRefusedByAmazon(participationsProblem: string | null): boolean {
   return participationsProblem === 'refused' || participationsProblem === 'none'
 }

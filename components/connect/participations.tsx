@@ -21,7 +21,7 @@ export function Participations({
   storeName,
 }: {
   participations: readonly Participation[]
-  /** Named already above the list, so only other names are repeated in it. */
+  /** Its name is already above the list, so only other names are repeated in it. */
   storeName: string
 }) {
   const text = useText('finish')

@@ -34,7 +34,7 @@ const forSellers: Readonly<Record<RoleName, Allowed>> = {
   'Payment Initiation Service Provider': { changes: 'changePayouts' },
 }
 
-/** Where a role means something else to vendors, who sell to Amazon. */
+/** For roles that mean something else to vendors, who sell to Amazon. */
 const forVendors: Readonly<Partial<Record<RoleName, Allowed>>> = {
   'Amazon Fulfillment': { sees: 'seePurchaseOrders', changes: 'changePurchaseOrders' },
 }
@@ -48,7 +48,7 @@ export interface Permission {
 export interface Permissions {
   readonly sees: readonly Permission[]
   readonly changes: readonly Permission[]
-  /** Names of Amazon's that the table doesn't have. */
+  /** Names of Amazon's that the table lacks. */
   readonly unknown: readonly string[]
 }
 

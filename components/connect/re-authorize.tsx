@@ -18,7 +18,7 @@ export function ReAuthorize({
 }: {
   connection: OwnFacts & Pick<AuthorizationView, 'id' | 'name' | 'sellingPartnerId' | 'manageAppsUrl'>
   marketplaceId: string
-  /** Seller Central or Vendor Central, where it leads. */
+  /** Seller Central or Vendor Central, where the button leads. */
   host: string
   companyName: string
   now: Date
@@ -69,7 +69,7 @@ export function ReAuthorize({
   )
 }
 
-/** A private application is authorized by its owner alone. */
+/** Only its owner can authorize a private application. */
 function RenewedByCompany({ name, companyName }: { name: string; companyName: string }) {
   const text = useText('reauthorize')
   return (
@@ -84,7 +84,7 @@ function RenewedByCompany({ name, companyName }: { name: string; companyName: st
   )
 }
 
-/** Broken at its first dot, where it has to be. */
+/** Breaks at its first dot, if it has to. */
 function HostName({ host }: { host: string }) {
   const dot = host.indexOf('.') + 1
   return (

@@ -14,7 +14,7 @@ export function OwnCountryOptions({ only }: { only?: readonly string[] }) {
   return <CountryOptions words={words} language={useLanguage()} {...(only !== undefined && { only })} />
 }
 
-/** Seller or vendor; where only one of them may authorize, there is nothing to choose. */
+/** Seller or vendor; if only one of them can authorize, there is nothing to choose. */
 export function PartnerChoice({
   offered,
   proposed,

@@ -12,7 +12,7 @@ export function startHref(params: StartParams): string {
   return pairs.length === 0 ? '/' : `/?${pairs.join('&')}`
 }
 
-/** The page on which the same attempt starts again, with everything already chosen. */
+/** The page on which the same attempt starts again, with all choices made. */
 export function restartHref(restart: Restart): string {
   switch (restart.kind) {
     case 'renewal':

@@ -18,8 +18,8 @@ import { WhatHappensNext, WhatIsAllowed } from './what-to-expect.tsx'
 const formId = 'authorize'
 
 /**
- * The start page: where and how the visitor sells, and what follows from it. Everything is decided here; who has no
- * account signs in afterwards.
+ * The start page: where and how the visitor sells, and what follows. All choices are made here; visitors without an
+ * account sign in afterwards.
  */
 export function Start({
   companyName,
@@ -37,7 +37,7 @@ export function Start({
   /** The address of this page with these parameters. */
   url: string
   who: Actor['kind']
-  /** The way to an account, for who isn't signed in with one. */
+  /** The way to an account, for a visitor who isn't signed in. */
   account: ReactNode
   /** A notice about an unfinished attempt, if there is one. */
   unfinished: ReactNode
@@ -62,7 +62,7 @@ export function Start({
             next={text.rich('unusableNext', { company: companyName })}
           />
         )}
-        {/* A plain form: a link could be prefetched, and each visit of /authorize makes an attempt. */}
+        {/* A plain form: a link could be prefetched, and each visit of /authorize creates an attempt. */}
         <form
           id={formId}
           action="/authorize"
@@ -133,7 +133,7 @@ function Submit({ label }: { label: string }) {
   )
 }
 
-/** Stands for the host that only the browser knows. */
+/** A placeholder for the host, which only the browser knows. */
 const mark = '|'
 
 /** A sentence around the host. */

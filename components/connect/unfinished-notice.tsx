@@ -8,7 +8,7 @@ import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { restartHref } from './start-params.ts'
 
-/** For a seller who comes here from Amazon's Cancel or error page, which lead nowhere. */
+/** For a seller who comes here from Amazon's Cancel or error page, which don't lead back here. */
 export function UnfinishedNotice({ unfinished }: { unfinished: Unfinished }) {
   const text = useText('unfinished')
   const subject = subjectOf(unfinished, useLanguage())

@@ -13,7 +13,7 @@ export function AccountLinks({
 }: {
   companyName: string
   signUpOpen: boolean
-  /** Our own path to come back to, where it is not the start page alone. */
+  /** Our own path to come back to, unless it is just the start page. */
   next: string | null
 }) {
   const text = useText('start')

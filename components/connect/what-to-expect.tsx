@@ -6,10 +6,10 @@ import { useText } from '../languages/text.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { type Permission, permissionsOf } from './permission-words.ts'
 
-/** An application whose roles are explained. */
+/** An application, with its roles explained. */
 export interface Asking {
   readonly name: string
-  /** By Amazon's names; empty: nobody has entered them. */
+  /** By Amazon's names; empty: not entered. */
   readonly roles: readonly string[]
   readonly partnerTypes: readonly PartnerType[]
 }
@@ -120,7 +120,7 @@ function Point({
   )
 }
 
-/** The way from here to a connected account. */
+/** The steps from here to a connected account. */
 export function WhatHappensNext({ steps }: { steps: readonly string[] }) {
   const text = useText('start')
   return (

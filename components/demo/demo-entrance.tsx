@@ -10,7 +10,7 @@ const people = [
   { who: 'seller', label: 'Look around as a seller' },
 ] as const
 
-/** One click signs a visitor of the demo in. `next`: where to go then, if it is a page for them. */
+/** Signs a visitor of the demo in with one click. `next`: where to go then, if it is a page for them. */
 export function DemoEntrance({
   action,
   next,
@@ -18,7 +18,7 @@ export function DemoEntrance({
 }: {
   action: FormAction
   next: string | null
-  /** Whose page it is. */
+  /** The kind of person that the page is for. */
   first?: 'operator' | 'seller'
 }) {
   return (

@@ -27,7 +27,7 @@ const icons: Readonly<Record<DemoScenarioId, LucideIcon>> = {
   'new-role': ShieldPlusIcon,
 }
 
-/** Lets something happen in the demo, and leads to the page where it shows. */
+/** Triggers a scenario in the demo, and leads to the page that shows its effect. */
 export function ScenarioCard({ play }: { play: FormAction }) {
   const [state, submit] = useForm(play)
   return (
@@ -51,7 +51,7 @@ export function ScenarioCard({ play }: { play: FormAction }) {
   )
 }
 
-/** While one is played, the others wait. */
+/** While one scenario runs, the others wait. */
 function ScenarioButton({ id, label, text }: { id: DemoScenarioId; label: string; text: string }) {
   const { pending, data } = useFormStatus()
   const isPlaying = pending && data?.get('id') === id

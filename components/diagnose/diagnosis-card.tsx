@@ -80,7 +80,7 @@ export function DiagnosisCard({ diagnosis, children }: { diagnosis: Diagnosis; c
   )
 }
 
-/** How certain a diagnosis is, as words for people. */
+/** The certainty of a diagnosis, in words. */
 const certaintyWords: Readonly<Record<Certainty, string>> = {
   shown: 'Shown by this text',
   likely: 'Likely, not proven by this text',
@@ -89,7 +89,7 @@ const certaintyWords: Readonly<Record<Certainty, string>> = {
 
 const mostThreads = 4
 
-/** Amazon's page, and public threads that show the same. */
+/** Amazon's page, and public threads about the same error. */
 export function DiagnosisLinks({ link, seen }: { link: string; seen: readonly string[] }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t pt-3 text-sm">
@@ -142,7 +142,7 @@ export function DiagnosisHint({
   runCheck,
 }: {
   diagnosis: Diagnosis
-  /** A title that is shown above already. */
+  /** A title that is already shown above, and isn't repeated. */
   besides?: string
   /** The button that runs the deciding check. */
   runCheck?: ReactNode
@@ -179,7 +179,7 @@ export function DiagnosisHint({
   )
 }
 
-/** A diagnosis behind a disclosure, for places that already say what happened. */
+/** A diagnosis behind a disclosure, for places that already describe the error. */
 export function LikelyCause({
   diagnosis,
   isOpen = false,

@@ -1,5 +1,5 @@
 import { paths } from '../paths.ts'
-/** Pastes to try, each a plain link. */
+/** Examples to try, each a plain link. */
 export function ExampleLinks({
   examples,
   current,

@@ -20,7 +20,7 @@ function keepInAddress(answers: string): void {
   window.history.replaceState(window.history.state, '', url)
 }
 
-/** The field to paste into, and below it what came of it. Works without JavaScript, too. */
+/** The field to paste into, and below it the result. Works without JavaScript, too. */
 export function PasteForm({
   action,
   initial,
@@ -31,7 +31,7 @@ export function PasteForm({
   initial: DiagnoseState
   /** The field's initial text. */
   paste: string
-  /** Those of the address, each as `question.answer`. */
+  /** The answers from the address, each as `question.answer`. */
   answers: readonly string[]
 }) {
   const [state, submit] = useActionState(action, initial)
@@ -79,7 +79,7 @@ export function PasteForm({
   )
 }
 
-/** The result of a paste: its causes, and what was recognized in it. */
+/** The result of a paste: its causes, and the things recognized in it. */
 export function DiagnosisResult({
   result: { diagnoses, seen, unread, answered },
 }: {

@@ -15,7 +15,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { keyStates } from './encryption-words.ts'
 import { ExposureProgress } from './exposure-progress.tsx'
 
-/** One key: what it is for, and the button that retires it once nothing is sealed with it. */
+/** One key: its purpose, and the button that retires it once nothing is sealed with it. */
 export function EncryptionKeyCard({
   id,
   state,

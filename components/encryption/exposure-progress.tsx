@@ -3,7 +3,10 @@ import { paths } from '../paths.ts'
 import { counted, figure } from '../ui/format.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 
-/** How many of the sellers whose tokens a compromised key has sealed have authorized again, and the way to ask the others. */
+/**
+ * How many of the sellers whose tokens a compromised key has sealed have authorized again, and the way to ask the
+ * others.
+ */
 export function ExposureProgress({ id, exposed, left }: { id: string; exposed: number; left: number }) {
   const filter = new URLSearchParams({ exposed: id })
   const renewed = exposed - left

@@ -6,7 +6,7 @@ import { useSessionCheck } from '../live/live-provider.tsx'
 
 const everyMs = 5_000
 
-/** Shows how far the worker has come: no event says so. */
+/** Shows the worker's progress, which no event announces. */
 export function FreshWhileResealing() {
   const router = useRouter()
   const hasSession = useSessionCheck()

@@ -2,7 +2,7 @@ import { Card } from '../ui/card.tsx'
 
 const command = (text: string) => <code className="font-mono text-sm wrap-anywhere">{text}</code>
 
-/** The way from one key to another. */
+/** How to replace one key by another. */
 export function ReplaceKeyCard() {
   return (
     <Card title="Replace a key">

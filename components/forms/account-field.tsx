@@ -81,7 +81,7 @@ export function AccountCheck({ state: { account } }: { state: FormState }) {
   )
 }
 
-/** The label of the button that sends a form with an account in it. */
+/** The label of the button of a form with an account. */
 export function labelForAccount(label: string, { account }: FormState): string {
   return account === undefined ? label : `${label} for ${account.name}`
 }

@@ -5,7 +5,7 @@ import { FormOutcome } from './form-outcome.tsx'
 import type { FormAction, FormState } from './form-state.ts'
 import { useForm } from './use-form.tsx'
 
-/** A form with its action, what came of it at the top, and its hidden fields. Children that are a function get the state. */
+/** A form with its action, its result at the top, and its hidden fields. Children that are a function get the state. */
 export function ActionForm({
   action,
   hidden = {},

@@ -9,8 +9,8 @@ export type AskConfirmation = (confirmation: Confirmation) => Promise<boolean>
 export const ConfirmationContext = createContext<AskConfirmation | null>(null)
 
 /**
- * The action, run again after its sender has confirmed who they are, with the same form: nothing that was entered is
- * lost. On the server it is the action itself, so that the form works without scripts.
+ * The action, run again after its sender has confirmed who they are, with the same form, so that no input is lost. On
+ * the server it is the action itself, so that the form works without scripts.
  */
 export function useConfirmed(action: FormAction): FormAction {
   const ask = useContext(ConfirmationContext)

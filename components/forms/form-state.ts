@@ -31,12 +31,12 @@ export interface FormResult {
   readonly run?: CallDetail
 }
 
-/** With what the sender can confirm that it's them. */
+/** The ways in which the sender can confirm that it's them. */
 export interface Confirmation {
   readonly hasPassword: boolean
   readonly hasPasskey: boolean
   readonly hasApp: boolean
-  /** The way to it, and what that is called. */
+  /** The address of the provider, and its name. */
   readonly provider: { readonly label: string; readonly href: string } | null
 }
 
@@ -52,11 +52,11 @@ export interface FormState extends FormResult {
     /** Title and next step as one text, for the field. */
     readonly sentence?: string
   } | null
-  /** Given where the action waits for a confirmation. */
+  /** Set while the action waits for a confirmation. */
   readonly confirmation?: Confirmation
-  /** Why Amazon refused, when it was asked. */
+  /** Why Amazon refused, if it was asked. */
   readonly diagnosis?: Diagnosis | null
-  /** The account that was named, to be confirmed by sending the form again. */
+  /** The named account. Sending the form again confirms it. */
   readonly account?: NamedAccount
   /** The sellers affected by an application's new roles. Sending the form again confirms. */
   readonly rolesPreview?: RolesPreview

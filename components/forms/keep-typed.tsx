@@ -9,7 +9,7 @@ const key = 'gatehouse.typed'
 /** The form that was sent last. */
 let lastSent: TypedForm | null = null
 
-/** Remembers what is sent, and fills in what the page before this reload kept. */
+/** Remembers the form that is sent, and fills in the one stored before this reload. */
 export function KeepTyped() {
   useEffect(() => {
     const remember = ({ target }: Event) => {
@@ -25,7 +25,7 @@ export function KeepTyped() {
   return null
 }
 
-/** Keeps the form that was sent last, for after a reload of this page. */
+/** Stores the form that was sent last, for after a reload of this page. */
 export function keepLastSent(): void {
   if (lastSent === null) return
   try {
@@ -35,7 +35,7 @@ export function keepLastSent(): void {
   }
 }
 
-/** Fills in the form once it is there, since parts of a page can arrive later. The result ends the wait. */
+/** Fills in the form once it exists, since parts of a page can arrive later. The returned function stops waiting. */
 function restore(): () => void {
   const typed = consumeKeptForm()
   if (typed === null || fillInTypedForm(typed)) return () => {}

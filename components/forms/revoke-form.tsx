@@ -3,7 +3,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { ActionForm } from './action-form.tsx'
 import type { FormAction } from './form-state.ts'
 
-/** At the end of a panel: revokes what the panel is about. The children say what that does. */
+/** At the end of a panel: revokes the panel's record. The children explain the consequences. */
 export function RevokeForm({
   id,
   action,

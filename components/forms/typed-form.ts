@@ -35,7 +35,7 @@ export function fillInTypedForm({ fields }: TypedForm): boolean {
   for (const field of fields) {
     const place = places.get(field.name) ?? 0
     places.set(field.name, place + 1)
-    // Read again each time: a choice can bring further fields.
+    // Read again each time: a choice can add fields.
     const control = controlsOf(form).filter(({ name }) => name === field.name)[place]
     if (control !== undefined && !field.isFixed) fillIn(control, field)
   }

@@ -8,7 +8,7 @@ import { emptyForm, type FormAction } from './form-state.ts'
 
 const DraftContext = createContext<Draft | null>(null)
 
-/** Gives the forms of a page what was typed into them before their sender signed in again. */
+/** Restores the values typed into the forms of a page before their sender signed in again. */
 export function DraftProvider({ draft, children }: { draft: Draft | null; children: ReactNode }) {
   return <DraftContext value={draft}>{children}</DraftContext>
 }
@@ -20,7 +20,7 @@ function useDraft(): Draft['values'] {
   return draft?.path === path ? draft.values : {}
 }
 
-/** A form's state and its action. Starts with what was typed before its sender had to sign in again. */
+/** A form's state and its action. Starts with the values typed before its sender had to sign in again. */
 export function useForm(action: FormAction) {
   const [state, submit, isPending] = useActionState(useConfirmed(action), {
     ...emptyForm,

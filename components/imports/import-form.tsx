@@ -7,7 +7,7 @@ import { useForm } from '../forms/use-form.tsx'
 import { controlClass, describeControl, Field, TextAreaField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Takes a file, or what was copied out of one. Neither comes back from the server. */
+/** Accepts a file, or text copied from one. The server sends neither back. */
 export function ImportForm({ action }: { action: FormAction }) {
   const [state, submit] = useForm(action)
   const file = {

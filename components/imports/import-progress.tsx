@@ -12,7 +12,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { toneFill } from '../ui/tone-class.ts'
 import { failuresOf, resultLooks, sourceLabels, stateLooks } from './import-words.ts'
 
-/** How far an import is, by result, and the button that cancels the rest. */
+/** The progress of an import, by result, and the button that cancels the rest. */
 export function ImportProgress({
   view,
   readAt,

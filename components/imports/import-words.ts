@@ -49,7 +49,7 @@ export interface ShownLines {
 
 type Query = Readonly<Record<string, string | string[] | undefined>>
 
-/** Failures first once an import has ended: that is what people come for. */
+/** Failures first once an import has ended: people come to see those. */
 export function parseShown({ show, after }: Query, { state, counts }: ImportView): ShownLines {
   const byDefault = state !== 'running' && failuresOf(counts) > 0 ? 'failed' : 'all'
   const isLine = typeof after === 'string' && /^\d{1,9}$/.test(after)

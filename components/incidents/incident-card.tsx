@@ -13,7 +13,7 @@ import type { IncidentRow } from './incidents-view.ts'
 
 const fixedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
 
-/** An incident with its evidence: since when, until when, how many, in which words. */
+/** An incident with its evidence: since when, until when, how many, and Amazon's words. */
 export function IncidentCard({
   incident,
   mayChange,

@@ -20,7 +20,7 @@ export interface ScopeChoice {
   readonly id: string
   readonly label: string
   readonly hint: string
-  /** Ticked from the start. */
+  /** Checked by default. */
   readonly isUsual: boolean
 }
 
@@ -40,7 +40,7 @@ const words = {
   },
 } as const
 
-/** The key that comes back is shown until the page is left, and never again. */
+/** The new key is shown until the person leaves the page, and never again. */
 export function KeyForm({
   holder,
   formId,

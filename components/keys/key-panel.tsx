@@ -26,7 +26,7 @@ export interface ShownKey {
   readonly revokedAt: string | null
   readonly lastUsedAt: string | null
   readonly uses: readonly KeyUse[]
-  /** One `key=value` a line. */
+  /** `key=value` pairs, one per line. */
   readonly tags: string
   readonly networks: readonly string[] | null
   readonly minTtlSeconds: number | null
@@ -35,7 +35,10 @@ export interface ShownKey {
   readonly state: 'active' | 'expired' | 'revoked'
 }
 
-/** The button at the end of a key's row, and what it opens: everything known of it, and its end. */
+/**
+ * The button at the end of a key's row, and the panel that it opens, with everything about the key and the way to
+ * revoke it.
+ */
 export function KeyPanel({
   apiKey,
   now,

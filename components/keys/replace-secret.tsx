@@ -12,7 +12,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 export interface SecretActions {
   readonly replace: FormAction
   readonly endPrevious: FormAction
-  /** For how many days the previous secret may keep working. */
+  /** For how many days the previous secret can keep working. */
   readonly overlaps: readonly number[]
 }
 

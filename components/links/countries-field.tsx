@@ -4,7 +4,7 @@ import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { CheckBox, FieldError } from '../ui/field.tsx'
 import { countryField } from './country-field.ts'
 
-/** A checkbox for each country, named by its marketplace id, under what one consent of Amazon's covers. */
+/** A checkbox for each country, named by its marketplace id, grouped by Amazon's consents. */
 export function CountriesField({ state }: { state: FormState }) {
   const { values } = state
   const error = errorOf(state, 'countries')

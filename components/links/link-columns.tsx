@@ -32,7 +32,7 @@ export type LinkRow = Wire<Pick<ConnectLinkView, (typeof linkFields)[number]>>
 
 interface Page {
   readonly readAt: string
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   readonly revoke: FormAction | null
 }
 

@@ -16,7 +16,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { CountriesField } from './countries-field.tsx'
 import { countryField } from './country-field.ts'
 
-/** Makes a connect link, which is shown until the page is left, and never again. */
+/** Creates a connect link, which is shown until the person leaves the page, and never again. */
 export function LinkForm({
   formId,
   choices,
@@ -87,7 +87,7 @@ export function LinkForm({
   )
 }
 
-/** Makes a connect link that renews one authorization and nothing else. */
+/** Creates a connect link that renews one authorization and nothing else. */
 export function LinkRenewalForm({
   formId,
   authorizationId,

@@ -23,7 +23,7 @@ export function LinkList({
   revoke,
 }: {
   shown: LinksShown
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   revoke: FormAction | null
 }) {
   const { page, notices } = useList(linksView.query(shown))
@@ -101,7 +101,7 @@ export function LinkStatesSkeleton() {
   return <FilterChipsSkeleton widths={['w-16', ...states.map(() => 'w-24')]} />
 }
 
-/** The links while they are read. */
+/** A skeleton of the links. */
 export function LinkListSkeleton() {
   return (
     <Card flush>

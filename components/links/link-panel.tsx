@@ -25,7 +25,10 @@ export interface ShownLink extends Omit<ConnectLinkView, Times> {
   readonly revokedAt: string | null
 }
 
-/** The button at the end of a link's row, and what it opens: everything known of it, and its end. */
+/**
+ * The button at the end of a link's row, and the panel that it opens, with everything about the link and the way to
+ * revoke it.
+ */
 export function LinkPanel({
   link,
   now,
@@ -97,7 +100,7 @@ export function LinkPanel({
   )
 }
 
-/** Each country that the link asks for, with what it became. */
+/** Each country that the link asks for, with its result. */
 function LinkProgress({ steps }: Pick<ShownLink, 'steps'>) {
   return (
     <ul className="grid gap-1">

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
 import { Skeleton } from '../ui/skeleton.tsx'
 
-/** `Page` is what the cells need besides their row, such as the time of the query. */
+/** `Page` is data that the cells need besides their row, such as the time of the query. */
 export interface Column<Row, Page = unknown> {
   key: string
   header: string
@@ -12,15 +12,15 @@ export interface Column<Row, Page = unknown> {
   /** Width of the bar in place of the cell while it loads, as a class: `w-24`. */
   skeleton: string
   align?: 'right'
-  /** Takes the width that is left and cuts what is longer; at most one column. Its cell truncates. */
+  /** Takes the remaining width and cuts off longer text; at most one column. Its cell truncates. */
   grow?: true
-  /** In a table that is narrower it is left out, as the row's page shows it, unless `below`. */
+  /** In a narrower table it is left out, as the row's page shows it, unless `below`. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
-  /** Below the width of `from`, a line of its own under the row: for what is shown nowhere else. */
+  /** Below the width of `from`, it gets its own line under the row: for values that are shown nowhere else. */
   below?: true
 }
 
-/** By the width that the table has, not the window: beside a form it has less. */
+/** By the width of the table, not the window: beside a form it is narrower. */
 const fromClass = {
   sm: '@max-lg:hidden',
   md: '@max-2xl:hidden',
@@ -44,13 +44,13 @@ function cellClass({ align, from, grow }: Pick<Column<never>, 'align' | 'from' |
   )
 }
 
-/** Check boxes in front of the rows, which are fields of a form. */
+/** Checkboxes in front of the rows, which are fields of a form. */
 export interface RowSelection {
   /** The id of the form. */
   readonly form: string
   readonly chosen: ReadonlySet<string>
   readonly choose: (key: string, isChosen: boolean) => void
-  /** All rows that are shown. */
+  /** All visible rows. */
   readonly chooseAll: (isChosen: boolean) => void
 }
 
@@ -74,7 +74,7 @@ interface Props<Row, Page> {
   ) => { readonly href: string; readonly current: 'ascending' | 'descending' | null } | null
 }
 
-/** A semantic table. Give an EmptyState instead when there are no rows. */
+/** A semantic table. Use an EmptyState instead when there are no rows. */
 export function DataTable<Row, Page>({
   caption,
   columns,
@@ -175,7 +175,7 @@ export function DataTable<Row, Page>({
   )
 }
 
-/** Lies above the link of its row, with a larger area to hit. */
+/** Lies above the link of its row, with a larger hit area. */
 const chooseClass = 'relative z-10 -m-2 grid size-8 cursor-pointer place-items-center'
 const boxClass = 'size-4 accent-accent'
 

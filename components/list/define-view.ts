@@ -10,18 +10,18 @@ import { paths } from '../paths.ts'
 import { after } from './parameters.ts'
 import { readJson } from './read-json.ts'
 
-/** A page of a list, as it travels to the browser. */
+/** A page of a list, as it is sent to the browser. */
 export interface ListPage<Row> {
   readonly rows: readonly Row[]
   /** The cursor of the next page; null on the last one. */
   readonly next: string | null
   /** ISO 8601. */
   readonly readAt: string
-  /** Set by the browser where it read the page itself. */
+  /** Set by the browser if it read the page itself. */
   readonly isRead?: true
 }
 
-/** As Next passes them to a page; a repeated parameter is an array. */
+/** As Next provides them to a page; a repeated parameter is an array. */
 export type SearchParameters = Readonly<Record<string, string | string[] | undefined>>
 
 /** The values of a list's parameters, all of which are in the URL. */
@@ -36,11 +36,11 @@ interface Definition<Parsers extends ParserMap> {
   readonly path: string
   /** The path of its data; left out: derived from its name. */
   readonly dataPath?: string
-  /** Besides `after`. */
+  /** In addition to `after`. */
   readonly parsers: Parsers
-  /** Where a parameter is called otherwise in the address. */
+  /** For parameters with another name in the address. */
   readonly urlKeys?: UrlKeys<Parsers>
-  /** How often an open page asks for changes. */
+  /** How often an open page polls for changes. */
   readonly refreshEveryMs: number
 }
 
@@ -66,7 +66,7 @@ export function defineView<Page extends object>() {
       ...{ name, path, parsers, urlKeys, parse },
       /** The list without any parameter. */
       whole: parse({}),
-      /** The address with a change. Another filter starts at the first page, unless `change` has an `after`. */
+      /** The address with a change. Changing a filter starts at the first page, unless `change` has an `after`. */
       href(shown: Values<Parsers>, change: Partial<Values<Parsers>> = {}): string {
         return write(path, { ...shown, after: null, ...change })
       },

@@ -49,7 +49,7 @@ export function FilterChips({ label, chips }: { label: string; chips: readonly C
   )
 }
 
-/** The chips while they are counted. `widths` are classes such as `w-24`. */
+/** A skeleton of the chips. `widths` are classes such as `w-24`. */
 export function FilterChipsSkeleton({ widths }: { widths: readonly string[] }) {
   return (
     <div className="flex flex-wrap gap-1.5" aria-busy>

@@ -5,8 +5,8 @@ import { useOpenOverlay } from '../shell/overlays.tsx'
 import { Button } from '../ui/button.tsx'
 
 /**
- * j/k and the arrows move through the links of the rows, x selects a row that can be selected, / starts a search. Typing in a field stays typing. Renders the
- * button that opens the help.
+ * j/k and the arrows move through the links of the rows, x selects a row, / starts a search. Typing in a field is
+ * unaffected. Renders the button that opens the help.
  */
 export function ListKeyboard({
   list,

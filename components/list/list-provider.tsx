@@ -5,7 +5,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactNode, useState } from 'react'
 import { LiveLists } from './live-lists.tsx'
 
-/** One cache for as long as the dashboard stays open, and the state that lists keep in the address. */
+/** One cache while the dashboard stays open, and the state that lists keep in the address. */
 export function ListProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: 1 } } }))
   return (

@@ -6,10 +6,10 @@ import { isAffected } from '../live/affected-lists.ts'
 import { useLiveChanges } from '../live/live-provider.tsx'
 import { createPace } from '../live/pace.ts'
 
-/** When the viewer last changed what a list shows, by the hash of its key: then its rows may move. */
+/** When the viewer last changed a list's data, by the hash of its key: then its rows may move. */
 const OwnChanges = createContext<ReadonlyMap<string, number>>(new Map())
 
-/** Reads the lists that are open again when something changes that they show. */
+/** Reads the open lists again when something that they show changes. */
 export function LiveLists({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const [{ ownChanges, refresh, stop }] = useState(() => createRefresher(client))

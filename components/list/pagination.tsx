@@ -6,11 +6,13 @@ interface Props<Values> {
   shown: Values
   /** The cursor of the next page; null on the last one. */
   next: string | null
-  /** How many rows of how many. */
+  /** The position in the list: how many rows of how many. */
   count?: { readonly rows: number; readonly total: number }
 }
 
-/** The links through a long list, below it; the way back is the browser's. Nothing when there is one page and no count. */
+/**
+ * The links through a long list, below it; to go back, use the browser. Nothing when there is one page and no count.
+ */
 export function Pagination<Values extends { after: string | null }>({
   view,
   shown,

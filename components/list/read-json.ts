@@ -1,4 +1,4 @@
-/** Why the dashboard's own data could not be read, with words for people. */
+/** Why the dashboard's own data could not be read, in words for people. */
 export class ReadError extends Error {
   readonly title: string
   readonly next: string
@@ -19,7 +19,7 @@ export function isReadError(error: Error): error is ReadError {
   return error.name === 'ReadError'
 }
 
-/** GETs data of this app. Throws ReadError. */
+/** Reads data of this app. Throws ReadError. */
 export async function readJson<T>(path: string, signal: AbortSignal): Promise<T> {
   let response: Response
   try {

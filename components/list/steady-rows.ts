@@ -1,10 +1,10 @@
-/** A page as a list holds it while newer ones are read. */
+/** A page that a list shows while newer ones are read. */
 interface Rows {
   readonly rows: readonly { readonly id: string }[]
   readonly next: string | null
 }
 
-/** The newer page in the order of the rows that are shown: each row stays where it is, whatever became of it. */
+/** The newer page in the order of the visible rows: each row stays in its place, whatever has changed in it. */
 export function keepOrder<Page extends Rows>(shown: Page, newer: Page): Page {
   if (shown.rows.length === 0) return newer
   const rows = new Map(newer.rows.map((row) => [row.id, row]))
@@ -12,7 +12,7 @@ export function keepOrder<Page extends Rows>(shown: Page, newer: Page): Page {
   return { ...newer, rows: shown.rows.map((row) => rows.get(row.id) ?? row), next: shown.next }
 }
 
-/** How many rows the newer page has that aren't shown, and how many are shown that it no longer has. */
+/** How many rows of the newer page aren't visible, and how many visible rows it no longer has. */
 export function countNews(shown: Rows, newer: Rows): { readonly added: number; readonly gone: number } {
   const only = (one: Rows, other: Rows) => {
     const ids = new Set(other.rows.map(({ id }) => id))

@@ -9,7 +9,7 @@ import { after, search } from './parameters.ts'
 
 const typingPauseMs = 250
 
-/** Search and filters of a list, above its rows inside of the same card. */
+/** Search and filters of a list, above its rows in the same card. */
 export function Toolbar({ children }: { children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b p-3">
@@ -19,7 +19,7 @@ export function Toolbar({ children }: { children: ReactNode }) {
 }
 
 interface SearchProps {
-  /** The page that is searched. */
+  /** The page with the list. */
   action: string
   value: string
   /** The other parameters of the address, for a search without a script. */
@@ -27,11 +27,11 @@ interface SearchProps {
   placeholder: string
   label: string
   inputRef?: Ref<HTMLInputElement>
-  /** The address of a search, where it isn't this page's with another `search`. */
+  /** The address of a search, unless it is this page's with another `search`. */
   hrefOf?: (words: string) => string
 }
 
-/** Searches while one types; Enter works without a script. */
+/** Searches while a person types; Enter works without a script. */
 export function SearchBox({ action, value, hidden, placeholder, label, inputRef, hrefOf }: SearchProps) {
   const [searching, startTransition] = useTransition()
   const [, show] = useQueryStates({ search, after }, { shallow: false, startTransition })

@@ -16,8 +16,8 @@ type AnyPage = ListPage<{ readonly id: string }>
 
 /**
  * The newest page of a list. The server renders the first one and hands it to the browser, which reads it again when
- * something changes, and every so often where the page isn't live or its changes aren't announced. Rows are updated where they are; `notices` says that
- * others have come or gone, and why no newer page could be read.
+ * something changes, and periodically if the page isn't live or its changes aren't announced. Rows are updated in
+ * place; `notices` say that others were added or removed, and why no newer page could be read.
  */
 export function useList<Page extends AnyPage>(
   query: Query<Page>,

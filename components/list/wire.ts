@@ -1,4 +1,4 @@
-/** A value as JSON carries it: times are ISO 8601. */
+/** A value as JSON transports it: times are ISO 8601. */
 export type Wire<T> = {
   readonly [Key in keyof T]: T[Key] extends Date
     ? string
@@ -7,7 +7,7 @@ export type Wire<T> = {
       : T[Key]
 }
 
-/** The named fields of a row and no others, as they travel to the browser. */
+/** Keeps only the named fields of a row, which are sent to the browser. */
 export function toWire<T extends object, Key extends keyof T>(
   row: T,
   fields: readonly Key[],

@@ -20,12 +20,12 @@ export function isAffected(list: unknown, change: Pick<LiveChange, 'kind'> | nul
   return lists[change.kind].includes(nameOf(list))
 }
 
-/** Whether changes of what it shows are announced at all. Attempts to deliver a webhook, for example, are not. */
+/** Whether its changes are announced at all. Attempts to deliver a webhook, for example, are not. */
 export function isAnnounced(list: unknown): boolean {
   return Object.values(lists).some((names) => names.includes(nameOf(list)))
 }
 
-/** A list of one record has its id behind the name. */
+/** A list of one record has its id after the name. */
 function nameOf(list: unknown): string {
   return typeof list === 'string' ? (list.split(' ')[0] ?? '') : ''
 }

@@ -6,9 +6,8 @@ import { useLiveChanges, useLiveStatus, useSessionCheck } from './live-provider.
 import { createPace, slowMs } from './pace.ts'
 
 /**
- * Has the server render the page again while somebody looks at it: after each change of the record with this id, or any
- * change without `about`; every so often where the page isn't live, or where changes of what it shows aren't announced
- * as events.
+ * Has the server render the page again while it is visible: after each change of the record with this id, or any change
+ * without `about`; periodically if the page isn't live, or if its changes aren't announced as events.
  */
 export function KeepFresh({
   everyMs,
@@ -24,7 +23,7 @@ export function KeepFresh({
   const hasSession = useSessionCheck()
   const [pace] = useState(() =>
     createPace(async () => {
-      // Without a session, rendering it again would lead to the sign-in page, and lose what was typed.
+      // Without a session, rendering it again would lead to the sign-in page, and lose typed input.
       if (await hasSession()) router.refresh()
     }),
   )

@@ -43,7 +43,7 @@ function createLive(url: string): Live {
     status: () => status,
     hasSession: async () => {
       if (status === 'signed-out') return false
-      // Without an answer nothing is known, and the page finds out alone.
+      // Without an answer nothing is known, and the page finds out on its own.
       const response = await fetch(url, { method: 'HEAD' }).catch(() => null)
       return response?.status !== 401
     },
@@ -61,7 +61,7 @@ function createLive(url: string): Live {
 
 const LiveContext = createContext<Live | null>(null)
 
-/** Keeps the pages inside it live. `url`: of the stream. */
+/** Keeps the pages inside it live. `url`: the stream's. */
 export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
   const [live] = useState(() => createLive(url))
   useEffect(() => live.start(), [live])
@@ -85,7 +85,7 @@ export function useLiveStatus(): LiveStatus {
   )
 }
 
-/** Asks whether this page would still be rendered for the same person. A stream may take a moment to learn that. */
+/** Checks whether this page would still be rendered for the same person. A stream may learn that a moment later. */
 export function useSessionCheck(): () => Promise<boolean> {
   return useContext(LiveContext)?.hasSession ?? always
 }

@@ -3,10 +3,10 @@
 import { useEffect, useState } from 'react'
 import { useLiveStatus } from './live-provider.tsx'
 
-/** Most streams are back sooner, and nobody has missed anything by then. */
+/** Most streams reconnect sooner, and no one has missed anything by then. */
 const patienceMs = 3_000
 
-/** Says quietly that what is shown may be a few seconds old. Nothing while the page is live. It moves nothing. */
+/** Says discreetly that the page may be a few seconds old. Nothing while the page is live. It moves nothing. */
 export function LiveSign() {
   const status = useLiveStatus()
   const [isLate, setLate] = useState(false)

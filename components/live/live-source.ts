@@ -7,7 +7,7 @@ export type LiveStatus = 'off' | 'connecting' | 'live' | 'reconnecting' | 'signe
 
 export interface LiveHandlers {
   readonly onChange: (change: LiveChange) => void
-  /** Something was missed: everything that is shown may be old. */
+  /** Something was missed: everything on the page may be outdated. */
   readonly onReset: () => void
   readonly onStatus: (status: LiveStatus) => void
 }
@@ -18,7 +18,7 @@ type TabMessage =
   | { readonly type: 'reset'; readonly id: string }
   | { readonly type: 'heard'; readonly id: string }
   | { readonly type: 'status'; readonly status: LiveStatus }
-  /** A tab was opened: what has happened since then? */
+  /** A new tab asks what has happened since then. */
   | { readonly type: 'hello'; readonly tab: string; readonly sinceMs: number }
   | { readonly type: 'welcome'; readonly tab: string; readonly changes: readonly LiveChange[] }
 
@@ -29,7 +29,7 @@ interface Recent {
 
 const keptMs = 60_000
 const mostKept = 500
-/** A tab that is hidden for less keeps its stream: people switch to and fro. */
+/** A tab that is hidden for a shorter time keeps its stream: people switch back and forth. */
 const hiddenMs = 10_000
 /** The server sends something every fifteen seconds. */
 const silentMs = 40_000
@@ -37,9 +37,9 @@ const watchMs = 5_000
 const retryMs = { first: 2_000, longest: 60_000 } as const
 
 /**
- * Receives what changes, over one stream for all tabs of the browser: the tab that holds the lock reads it and passes
- * everything on. Tabs that nobody looks at don't compete for the lock, and handle what they were passed once they are
- * looked at again. Returns what stops it.
+ * Receives changes over one stream for all tabs of the browser: the tab that holds the lock reads it and passes
+ * everything on. Hidden tabs don't compete for the lock, and handle the changes they received once they are visible
+ * again. Returns a function that stops it.
  */
 export function startLiveSource(url: string, handlers: LiveHandlers): () => void {
   if (typeof EventSource === 'undefined') {
@@ -147,7 +147,7 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
       .request(name, { signal: joining.signal }, () =>
         joining.signal.aborted ? undefined : lead(joining.signal),
       )
-      // Left before its turn came.
+      // Closed before its turn came.
       .catch(() => {})
   }
 
@@ -166,7 +166,7 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
     join()
     reader?.check()
   }
-  // A frozen tab may not have been passed everything.
+  // A frozen tab may have missed changes.
   const thaw = () => {
     isResetDue = true
     look()
@@ -186,7 +186,7 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
   }
 }
 
-/** Reads the stream of the server, and opens it again whenever it ends. */
+/** Reads the server's stream, and reopens it whenever it ends. */
 function readStream(
   address: () => string,
   pass: (message: Extract<TabMessage, { id: string }>) => void,

@@ -1,12 +1,12 @@
-/** How often a live page reads what no event announces, such as how long ago something was. */
+/** How often a live page reads values that no event announces, such as how long ago something was. */
 export const slowMs = 45_000
 
 const gapMs = { first: 500, longest: 10_000 } as const
 const spreadMs = 300
 
 /**
- * Runs `work` soon after it is asked for, at a moment that differs between browsers, and less and less often while
- * requests keep coming: a page under constant changes reads no more than one that polls.
+ * Runs `work` soon after a request, at a moment that differs between browsers, and less and less often while requests
+ * keep coming: a page under constant changes reads no more than one that polls.
  */
 export function createPace(work: () => void | Promise<void>) {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -6,7 +6,10 @@ import { useForm } from '../forms/use-form.tsx'
 import { SelectField, TextAreaField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Fields `id`, `name`, `kind`, `recipients` and `url`. Both of the latter are shown: without a script, either is needed. */
+/**
+ * Fields `id`, `name`, `kind`, `recipients` and `url`. Both of the latter are shown: without a script, either one can
+ * be needed.
+ */
 export function ChannelForm({
   formId,
   action,

@@ -21,7 +21,7 @@ const kindLabels: Readonly<Record<ChannelView['kind'], string>> = {
   teams: 'Microsoft Teams',
 }
 
-/** Where the company is notified, each with its test. */
+/** The channels in which the company is notified, each with its test. */
 export function ChannelList({
   channels,
   now,
@@ -29,7 +29,7 @@ export function ChannelList({
 }: {
   channels: readonly Channel[]
   now: string
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   actions: { readonly sendTest: FormAction; readonly remove: FormAction } | null
 }) {
   return (

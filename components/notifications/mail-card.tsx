@@ -9,13 +9,13 @@ import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Through which server emails are sent. Set by the environment. */
+/** The server through which emails are sent. Set by the environment. */
 export function MailCard({
   mail,
   sendTest,
 }: {
   mail: { readonly from: string; readonly server: string } | null
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   sendTest: FormAction | null
 }) {
   return (

@@ -3,7 +3,7 @@ import { messageKindLabel } from '../outbox/message-words.ts'
 import { Card } from '../ui/card.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 
-/** Every text, folded. */
+/** Every text, collapsed. */
 export function Previews({ previews }: { previews: readonly Preview[] }) {
   return (
     <Card title="What the messages say" flush>

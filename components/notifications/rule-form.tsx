@@ -17,7 +17,7 @@ export interface EventChoice {
   readonly title: string
 }
 
-/** Ticked from the start: what needs a person. */
+/** Checked by default: events that need a person. */
 const usual = new Set([
   'incident.opened',
   'incident.resolved',

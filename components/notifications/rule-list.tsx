@@ -26,7 +26,7 @@ export function RuleList({
   rules: readonly Rule[]
   titles: readonly EventChoice[]
   now: string
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   remove: FormAction | null
 }) {
   const titleOf = new Map(titles.map(({ type, title }) => [type, title]))

@@ -29,7 +29,7 @@ export const messageFields = [
 
 export type MessageListRow = Wire<Pick<MessageView, (typeof messageFields)[number]>>
 
-/** Null for those who may only look. */
+/** Null for people who can only look. */
 export type MessageActions = { readonly again: FormAction; readonly cancel: FormAction } | null
 
 interface Page {

@@ -11,7 +11,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import type { MessageActions, MessageListRow } from './message-columns.tsx'
 import { messageKindLabel, messageLooks, messageProblems } from './message-words.ts'
 
-/** The button at the end of a message's row, and what it opens: what it says, what came of it, and what can be done. */
+/** The button at the end of a message's row, and the panel that it opens: its text, its result, and its actions. */
 export function MessagePanel({
   message,
   now,

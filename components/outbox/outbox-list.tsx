@@ -108,7 +108,7 @@ export function MessageStatusesSkeleton() {
   return <FilterChipsSkeleton widths={['w-16', ...statuses.map(() => 'w-24')]} />
 }
 
-/** The messages while they are read. */
+/** A skeleton of the messages. */
 export function OutboxListSkeleton() {
   return (
     <DataTable

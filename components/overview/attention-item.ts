@@ -16,7 +16,7 @@ export interface AttentionItem {
   readonly action: { readonly label: string; readonly href: string } | null
 }
 
-/** The most urgent first, then what is marked as bad, else as they come. */
+/** The most urgent first, then those marked as bad, else in their order. */
 export function byUrgency<Item extends Pick<AttentionItem, 'urgency' | 'tone'>>(
   items: readonly Item[],
 ): Item[] {

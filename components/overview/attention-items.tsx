@@ -19,8 +19,8 @@ import type { AttentionItem } from './attention-item.ts'
 const { whole } = authorizationsView
 
 /**
- * `blocked`: how many selling partners are kept from working by refused credentials. `change`: where the viewer can
- * replace the client secret; null: nowhere.
+ * `blocked`: how many selling partners refused credentials keep from working. `change`: where the viewer can replace
+ * the client secret; null: nowhere.
  */
 export function incidentItem(
   incident: IncidentSummary,
@@ -107,7 +107,7 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
   return items.filter((item) => item !== false)
 }
 
-/** A client secret that expires, has expired, or was replaced at Amazon alone. */
+/** A client secret that expires, has expired, or was replaced only at Amazon. */
 export function secretItem(
   { applicationId, name, age, isOnPreviousSecret }: ClientSecretState,
   mayChange: boolean,

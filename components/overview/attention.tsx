@@ -35,7 +35,7 @@ async function WithLater({ items, later, ...rest }: Props) {
   return <Items {...rest} items={[...items, ...(await later)]} isWhole />
 }
 
-/** `isWhole`: nothing else will follow. */
+/** `isWhole`: no further items will follow. */
 function Items({
   items,
   isWhole,

@@ -25,7 +25,7 @@ export function Chart({
   summary: string
   legend: readonly Pick<Series, 'label' | 'tone'>[]
   table: ChartTable
-  /** Shown in place of the drawing where there is nothing to draw; null: there is. */
+  /** Shown in place of the drawing when there is nothing to draw; null: there is. */
   empty: string | null
   /** The beginning and the end of the time axis. */
   axis: readonly [string, string]

@@ -64,7 +64,7 @@ export function Charts({ steps, period }: { steps: readonly HistoryStep[]; perio
   )
 }
 
-/** While they are read, of their size. */
+/** A skeleton of the charts, of the same size. */
 export function ChartsSkeleton() {
   return (
     <div className={gridClass} aria-busy>
@@ -80,7 +80,7 @@ interface Shown {
   readonly period: HistoryPeriod
 }
 
-/** As the table and the tooltips name a step: its day, or its hour. */
+/** A step in the table and the tooltips: its day, or its hour. */
 function stepName(step: HistoryStep, period: HistoryPeriod): string {
   return period === '90d' ? utcDate(new Date(step.startsAt)) : utcTime(new Date(step.startsAt))
 }
@@ -183,7 +183,7 @@ function RefreshesChart(shown: Shown) {
       axis={axisOf(shown)}
       empty={issuedTotal + failedTotal === 0 ? `No refreshes in ${periodLabels[shown.period]}.` : null}
     >
-      {/* Each in its own measure: among thousands of refreshes, nobody would see a failure. */}
+      {/* Each on its own scale: among thousands of refreshes, a failure would be invisible. */}
       <Plot
         kind="bars"
         series={[issued]}

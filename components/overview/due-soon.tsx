@@ -18,7 +18,7 @@ export function DueSoon({
   secrets,
   mayChangeSecrets,
 }: {
-  /** How many renewals are due within each time, the nearest first. */
+  /** How many renewals are due within each period, the nearest first. */
   levels: readonly { readonly name: string; readonly count: number }[]
   secrets: readonly ClientSecretState[]
   mayChangeSecrets: boolean
@@ -80,7 +80,7 @@ export function DueSoon({
   )
 }
 
-/** While it is counted, of its usual size. */
+/** A skeleton, of the usual size. */
 export function DueSoonSkeleton() {
   return (
     <div aria-busy>

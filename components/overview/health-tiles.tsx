@@ -9,7 +9,7 @@ import { figure } from '../ui/format.ts'
 import { toneFill } from '../ui/tone-class.ts'
 
 const { whole, href } = authorizationsView
-/** As the heading counts them; what needs somebody follows, the most urgent first. */
+/** The total of the heading comes first; then those that need a person, the most urgent first. */
 const shownHealths: readonly DisplayedHealth[] = [
   'working',
   ...healths.filter((health) => health !== 'working'),

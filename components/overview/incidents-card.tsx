@@ -8,13 +8,13 @@ import { counted } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 
 export interface RecentIncident extends IncidentSummary {
-  /** ISO 8601; null: it is still going on. */
+  /** ISO 8601; null: it is ongoing. */
   readonly endedAt: string | null
 }
 
 const mostShown = 4
 
-/** Incidents that are open, then those that ended lately. */
+/** Open incidents, then recent ones. */
 export function IncidentsCard({
   incidents,
   readAt,

@@ -6,7 +6,7 @@ const connectedHealths: readonly DisplayedHealth[] = [
   ...(['working', 'retrying', 'reauthorization_needed', 'blocked', 'paused'] as const),
 ]
 
-/** How all selling partners are, in one sentence: the heading of the overview. */
+/** The state of all selling partners in one sentence: the heading of the overview. */
 export function overviewTitle({ health }: AuthorizationCounts): string {
   const connected = connectedHealths.reduce((sum, name) => sum + health[name], 0)
   if (connected === 0) return 'No selling partners connected'

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import type { Tone } from '../theme.ts'
 
-/** One series of a plot: a value for each step, of which null means that nothing is known. */
+/** One series of a plot: a value for each step; null means unknown. */
 export interface Series {
   readonly label: string
   readonly tone: Tone
@@ -35,11 +35,11 @@ interface Props {
   /** The tooltips, one for each step. */
   readonly titles: readonly string[]
   readonly formatValue: (value: number) => string
-  /** Tailwind's, such as `h-32`. */
+  /** A class of Tailwind's, such as `h-32`. */
   readonly heightClass: string
 }
 
-/** Bars that are stacked, or lines, over time: SVG that the server draws. Decorative: a table says the same. */
+/** Stacked bars, or lines, over time: SVG that the server draws. Decorative: a table has the same data. */
 export function Plot({ kind, series, titles, formatValue, heightClass }: Props) {
   const steps = titles.length
   const top = niceTop(kind === 'bars' ? highestStack(series, steps) : highestOf(series))
@@ -161,7 +161,7 @@ function highestOf(series: readonly Series[]): number {
   return Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)))
 }
 
-/** A round number that is no smaller, so that the axis can be read. */
+/** The next larger round number, so that the axis is easy to read. */
 export function niceTop(highest: number): number {
   if (highest <= 0) return 1
   const magnitude = 10 ** Math.floor(Math.log10(highest))

@@ -18,7 +18,7 @@ export function isSetUp(state: SetUpState): boolean {
   return Object.values(state).every(Boolean)
 }
 
-/** The way from a fresh installation to one that works, with a tick at what is done. */
+/** The steps from a fresh installation to one that works, with the finished ones checked. */
 export function SetUp({
   state: { isApplicationReady, hasSeller, hasKey, isNotifying },
   connectUrl,

@@ -13,7 +13,7 @@ export function NewAccountFields({
   state: FormState
   nameLabel: string
   nameAutoComplete: 'name' | 'organization'
-  /** Decided by somebody else; shown, and not to be changed. */
+  /** Decided by another person: shown, but not editable. */
   givenEmail?: string | null
 }) {
   const words = useWords('account')
@@ -43,7 +43,7 @@ export function NewAccountFields({
   )
 }
 
-/** Field `password`: one that is being chosen, with what makes a good one. */
+/** Field `password`: a new password, with a hint about good ones. */
 export function NewPasswordField({ label, hint, state }: { label: string; hint: string; state: FormState }) {
   return (
     <PasswordField

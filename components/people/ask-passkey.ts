@@ -9,7 +9,7 @@ type Asked =
   | { readonly state: FormState }
   | { readonly failure: 'canceled' | 'known' }
 
-/** Gets a question from the server and has the browser's authenticator answer it. */
+/** Gets a challenge from the server and has the browser's authenticator answer it. */
 export async function askPasskey(begin: FormAction): Promise<Asked> {
   const [library, state] = await Promise.all([
     import('@simplewebauthn/browser'),
@@ -31,7 +31,7 @@ export async function askPasskey(begin: FormAction): Promise<Asked> {
 
 const never = () => () => {}
 
-/** Whether this browser has passkeys. False where the page is rendered, and without scripts. */
+/** Whether this browser supports passkeys. False on the server, and without scripts. */
 export function useHasPasskeys(): boolean {
   return useSyncExternalStore(
     never,

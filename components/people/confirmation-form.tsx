@@ -9,7 +9,7 @@ import { type ConfirmationActions, CurrentPassword } from './confirmation.tsx'
 import { CodeField } from './factor-card.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
 
-/** On a page of its own, with or without scripts. The page shows that it was confirmed. */
+/** On its own page, with or without scripts. The page shows that it was confirmed. */
 export function ConfirmationForm({
   confirmation,
   actions,

@@ -67,7 +67,7 @@ export function ConfirmationProvider({
   )
 }
 
-/** With what somebody can prove that it's them. */
+/** The ways in which a person can prove that it's them. */
 function Ways({
   confirmation,
   actions,
@@ -148,7 +148,7 @@ function Proof({
       className="grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        // Not of the form that this dialog was opened from.
+        // Not those of the form that opened this dialog.
         event.stopPropagation()
         if (!pending) void send(new FormData(event.currentTarget))
       }}

@@ -1,6 +1,6 @@
 import type { Text } from '#lib/languages/text.ts'
 
-/** The first that matches: browsers name their ancestors, too. */
+/** The first match counts: browsers also name their ancestors. */
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

@@ -26,7 +26,7 @@ export function FactorCard({
   actions,
 }: {
   hasApp: boolean
-  /** In words; null for somebody who can't have any. */
+  /** In words; null for a person who can't have any. */
   codesLeft: string | null
   actions: FactorActions
 }) {
@@ -42,7 +42,7 @@ export function FactorCard({
           <>
             <FormProblem state={enabled} />
             <CodeList codes={enabled.codes} />
-            {/* Only then, the page is rendered again: it shows the codes only once. */}
+            {/* Only then is the page rendered again: it shows the codes only once. */}
             <div>
               <AnchorButton href="">{words.continue}</AnchorButton>
             </div>

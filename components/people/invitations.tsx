@@ -17,7 +17,7 @@ export interface RoleChoice {
   readonly hint: string
 }
 
-/** Fields `email`, `role`, `send`. The link that comes back is shown until the page is left, and never again. */
+/** Fields `email`, `role`, `send`. The new link is shown until the person leaves the page, and never again. */
 export function InviteForm({
   action,
   roles,
@@ -90,7 +90,7 @@ interface Invitation {
   readonly expiresAt: Date
 }
 
-/** Those whose link was not used yet. */
+/** Invitations whose link was not used yet. */
 export function InvitationList({
   invitations,
   now,

@@ -37,13 +37,13 @@ export function useLinkToken<Found>(look: (token: string) => Promise<Found | Ref
   return { token, found }
 }
 
-/** Where the address has no token, or only a part of it. */
+/** The address has no token, or only a part of one. */
 export function LinkIncomplete() {
   const words = useWords('link')
   return <Notice tone="bad" live title={words.incomplete} next={words.incompleteNext} />
 }
 
-/** While the browser asks what a one-time link is for. */
+/** Shown while the browser asks for the purpose of a one-time link. */
 export function LinkWaiting({ fields }: { fields: readonly string[] }) {
   const words = useWords('link')
   return (

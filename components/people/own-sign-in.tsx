@@ -13,7 +13,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewPasswordField } from './account-fields.tsx'
 
-/** A session with its words. */
+/** A session, described in words. */
 export interface ListedSession extends Pick<SessionView, 'id' | 'isCurrent' | 'address' | 'userAgent'> {
   readonly browser: string
   readonly lastSeen: ReactNode
@@ -21,7 +21,7 @@ export interface ListedSession extends Pick<SessionView, 'id' | 'isCurrent' | 'a
   readonly signOut: ReactNode
 }
 
-/** The browsers where the person is signed in. `end` takes a session's id, or none for all the others. */
+/** The browsers in which the person is signed in. `end` takes a session's id, or none for all the others. */
 export function SessionList({ sessions, end }: { sessions: readonly ListedSession[]; end: FormAction }) {
   const words = useWords('me')
   const [state, submit] = useForm(end)

@@ -10,13 +10,13 @@ import { Notice } from '../ui/notice.tsx'
 import { askPasskey, useHasPasskeys } from './ask-passkey.ts'
 
 export interface PasskeyActions {
-  /** Returns what the authenticator is to sign. */
+  /** Returns the challenge for the authenticator to sign. */
   readonly begin: FormAction
   /** Field `answer`, and those of the button. */
   readonly finish: FormAction
 }
 
-/** Asks for a passkey and sends its answer. Absent in browsers without passkeys. */
+/** Asks for a passkey and sends its answer. Missing in browsers without passkeys. */
 export function PasskeyButton({
   begin,
   finish,
@@ -68,7 +68,7 @@ export function PasskeyButton({
   )
 }
 
-/** Why the authenticator gave no answer. */
+/** Why the authenticator didn't answer. */
 export function PasskeyFailure({ failure }: { failure: 'canceled' | 'known' }) {
   const words = useWords('passkeys')
   return failure === 'known' ? (

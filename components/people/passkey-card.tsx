@@ -106,7 +106,7 @@ function PasskeyItem({ passkey, actions }: { passkey: ListedPasskey; actions: Ow
   )
 }
 
-/** A script's form from the start: without one, there are no passkeys. */
+/** Always a script's form: without scripts, there are no passkeys. */
 function AddPasskey({ begin, add }: { begin: FormAction; add: FormAction }) {
   const words = useWords('passkeys')
   const confirmedBegin = useConfirmed(begin)

@@ -68,7 +68,7 @@ function NoPeople({ shown }: { shown: PeopleShown }) {
   )
 }
 
-/** The list before it is read: rows of the same height. */
+/** A skeleton of the list: rows of the same height. */
 export function PeopleListSkeleton() {
   return (
     <div aria-busy="true" className="grid">

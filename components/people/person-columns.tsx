@@ -24,7 +24,7 @@ export type PersonRow = Wire<Pick<PersonView, (typeof personFields)[number]>>
 
 export interface PeopleContext {
   readonly readAt: string
-  /** The person who looks. */
+  /** The person who is looking. */
   readonly ownId: string | null
   readonly roles: readonly RoleChoice[]
   readonly actions: PersonActions

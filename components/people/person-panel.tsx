@@ -35,7 +35,7 @@ export interface PersonActions {
   readonly deleteSeller: FormAction
 }
 
-/** The button at the end of a person's row, and what it opens: their role, and whether they may sign in. */
+/** The button at the end of a person's row, and the panel that it opens: their role, and whether they can sign in. */
 export function PersonPanel({
   person,
   roles,
@@ -120,7 +120,7 @@ function RoleForm({
   )
 }
 
-/** For somebody who has forgotten their password. */
+/** For a person who has forgotten their password. */
 function ResetForm({ person, action }: { person: Person; action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
@@ -151,7 +151,7 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
   )
 }
 
-/** Anybody can sign up with an address of somebody else, who then can't use it. */
+/** Anybody can sign up with another person's address, which the owner then can't use. */
 function FreeForm({ person, action }: { person: Person; action: FormAction }) {
   return (
     <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3 border-line border-t pt-5">

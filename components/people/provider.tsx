@@ -9,8 +9,8 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /**
- * Whether the person's provider is linked. Adding and removing a way to sign in takes a confirmation: `proof` says with
- * what, and null that there was one lately.
+ * Whether the person's provider is linked. Adding and removing a sign-in method requires a confirmation: `proof` names
+ * the ways, null means that there was one recently.
  */
 export function ProviderCard({
   state,
@@ -21,7 +21,7 @@ export function ProviderCard({
 }: {
   /** In words. */
   state: ReactNode
-  /** The way to the provider; null when it is linked. */
+  /** The address of the provider; null when it is linked. */
   link: ReactNode
   /** Null when it can't be unlinked. */
   unlink: FormAction | null

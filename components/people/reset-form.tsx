@@ -10,12 +10,12 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewPasswordField } from './account-fields.tsx'
 import { LinkIncomplete, LinkWaiting, useLinkToken } from './link-token.tsx'
 
-/** Whose password a reset link sets. */
+/** The person whose password a reset link sets. */
 export type ResetLink =
   | { readonly kind: 'open'; readonly email: string }
   | { readonly kind: 'refused'; readonly title: string; readonly next: string }
 
-/** Fields `token`, `email`, `password`: for somebody who has forgotten theirs. */
+/** Fields `token`, `email`, `password`: for a person who has forgotten their password. */
 export function ResetForm({
   look,
   action,

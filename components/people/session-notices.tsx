@@ -2,7 +2,7 @@ import { useText } from '../languages/text.tsx'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
-/** For somebody who comes to sign in and is signed in already. */
+/** For a person who opens the sign-in page while signed in. */
 export function SignedIn({ email, continueAt }: { email: string; continueAt: string }) {
   const text = useText('signIn')
   return (
@@ -19,7 +19,7 @@ export function SignedIn({ email, continueAt }: { email: string; continueAt: str
   )
 }
 
-/** For somebody whose session was over when they pressed a button. */
+/** For a person whose session had ended when they pressed a button. */
 export function SignedOut({ hasTyped }: { hasTyped: boolean }) {
   const text = useText('signIn')
   return (

@@ -9,7 +9,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 import { NewAccountFields } from './account-fields.tsx'
 import { LinkWaiting, useLinkToken } from './link-token.tsx'
 
-/** The content of the page behind a one-time link: the first administrator, or somebody invited. */
+/** The content of the page behind a one-time link: for the first administrator, or an invited person. */
 export function SetUp({
   companyName,
   look,
@@ -39,7 +39,7 @@ const incomplete = {
   next: 'Copy the entire link, as it was printed or sent to you, into the address bar.',
 }
 
-/** Fields `token`, `name`, `email`, `password`: the first administrator, or somebody who was invited. */
+/** Fields `token`, `name`, `email`, `password`: for the first administrator, or an invited person. */
 export function SetUpForm({
   look,
   action,

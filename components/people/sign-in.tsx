@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import type { PasskeyActions } from './passkey-button.tsx'
 import { PasskeySignIn, SignInForm, SignUpForm } from './sign-in-form.tsx'
 
-/** The sign-in page's content. `next`: where to go afterwards; it is handed on to the sign-up page. */
+/** The sign-in page's content. `next`: where to go afterwards; it is passed on to the sign-up page. */
 export function SignIn({
   companyName,
   signUpOpen,
@@ -24,7 +24,7 @@ export function SignIn({
   sendsMail: boolean
   action: FormAction
   next: string | null
-  /** With whom such people sign in besides, and the way there. */
+  /** The provider with which such people can also sign in, and its address. */
   provider: { readonly name: string; readonly href: string } | null
   /** Only one administrator has a password, for emergencies. */
   isProviderOnly: boolean
@@ -110,7 +110,7 @@ export function SignUp({
   )
 }
 
-/** The way for somebody who came to the wrong one of two forms. */
+/** The link for a person who opened the wrong one of two forms. */
 function OtherWay({ question, href, children }: { question: string; href: string; children: string }) {
   return (
     <p className="text-center text-base text-ink-muted">

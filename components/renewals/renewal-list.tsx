@@ -55,7 +55,7 @@ export function RenewalList({ shown }: { shown: RenewalsShown }) {
   )
 }
 
-/** How many are how near their date, and for which application. */
+/** How many authorizations are at each distance from their date, and for which application. */
 function RenewalFilter({
   shown,
   levels,
@@ -104,7 +104,7 @@ function RenewalFilter({
   )
 }
 
-/** The calendar without rows: what will be here, or the way out of a filter. */
+/** The empty calendar: what it will show, or how to clear a filter. */
 function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boolean }) {
   if (isFiltered) {
     return (
@@ -130,7 +130,7 @@ function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boo
   )
 }
 
-/** The calendar while it is read. */
+/** A skeleton of the calendar. */
 export function RenewalListSkeleton() {
   return (
     <>
@@ -151,7 +151,7 @@ export function RenewalListSkeleton() {
   )
 }
 
-/** The coming year at a glance: how many are to be renewed in each month. Each is a filter. */
+/** The coming year at a glance: the number of renewals in each month. Each is a filter. */
 export function RenewalMonths({ shown, months }: { shown: RenewalsShown; months: readonly RenewalCount[] }) {
   const most = Math.max(1, ...months.map(({ count }) => count))
   return (

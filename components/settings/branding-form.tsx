@@ -23,7 +23,7 @@ interface Props {
   words: PreviewWords
 }
 
-/** How sellers see the company, with a preview that follows every change. */
+/** The company's branding, with a preview that follows every change. */
 export function BrandingForm({ action, ...props }: Props & { action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
@@ -53,7 +53,7 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
     />
   )
 
-  // A browser empties the choice of a file that was sent.
+  // A browser clears the file field after sending it.
   useEffect(() => {
     if (state.problem !== null) setPicked(null)
   }, [state])

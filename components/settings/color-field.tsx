@@ -6,7 +6,7 @@ import { type Accent, checkAccent, defaultAccent, parseColor } from '#lib/brandi
 import { Button } from '../ui/button.tsx'
 import { controlClass, describeControl, Field } from '../ui/field.tsx'
 
-/** A color as text and in the browser's own chooser, with its contrast. */
+/** A color as text and in the browser's own picker, with its contrast. */
 export function ColorField({
   name,
   theme,
@@ -81,7 +81,7 @@ function Contrast({
   onChoose: (color: string) => void
 }) {
   const { ratio, isReadable, readable } = checkAccent(color, theme)
-  // Never rounded up to what it doesn't reach.
+  // Never rounded up to a value that it doesn't reach.
   const figure = (Math.floor(ratio * 10) / 10).toFixed(1)
   if (isReadable) {
     return (

@@ -14,7 +14,7 @@ import { Spinner } from '../ui/button.tsx'
 import { type Command, commandsFor, matches } from './commands.ts'
 import { readPlaces } from './recent-places.ts'
 
-/** A selling partner, as the menu offers it. */
+/** A selling partner in the menu. */
 export interface FoundPartner {
   readonly id: string
   readonly name: string
@@ -23,7 +23,7 @@ export interface FoundPartner {
   readonly health: DisplayedHealth
 }
 
-/** Goes to a selling partner, to a page, back to a recent place, or does something: what is typed decides. */
+/** Opens a selling partner, a page or a recent place, or runs an action: the typed text decides. */
 export function CommandMenu({
   role,
   personId,
@@ -187,7 +187,7 @@ function PartnerName({ partner: { name, sellingPartnerId, accountName } }: { par
 
 const typingPauseMs = 150
 
-/** Selling partners that match, found on the server; those found last stay until the next ones are there. */
+/** Matching selling partners, found on the server; the last results stay until the next ones arrive. */
 function usePartners(typed: string) {
   const [found, setFound] = useState<{
     readonly for: string

@@ -13,20 +13,20 @@ import { paths } from '../paths.ts'
 import { mayOpen, type Page, pageGroups } from './pages.ts'
 
 /*
- * The registry of what can be done from anywhere: pages to go to, actions, and keys. The command menu offers it, and the
- * help for the keyboard lists it.
+ * The registry of everything that can be done from anywhere: pages to open, actions, and keys. The command menu offers
+ * it, and the keyboard help lists it.
  */
 
-/** Something to choose in the command menu. */
+/** An entry of the command menu. */
 export interface Command {
   readonly id: string
   readonly label: string
   readonly icon: LucideIcon
-  /** Where it leads. */
+  /** Its page. */
   readonly href: string
   /** Copies the address instead of opening it. */
   readonly isCopied?: true
-  /** Other words that people look for it with. */
+  /** Other words with which people search for it. */
   readonly words: string
 }
 
@@ -80,7 +80,7 @@ export function commandsFor(role: OperatorRole): CommandGroups {
   }
 }
 
-/** Whether every word that was typed begins a word of the command. */
+/** Whether every typed word begins a word of the command. */
 export function matches({ label, words }: Pick<Command, 'label' | 'words'>, typed: string): boolean {
   const known = `${label} ${words}`.toLowerCase().split(/[\s-]+/)
   return typed

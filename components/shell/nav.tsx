@@ -11,7 +11,10 @@ import { paths } from '../paths.ts'
 import { figure } from '../ui/format.ts'
 import { type Badges, isCurrent, mayOpen, type Page, pageGroups } from './pages.ts'
 
-/** Where to go, with how many things on each page need a person. `onLeave`: a link was followed. */
+/**
+ * The links of the navigation, with the number of things on each page that need a person. `onLeave`: a link was
+ * followed.
+ */
 export function Nav({ role, onLeave }: { role: OperatorRole; onLeave: () => void }) {
   const path = usePathname()
   const counts = useBadges()
@@ -67,7 +70,7 @@ function NavLink({
   )
 }
 
-/** Read after the page, so that no page waits for them; again when something changes, and every so often. */
+/** Read after the page, so that no page waits for them; again when something changes, and periodically. */
 function useBadges(): Badges | null {
   const [badges, setBadges] = useState<Badges | null>(null)
   const isSignedOut = useLiveStatus() === 'signed-out'
@@ -75,7 +78,7 @@ function useBadges(): Badges | null {
     createPace(() => {
       readJson<Badges>(paths.data('badges'), AbortSignal.timeout(slowMs))
         .then(setBadges)
-        // The counts that are shown stay until the next time.
+        // The visible counts stay until the next read.
         .catch(() => {})
     }),
   )

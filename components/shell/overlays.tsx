@@ -23,7 +23,7 @@ export function useOpenOverlay(): (overlay: Overlay) => void {
 
 const typing = 'input, select, textarea, [contenteditable]'
 
-/** ⌘K or Ctrl-K opens the command menu on every page, and ? the help. `personId`: whose recent places these are. */
+/** ⌘K or Ctrl-K opens the command menu on every page, and ? the help. `personId`: the owner of these recent places. */
 export function Overlays({
   role,
   personId,

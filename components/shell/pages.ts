@@ -35,9 +35,9 @@ export interface Page {
   readonly badge?: BadgeName
   /** The badge's unit, for a screen reader. */
   readonly badgeLabel?: string
-  /** The least role that may open it; left out: everybody. */
+  /** The minimum role that can open it; left out: everybody. */
   readonly for?: 'operator' | 'admin'
-  /** Other words that people look for it with. */
+  /** Other words with which people search for it. */
   readonly words?: string
 }
 
@@ -129,7 +129,7 @@ export const pageGroups: readonly PageGroup[] = [
   },
 ]
 
-/** Whether somebody with this role may open the page. */
+/** Whether a role can open the page. */
 export function mayOpen({ for: least }: Pick<Page, 'for'>, role: OperatorRole): boolean {
   if (least === undefined || role === 'admin') return true
   return least === 'operator' && role === 'operator'

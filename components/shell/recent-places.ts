@@ -8,7 +8,7 @@ export interface Place {
 const mostPlaces = 6
 const keyOf = (personId: string) => `gatehouse.recent.${personId}`
 
-/** The pages of this tab that this person was on, the last one first. Empty where the browser keeps nothing. */
+/** The pages of this tab that this person visited, the last one first. Empty if the browser stores nothing. */
 export function readPlaces(personId: string): readonly Place[] {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(personId)) ?? '[]')
@@ -19,14 +19,14 @@ export function readPlaces(personId: string): readonly Place[] {
 }
 
 export function rememberPlace(personId: string, href: string, documentTitle: string): void {
-  // The overview is always at hand; a title begins with the page's heading (components/ui/document-title.tsx).
+  // The overview is always one click away; a title begins with the page's heading (components/ui/document-title.tsx).
   const title = documentTitle.split(' · ')[0]?.trim() ?? ''
   if (href === paths.overview || title === '') return
   const places = [{ href, title }, ...readPlaces(personId).filter((place) => place.href !== href)]
   try {
     sessionStorage.setItem(keyOf(personId), JSON.stringify(places.slice(0, mostPlaces)))
   } catch {
-    // A browser that keeps nothing has no recent places.
+    // A browser that stores nothing has no recent places.
   }
 }
 

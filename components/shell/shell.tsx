@@ -60,7 +60,7 @@ export function Shell({
 
 const preferences = 'preferences'
 
-/** How pages look, behind a button. The browser opens and closes it, without a script. */
+/** The theme menu. The browser opens and closes it, without a script. */
 function Preferences({ children }: { children: ReactNode }) {
   return (
     <>

@@ -23,7 +23,7 @@ export function Sidebar({ companyName, role, end }: Props) {
   const id = useId()
   return (
     <header className="border-line bg-surface print:hidden max-lg:border-b lg:w-56 lg:shrink-0 lg:border-r">
-      {/* Where the window is low, the links scroll above what stays at its end. A notice may be above all of it. */}
+      {/* In a low window, the links scroll above the part at the end. A notice may be above all of it. */}
       <div className="flex flex-col lg:sticky lg:top-0 lg:max-h-[calc(100dvh-2rem)] lg:min-h-[min(100%,100dvh-2rem)]">
         <div className="flex h-14 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
           <Link href={paths.overview} className="truncate rounded-sm font-semibold" title={companyName}>
@@ -62,7 +62,7 @@ export function Sidebar({ companyName, role, end }: Props) {
   )
 }
 
-/** `isOpen`: the navigation is unfolded, on a phone. */
+/** `isOpen`: the navigation is expanded, on a phone. */
 function OpenCommands({ isOpen }: { isOpen: boolean }) {
   const openOverlay = useOpenOverlay()
   const isApple = useSyncExternalStore(

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Tone } from '../theme.ts'
 import { toneLooks } from './tone-class.ts'
 
-/** A status: color, icon and word together. `title` says what it means and what to do. */
+/** A status: color, icon and word together. `title` explains it, and what to do. */
 export function Badge({
   tone,
   icon: Icon = toneLooks[tone].icon,

@@ -89,7 +89,7 @@ export function Spinner({ size = 16 }: { size?: number }) {
   )
 }
 
-/** The look of a few buttons of which one is pressed. */
+/** The look of a group of buttons with one pressed. */
 export const segmentsClass = 'inline-flex rounded-md border border-line bg-surface p-0.5'
 
 export const segmentClass =

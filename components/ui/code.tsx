@@ -72,7 +72,7 @@ export function Code({
   )
 }
 
-/** Something secret that was just made, to be copied now: it can't be shown again. `what` is the copy button's name. */
+/** A new secret, to copy now: it can't be shown again. `what` is the copy button's name. */
 export function ShownOnce({
   title,
   next,

@@ -5,26 +5,26 @@ import { type ReactNode, useState } from 'react'
 import { controlClass } from './field.tsx'
 
 interface Props<Option> {
-  /** The id of what names the text field. A `label` can't: cmdk gives the field its id, and finds it by that. */
+  /** The id of the field's label. A `label` element doesn't work: cmdk gives the field its id, and finds it by that. */
   labeledBy: string
   /** The typed text, or the name of the chosen option. */
   text: string
   onType: (text: string) => void
-  /** Undefined while they are read. */
+  /** Undefined while they are being read. */
   options: readonly Option[] | undefined
   keyOf: (option: Option) => string
   renderOption: (option: Option) => ReactNode
   onChoose: (option: Option) => void
-  /** Called when the options are wanted, so that they can be loaded. */
+  /** Called when the options are needed, so that they can be loaded. */
   onOpen: () => void
   /** The label of the list of options, for a screen reader. */
   label: string
   placeholder: string
-  /** Where nothing matches. */
+  /** Shown when nothing matches. */
   none: string
 }
 
-/** A text field with a list of options below it, found on the server: cmdk brings the keys and the roles. */
+/** A text field with a list of options below it, found on the server: cmdk adds the keys and the roles. */
 export function Combobox<Option>(props: Props<Option>) {
   const {
     labeledBy,
@@ -64,7 +64,7 @@ export function Combobox<Option>(props: Props<Option>) {
           open()
         }}
       >
-        {/* Its own attributes win over those of cmdk, whose list is always open. */}
+        {/* Our attributes override those of cmdk, whose list is always open. */}
         <input
           role="combobox"
           aria-labelledby={labeledBy}
@@ -91,7 +91,7 @@ export function Combobox<Option>(props: Props<Option>) {
             <Command.Item
               key={keyOf(option)}
               value={keyOf(option)}
-              // Before the field loses its focus and the list closes.
+              // Runs before the field loses its focus and the list closes.
               onPointerDown={(event) => event.preventDefault()}
               onSelect={() => {
                 setOpen(false)

@@ -6,8 +6,8 @@ import { TextField } from './field.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 /**
- * Asks for `phrase` to be typed before `action` may run. `children`: what will happen, and hidden fields.
- * The server must not rely on it: it only guards against a slip of the hand.
+ * Requires `phrase` to be typed before `action` can run. `children`: the consequences, and hidden fields. The server
+ * must not rely on it: it only guards against a slip of the hand.
  */
 export function ConfirmDialog({
   trigger,

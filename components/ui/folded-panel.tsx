@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef } from 'react'
 
 /**
- * A button that opens a panel below it: works without a script. With one, Escape and a press elsewhere close it, and so
+ * A button that opens a panel below it: works without a script. With one, Escape and a click elsewhere close it, and so
  * does another panel that opens.
  */
 export function FoldedPanel({

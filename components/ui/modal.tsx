@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../languages/words.tsx'
 
 export interface ModalProps {
-  /** The button that opens it; left out when `open` is steered from outside. */
+  /** The button that opens it; left out when `open` is controlled from outside. */
   trigger?: ReactNode
   title: ReactNode
   description?: ReactNode

@@ -6,7 +6,7 @@ export interface NavTab {
   count?: number | undefined
 }
 
-/** Views of one thing, each with an address of its own. `current` is the href of the one shown. */
+/** Views of one record, each with its own address. `current` is the href of the one shown. */
 export function NavTabs({
   label,
   tabs,

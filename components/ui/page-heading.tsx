@@ -30,7 +30,7 @@ export function PageHeading({
   )
 }
 
-/** The way to the list that a page belongs to, above its heading. */
+/** The link to the list that a page belongs to, above its heading. */
 export function BackLink({ href, children }: { href: string; children: string }) {
   return (
     <Link

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useWords } from '../languages/words.tsx'
 import { type ControlProps, controlClass, describeControl, Field } from './field.tsx'
 
-/** `autoComplete` is `current-password` or `new-password`: password managers live by it. */
+/** `autoComplete` is `current-password` or `new-password`: password managers depend on it. */
 export function PasswordField({
   label,
   hint,

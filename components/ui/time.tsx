@@ -29,7 +29,9 @@ function subscribeToClock(listener: () => void) {
   }
 }
 
-/** The time in ms, moving every ten seconds on one timer for the whole page; null on the server and while hydrating. */
+/**
+ * The time in ms, updated every ten seconds by one timer for the whole page; null on the server and while hydrating.
+ */
 function useNow(): number | null {
   return useSyncExternalStore(
     subscribeToClock,
@@ -49,7 +51,7 @@ function subscribeToFormat(listener: () => void) {
   return () => formatListeners.delete(listener)
 }
 
-/** How every time stamp of the page is written: one choice, so that times can be compared. */
+/** The format of every timestamp on the page: one choice, so that times can be compared. */
 function useTimeFormat(): TimeFormat {
   return useSyncExternalStore(
     subscribeToFormat,
@@ -71,9 +73,9 @@ function write(at: Date, nowMs: number | null, format: TimeFormat): string {
 }
 
 /**
- * A moment in the format that the page's one choice names: relative, local or UTC. While its row is pointed at or has
- * the focus, it shows the next of them (`globals.css`); its title has all three. `at` is ISO 8601. With `renderedAt`,
- * the time of rendering, the server writes the relative form, too.
+ * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
+ * next format (`globals.css`); its title has all three. `at` is ISO 8601. With `renderedAt`, the time of rendering, the
+ * server writes the relative format, too.
  */
 export function TimeStamp({ at, renderedAt }: { at: string; renderedAt?: string | undefined }) {
   const format = useTimeFormat()
@@ -96,7 +98,7 @@ export function TimeStamp({ at, renderedAt }: { at: string; renderedAt?: string 
 
 const words: Record<TimeFormat, string> = { relative: 'Relative', local: 'Local', utc: 'UTC' }
 
-/** Chooses how every time stamp of the page is written. */
+/** Chooses the format of every timestamp on the page. */
 export function TimeFormatToggle() {
   const chosen = useTimeFormat()
   return (

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-/** One thing that happened, in an ordered list, on the line that joins it to the next one. `look`: the colors of its dot. */
+/** One event, in an ordered list, on the line that connects it to the next one. `look`: the colors of its dot. */
 export function TimelineItem({
   icon: Icon,
   look = 'border-line bg-sunken text-ink-muted',

@@ -2,7 +2,7 @@
 
 import { Toaster as Sonner } from 'sonner'
 
-/** Once per layout; then `import { toast } from 'sonner'`. For what went well: a failure belongs on the page. */
+/** Once per layout; then `import { toast } from 'sonner'`. For successes: a failure belongs on the page. */
 export function Toaster() {
   return (
     <Sonner

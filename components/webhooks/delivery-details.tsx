@@ -11,7 +11,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 import { deliveryLooks, outcomeOf } from './webhook-words.ts'
 
-/** One event at one endpoint: how it went, each attempt, and what was sent. */
+/** One event at one endpoint: its state, each attempt, and the request. */
 export function DeliveryPanels({
   endpointId,
   delivery,
@@ -22,7 +22,7 @@ export function DeliveryPanels({
   delivery: DeliveryDetails
   /** ISO 8601. */
   readAt: string
-  /** Null for those who may only look. */
+  /** Null for people who can only look. */
   replay: FormAction | null
 }) {
   const { id, eventId, status, isBeingSent, attempts, nextAttemptAt, createdAt, log, payload } = delivery

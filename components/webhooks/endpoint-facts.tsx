@@ -65,7 +65,7 @@ export function EndpointFacts({ endpoint, readAt }: { endpoint: EndpointView; re
   )
 }
 
-/** Why nothing is sent, if that is so. */
+/** Why nothing is sent, if that is the case. */
 export function DisabledNotice({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
   const { disabledAt, disabledReason, waiting } = endpoint
   if (disabledAt === null || disabledReason === null) return null

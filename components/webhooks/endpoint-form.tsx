@@ -39,7 +39,7 @@ export function EndpointForm({
   choices,
   action,
 }: {
-  /** The endpoint's id, also of a new one, so that submitting twice adds one. */
+  /** The endpoint's id, also for a new one, so that submitting twice adds one. */
   id: string
   /** Null for a new one. */
   stored: EndpointFields | null
@@ -117,7 +117,7 @@ export function EndpointForm({
   )
 }
 
-/** Field `types`: ticked for all of them; else a box for each. */
+/** Field `types`: checked for all of them; else a checkbox for each. */
 function TypesField({
   state,
   stored,

@@ -60,7 +60,7 @@ export function lastOutcome({ lastStatus, lastError }: Pick<DeliveryView, 'lastS
     : outcomeOf({ status: lastStatus, error: lastError })
 }
 
-/** As `98 of 100`; null before anything ended. */
+/** As `98 of 100`; null before any delivery has ended. */
 export function successShare({ delivered, ended }: Pick<EndpointView, 'delivered' | 'ended'>) {
   return ended === 0 ? null : `${delivered} of ${ended}`
 }

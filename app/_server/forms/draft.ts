@@ -22,7 +22,7 @@ const cookie = () => ownCookie('gatehouse.draft')
 
 export type Interruption = z.output<typeof shape>
 
-/** Keeps what was typed into a form of this page until its sender comes back. Never a password. */
+/** Stores the values typed into a form of this page until its sender comes back. Never a password. */
 export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const path = pathOf(await askedPath())
   const hasTyped =
@@ -40,7 +40,7 @@ export async function readInterruption(): Promise<Interruption | null> {
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    // Not written by us.
+    // Not set by us.
     return null
   }
 }
@@ -51,12 +51,12 @@ export async function dropDraft(ctx: Context): Promise<void> {
   const path = pathOf(await askedPath())
   if (interruption?.path !== path || ctx.actor.kind === 'visitor') return
   const isTheirs = await drafts.dropDraft(ctx, path)
-  // Somebody else's stays.
+  // Another person's stays.
   if (isTheirs || !interruption.hasTyped)
     (await cookies()).delete({ name: cookie().name, ...cookie().options })
 }
 
-/** For the person who was signed in here last. */
+/** For the person who was last signed in here. */
 async function keepForLastSession(draft: drafts.Draft): Promise<boolean> {
   const token = await readLastSessionToken()
   if (token === null) return false

@@ -2,8 +2,9 @@ import { AppError } from '#lib/errors.ts'
 import { maskAndCut } from '#lib/secret.ts'
 
 /**
- * The fields of a form as text. Throws `parameter_unknown` (D8), and `input_invalid` for what none of our forms sends:
- * a script may call an action with anything. `files`: fields that hold a file, which the caller reads. Lengths are for the use case to check.
+ * The fields of a form as text. Throws `parameter_unknown` (D8), and `input_invalid` for input that none of our forms
+ * sends: a script may call an action with anything. `files`: fields that hold a file, which the caller reads. Lengths
+ * are for the use case to check.
  */
 export function readForm<const Name extends string>(
   form: FormData,

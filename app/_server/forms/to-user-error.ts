@@ -12,7 +12,7 @@ export interface UserError extends Wording {
   readonly status: number
 }
 
-/** Any failure in words for people. One that no use case expected is logged. */
+/** Any failure in words for people. Unexpected ones are logged. */
 export async function toUserError(
   error: unknown,
   audience: Exclude<Audience, 'program'>,
@@ -24,12 +24,12 @@ export async function toUserError(
   return { code, status: errors[code].status, ...wording }
 }
 
-/** An error in a seller's words, in the language of the page that is asked for. */
+/** An error in a seller's words, in the language of the requested page. */
 export async function sellerWording(code: ErrorCode): Promise<Wording> {
   return wordingIn(await currentLanguage(), code)
 }
 
-/** Logs a failure that no use case expected; an `AppError` is an answer like any other. */
+/** Logs an unexpected failure; an `AppError` is a normal answer. */
 export function logUnexpected(error: unknown, requestId?: string): void {
   if (!isAppError(error)) getServices().log.error({ error, requestId }, 'request failed')
 }

@@ -11,7 +11,7 @@ const forwardedHeaders = [
 
 type RequestHeaders = Record<string, string | string[] | undefined>
 
-/** Next asks itself on behalf of a request, with its headers: that one was noted before. */
+/** Next sends itself requests on behalf of another one, with its headers: that one was recorded before. */
 export function isNoted(headers: RequestHeaders, mark: string): boolean {
   return readAddress(String(headers[addressHeader]), mark) !== null
 }
@@ -33,7 +33,7 @@ export function noteAddress(
   }
   for (const name of forwardedHeaders) delete headers[name]
   const { origin, protocol, host } = new URL(facts.appUrl)
-  // A page that passes no referrer on sends its forms without an origin, too; this header no page can forge.
+  // A page that sends no referrer sends its forms without an origin, too; no page can forge this header.
   if (headers.origin === 'null' && headers['sec-fetch-site'] === 'same-origin') headers.origin = origin
   if (protocol !== 'https:') return
   headers['x-forwarded-host'] = host
@@ -43,13 +43,13 @@ export function noteAddress(
 const markKey = Symbol.for('gatehouse.address-mark')
 const home = globalThis as { [markKey]?: string }
 
-/** Kept where every copy of this module finds it. */
+/** Shared by all copies of this module. */
 export function makeMark(authSecret: Secret): string {
   home[markKey] = addressMark(authSecret)
   return home[markKey]
 }
 
-/** Null in a process that notes no addresses. */
+/** Null in a process that records no addresses. */
 export function readMark(): string | null {
   return home[markKey] ?? null
 }

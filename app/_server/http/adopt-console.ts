@@ -2,13 +2,13 @@ import { format, stripVTControlCharacters, types } from 'node:util'
 import type { Log } from '#lib/log.ts'
 import { createLineLimit } from './line-limit.ts'
 
-/** Next's own words come first, and what a request has brought after them. */
+/** Next's own words come first, followed by data of the request. */
 const ownWords = 16
 
 /**
- * From now on, what Next prints about failures is a line of the log: encoded, masked, and without what hangs on an
- * error, such as the values of a failed query. `digest` is what the page shows as its reference. A few of a kind are
- * written in a minute.
+ * From now on, Next's messages about failures are lines of the log: encoded, masked, and without properties of an
+ * error, such as the values of a failed query. `digest` is the reference on the error page. A few of a kind are written
+ * per minute.
  */
 export function adoptConsole(log: Log): void {
   const limit = createLineLimit(() => performance.now())

@@ -9,8 +9,9 @@ import { replaceResponse } from './replace-response.ts'
 const apiPaths = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp)$)/
 
 /**
- * A program whose request can't be passed on to the api gets a failure in the api's own form: Next answers it with
- * three words and a status that blames this server. The same where a proxy in front of the api answers with a page.
+ * A program whose request can't be passed on to the api gets a failure in the api's own format: Next would answer with
+ * three words and a status that blames this server. The same applies when a proxy in front of the api answers with a
+ * page.
  */
 export function answerAbsentApi(): void {
   subscribe('http.server.request.start', (message) => {
@@ -21,7 +22,10 @@ export function answerAbsentApi(): void {
   })
 }
 
-/** The api fails with problem details, and its token endpoint with errors that name our request, alone. When it breaks off after its headers, Next's words replace its body. */
+/**
+ * Only the api fails with problem details, and its token endpoint with errors that name our request. When it breaks off
+ * after its headers, Next's words replace its body.
+ */
 function isFromApi(response: ServerResponse, beginning: unknown): boolean {
   if (response.statusCode === 500 && beginning === nextsWords) return false
   const type = String(response.getHeader('content-type') ?? '')

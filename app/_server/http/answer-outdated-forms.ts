@@ -13,7 +13,7 @@ const notFoundHeader = 'x-nextjs-action-not-found'
 
 /**
  * A form sent without JavaScript from a page of another version gets a page that explains it: Next itself responds with
- * three words of plain text. (With JavaScript, components/outdated-page.tsx says it.)
+ * three words of plain text. (With JavaScript, components/outdated-page.tsx explains it.)
  */
 export function answerOutdatedForms(readSettings: () => Settings): void {
   subscribe('http.server.request.start', (message) => {
@@ -49,7 +49,7 @@ function wordsIn(language: Language) {
   }
 }
 
-/** As `currentLanguage`, before Next has read anything. */
+/** As `currentLanguage`, before Next has read the request. */
 function languageOf({ headers }: IncomingMessage): Language {
   const chosen = /(?:^|; ?)[\w-]*language=(\w+)/.exec(headers.cookie ?? '')?.[1]
   return parseLanguage(chosen) ?? negotiateLanguage(headers['accept-language'] ?? null) ?? defaultLanguage

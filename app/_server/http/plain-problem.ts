@@ -4,8 +4,8 @@ import { textIn } from '#lib/languages/text.ts'
 import { wordingIn } from '#lib/languages/wording.ts'
 
 /**
- * For what is refused before it reaches a page: status, headers and one line of plain text. `accepted`: the request's
- * `Accept-Language`.
+ * For requests that are refused before they reach a page: status, headers and one line of plain text. `accepted`: the
+ * request's `Accept-Language`.
  */
 export function plainProblem(code: ErrorCode, accepted: string | null = null) {
   const language = negotiateLanguage(accepted) ?? defaultLanguage

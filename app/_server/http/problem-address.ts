@@ -8,18 +8,18 @@ import { logUnexpected } from '../forms/to-user-error.ts'
 import { cookieProbe } from './cookie-probe.ts'
 import { problemReply, redirectTo } from './replies.ts'
 
-/** A problem as the address names it after Amazon's parameters are gone. */
+/** A problem, as the address names it once Amazon's parameters are gone. */
 export interface Problem {
   readonly code: ErrorCode
   /** Id of the request that failed. */
   readonly reference: string
-  /** The attempt that has ended with it, for the way back to the page from which the seller came. */
+  /** The attempt that has ended with it, for the way back to the seller's starting page. */
   readonly attemptId: string | null
 }
 
 /**
- * A browser is led to the same page under an address without Amazon's parameters: they must not stay in the address bar
- * or in the history. A client that isn't a browser gets the page immediately, with its status.
+ * A browser is redirected to the same page under an address without Amazon's parameters: they must not stay in the
+ * address bar or in the history. A client that isn't a browser gets the page immediately, with its status.
  */
 export async function refuseWithoutParameters(
   ctx: Context,
@@ -54,7 +54,7 @@ export function showProblem(
   { code, reference }: Problem,
   returnLink: ReturnLink | null = null,
 ): Promise<NextResponse> {
-  // The redirect that led here brought a cookie.
+  // The redirect to this page brought a cookie.
   const keepsNone = code === 'state_foreign' && request.cookies.size === 0
   return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, returnLink)
 }

@@ -15,11 +15,11 @@ export interface ProblemDocument extends Branding {
   next: string
   /** The company's page that the seller came from, if any. */
   returnLink: ReturnLink | null
-  /** Something that support can look up. */
+  /** A reference that support can look up. */
   reference: string
 }
 
-/** A whole page without React or a script, for routes that have to answer with a status of their own. */
+/** A whole page without React or a script, for routes that have to answer with their own status. */
 export function problemDocument(page: ProblemDocument) {
   const { tag, direction } = languages[page.language]
   const text = textIn(page.language, 'refusal')

@@ -9,8 +9,9 @@ export interface Replacement {
 }
 
 /**
- * Sends another response instead of the one that Next is about to send. `choose` reads the status and the headers before
- * the first byte is sent, and gets the beginning of the body where it is known by then; null leaves the response as it is.
+ * Sends another response instead of the one that Next is about to send. `choose` reads the status and the headers
+ * before the first byte is sent, and gets the beginning of the body if it is known by then; null leaves the response as
+ * it is.
  */
 export function replaceResponse(
   response: ServerResponse,
@@ -20,7 +21,7 @@ export function replaceResponse(
   const write = response.write.bind(response) as Method<boolean>
   const end = response.end.bind(response) as Method<ServerResponse>
   let replacement: Replacement | null = null
-  // Next announces the length of its own words, so the decision falls with the headers, before any of the body.
+  // Next announces the length of its own words, so the decision is made with the headers, before any of the body.
   const decide = (beginning: unknown) => {
     if (response.headersSent) return
     replacement = choose(beginning)

@@ -7,7 +7,7 @@ import { getPublicSettings } from '../settings.ts'
 import { readTheme } from '../theme.ts'
 import { problemDocument } from './problem-document.ts'
 
-/** Amazon's parameters pass here: they must not travel on in a Referer, nor stay in a cache. */
+/** Amazon's parameters pass through here: they must not be passed on in a Referer, or stay in a cache. */
 const discreet = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
 
 /** 302 for the way to Amazon, 303 for a way within our own pages. */

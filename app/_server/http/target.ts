@@ -20,9 +20,9 @@ interface Asked {
 }
 
 /**
- * Before Next sees a request: writes down its target exactly as it was sent, since Next encodes a query anew, and takes
- * the marker of an earlier redirect out of it. A page that belongs under another address becomes a request for
- * `/redirect`: in `proxy.ts` Next would make the address relative where it takes the host for its own, and so lose the
+ * Before Next sees a request: records its target exactly as it was sent, since Next encodes a query anew, and removes
+ * the marker of an earlier redirect from it. A page that belongs under another address becomes a request for
+ * `/redirect`: in `proxy.ts`, Next would make the address relative if it takes the host for its own, and so lose the
  * host name that the redirect is about.
  */
 export function noteTarget(request: Asked, facts: Facts): void {
@@ -32,7 +32,7 @@ export function noteTarget(request: Asked, facts: Facts): void {
   delete headers[targetHeader]
   delete headers[locationHeader]
   request.url = target
-  // Programs and probes may come by an address or an internal name.
+  // Programs and probes may use an IP address or an internal name.
   if (notPages.test(target)) return
   headers[targetHeader] = target
   const isOnItsWay = target !== asked
@@ -53,7 +53,7 @@ export function rawQuery(headers: Pick<Headers, 'get'>): string {
 }
 
 /**
- * Where a request for a page belongs that came under another host name, or null. Nothing may start there: the cookies
+ * The address for a request for a page that came under another host name, or null. Nothing may start there: the cookies
  * that it sets would be missing when Amazon sends the browser back to APP_URL. Cookies ignore ports, and so does this.
  */
 function addressAtAppUrl(request: Asked, { trustedProxies, appUrl }: Facts): string | null {
@@ -77,8 +77,8 @@ function publicHostName(headers: RequestHeaders, trustedProxies: number): string
 }
 
 /**
- * The clean path of a connect link that was copied with what stood around it (a full stop, a bracket, a line break), or
- * null when it is clean or holds no link.
+ * The clean path of a connect link that was copied together with its surroundings (a period, a bracket, a line break),
+ * or null when it is clean or holds no link.
  */
 function withoutLinkNoise(request: Asked): string | null {
   const [path = ''] = (request.url ?? '').split('?', 1)

@@ -16,8 +16,8 @@ export function isEnglishOnly(target: string): boolean {
 }
 
 /**
- * The language of the page that is asked for: the one chosen in this browser, else the account's, else the one that the
- * browser prefers.
+ * The language of the requested page: the one chosen in this browser, else the account's, else the one that the browser
+ * prefers.
  */
 export const currentLanguage = cache(async (): Promise<Language> => {
   if (isEnglishOnly(await askedPath())) return defaultLanguage
@@ -25,13 +25,13 @@ export const currentLanguage = cache(async (): Promise<Language> => {
   return chosen ?? (await readAccountLanguage()) ?? (await readBrowserLanguage()) ?? defaultLanguage
 })
 
-/** The messages of one group, in the language of the page that is asked for. */
+/** The messages of one group, in the language of the requested page. */
 export async function getText<Group extends Namespace>(group: Group): Promise<Text<Group>> {
   return textIn(await currentLanguage(), group)
 }
 
 async function readAccountLanguage(): Promise<Language | null> {
-  // A page that says that the database is away needs a language, too.
+  // The page about an unavailable database needs a language, too.
   const session = await readSession().catch(() => null)
   return session?.person.language ?? null
 }

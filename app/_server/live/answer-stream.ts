@@ -12,14 +12,14 @@ const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   // Compressed, events would wait until a block is full.
   'Cache-Control': 'no-cache, no-store, no-transform',
-  // nginx would collect events, too.
+  // nginx would buffer events, too.
   'X-Accel-Buffering': 'no',
 }
 
 const longestId = 64
 const longestAgeMs = 86_400_000
 
-/** Answers with a stream of what changes, or with problem details. */
+/** Answers with a stream of changes, or with problem details. */
 export async function answerStream(request: NextRequest, kind: 'operator' | 'account'): Promise<Response> {
   try {
     const ctx = await pageContext()
@@ -51,7 +51,7 @@ function requireKind({ actor }: Context, kind: 'operator' | 'account'): void {
   if (actor.kind !== kind) throw new AppError('not_allowed')
 }
 
-/** Browsers that reconnect send the header; a page that starts anew has the parameters. */
+/** Browsers that reconnect send the header; a new page sends the parameters. */
 function readStart({ headers, nextUrl }: NextRequest) {
   const after = headers.get('last-event-id') || nextUrl.searchParams.get('after')
   const age = Number(nextUrl.searchParams.get('age') ?? Number.NaN)

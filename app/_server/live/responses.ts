@@ -11,8 +11,8 @@ const responses = shared[key]
 
 /**
  * From now on, the route of a stream knows Node's own response. Next hides it, and with it two things: a client that
- * reads nothing can only be dropped by breaking its connection, and one that has gone before Next sends the first byte
- * is never reported.
+ * reads nothing can only be dropped by breaking its connection, and a client that disconnects before Next sends the
+ * first byte is never reported.
  */
 export function noteStreams(): void {
   subscribe('http.server.request.start', (message) => {
@@ -27,7 +27,7 @@ export function noteStreams(): void {
   })
 }
 
-/** Null: the client has gone, or the server doesn't report its requests. */
+/** Null: the client has disconnected, or the server doesn't report its requests. */
 export function responseOf({ headers }: Pick<Request, 'headers'>): ServerResponse | null {
   return responses.get(headers.get(header) ?? '') ?? null
 }

@@ -5,7 +5,7 @@ import { Secret } from '#lib/secret.ts'
 import { type Area, currentArea } from '../area.ts'
 import { ownCookie } from '../own-cookie.ts'
 
-/** Ties a question to the browser that got it. The row decides what it is good for, and until when. */
+/** Ties a challenge to the browser that got it. The row decides its purpose and its expiry. */
 const cookie = (area: Area) => ownCookie(`gatehouse.passkey-${area}`)
 
 export async function keepCeremony(token: Secret): Promise<void> {
@@ -13,7 +13,7 @@ export async function keepCeremony(token: Secret): Promise<void> {
   ;(await cookies()).set(name, token.expose(), { ...options, maxAge: ceremonyLifeMs / 1_000 })
 }
 
-/** It is good for one answer. */
+/** Valid for one answer. */
 export async function takeCeremony(): Promise<Secret | null> {
   const { name, options } = cookie(await currentArea())
   const jar = await cookies()

@@ -6,7 +6,9 @@ import { readConfirmationWays } from '#lib/people/confirm.ts'
 import { currentArea } from '../area.ts'
 import { getText } from '../languages/language.ts'
 
-/** With what the signed-in person can confirm that it's them, with its words. `target`: of the page to confirm on. */
+/**
+ * The ways in which the signed-in person can confirm that it's them, in words. `target`: the page on which to confirm.
+ */
 export async function readConfirmation(ctx: Context, target: string | null = null): Promise<Confirmation> {
   const { provider, ...ways } = await readConfirmationWays(ctx)
   const area = await currentArea()

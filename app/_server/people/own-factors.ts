@@ -28,7 +28,8 @@ export const enableOwnApp = formAction(
     const text = await getText('me')
     return { done: text('appOn'), codes: codes.map((secret) => secret.expose()) }
   },
-  // The page of somebody whose role takes a second factor changes its frame, and would lose the codes.
+  // Setting it up changes the frame of the page for a person whose role requires a second factor, which would lose the
+  // codes.
   { refresh: 'nothing' },
 )
 

@@ -22,7 +22,7 @@ export const beginOwnPasskey = formAction(
   { refresh: 'nothing' },
 )
 
-/** `answer`: of the browser's authenticator. */
+/** `answer`: the answer of the browser's authenticator. */
 export const addOwnPasskey = formAction(
   { typed: ['name'], hidden: ['answer'] },
   async (ctx, { name, answer }) => {

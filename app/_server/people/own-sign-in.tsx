@@ -24,7 +24,9 @@ import { addOwnPasskey, beginOwnPasskey, removeOwnPasskey, renameOwnPasskey } fr
 import { changeOwnPassword, confirmOwnPassword, endOwnSessions, unlinkOwnProvider } from './own-sessions.ts'
 import { readSignInProblem } from './sign-in-problem.ts'
 
-/** Where the person is signed in, and with what: the same for operators and sellers. `error`: of the page's address. */
+/**
+ * Where the person is signed in, and with what: the same for operators and sellers. `error`: from the page's address.
+ */
 export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }) {
   const text = await getText('me')
   const problem = await readSignInProblem(error, await currentArea())

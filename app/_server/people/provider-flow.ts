@@ -24,9 +24,9 @@ import { ownPath } from '../own-path.ts'
 import { getServices } from '../services.ts'
 import { keepSession } from './session-cookie.ts'
 
-/** Between the way to the provider and the way back. */
+/** The time between leaving for the provider and coming back. */
 const flowLifeS = 10 * 60
-/** Somebody who is signed in proves that they are at the provider, too: not so long ago. */
+/** A signed-in person proves that they recently signed in at the provider, too. */
 const recentS = 10 * 60
 
 const shape = z.strictObject({
@@ -54,7 +54,7 @@ export async function startAtProvider(area: Area, request: NextRequest): Promise
   const next = ownPath(asked.get('next'), ctx.settings.appUrl)
   const purpose = shape.shape.purpose.catch('sign-in').parse(asked.get('purpose'))
   try {
-    // Another site could have its visitor linked to an account of the site's own choice.
+    // Another site could link its visitor to an account of the site's own choice.
     if (purpose !== 'sign-in' && !isOwnRequest(request.headers, ctx.settings.appUrl))
       throw new AppError('cross_site_request')
     const { url, checks } = await providerOf(ctx, area).start(
@@ -87,7 +87,7 @@ export async function returnFromProvider(area: Area, request: NextRequest): Prom
 /** Returns the page where they continue. */
 async function finish(ctx: Context, area: Area, flow: Flow, query: string): Promise<string> {
   const identity = await providerOf(ctx, area).finish(callbackOf(area), query, flow)
-  // Somebody else may have signed in here in the meantime.
+  // Another person may have signed in here in the meantime.
   if (flow.purpose !== 'sign-in' && flow.personId !== personOf(ctx)) throw new AppError('sign_in_lost')
   if (flow.purpose === 'link') {
     await linkIdentity(ctx, identity)
@@ -106,7 +106,7 @@ async function finish(ctx: Context, area: Area, flow: Flow, query: string): Prom
   return isTheirs && flow.next !== null ? flow.next : area === 'operators' ? paths.overview : '/'
 }
 
-/** Back to the page that they came from, which says what happened. */
+/** Back to the page that they came from, which shows the result. */
 function explain(
   ctx: Context,
   area: Area,
@@ -161,7 +161,7 @@ async function keepFlow(area: Area, flow: Flow): Promise<void> {
   ;(await cookies()).set(name, value, { ...options, maxAge: flowLifeS })
 }
 
-/** It is good for one return. Null if the browser has none, or one that began elsewhere or too long ago. */
+/** Valid for one return. Null if the browser has none, or one that began elsewhere or too long ago. */
 async function takeFlow(area: Area): Promise<Flow | null> {
   const { name, options } = flowCookie(area)
   const jar = await cookies()

@@ -13,8 +13,8 @@ import { dropSecondStep, keepSecondStep, readSecondStep } from './second-step-co
 import { keepSession } from './session-cookie.ts'
 
 /**
- * Signs somebody in in this browser. They continue at `next`, if it is a page for such a person, or else at the page
- * where they start.
+ * Signs a person in in this browser. They continue at `next`, if it is a page for such a person, or else at their start
+ * page.
  */
 export async function signInHere(
   ctx: Context,
@@ -40,7 +40,7 @@ export async function takeSecondStepHere(
   return enterHere(ctx, signedIn, next)
 }
 
-/** As `signInHere`, for the owner of the passkey that has answered. */
+/** As `signInHere`, for the owner of the passkey that answered. */
 export async function signInByPasskeyHere(
   ctx: Context,
   answered: { readonly token: Secret | null; readonly answer: string },

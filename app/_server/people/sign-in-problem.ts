@@ -4,7 +4,7 @@ import { type ErrorCode, wordingOf } from '#lib/errors.ts'
 import type { Area } from '../area.ts'
 import { sellerWording } from '../forms/to-user-error.ts'
 
-/** With what a sign-in can fail outside its form: at next-auth's own routes, or at a provider. */
+/** Errors of a sign-in outside its form: at next-auth's own routes, or at a provider. */
 const problems = new Set<ErrorCode>([
   'credentials_wrong',
   'too_many_tries',

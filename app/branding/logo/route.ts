@@ -1,7 +1,7 @@
 import { getServices } from '#app/_server/services.ts'
 import { readLogo } from '#lib/branding/branding.ts'
 
-/** The company's logo. An image and nothing else, whatever a browser thinks of its bytes. */
+/** The company's logo. Always an image, whatever a browser makes of its bytes. */
 export async function GET(request: Request): Promise<Response> {
   const logo = await readLogo(getServices().db)
   if (logo === null) return new Response(null, { status: 404, headers: { 'Cache-Control': 'no-store' } })

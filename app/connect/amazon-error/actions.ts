@@ -6,7 +6,7 @@ import { explainForSeller } from '#lib/diagnose/explain-for-seller.ts'
 import { AppError } from '#lib/errors.ts'
 import { translateWording } from '#lib/languages/wording.ts'
 
-/** `shown`: what Amazon's page said. Nothing of it is kept. */
+/** `shown`: the text of Amazon's page. It isn't stored. */
 export const explain = formAction(
   { typed: ['shown'] },
   async (ctx, { shown }) => {

@@ -20,7 +20,7 @@ import { listUnfinishedLinks } from '#lib/links/list.ts'
 import { plan } from '../plan-countries.ts'
 import { disconnect } from './actions.ts'
 
-/** Where the page isn't live. */
+/** For pages that aren't live. */
 const connectingMs = 2_000
 
 const readParameters = createLoader({ after })
@@ -30,7 +30,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
   const parameters = readParameters(await searchParams)
   const cursor = parameters.after !== null && isCursor(parameters.after, 'text') ? parameters.after : null
   const connecting = await isConnecting(ctx)
-  // Read after it, so that what was being connected is in the list when nothing is any more.
+  // Read after it, so that a connection that has just been completed is in the list.
   const { rows, next } = await listOwnAuthorizations(ctx, cursor)
   return (
     <SellerFrame>

@@ -5,7 +5,7 @@ import { SellerFrame } from '../../_server/seller-frame.tsx'
 import { getServices } from '../../_server/services.ts'
 import { startDemoAfresh } from '../actions.ts'
 
-/** Outside of the dashboard, whose open pages would ask for news of a demo that is away. */
+/** Outside of the dashboard, whose open pages would request changes from a demo that is down. */
 export default function ResetPage() {
   if (getServices().demo === null) notFound()
   return (

@@ -64,7 +64,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/authorizati
   )
 }
 
-/** To come back to after signing in: only what the list understands. */
+/** To come back to after signing in: only the parameters that the list knows. */
 function addressOf(input: URLSearchParams): string {
   const { shown } = resolveView(input, [])
   const key = input.get('view')

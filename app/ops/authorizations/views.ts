@@ -9,7 +9,7 @@ import { changeView, deleteView, saveView } from '#lib/views/views.ts'
 const readParameters = (text: string) =>
   toParameters(authorizationsView.parse(new URLSearchParams(text.slice(0, 10_000))))
 
-/** `id`: of the view to be created. `parameters`: of the list's address. */
+/** `id`: the id of the new view. `parameters`: from the list's address. */
 export const save = formAction(
   { typed: ['name', 'shared'], hidden: ['id', 'parameters'] },
   async (ctx, { id, name, shared, parameters }) => {
@@ -18,7 +18,7 @@ export const save = formAction(
   },
 )
 
-/** `version`: the one that was shown, here and below. */
+/** `version`: the version that was shown, here and below. */
 export const change = formAction(
   { hidden: ['id', 'version', 'parameters'] },
   async (ctx, { id, version, parameters }) => {

@@ -29,7 +29,7 @@ export default async function CompliancePage() {
         }
         action={<PrintButton />}
       />
-      {/* No fallback: without a script it would stay in the place of the forms. */}
+      {/* No fallback: without a script, it would stay in place of the forms. */}
       <Suspense>
         <Sections ctx={ctx} renderedAt={at} />
       </Suspense>

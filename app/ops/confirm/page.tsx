@@ -15,7 +15,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import { isConfirmed } from '#lib/require-confirmation.ts'
 
-/** For addresses that take a confirmation, such as files to save: forms ask for it in a dialog. */
+/** For addresses that require a confirmation, such as files to download: forms ask for it in a dialog. */
 export default async function ConfirmPage({ searchParams }: PageProps<'/ops/confirm'>) {
   const { next, error } = await searchParams
   const path = ownPath(next, (await operatorPage(paths.confirm())).ctx.settings.appUrl)

@@ -5,8 +5,8 @@ import { isAppError } from '#lib/errors.ts'
 import { answer } from './answer.ts'
 
 /**
- * A file that is saved under `name`, read while it is sent: the next part is read once the previous one was taken. Problem
- * details if it can't begin, and the way to a confirmation if it takes one.
+ * A file that is saved under `name`, read while it is sent: the next part is read once the previous one was consumed.
+ * Problem details if it can't begin, and the way to a confirmation if it requires one.
  */
 export async function answerFile(
   { name, type }: { readonly name: string; readonly type: string },

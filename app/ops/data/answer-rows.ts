@@ -8,7 +8,7 @@ interface Rows {
   read(ctx: Context, asked: URLSearchParams): Promise<unknown>
 }
 
-/** A route that reads a page of the rows that belong to one thing, for its open page. */
+/** A route that reads a page of the rows that belong to one record, for its open page. */
 export function answerRowsOf(rowsOf: (id: string) => Rows) {
   return async (
     { nextUrl }: NextRequest,

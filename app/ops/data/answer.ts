@@ -3,7 +3,7 @@ import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 
 const headers = { 'Cache-Control': 'no-store' }
 
-/** JSON for the open dashboard: what was read, or problem details. */
+/** JSON for the open dashboard: the data, or problem details. */
 export async function answer(read: () => Promise<unknown>): Promise<Response> {
   try {
     return Response.json(await read(), { headers })

@@ -10,13 +10,13 @@ export const reseal = formAction({}, async (ctx) => {
   return { done: 'The worker starts within a minute.' }
 })
 
-/** `id`: of the key. */
+/** `id`: the key. */
 export const markCompromised = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   const exposed = await markKeyCompromised(ctx, id)
   return { done: `${counted(exposed, 'authorization')} exposed.` }
 })
 
-/** `id`: of the key. */
+/** `id`: the key. */
 export const retire = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await retireEncryptionKey(ctx, id)
   return { done: `${id} is retired.` }

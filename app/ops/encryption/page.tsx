@@ -21,7 +21,7 @@ export default async function EncryptionPage() {
         title="Encryption keys"
         description="They encrypt tokens and secrets before they are stored. The keys themselves are kept in the configuration, never in the database."
       />
-      {/* No fallback: without a script it would stay in the place of the forms. */}
+      {/* No fallback: without a script, it would stay in place of the forms. */}
       <Suspense>
         <Sections ctx={ctx} />
       </Suspense>

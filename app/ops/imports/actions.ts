@@ -17,7 +17,7 @@ export const startFile = formAction({ secret: ['text'], files: ['file'] }, async
   return { redirectTo: paths.tokenImport(id) }
 })
 
-/** `id`: of the import. */
+/** `id`: the import. */
 export const cancel = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   const lines = await cancelImport(ctx, id)
   return { done: `${lines} ${lines === 1 ? 'line was' : 'lines were'} canceled.` }

@@ -13,7 +13,7 @@ const fields = {
   hidden: ['id', 'confirmedAccount'],
 } as const
 
-/** A checkbox for each scope; `id`: of the key to be created. An empty field means all, or no end. */
+/** A checkbox for each scope; `id`: the id of the new key. An empty field means all, or no end. */
 const creation = (holder: KeyHolder) =>
   formAction(fields, async (ctx, request) => {
     const { key } = await createApiKey(ctx, {

@@ -28,7 +28,7 @@ export function KeyBoard(props: Props) {
         <Keys {...props} />
       </Suspense>
       <Card id="make-a-key" title={props.holder === 'program' ? 'Create API key' : 'Create agent key'}>
-        {/* No fallback: without a script it would stay in the place of the form. */}
+        {/* No fallback: without a script, it would stay in place of the form. */}
         <NewKey {...props} />
       </Card>
     </div>

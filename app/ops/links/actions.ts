@@ -54,7 +54,7 @@ export const create = formAction(
   },
 )
 
-/** `id`: of the link to be created. */
+/** `id`: the id of the new link. */
 export const createRenewal = formAction(
   { typed: ['days'], hidden: ['id', 'authorization'] },
   async (ctx, { id, authorization, days }) => {

@@ -44,7 +44,7 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
         </Suspense>
         {mayManage && (
           <Card id="make-a-link" title="Create link">
-            {/* No fallback: without a script it would stay in the place of the form. */}
+            {/* No fallback: without a script, it would stay in place of the form. */}
             <NewLink ctx={ctx} />
           </Card>
         )}

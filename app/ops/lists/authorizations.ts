@@ -32,7 +32,7 @@ const toFilter = (shown: AuthorizationsShown) => {
   }
 }
 
-/** Everything that the list shows, on all of its pages. */
+/** Everything in the list, on all of its pages. */
 export const toAuthorizationQuery = (shown: AuthorizationsShown) => ({
   ...{ ...toFilter(shown), sort: shown.sort },
   ...(shown.health.length > 0 && { health: shown.health }),

@@ -1,6 +1,6 @@
 import type { SearchParameters } from '#components/list/define-view.ts'
 
-/** The parameters of a page's address, as Next passes them on. */
+/** The parameters of a page's address, as Next provides them. */
 export function toSearchParams(parameters: SearchParameters): URLSearchParams {
   return new URLSearchParams(
     Object.entries(parameters).flatMap(([name, value]) =>

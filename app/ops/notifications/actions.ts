@@ -12,7 +12,7 @@ import {
 import { createRule, notifiableTypes, removeRule } from '#lib/notifications/rules.ts'
 import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 
-/** `id`: of the channel to be created. */
+/** `id`: the id of the new channel. */
 export const addChannel = formAction(
   { typed: ['name', 'kind', 'recipients'], hidden: ['id'], secret: ['url'] },
   async (ctx, request) => {
@@ -21,7 +21,7 @@ export const addChannel = formAction(
   },
 )
 
-/** `id`: of the channel, here and below. */
+/** `id`: the channel, here and below. */
 export const deleteChannel = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await removeChannel(ctx, id)
   return { done: 'Channel deleted.' }
@@ -37,7 +37,7 @@ export const sendTestEmail = formAction({ typed: ['email'] }, async (ctx, { emai
 
 const types = notifiableTypes.map(({ type }) => type)
 
-/** `id`: of the rule to be created. A checkbox for each type of event; an empty hour means immediately. */
+/** `id`: the id of the new rule. A checkbox for each type of event; an empty hour means immediately. */
 export const addRule = formAction(
   { typed: ['channel', 'application', 'tag', 'hour', 'timeZone', ...types], hidden: ['id'] },
   async (ctx, request) => {

@@ -34,7 +34,7 @@ export default async function NotificationsPage() {
         title="Notifications"
         description="Who hears about what: your team through channels, and sellers by email. Each incident is one message."
       />
-      {/* No fallback: without a script it would stay in the place of the forms. */}
+      {/* No fallback: without a script, it would stay in place of the forms. */}
       <Suspense>
         <Sections ctx={ctx} mayManage={mayManage} />
       </Suspense>

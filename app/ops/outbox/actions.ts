@@ -3,7 +3,7 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { cancelMessage, sendAgain } from '#lib/notifications/outbox.ts'
 
-/** `id`: of the message, here and below. */
+/** `id`: the message, here and below. */
 export const again = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await sendAgain(ctx, id)
   return { done: 'It is being sent again.' }

@@ -25,13 +25,13 @@ export const invite = formAction({ typed: ['email', 'role', 'send'] }, async (ct
   }
 })
 
-/** `id`: of the invitation. */
+/** `id`: the invitation. */
 export const cancel = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await cancelInvitation(ctx, id)
   return {}
 })
 
-/** `id`: of the person, here and below. */
+/** `id`: the person, here and below. */
 export const giveRole = formAction({ hidden: ['id', 'role'] }, async (ctx, { id, role }) => {
   await changeRole(ctx, id, role)
   return { done: 'Role changed. The change is effective immediately.' }
@@ -44,7 +44,7 @@ export const setEnabled = formAction({ hidden: ['id', 'wanted'] }, async (ctx, {
   return {}
 })
 
-/** A list that was searched by the address would lose the row, and the panel with it: so nothing is rendered again. */
+/** A list searched by the address would lose the row, and its panel with it: so nothing is rendered again. */
 export const free = formAction(
   { hidden: ['id'] },
   async (ctx, { id }) => {

@@ -3,7 +3,9 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { brandingFields, changeBranding } from '#lib/branding/branding.ts'
 
-/** `seenAt`: the version that was changed. `removeLogo`: a checkbox. `logo`: a file, or none to keep what there is. */
+/**
+ * `seenAt`: the version that was changed. `removeLogo`: a checkbox. `logo`: a file, or none to keep the current one.
+ */
 export const saveBranding = formAction(
   { typed: ['seenAt', 'removeLogo', ...brandingFields], files: ['logo'] },
   async (ctx, { seenAt, removeLogo, ...form }, data) => {

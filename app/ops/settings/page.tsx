@@ -24,7 +24,7 @@ export default async function SettingsPage() {
   )
 }
 
-/** Where the company's name is in a sentence of the preview. */
+/** The position of the company's name in a sentence of the preview. */
 const mark = '|'
 
 async function Branding({ ctx }: { ctx: Context }) {

@@ -21,7 +21,7 @@ const fields = {
   hidden: ['id'],
 } as const
 
-/** `types`: filled for all of them; else a checkbox for each. An empty application means all. */
+/** `types`: set for all of them; else a checkbox for each. An empty application means all. */
 function toSettings(
   request: Readonly<
     Record<'name' | 'url' | 'application' | 'tags' | 'types' | (typeof publicEventTypes)[number], string>
@@ -36,7 +36,7 @@ function toSettings(
   }
 }
 
-/** `id`: of the endpoint to be added. */
+/** `id`: the id of the new endpoint. */
 export const create = formAction(fields, async (ctx, request) => {
   const { secret } = await createEndpoint(ctx, { id: request.id, ...toSettings(request) })
   return {

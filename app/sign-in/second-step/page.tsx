@@ -11,8 +11,8 @@ import { getServices } from '../../_server/services.ts'
 import { beginPasskey, enterCode, signInByPasskey } from '../actions.ts'
 
 /**
- * After the password, for somebody who has an authenticator app, or whose role takes a second factor. The same whether a
- * password was entered or not: the form has to stay while it leads on.
+ * After the password, for a person who has an authenticator app, or whose role requires a second factor. The same
+ * whether or not a password was entered: the form has to stay while it leads on.
  */
 export default async function SecondStepPage({ searchParams }: PageProps<'/sign-in/second-step'>) {
   const { settings } = getServices()

@@ -33,7 +33,7 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
 
 export { handle as GET, handle as POST }
 
-/** next-auth fails where it is asked to return to what is no address of ours: in the query, or in its cookie. */
+/** next-auth fails if the return address, in the query or in its cookie, isn't one of ours. */
 async function withoutForeignReturn(request: NextRequest): Promise<NextRequest> {
   const { appUrl } = getServices().settings
   const jar = await cookies()

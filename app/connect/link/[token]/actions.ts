@@ -3,7 +3,7 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 
-/** `marketplace`: where the link names none. From here on the link is known by its id. */
+/** `marketplace`: the seller's choice if the link names none. From here on, the link is known by its id. */
 export const claim = formAction(
   { typed: ['marketplace'], secret: ['token'] },
   async (ctx, { token, marketplace }) => {

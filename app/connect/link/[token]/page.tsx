@@ -19,7 +19,7 @@ import { openSteps } from '#lib/links/steps.ts'
 import { Secret } from '#lib/secret.ts'
 import { claim } from './actions.ts'
 
-/** Looking at a link changes nothing: previews of messengers open it, too. */
+/** Opening a link changes nothing: previews of messengers open it, too. */
 export default async function LinkPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const ctx = await pageContext()

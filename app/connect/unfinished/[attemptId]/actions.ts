@@ -3,7 +3,7 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { reportConsent } from '#lib/attempts/read-own.ts'
 
-/** `shown`: what Amazon's page said. */
+/** `shown`: the text of Amazon's page. */
 export const report = formAction(
   { typed: ['shown'], hidden: ['attempt'] },
   async (ctx, { attempt, shown }) => {

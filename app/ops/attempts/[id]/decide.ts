@@ -6,7 +6,7 @@ import { acceptQuarantined, dismissQuarantined } from '#lib/attempts/quarantine.
 import { AppError } from '#lib/errors.ts'
 
 /**
- * `id`: of the attempt whose grant is in quarantine. `replaces`: the time of a newer token that it may replace, else
+ * `id`: the attempt whose grant is in quarantine. `replaces`: the time of a newer token that it may replace, else
  * empty. Leads to the authorization that the grant became.
  */
 export const accept = formAction({ hidden: ['id', 'replaces'] }, async (ctx, { id, replaces }) => {

@@ -4,7 +4,7 @@ import { exportAudit, type ListedAuditEntry } from '#lib/audit/search.ts'
 import { answerFile } from '../../data/answer-file.ts'
 import { audit, toAuditQuery } from '../../lists/audit.ts'
 
-/** Everything that the address asks for, one JSON object a line. */
+/** All matching entries, one JSON object per line. */
 export async function GET({ nextUrl }: NextRequest): Promise<Response> {
   const ctx = await pageContext()
   const day = ctx.now().toISOString().slice(0, 10)

@@ -7,7 +7,7 @@ import { checkAuthorizationRoles } from '#lib/role-checks/check.ts'
 
 const oneAuthorization = { hidden: ['id'] } as const
 
-/** Nothing is `done` where Amazon issued no token: the page shows what it answered. */
+/** `done` is empty when Amazon issued no token: the page shows Amazon's answer. */
 export const refresh = formAction(
   oneAuthorization,
   async (ctx, { id }) => {

@@ -23,7 +23,7 @@ export async function Changes({
   const { id, name, accountId, accountName, sellingPartnerId, storeName, manageAppsUrl, health, releasedAt } =
     authorization
   const isReleased = releasedAt !== null
-  // Accounts that programs or imports created have nobody who signs in, so that the list of people lacks them.
+  // Accounts that programs or imports created have no one who signs in, so they are missing in the list of people.
   const canDelete = may('compliance:manage') && (await canDeleteSellerData(ctx, accountId))
   return (
     <>

@@ -11,7 +11,7 @@ import { AppError } from '#lib/errors.ts'
 import { parseTags } from '#lib/tags.ts'
 import { toSelfResult } from '../to-self-result.ts'
 
-/** An empty name is the store's own. */
+/** An empty name means the store's own. */
 export const label = formAction({ typed: ['name'], hidden: ['id'] }, async (ctx, { id, name }) => {
   await labelAuthorization(ctx, id, name)
   return { done: 'Label saved.' }
@@ -33,7 +33,7 @@ export const addSellingPartner = formAction(
   },
 )
 
-/** `from`: the account that was shown as its owner. */
+/** `from`: the account that the page showed as its owner. */
 export const move = formAction(
   { typed: ['account'], hidden: ['id', 'from', 'confirmedAccount'] },
   async (ctx, { id, from, account, confirmedAccount }) => {

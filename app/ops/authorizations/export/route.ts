@@ -5,7 +5,7 @@ import { exportAuthorizations } from '#lib/authorizations/export.ts'
 import { answerFile } from '../../data/answer-file.ts'
 import { authorizations, toAuthorizationQuery } from '../../lists/authorizations.ts'
 
-/** Every selling partner that the address asks for, as CSV, with the columns that were chosen. */
+/** Every matching selling partner as CSV, with the chosen columns. */
 export async function GET({ nextUrl }: NextRequest): Promise<Response> {
   const ctx = await pageContext()
   const day = ctx.now().toISOString().slice(0, 10)

@@ -6,7 +6,7 @@ import { startBulkAction } from '#lib/bulk/start.ts'
 import { AppError } from '#lib/errors.ts'
 import { readRequest } from '../read-request.ts'
 
-/** `query`: the address of the preview, with the selection. `eligible` and `snapshotAt`: what the preview said. */
+/** `query`: the address of the preview, with the selection. `eligible` and `snapshotAt`: from the preview. */
 export const start = formAction(
   { hidden: ['id', 'action', 'query', 'eligible', 'snapshotAt', 'tagName', 'tagValue', 'days'] },
   async (ctx, { id, query, eligible, snapshotAt, ...typed }) => {

@@ -2,7 +2,7 @@ import { pageContext } from '#app/_server/context.ts'
 import { exportResults } from '#lib/bulk/read.ts'
 import { answerFile } from '../../../data/answer-file.ts'
 
-/** The results as CSV, with the links that were made. */
+/** The results as CSV, with the links that were created. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   const { id } = await params
   const ctx = await pageContext()
