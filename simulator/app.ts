@@ -16,7 +16,7 @@ import type { StaticSandbox } from './sp-api/static-sandbox.ts'
 import { sqsRoutes } from './sqs/routes.ts'
 import type { World } from './world/world.ts'
 
-/** The whole simulator as one Hono app; `origin()` is known only after it listens. */
+/** The whole simulator as one Hono app; `origin()` is known only once it listens. */
 export function createApp(
   world: World,
   steering: Steering,
@@ -66,7 +66,7 @@ function incomingOf(env: unknown): HttpBindings['incoming'] {
 
 const targetOf = (incoming: HttpBindings['incoming']): string => {
   const url = incoming.url ?? '/'
-  // A client that takes the simulator for its proxy sends the whole address.
+  // A client that uses the simulator as its proxy sends the whole address.
   return url.startsWith('/') ? url : URL.canParse(url) ? new URL(url).pathname + new URL(url).search : '/'
 }
 
@@ -120,7 +120,9 @@ function hasSchemeInHost({ rawHeaders }: HttpBindings['incoming']): boolean {
 
 const scheme = /^https?:\/\//
 
-/** The adapter refuses such a header before any route; without the scheme the request is routed, and then refused. */
+/**
+ * The adapter would refuse such a header before any route; without the scheme, the request is routed, and then refused.
+ */
 export function repairHost({ headers }: HttpBindings['incoming']): void {
   if (headers.host !== undefined && scheme.test(headers.host)) headers.host = headers.host.replace(scheme, '')
 }

@@ -9,12 +9,12 @@ export async function waitFor(fault: Fault): Promise<void> {
   if (fault.kind === 'delay') await sleep(fault.delayMs, undefined, { ref: false })
 }
 
-/** Whether the connection is lost, before the request was carried out or after. */
+/** Whether the connection is lost, before or after the request was carried out. */
 export function isLost(faults: readonly Fault[], when: 'before' | 'after'): boolean {
   return faults.some((fault) => (fault.kind === 'reset' || fault.kind === 'hang') && fault.when === when)
 }
 
-/** The answer that a fault puts in the place of Amazon's own, or null when none does. */
+/** A fault's answer in place of Amazon's own, or null without one. */
 export function answerFault(call: Call, faults: readonly Fault[]): Answer | null {
   for (const fault of faults) {
     const answer = answerOne(call.host?.kind, fault)
@@ -63,7 +63,7 @@ const htmlAnswer = (status: number): Answer => ({
   reason: `a fault: HTML with status ${status}`,
 })
 
-/** The answer with the fields that faults change, where it is a JSON object. */
+/** The answer with the fields that faults change, if it is a JSON object. */
 export function changeBody(answer: Answer, faults: readonly Fault[]): Answer {
   const changes = faults.flatMap((fault) => (fault.kind === 'changed-body' ? [fault.fields] : []))
   if (changes.length === 0 || !answer.body.startsWith('{')) return answer

@@ -13,7 +13,7 @@ export interface Call {
   readonly query: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
-  /** Where this host is reached, without a slash at its end: `https://<host>` or `<origin>/<host>`. */
+  /** The address of this host, without a trailing slash: `https://<host>` or `<origin>/<host>`. */
   readonly base: string
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { startSimulator } from './start.ts'
 import { applicationShape } from './world/applications.ts'
 
-/** In the package on its own, this file is a bundle. */
+/** In the separate package, this file is a bundle. */
 const program = import.meta.url.endsWith('.ts') ? 'npm run simulator --' : 'sp-api-simulator'
 
 const usage = `${program} [options]

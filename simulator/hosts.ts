@@ -23,7 +23,7 @@ export interface ApiHost {
   readonly sandbox: boolean
 }
 
-/** Where customers sign in; developers come here with the wrong consent. */
+/** Where customers sign in; the wrong consent leads developers here. */
 export interface AccountHost {
   readonly kind: 'account'
   readonly host: string
@@ -50,7 +50,7 @@ function centralHost(host: string): CentralHost {
     kind: 'central',
     host,
     partnerType,
-    // The per-country European hosts are in no row of the table.
+    // The European hosts of single countries are in no row of the table.
     region: served[0]?.region ?? 'eu',
     consentGroups: served.length === 0 ? ['eu'] : [...new Set(served.map((row) => row.consentGroup))],
   }
@@ -76,8 +76,8 @@ const table: readonly AmazonHost[] = [
 export const amazonHosts: ReadonlyMap<string, AmazonHost> = new Map(table.map((row) => [row.host, row]))
 
 /**
- * Whether a request means this simulator, by its Host header: a loopback address or name, the address at which it
- * arrived, one of Amazon's hosts, or one of `names`. A page of another site could otherwise give its own name the
+ * Whether a request is meant for this simulator, by its Host header: a loopback address or name, the address at which
+ * it arrived, one of Amazon's hosts, or one of `names`. Otherwise, a page of another site could give its own name the
  * address of this machine (DNS rebinding) and read every secret here.
  */
 export function isOwnHost(
@@ -107,11 +107,13 @@ export interface Place {
   readonly host: AmazonHost | null
   /** The path as Amazon would see it. */
   readonly path: string
-  /** Whether the request named the host in its Host header, as a client does whose name resolution was changed. */
+  /** Whether the request named the host in its Host header, like a client whose name resolution was changed. */
   readonly byHostHeader: boolean
 }
 
-/** Where a request wants to go: `/<host>/path` at the simulator's own address, or any path with Amazon's Host header. */
+/**
+ * The destination of a request: `/<host>/path` at the simulator's own address, or any path with Amazon's Host header.
+ */
 export function placeOf(path: string, hostHeader: string | undefined): Place {
   const named =
     hostHeader === undefined ? undefined : amazonHosts.get(hostHeader.replace(/:\d+$/, '').toLowerCase())

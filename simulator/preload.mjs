@@ -1,10 +1,10 @@
 /**
- * Leads a Node client that speaks to Amazon's hosts to the simulator instead, unmodified:
+ * Redirects a Node client of Amazon's hosts to the simulator, unmodified:
  *
  *   node --import "file:///path/to/simulator/preload.mjs?port=4271&ca=/path/to/ca.pem" client.js
  *
- * It replaces tls.connect, through which node:https, fetch and every library of them goes: a connection
- * to a host of Amazon's goes to this machine and trusts the simulator's authority besides the usual ones.
+ * It replaces tls.connect, which node:https, fetch and every library use: a connection to a host of Amazon's
+ * goes to this machine and trusts the simulator's authority besides the usual ones.
  */
 import { readFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -26,7 +26,7 @@ tls.connect = (...given) => {
   const callback = given.find((each) => typeof each === 'function')
   const options = readOptions(given)
   const host = options.servername || options.host || options.hostname || ''
-  // A given socket is a tunnel through a proxy, and the code that opened it chose where it ends.
+  // A given socket is a tunnel through a proxy, and the code that opened it chose its destination.
   if (!amazonHost.test(host) || options.socket) return connect(...given)
   return connect(
     { ...options, host: '127.0.0.1', port, servername: host, path: undefined, lookup: undefined, ca },

@@ -13,7 +13,7 @@ export function readBody(incoming: IncomingMessage): Promise<string | null> {
     incoming.on('data', (chunk: Buffer) => {
       bytes += chunk.length
       if (bytes <= longestBodyBytes) chunks.push(chunk)
-      // The rest is read and forgotten: a client that is cut off in the middle would not see the response.
+      // The rest is read and discarded: a client that is cut off in the middle would not see the response.
       else resolve(null)
     })
     incoming.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))

@@ -13,15 +13,15 @@ export interface Bindings {
 }
 
 export interface Route<Read> {
-  /** The name by which faults find it; null where no fault applies. */
+  /** The name by which faults find it; null if no fault applies. */
   readonly at: Endpoint | null
   readonly read: (call: Call) => Read
-  /** Whom the request concerns, so that a fault can apply to one seller. */
+  /** The seller that the request concerns, so that a fault can apply to one seller. */
   readonly identify?: (read: Read) => Partial<Target>
   readonly answer: (call: Call, read: Read, faults: readonly Fault[]) => Answer | Promise<Answer>
 }
 
-/** One endpoint of Amazon's: reads, applies faults, answers, and notes what became of the request. */
+/** One endpoint of Amazon's: reads, applies faults, answers, and records the result. */
 export function route<Read>(world: World, place: Route<Read>): Handler<Bindings> {
   return async (c) => {
     const call = c.get('call')
@@ -42,7 +42,7 @@ export function route<Read>(world: World, place: Route<Read>): Handler<Bindings>
   }
 }
 
-/** Amazon's dates follow the simulated clock, so that a client can be shown a skew. */
+/** Amazon's dates follow the simulated clock, so that a client can experience a skew. */
 function dated(call: Call, answer: Answer): Answer {
   const date = new Date(call.at).toUTCString()
   const headers = { ...answer.headers, Date: date, ...(call.host?.kind === 'lwa' && { 'X-Amz-Date': date }) }

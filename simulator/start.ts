@@ -19,7 +19,7 @@ export interface SimulatorOptions {
   readonly port?: number
   /** Where it listens: loopback unless another address is given. */
   readonly host?: string
-  /** How clients reach it, when not at the address where it listens. */
+  /** The address that clients use, if it isn't the one where it listens. */
   readonly origin?: string
   /** More host names under which clients reach it. */
   readonly hostNames?: readonly string[]
@@ -31,7 +31,7 @@ export interface SimulatorOptions {
   /** Left out: `seededSellers`. */
   readonly sellers?: readonly Seller[]
   readonly settings?: Partial<Settings>
-  /** Listens with TLS, too, where Amazon's hosts are told apart by their Host header. */
+  /** Listens with TLS, too, where the Host header tells Amazon's hosts apart. */
   readonly tls?: {
     /** 0 takes any free port. */
     readonly port: number
@@ -43,13 +43,13 @@ export interface SimulatorOptions {
    * settings and clock. Left out: it is forgotten. One simulator at a time may use a file.
    */
   readonly state?: string
-  /** Gets a line for people when the file of `state` is damaged or cannot be written; left out: standard error. */
+  /** Receives a line for people when the file of `state` is damaged or cannot be written; left out: standard error. */
   readonly report?: (line: string) => void
-  /** A checkout of Amazon's public API models, whose examples the sandbox answers with. Left out: few are known. */
+  /** A checkout of Amazon's public API models, whose examples the sandbox returns. Left out: it knows few. */
   readonly models?: string
   /** Milliseconds since 1970; the clock can be moved from there. */
   readonly now?: () => number
-  /** Another program that goes by this simulator's clock. */
+  /** Another program that follows this simulator's clock. */
   readonly clock?: FollowedClock
   /** More buttons on the control page, for a program that is tested with this simulator. */
   readonly scenarios?: readonly Scenario[]
@@ -58,18 +58,18 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator {
-  /** Without a slash at its end; Amazon's hosts are at `<origin>/<host>/…`. */
+  /** Without a trailing slash; Amazon's hosts are at `<origin>/<host>/…`. */
   readonly origin: string
-  /** Null unless TLS was asked for. */
+  /** Null without TLS. */
   readonly tls: { readonly port: number; readonly authorityFile: string } | null
   readonly control: Control
   close(): Promise<void>
 }
 
 /**
- * Starts an Amazon of its own: Seller Central, Vendor Central, Login with Amazon and SP-API.
- * Everything is in this instance. Throws ZodError for an application that cannot be, and Node's error when the
- * port is taken or the file of `state` cannot be used.
+ * Starts a separate Amazon: Seller Central, Vendor Central, Login with Amazon and SP-API. Everything is in this
+ * instance. Throws ZodError for an invalid application, and Node's error when the port is taken or the file of `state`
+ * cannot be used.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { state, report = writeLine } = options
@@ -89,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const control = createControl(world, clock)
   const { scenarios = [], reset } = options
   const app = createApp(world, { control, scenarios, reset }, () => origin, ownNames(options), sandbox)
-  // Otherwise it cuts off who still sends a body that is too long, and the response is lost.
+  // Otherwise it cuts off a client that still sends a body that is too long, and the response is lost.
   const answer = getRequestListener(app.fetch, { autoCleanupIncoming: false })
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     repairHost(incoming)
@@ -103,7 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const secure =
     options.tls === undefined ? null : await startTls(options.tls, host, listener).catch(endFirst(server))
   const servers = [server, ...(secure === null ? [] : [secure.server])]
-  // Only now: where the port is taken, another simulator may be keeping this file.
+  // Only now: if the port is taken, another simulator may be using this file.
   if (state !== undefined) {
     keeper = await keepState(state, () => stateOf(recordsOf(world)), report).catch(endFirst(...servers))
   }
@@ -126,7 +126,7 @@ function ownNames({ host, origin, hostNames = [] }: SimulatorOptions): ReadonlyS
 
 const writeLine = (line: string) => void process.stderr.write(`${line}\n`)
 
-/** Nothing stays listening when what comes next can't. */
+/** Nothing keeps listening when a later step fails. */
 const endFirst =
   (...servers: ClosingServer[]) =>
   async (error: unknown) => {
@@ -159,7 +159,7 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   })
 }
 
-/** Hanging requests end with it, so that a test never waits for a fault. */
+/** Ends hanging requests, too, so that a test never waits for a fault. */
 function closeAll(server: ClosingServer): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))

@@ -1,4 +1,4 @@
-/** Bundles the simulator and everything that it needs into dist/, with the licenses of what others wrote. */
+/** Bundles the simulator with all its dependencies into dist/, with the licenses of third-party code. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'

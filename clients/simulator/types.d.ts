@@ -1,4 +1,7 @@
-/** An Amazon of your own in this process: consent pages, Login with Amazon and SP-API over HTTP, and how to steer it. */
+/**
+ * A separate Amazon in this process: consent pages, Login with Amazon and SP-API over HTTP, and the means to control
+ * it.
+ */
 export function startSimulator(options?: SimulatorOptions): Promise<Simulator>
 
 export interface SimulatorOptions {
@@ -10,14 +13,14 @@ export interface SimulatorOptions {
   readonly applications?: readonly ApplicationFacts[]
   /** A file that keeps the world between starts. Left out: it is forgotten. */
   readonly state?: string
-  /** A checkout of Amazon's public API models, with whose examples the sandbox answers. */
+  /** A checkout of Amazon's public API models, whose examples the sandbox returns. */
   readonly models?: string
-  /** Also listens with TLS, where clients with Amazon's addresses built in can be led. */
+  /** Also listens with TLS, for clients with Amazon's addresses built in. */
   readonly tls?: { readonly port: number; readonly folder: string }
 }
 
 export interface Simulator {
-  /** Without a slash at its end. Amazon's hosts are at `<origin>/<host>/…`. */
+  /** Without a trailing slash. Amazon's hosts are at `<origin>/<host>/…`. */
   readonly origin: string
   readonly control: Control
   close(): Promise<void>
@@ -45,7 +48,7 @@ export interface Control {
   addFault(facts: FaultFacts): { readonly id: string }
   removeFault(id: string): boolean
   clearFaults(): void
-  /** What clients sent, oldest first. */
+  /** The clients' requests, oldest first. */
   received(filter?: { readonly host?: string; readonly path?: string }): readonly ReceivedRequest[]
   clearReceived(): void
   /** Fills every rate bucket. */
@@ -107,7 +110,7 @@ interface FaultScope {
   forSeconds?: number | undefined
 }
 
-/** `before`: Amazon never saw the request. `after`: it did the work, and the answer is lost. */
+/** `before`: Amazon never received the request. `after`: it was processed, and the answer is lost. */
 type When = 'before' | 'after'
 
 export type FaultFacts = FaultScope &

@@ -3,12 +3,12 @@ import type { Answer, Call } from '../call.ts'
 import { page, redirect, withParameters } from '../pages/page.ts'
 import type { World } from '../world/world.ts'
 
-/** The scopes that Login with Amazon's own consent knows. Those of SP-API are none of them (L9). */
+/** The scopes of Login with Amazon's own consent. SP-API's are not among them (L9). */
 const profileScopes = new Set(['profile', 'profile:user_id', 'postal_code'])
 
 /**
- * `/ap/oa`, the consent of Login with Amazon's JavaScript SDK. Its code looks like one of SP-API's, and
- * cannot be exchanged for a refresh token of a seller: the classic way to `invalid_grant … : code`.
+ * `/ap/oa`, the consent of Login with Amazon's JavaScript SDK. Its code looks like one of SP-API's, but can't be
+ * exchanged for a refresh token of a seller: the classic cause of `invalid_grant … : code`.
  */
 export function profileConsent(world: World, call: Call, input: URLSearchParams): Answer | Promise<Answer> {
   const application = world.applications.findByClientId(input.get('client_id') ?? '')

@@ -4,7 +4,7 @@ import { type Bindings, route } from '../route.ts'
 import type { World } from '../world/world.ts'
 import { profileConsent } from './profile-consent.ts'
 
-/** Amazon's customer sign-in hosts, as far as developers meet them by mistake. */
+/** Amazon's customer sign-in hosts, as far as developers get to them by mistake. */
 export function accountRoutes(world: World): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   routes.on(

@@ -59,7 +59,7 @@ function checkParameters(world: World, parameters: URLSearchParams): Application
   }
 }
 
-/** Whether the application is registered so that consent can work at all. */
+/** Whether the application's registration allows consent at all. */
 export function checkApplication(application: Application): ConsentFault | null {
   const { redirectUris, logInUri } = application
   if (redirectUris.length === 0) return { code: 'MD9100', reason: 'no Redirect URI is registered' }
@@ -89,7 +89,7 @@ export function checkUse(
   return null
 }
 
-/** Amazon takes https only; for the laptop that this runs on, loopback may be http. */
+/** Amazon accepts https only; on a developer's own machine, loopback may be http. */
 function isSecure(uri: string): boolean {
   if (!URL.canParse(uri)) return false
   const { protocol, hostname } = new URL(uri)

@@ -14,7 +14,7 @@ export function checkAccountType(host: CentralHost, seller: Seller): ConsentFaul
   }
 }
 
-/** Whether this person may give this application consent: null, or Amazon's code. */
+/** Whether this person can give this application consent: null, or Amazon's code. */
 export function checkSeller(
   world: World,
   host: CentralHost,
@@ -58,7 +58,7 @@ function exceedsLimit(world: World, application: Application, seller: Seller, su
   return taken.length >= world.settings.unlistedConsentLimit
 }
 
-/** The seller's accounts that sign in at this host come first; else it is signed in elsewhere, and nothing says so. */
+/** The seller's accounts at this host come first; otherwise they are signed in elsewhere, without any notice. */
 export function subjectAt(host: CentralHost, application: Application, seller: Seller): Subject | null {
   const accounts = seller.participations.flatMap(
     (participation) => findMarketplaceByCountry(participation.countryCode) ?? [],

@@ -9,7 +9,7 @@ import { checkAppstore, checkConsent } from './check-consent.ts'
 import { checkSeller, subjectAt } from './check-seller.ts'
 import { errorPage } from './error-pages.ts'
 
-/** The posted decision: Confirm leads on to the application, Cancel never does. */
+/** The posted decision: Confirm redirects to the application, Cancel never does. */
 export function decide(
   world: World,
   call: Call,
@@ -50,7 +50,7 @@ export function decide(
   )
 }
 
-/** Cancel leaves the browser at Amazon: nothing tells the application. */
+/** Cancel leaves the browser at Amazon: the application isn't notified. */
 function cancel(world: World, call: Call, form: URLSearchParams): Answer {
   const request = checkConsent(world, form)
   if (!world.settings.cancelGoesBack || 'code' in request) return redirect(`${call.base}/home`, 'canceled')

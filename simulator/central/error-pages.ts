@@ -19,7 +19,7 @@ const causes = {
 
 export type ConsentCode = keyof typeof causes
 
-/** A fault of the consent step: its code, and what really was wrong. */
+/** A fault of the consent step: its code, and the real cause. */
 export interface ConsentFault {
   readonly code: ConsentCode
   readonly reason: string

@@ -5,7 +5,7 @@ import { page } from '../pages/page.ts'
 import type { World } from '../world/world.ts'
 import { signedInSeller, signInForm } from './sign-in.ts'
 
-/** Where Cancel ends, and where a selling partner finds everything else. */
+/** Where Cancel leads, and where a selling partner finds everything else. */
 export function home(world: World, call: Call, host: CentralHost): Promise<Answer> {
   const name = host.partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   const seller = signedInSeller(world, call)

@@ -48,7 +48,7 @@ export function centralRoutes(world: World): Hono<Bindings> {
     return 'code' in request ? errorPage(call, request) : consentPage(world, call, host, request)
   }
   routes.get(consentPath, pageAt(ask, 'consent'))
-  // The application id in the path, as one page of Amazon's shows it: then application_id= is missing.
+  // The application id in the path, as a page of Amazon's shows it: then application_id= is missing.
   routes.get(`${consentPath}/*`, pageAt(ask, 'consent'))
   routes.post(
     consentPath,

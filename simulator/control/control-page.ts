@@ -9,7 +9,7 @@ import { faultSection } from './fault-section.ts'
 
 const shownRequests = 50
 
-/** Clock, authorizations, faults and what clients sent, on one page without scripts. */
+/** Clock, authorizations, faults and clients' requests, on one page without scripts. */
 export function controlPage(
   world: World,
   { control, scenarios }: { readonly control: Control; readonly scenarios: readonly Scenario[] },

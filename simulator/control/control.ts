@@ -19,27 +19,30 @@ export interface ReceivedFilter {
   readonly path?: string
 }
 
-/** A clock that another program goes by. It only moves forward: what that program has planned would never be due. */
+/**
+ * A clock that another program follows. It only moves forward: otherwise, work that the program has planned would never
+ * be due.
+ */
 export interface FollowedClock {
-  /** How far ahead it is of real time at the start, in milliseconds. */
+  /** How far it is ahead of real time at the start, in milliseconds. */
   readonly aheadMs: number
-  /** Moves the other program; when this fails, the simulator's clock stays, too. */
+  /** Moves the other program's clock; if this fails, the simulator's clock stays, too. */
   move(aheadMs: number): Promise<void>
 }
 
-/** Something that another program makes happen here and at its own end. */
+/** An event that another program triggers here and on its own side. */
 export interface Scenario {
   readonly id: string
   readonly label: string
   readonly text: string
-  /** Resolves with the address that shows what came of it. Throws RangeError with words for people. */
+  /** Resolves with the address that shows the effect. Throws RangeError with words for people. */
   play(): Promise<string>
 }
 
 /** The changes to the world that a test, the JSON endpoint and the control page can make. */
 export interface Control {
   readonly clock: Clock
-  /** Whether another program goes by this clock. */
+  /** Whether another program follows this clock. */
   readonly isClockFollowed: boolean
   /** Moves the clock, and the clocks that follow it. Throws RangeError. */
   moveClock(byMs: number): Promise<void>
@@ -56,12 +59,12 @@ export interface Control {
    * when the application is unknown.
    */
   expireSecret(applicationId: string, graceMs?: number): void
-  /** Those that it has from now on. Throws when the application is unknown. */
+  /** The roles that it has from now on. Throws when the application is unknown. */
   setRoles(applicationId: string, roles: readonly string[]): void
-  /** Puts Amazon's notice that the newest secret will expire on the application's queue. */
+  /** Puts Amazon's notice that the newest secret will expire into the application's queue. */
   announceSecretExpiry(applicationId: string): void
   authorizations(): readonly Authorization[]
-  /** The seller disables it in Manage Your Apps. Throws when the id is unknown, as the next two. */
+  /** The seller disables it in Manage Your Apps. Throws when the id is unknown, like the next two. */
   disable(authorizationId: string): void
   enable(authorizationId: string): void
   /** The term has ended; only a new consent helps. */

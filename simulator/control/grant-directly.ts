@@ -20,7 +20,7 @@ export interface DirectGrant {
   readonly redirectUri: string
 }
 
-/** Consent without a browser. Throws RangeError for a name that this world does not know. */
+/** Consent without a browser. Throws RangeError for an unknown name. */
 export function grantDirectly(
   world: World,
   request: DirectRequest,

@@ -116,13 +116,13 @@ export function controlRoutes(
   return routes
 }
 
-/** Without the keys that were left out. */
+/** Without keys that were left out. */
 const readDirect = (c: Context<Bindings>) => directShape.parse(readInput(c.get('call')))
 
 const isForm = (c: Context<Bindings>) =>
   c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
 
-/** A form of the control page comes back to it; a program gets JSON. */
+/** A form of the control page leads back to it; a program gets JSON. */
 function done(c: Context<Bindings>, result: unknown): Response {
   return isForm(c) ? c.redirect('/', 303) : c.json({ ok: true, result: result ?? null })
 }
@@ -135,7 +135,10 @@ async function refuse(c: Context<Bindings>, error: string, message: string): Pro
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
-/** A page of another site that the developer has open must not steer this one, nor by a name that it resolves to loopback. */
+/**
+ * A page of another site that the developer has open must not control this one, not even by a name that it resolves to
+ * loopback.
+ */
 function isForeign(c: Context<Bindings>, origin: string): boolean {
   const from = c.req.header('origin')
   if (c.req.header('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)) return true

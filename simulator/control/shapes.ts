@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 
-/** A seller or vendor, as `POST /_/sellers` takes it. */
+/** A seller or vendor, as `POST /_/sellers` accepts it. */
 export const sellerShape = z.strictObject({
   sellingPartnerId: z.string().regex(/^[A-Za-z0-9]{1,64}$/),
   name: z.string().min(1).max(400),
@@ -46,12 +46,12 @@ export const settingsShape = z
     foreignCode: z.enum(['invalid_grant', 'unauthorized_client']),
     cancelGoesBack: z.boolean(),
     unlistedConsentLimit: z.int().min(0).max(1_000_000),
-    // A form has words only.
+    // A form sends strings only.
     clientSecretsEnd: z.union([z.boolean(), z.stringbool()]),
   })
   .partial()
 
-/** Consent without a browser, as `POST /_/codes` and `POST /_/refresh-tokens` take it. */
+/** Consent without a browser, as `POST /_/codes` and `POST /_/refresh-tokens` accept it. */
 export const directShape = z.strictObject({
   sellingPartnerId: z.string().max(64),
   applicationId: z.string().max(200).optional(),

@@ -72,7 +72,7 @@ const rows = {
     description: 'The request has an invalid parameter : scope',
     errorType: 'OA2InvalidScopeException',
   },
-  // Below: words that nobody has published; only the codes are known.
+  // Below: unpublished words; only the codes are known.
   L13: {
     status: 500,
     error: 'server_error',
@@ -99,21 +99,21 @@ const rows = {
   },
 } as const satisfies Readonly<Record<string, Row>>
 
-/** Seen behind the type in recorded exchanges. */
+/** Seen after the type in recorded exchanges. */
 const errorTypeSuffix = ':http://internal.amazon.com/coral/com.amazon.panda/'
 
 export type LwaRow = keyof typeof rows
 
 export const lwaRows = Object.keys(rows) as readonly LwaRow[]
 
-/** A refusal in Amazon's words. `reason` says what was really wrong; it is for the list of requests only. */
+/** A refusal in Amazon's words. `reason` is the real cause, for the list of requests only. */
 export function refuseToken(row: LwaRow, reason: string, parameter = ''): Answer {
   const facts = rows[row]
   const id = requestId()
   const body = {
     error_description: facts.description.replace('%', parameter),
     error: facts.error,
-    // Seen on the wire for a request whose grant type was not read; its whole body had 463 bytes.
+    // Seen on the wire for a request whose grant type was missing; its whole body had 463 bytes.
     ...(row === 'L6' && { error_index: randomText(264), request_id: id }),
   }
   return {

@@ -5,7 +5,10 @@ import { accessTokenLifeSeconds, type TokenRequest } from './grants.ts'
 import { tokenHeaders } from './headers.ts'
 import { noGrant, sellerToken } from './seller-token.ts'
 
-/** An authorization code becomes a refresh token: once, within five minutes, for the application it was issued to. */
+/**
+ * Exchanges an authorization code for a refresh token: once, within five minutes, for the application that it was
+ * issued to.
+ */
 export function exchangeCode(world: World, request: TokenRequest): Answer {
   const { application, clientSecret, parameter } = request
   const code = world.authorizations.findCode(parameter('code'))

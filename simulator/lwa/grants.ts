@@ -4,7 +4,7 @@ import type { Application } from '../world/shapes.ts'
 /** A token request whose client is known. */
 export interface TokenRequest {
   readonly application: Application
-  /** Position of the client secret that was sent; null when none was. */
+  /** Position of the client secret in the request; null when there was none. */
   readonly clientSecret: number | null
   readonly parameter: (name: string) => string
   readonly faults: readonly Fault[]

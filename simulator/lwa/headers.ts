@@ -11,7 +11,7 @@ export function tokenHeaders(id: string = requestId()): Record<string, string> {
   }
 }
 
-/** Outside the token endpoint's one method and path, a web server answers and not Login with Amazon. */
+/** Outside the token endpoint's one method and path, a web server answers, not Login with Amazon. */
 export function htmlPage(status: number, title: string): { headers: Record<string, string>; body: string } {
   return {
     headers: { 'Content-Type': 'text/html;charset=UTF-8', 'x-amzn-RequestId': requestId() },

@@ -2,7 +2,7 @@ import { type Call, headerOf } from '../call.ts'
 
 export interface TokenParameters {
   readonly values: ReadonlyMap<string, string>
-  /** A parameter that was sent twice, or as something else than text. */
+  /** A parameter that was sent twice, or not as text. */
   readonly invalid: string | null
   readonly malformed: boolean
   /** Why the parameters couldn't be read, for people. */
@@ -11,7 +11,7 @@ export interface TokenParameters {
 
 const nothing = { values: new Map<string, string>(), invalid: null, malformed: false, unread: null }
 
-/** Reads a token request as its Content-Type says, and only so. */
+/** Reads a token request only as its Content-Type says. */
 export function readTokenParameters(call: Call): TokenParameters {
   const type = (headerOf(call, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const read = readBody(type, call.body)

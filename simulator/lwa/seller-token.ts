@@ -1,7 +1,7 @@
 import type { Application } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 
-/** Marks an access token that belongs to no refresh token: SP-API has no use for it. */
+/** Marks an access token that belongs to no refresh token: it is useless at SP-API. */
 export const noGrant = 0
 
 export function sellerToken(

@@ -7,7 +7,7 @@ export type Html = ReturnType<typeof html>
 export interface PageFacts {
   readonly status?: number
   readonly title: string
-  /** The address bar's host, as Amazon's page would have it. */
+  /** The address bar's host, as on Amazon's page. */
   readonly host: string
   readonly home: string
   readonly wide?: boolean
@@ -16,7 +16,7 @@ export interface PageFacts {
   readonly reason?: string
 }
 
-/** A page of the simulated Amazon, without scripts and without anything from elsewhere. */
+/** A page of the simulated Amazon, without scripts and external resources. */
 export async function page(facts: PageFacts): Promise<Answer> {
   const { status = 200, title, host, home, wide = false, body, row, reason } = facts
   const text = await html`<!doctype html>
@@ -45,7 +45,7 @@ ${body}
       'Content-Type': 'text/html;charset=UTF-8',
       'Content-Security-Policy': contentSecurityPolicy,
       'Cache-Control': 'no-store',
-      // Not no-referrer: a form of such a page carries `Origin: null`.
+      // Not no-referrer: forms of such a page send `Origin: null`.
       'Referrer-Policy': 'same-origin',
       'X-Content-Type-Options': 'nosniff',
       'X-Frame-Options': 'DENY',
@@ -65,7 +65,7 @@ export function redirect(location: string, reason = ''): Answer {
   }
 }
 
-/** Adds parameters to an address without touching what it already has. */
+/** Adds parameters to an address and keeps those that it has. */
 export function withParameters(address: string, parameters: Readonly<Record<string, string | null>>): string {
   const pairs = Object.entries(parameters).flatMap(([name, value]) =>
     value === null ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],

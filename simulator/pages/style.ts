@@ -52,5 +52,8 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** Nothing but this style and our fonts is loaded or run. Forms may lead anywhere: consent ends at the application's address. */
+/**
+ * Nothing but this style and our fonts can load or run. Forms may lead anywhere: consent ends at the application's
+ * address.
+ */
 export const contentSecurityPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; font-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'`

@@ -64,7 +64,7 @@ export function admit(
   return { caller: null }
 }
 
-/** Whether this kind of token opens the operation at all. */
+/** Whether this kind of token allows the operation at all. */
 function refuseKind(
   world: World,
   call: Call,
@@ -113,7 +113,7 @@ function admitSeller(
   if (!hasRole(heldRoles(application, grant, seller), host, access)) {
     return refuseApi('S6', `the authorization lacks a role for ${name}`)
   }
-  // The sandbox was seen to take a token of another region.
+  // The sandbox was seen to accept a token of another region.
   const isForeign = grant.authorization.region !== host.region && !host.sandbox
   if (isForeign && world.settings.otherRegion === 'forbidden') {
     return refuseApi('S6', `authorized in ${grant.authorization.region}, called in ${host.region}`)

@@ -9,7 +9,7 @@ import { sandboxRate, withApiHeaders } from './replies.ts'
 
 const longestUserAgent = 500
 
-/** One call of an operation, judged in Amazon's order: token, caller, rate, request. */
+/** One call of an operation, checked in Amazon's order: token, caller, rate, request. */
 export function callOperation(
   world: World,
   call: Call,

@@ -11,8 +11,8 @@ import type { StaticSandbox } from './static-sandbox.ts'
 const own = new Set(ownOperations.map(({ method, path }) => shapeOf(method, path)))
 
 /**
- * Every operation of Amazon's: those with rules of their own, those that the world answers, and all others, whose
- * callers are checked like any caller and then told that nobody answers here.
+ * Every operation of Amazon's: those with rules of their own, those answered from the world, and all others, whose
+ * callers are checked like any caller and then get an answer of the simulator's own.
  */
 export function allOperations(sandbox: StaticSandbox): readonly Operation[] {
   const others = [...catalog().values()]
@@ -37,7 +37,7 @@ function toOperation(facts: OperationFacts): Operation {
     ...(regions !== null && { regions }),
     sandbox: sandboxOnly ? 'only' : sandbox ? 'yes' : 'no',
     takesBody: body,
-    // The sandbox has examples, not the world.
+    // The sandbox has examples instead of the world.
     answer: (request) => (request.host.sandbox ? notSimulated(facts) : answer(request)),
   }
 }
@@ -58,7 +58,7 @@ function accessOf({
   }
 }
 
-/** With `--models`, the sandbox answers as the examples of Amazon's models say. */
+/** With `--models`, the sandbox answers with the examples of Amazon's models. */
 function withStaticSandbox(operation: Operation, { find }: StaticSandbox): Operation {
   const examples = find(operation.method, operation.path)
   if (examples === null) return operation
@@ -70,7 +70,7 @@ function withStaticSandbox(operation: Operation, { find }: StaticSandbox): Opera
   }
 }
 
-/** No answer of Amazon's: it says whose it is, so that nobody takes it for one. */
+/** Says that it isn't Amazon's answer, so that nobody takes it for one. */
 function notSimulated({ id }: OperationFacts): Answer {
   const message = `The simulator doesn't model ${id}.`
   const details =

@@ -7,7 +7,7 @@ export interface WireMarketplace {
   readonly domainName: string
 }
 
-// Where the shop's domain is not amazon.<country code>.
+// Shops whose domain is not amazon.<country code>.
 const domains: Readonly<Record<string, string>> = {
   US: 'amazon.com',
   MX: 'amazon.com.mx',
@@ -24,7 +24,7 @@ export function domainOf(countryCode: string): string {
   return domains[countryCode] ?? `amazon.${countryCode.toLowerCase()}`
 }
 
-/** Marketplaces that Amazon's own list does not have, yet accounts show. */
+/** Marketplaces that are missing in Amazon's own list, but appear in accounts. */
 export const unknownMarketplaces: readonly WireMarketplace[] = [
   {
     id: 'A2ZV50J4W1RKNI',

@@ -140,7 +140,7 @@ export type ApiRow = keyof typeof rows
 
 export const apiRows = Object.keys(rows) as readonly ApiRow[]
 
-/** A refusal in Amazon's words. `reason` says what was really wrong; it is for the list of requests only. */
+/** A refusal in Amazon's words. `reason` is the real cause, for the list of requests only. */
 export function refuseApi(row: ApiRow, reason: string): Answer {
   const facts: Row = rows[row]
   const { code, message, details } = facts

@@ -1,6 +1,6 @@
 import { randomHex, randomText, requestId, requestRid } from '../random.ts'
 
-/** The headers of every answer of SP-API. The rate limit comes with successes only. */
+/** The headers of every answer of SP-API. Only successes have the rate limit. */
 export function apiHeaders(): Record<string, string> {
   return {
     'Content-Type': 'application/json',

@@ -21,7 +21,7 @@ export function getListingsItem(request: OperationCall): Answer {
     : ok(toListing(product, marketplaceId, request.world.clock.now()))
 }
 
-/** The marketplace that is asked for, or the refusal. */
+/** The requested marketplace, or the refusal. */
 function checkListingsRequest({ call, host, caller, parameter }: OperationCall): string | Answer {
   const asked = (new URLSearchParams(call.query).get('marketplaceIds') ?? '').split(',')
   const [id = '', ...others] = asked
@@ -32,7 +32,7 @@ function checkListingsRequest({ call, host, caller, parameter }: OperationCall):
   }
   if (caller === null || caller.isForeign) return refuseApi('S12 seller', 'the token is of another region')
   const { seller, grant } = caller
-  // A vendor's path takes a vendor code, which is not the group code that the redirect has.
+  // A vendor's path requires a vendor code, which is not the group code of the redirect.
   if (seller.partnerType === 'vendor') return refuseApi('S12 combination', 'no vendor code is known here')
   if (parameter('sellerId') !== seller.sellingPartnerId) {
     return refuseApi('S12 seller', `the token is of ${seller.sellingPartnerId}`)

@@ -10,17 +10,17 @@ import type { World } from '../world/world.ts'
 export type Access =
   | {
       readonly kind: 'seller'
-      /** Any one of these lets an application call it; null: no role is needed. */
+      /** With any one of these, an application can call it; null: no role is needed. */
       readonly roles: readonly string[] | null
       /** Further roles that count in some regions only. */
       readonly regionalRoles?: Readonly<Record<string, readonly Region[]>>
       readonly partnerTypes: readonly PartnerType[]
-      /** Personal data: whether a restricted data token is needed, or lets more through. */
+      /** Personal data: whether a restricted data token is required, or returns more. */
       readonly restricted?: 'always' | 'sometimes'
     }
   | { readonly kind: 'grantless'; readonly scope: GrantlessScope }
 
-/** One operation of SP-API: its facts, and what it answers to a caller who was admitted. */
+/** One operation of SP-API: its facts, and its answer to a caller who was admitted. */
 export interface Operation {
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -52,6 +52,6 @@ export interface OperationCall {
 export interface Caller {
   readonly grant: Grant
   readonly seller: Seller
-  /** The token is of another region, and the world lets that pass. */
+  /** The token is of another region, and the world allows that. */
   readonly isForeign: boolean
 }

@@ -13,7 +13,7 @@ export function ok(body?: object): Answer {
 /** The plan of every operation in the sandbox. */
 export const sandboxRate = { perSecond: 5, burst: 15 }
 
-/** The headers of a success, with the rate that applied; the sandbox's was seen as 5.0. */
+/** The headers of a success, with the rate that applied; the sandbox's real one was 5.0. */
 export function withApiHeaders(answer: Answer, host: ApiHost, operation: Operation): Answer {
   const rate = host.sandbox ? '5.0' : operation.rate && String(operation.rate.perSecond)
   const headers = { ...apiHeaders(), ...answer.headers }

@@ -35,7 +35,7 @@ export function apiRoutes(world: World, sandbox: StaticSandbox): Hono<Bindings> 
   return routes
 }
 
-/** Unknown paths are refused like missing roles; the token path as the old gateway did. */
+/** Unknown paths are refused like missing roles; the token path like the old gateway did. */
 function answerUnknown(world: World, call: Call): Answer {
   if (call.path.toLowerCase() === '/auth/o2/token') {
     return { ...refuseApi('S7', 'the token endpoint is at api.amazon.com'), row: 'L11' }

@@ -8,7 +8,7 @@ import { apiHeaders } from './headers.ts'
 import type { OperationCall } from './operation.ts'
 import { shapeOf } from './shape-of.ts'
 
-/** The static sandbox of Amazon's models: their examples of requests, and what each one is answered with. */
+/** The static sandbox of Amazon's models: example requests, each with its answer. */
 export interface StaticSandbox {
   /** How many operations have examples. */
   readonly count: number
@@ -90,7 +90,7 @@ function examplesOf({ responses }: z.output<typeof operationShape>, exact: unkno
       const behavior = behaviorShape.safeParse(response[key])
       if (!behavior.success) return []
       return behavior.data.static.flatMap(({ request, response: answered, responseHeaders = {} }, place) => {
-        // Some errors have a response without a request: nothing leads to them.
+        // Some errors have a response without a request: they can't be reached.
         if (request === undefined) return []
         const parameters = Object.entries(request.parameters).map(
           ([name, parameter]) => [name, valueAt(parameter, ['value'])] as const,
@@ -111,7 +111,7 @@ function examplesOf({ responses }: z.output<typeof operationShape>, exact: unkno
     })
 }
 
-/** The example that names the most of what the request says, and nothing else. */
+/** The example that matches the most fields of the request, and has no others. */
 function answerFrom(examples: readonly Example[], request: OperationCall): Answer {
   const query = new URLSearchParams(request.call.query)
   const [best] = examples

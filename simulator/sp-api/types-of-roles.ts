@@ -2,7 +2,7 @@ import { comparableRole } from '#lib/amazon/catalog/role-names.ts'
 import { heldRoles } from './admit.ts'
 import type { OperationCall } from './operation.ts'
 
-/** Report types that one role alone permits. Every other type is open to all who may call the operation. */
+/** Report types that only one role permits. Every other type is open to all who can call the operation. */
 export const rolesOfReportTypes: Readonly<Record<string, readonly string[]>> = {
   SC_VAT_TAX_REPORT: ['Tax Invoicing'],
   GET_FLAT_FILE_SALES_TAX_DATA: ['Tax Remittance'],

@@ -21,7 +21,7 @@ const queueNameOf = (applicationId: string) => applicationId.replaceAll(/[^\w-]/
 /**
  * Amazon SQS, as far as a reader of notifications needs it, in its JSON protocol:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
- * Signatures have to be there, but aren't verified: the simulator knows no AWS keys.
+ * Signatures are required, but not verified: the simulator knows no AWS keys.
  */
 export function sqsRoutes(world: World): Hono<Bindings> {
   const routes = new Hono<Bindings>()

@@ -24,7 +24,7 @@ export function stateOf(records: WorldRecords): object {
   }
 }
 
-/** Throws RangeError when something refers to an authorization that is not there. */
+/** Throws RangeError when a record refers to an authorization that doesn't exist. */
 export function recordsFrom(state: State): WorldRecords {
   const byId = new Map(state.authorizations.map((authorization) => [authorization.id, authorization]))
   const find = (id: string) => {

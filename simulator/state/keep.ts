@@ -2,18 +2,18 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { replaceFile } from '../replace-file.ts'
 
-/** So long after a change it is written, together with those that came meanwhile. */
+/** How long after a change it is written, together with later ones. */
 const delayMs = 250
 
 export interface Keeper {
   changed(): void
-  /** Resolves when all changes so far are in the file, or when it was reported that they can't be. */
+  /** Resolves when all changes so far are in the file, or when it was reported that they can't be written. */
   flush(): Promise<void>
 }
 
 /**
- * Keeps what `describe` gives in `file`, which only its owner may read. Throws Node's error when it can't be written
- * at first; later failures are reported, and the next change tries again.
+ * Keeps the result of `describe` in `file`, which only its owner may read. Throws Node's error when the first write
+ * fails; later failures are reported, and the next change tries again.
  */
 export async function keepState(
   file: string,

@@ -4,8 +4,8 @@ import { recordsFrom } from './convert.ts'
 import { stateShape } from './shape.ts'
 
 /**
- * The world in `file`; null when there isn't one yet. A damaged file is renamed, which is reported, and counts as none.
- * Throws Node's error when the file is there and cannot be read.
+ * The world in `file`; null when there isn't one yet. A damaged file is renamed, which is reported, and counts as
+ * missing. Throws Node's error when the file exists and cannot be read.
  */
 export async function readState(file: string, report: (line: string) => void): Promise<WorldRecords | null> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -23,7 +23,7 @@ export async function readState(file: string, report: (line: string) => void): P
   return null
 }
 
-/** Or what is wrong with it; never with its content, which has secrets. */
+/** Or the problem with it, without its content, which has secrets. */
 function parse(text: string): WorldRecords | string {
   let json: unknown
   try {

@@ -30,7 +30,7 @@ const keptApplicationShape = applicationShape.omit({ clientSecret: true }).exten
       z.strictObject({
         value: text,
         ...{ expiresAt: moment, refusedAt: moment },
-        // Files from before it was kept are without it.
+        // Missing in files from before it was stored.
         isExpired: z.boolean().default(false),
       }),
     )
@@ -58,7 +58,7 @@ const grantShape = z.strictObject({
     .min(0)
     .max(2 ** 48 - 1)
     .optional(),
-  /** Files of earlier versions have none. */
+  /** Missing in files of earlier versions. */
   roles: z.array(text).nullable().default(null),
 })
 

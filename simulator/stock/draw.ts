@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A number from 0 to 2^32 that is always the same for the same words: the world looks alike at every start. */
+/** A number from 0 to 2^32 that is always the same for the same words: the world looks the same at every start. */
 export function draw(...words: readonly (string | number)[]): number {
   return createHash('sha256').update(words.join(' ')).digest().readUInt32BE()
 }

@@ -29,7 +29,7 @@ const dayMs = 24 * hourMs
 export const orderDays = 90
 const buyers = ['Alex Sample', 'Jamie Example', 'Robin Placeholder', 'Sam Specimen'] as const
 
-/** The orders of a selling partner under one consent, newest first. As the clock moves, more come in. */
+/** The orders of a selling partner under one consent, newest first. As the clock moves, more are added. */
 export function ordersOf(seller: Seller, consentGroup: ConsentGroup, now: number): readonly Order[] {
   const marketplaces = marketplacesOf(seller, consentGroup)
   const last = Math.floor(now / slotMs)

@@ -8,7 +8,7 @@ export interface Issued {
   readonly keyId: Buffer
 }
 
-/** Browsers take no server certificate that lives longer. */
+/** Browsers accept no server certificate that lives longer. */
 const lifeDays = 397
 const dayMs = 86_400_000
 const ecdsaWithSha256 = sequence(objectId('1.2.840.10045.4.3.2'))

@@ -47,6 +47,6 @@ export function time(at: Date): Buffer {
     : encode(0x18, Buffer.from(digits))
 }
 
-/** A context-specific tag around other values, or in the place of a primitive's own. */
+/** A context-specific tag around other values, or in place of a primitive's own. */
 export const tagged = (number: number, content: Uint8Array, kind: 'around' | 'instead' = 'around'): Buffer =>
   encode((kind === 'around' ? 0xa0 : 0x80) | number, content)

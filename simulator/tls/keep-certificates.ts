@@ -14,8 +14,8 @@ export interface Certificates {
 const spareMs = 30 * 86_400_000
 
 /**
- * The certificates in `folder`, made anew when they are missing, unfit or about to expire. The authority's
- * key is thrown away as soon as it has signed, so that nobody can use the trust that a developer gave it.
+ * The certificates in `folder`, renewed when they are missing, unfit or about to expire. The authority's key is
+ * discarded as soon as it has signed, so that nobody can misuse the trust that a developer gave it.
  */
 export async function keepCertificates(
   folder: string,

@@ -50,7 +50,7 @@ export type ApplicationFacts = z.input<typeof applicationShape>
 export interface Applications {
   /** Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use. */
   add(facts: ApplicationFacts): Application
-  /** As `add`, but a known application keeps its secrets, their dates, and all that `facts` leave out. */
+  /** As `add`, but a known application keeps its secrets, their dates, and all values that `facts` leave out. */
   register(facts: ApplicationFacts): Application
   all(): readonly Application[]
   find(applicationId: string): Application | null
@@ -93,7 +93,7 @@ export function createApplications(
     changed()
     return application
   }
-  /** The secrets before it have seven more days. */
+  /** Earlier secrets have seven more days. */
   const addSecret = (application: Application, value: string) => {
     const at = now()
     const overlapEndsAt = at + secretOverlapDays * dayMs
@@ -151,7 +151,7 @@ function newSecret(value: string, createdAt: number): ClientSecret {
   return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs, isExpired: false }
 }
 
-/** The end of what `text` names: never for the newest secret where `settings` say so. */
+/** When the secret `text` ends: never for the newest one if `settings` say so. */
 export function isSecretOver(
   { clientSecrets }: Application,
   position: number,

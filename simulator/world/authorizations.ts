@@ -6,7 +6,7 @@ import type { Authorization, AuthorizationCode, Grant, Workflow } from './shapes
 
 export const codeLifeMs = 5 * 60_000
 
-/** One account of a selling partner: what one consent covers. */
+/** One account of a selling partner: the scope of one consent. */
 export interface Subject {
   readonly applicationId: string
   readonly sellingPartnerId: string
@@ -20,16 +20,16 @@ export interface Authorizations {
   findFor(subject: Subject, workflow: Workflow): Authorization | null
   /** Consent was given: the authorization exists, or is enabled again. */
   enable(subject: Subject, workflow: Workflow): Authorization
-  /** The seller took it back: every refresh token so far is dead. */
+  /** The seller disabled it: every refresh token so far is dead. */
   disable(authorization: Authorization): void
-  /** Every refresh token so far is dead; the authorization is not. */
+  /** Every refresh token so far is dead, but the authorization isn't. */
   withdrawTokens(authorization: Authorization): void
   /** Its term has ended. */
   lapse(authorization: Authorization): void
-  /** The seller pressed Enable: the refresh tokens live again. */
+  /** The seller pressed Enable: the refresh tokens work again. */
   restore(authorization: Authorization): void
   issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
-  /** A code of Login with Amazon's own consent (`/ap/oa`): it looks alike, and is worth nothing here. */
+  /** A code of Login with Amazon's own consent (`/ap/oa`): it looks the same, but is useless here. */
   issueProfileCode(): string
   isProfileCode(value: string): boolean
   findCode(value: string): AuthorizationCode | null
@@ -54,7 +54,7 @@ export function createAuthorizations(
   kept: AuthorizationRecords,
   rolesOf: (applicationId: string) => readonly string[] | null,
 ): Authorizations {
-  // A self-authorization is a grant of its own: revoking it leaves the seller's consent alone.
+  // A self-authorization is a separate grant: revoking it leaves the seller's consent alone.
   const keyOf = (subject: Subject, workflow: Workflow) =>
     [subject.applicationId, subject.sellingPartnerId, subject.consentGroup, workflow === 'self'].join(' ')
   const byId = new Map(kept.authorizations.map((each) => [each.id, each]))
@@ -152,13 +152,13 @@ export function createAuthorizations(
   }
 }
 
-/** Random, since access tokens outlive a kill that loses their grant: counted, its number would be given out again. */
+/** Random, since access tokens survive a kill that loses their grant: a counter would issue its number again. */
 const newNumber = () => randomInt(1, 2 ** 48 - 1)
 
-/** Eighteen characters are the shortest that Login with Amazon documents; those seen begin with AN. */
+/** Login with Amazon documents at least eighteen characters; real ones begin with AN. */
 const newCode = () => `AN${randomText(30)}`
 
-/** Codes are kept a day after they died, so that the list of requests can say what was wrong with one. */
+/** Codes are kept for a day after they died, so that the list of requests can say what was wrong with one. */
 function forgetOldCodes(codes: Map<string, AuthorizationCode>, now: number): void {
   for (const [value, code] of codes) {
     if (now < code.expiresAt + 86_400_000 && codes.size < 100_000) return

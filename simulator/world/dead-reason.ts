@@ -1,7 +1,7 @@
 import type { Authorization, Grant } from './shapes.ts'
 import type { World } from './world.ts'
 
-/** Why a refresh token no longer works, or null while it does. */
+/** Why a refresh token no longer works; null while it does. */
 export function deadReason(world: World, grant: Grant): string | null {
   expireIfDue(world, grant.authorization)
   const { state, authorizedAt } = grant.authorization
@@ -12,7 +12,7 @@ export function deadReason(world: World, grant: Grant): string | null {
   return lapseDays !== null && ageMs >= lapseDays * 86_400_000 ? `older than ${lapseDays} days` : null
 }
 
-/** Some sellers take back what they gave, and some never come to renew it. */
+/** Some sellers disable the application, and some never renew. */
 export function expireIfDue(world: World, authorization: Authorization): void {
   const ends = world.sellers.get(authorization.sellingPartnerId)?.ends ?? null
   if (ends === null || authorization.state !== 'enabled') return

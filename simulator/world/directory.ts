@@ -6,7 +6,7 @@ export interface Directory {
   values(): Iterable<Seller>
   /** Replaces the one of the same id. */
   add(seller: Seller): void
-  /** Those that were added to the ones of the beginning. */
+  /** Those that were added to the initial ones. */
   added(): readonly Seller[]
 }
 

@@ -24,7 +24,7 @@ const scope = {
   forSeconds: z.int().min(1).max(1_000_000).optional(),
 }
 
-/** `before`: Amazon never saw the request. `after`: it did what was asked, and the answer is lost. */
+/** `before`: Amazon never received the request. `after`: it was processed, and the answer is lost. */
 const when = z.enum(['before', 'after']).default('before')
 
 export const faultShape = z.discriminatedUnion('kind', [
@@ -39,7 +39,7 @@ export const faultShape = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('html'), status: z.int().min(200).max(599).default(503), ...scope }),
   z.strictObject({ kind: z.literal('truncated-body'), ...scope }),
-  // Fields of Amazon's JSON answer as they are here instead; null takes one away.
+  // Replaces fields of Amazon's JSON answer; null removes one.
   z.strictObject({
     kind: z.literal('changed-body'),
     fields: z.record(z.string().max(100), z.json()),
@@ -55,7 +55,7 @@ export const faultShape = z.discriminatedUnion('kind', [
 export type FaultFacts = z.input<typeof faultShape>
 export type Fault = z.output<typeof faultShape> & {
   readonly id: string
-  /** Null: it has no end. */
+  /** Null: no end. */
   readonly endsAt: number | null
   struck: number
 }

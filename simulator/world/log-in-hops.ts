@@ -23,7 +23,7 @@ export function createLogInHops(
         if (now() < hop.expiresAt && hops.size < 100_000) break
         hops.delete(amazonState)
       }
-      // Standard base64, so that a client which loses a `+` or a `/` on the way is found out.
+      // Standard base64, which exposes a client that loses a `+` or a `/` on the way.
       const amazonState = randomBytes(96).toString('base64')
       const hop = { ...facts, amazonState, expiresAt: now() + hopLifeMs, used: false }
       hops.set(amazonState, hop)

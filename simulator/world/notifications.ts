@@ -15,11 +15,11 @@ export interface Subscription {
 
 export interface Notifications {
   destinations(applicationId: string): readonly Destination[]
-  /** False when the same resource is there already, or too many are. */
+  /** False when the same resource already exists, or there are too many. */
   addDestination(applicationId: string, destination: Destination): boolean
   removeDestination(applicationId: string, destinationId: string): boolean
   subscriptions(): readonly Subscription[]
-  /** False when the seller is subscribed to this type already. */
+  /** False when the seller is already subscribed to this type. */
   subscribe(subscription: Subscription): boolean
   unsubscribe(subscriptionId: string): void
   records(): NotificationRecords

@@ -23,7 +23,7 @@ function message(
   }
 }
 
-/** The only place where an application learns a secret that it rotated by API. */
+/** The only place where an application receives a secret that it rotated by API. */
 export function newSecretMessage(
   application: Application,
   fresh: ClientSecret,

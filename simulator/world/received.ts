@@ -1,6 +1,6 @@
 import type { Answer, Call } from '../call.ts'
 
-/** One request and what became of it. Its secrets are the simulator's own, so nothing is masked. */
+/** One request and its result. Its secrets are the simulator's own, so nothing is masked. */
 export interface ReceivedRequest {
   readonly number: number
   readonly at: number
@@ -50,7 +50,7 @@ export function createReceived(): Received {
         reason: null,
       }
       requests.push(request)
-      // Cut in batches: shifting one by one would move the whole list for every request.
+      // Cut in batches: removing one by one would move the whole list for every request.
       if (requests.length >= 2 * keptRequests) requests = requests.slice(-keptRequests)
       return request
     },

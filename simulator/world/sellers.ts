@@ -10,7 +10,7 @@ const inCountries = (storeName: string, ...countries: string[]): readonly Partic
 
 type SellerFacts = Pick<Seller, 'sellingPartnerId' | 'name' | 'participations'> & Partial<Seller>
 
-/** A seller with everything in order, but for what `facts` say. */
+/** A seller without any problems, except for `facts`. */
 export function describeSeller(facts: SellerFacts): Seller {
   return {
     partnerType: 'seller',

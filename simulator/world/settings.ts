@@ -1,6 +1,6 @@
 import type { Settings } from './shapes.ts'
 
-/** Those that are left out keep their default. */
+/** Settings that are left out have their defaults. */
 export type SomeSettings = { readonly [Name in keyof Settings]?: Settings[Name] | undefined }
 
 const defaultSettings: Settings = {
@@ -14,7 +14,7 @@ const defaultSettings: Settings = {
   clientSecretsEnd: true,
 }
 
-/** Assigned to directly, by tests too: each assignment counts as a change. */
+/** Set directly, by tests too: each assignment counts as a change. */
 export function createSettings(changed: () => void, kept: SomeSettings): Settings {
   return new Proxy(Object.assign({ ...defaultSettings }, kept), {
     set(settings, name, value) {

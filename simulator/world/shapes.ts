@@ -7,7 +7,7 @@ export interface ClientSecret {
   expiresAt: number
   /** From then on Login with Amazon refuses it, too (L5). */
   refusedAt: number
-  /** Its end counts, even where the settings let client secrets last forever. */
+  /** Its end counts, even if the settings let client secrets last forever. */
   isExpired: boolean
 }
 
@@ -27,11 +27,11 @@ export interface Application {
   roles: readonly string[]
   /** The newest is last. Never removed: access tokens remember theirs by position. */
   readonly clientSecrets: ClientSecret[]
-  /** A queue is registered for rotation notifications; without it Amazon rotates only by hand. */
+  /** A queue is registered for rotation notifications; without it, Amazon rotates only by hand. */
   enrolledForRotation: boolean
   /** Messages that Amazon sent to that queue, oldest first. */
   readonly queue: QueueMessage[]
-  /** AWS accounts that the policy of the queue lets send; Amazon's own has to be among them. */
+  /** AWS accounts that the queue's policy lets send; Amazon's own has to be among them. */
   queuePolicyAllows: readonly string[]
 }
 
@@ -57,7 +57,7 @@ export interface Participation {
   readonly hasSuspendedListings: boolean
 }
 
-/** Someone who can sign in at Seller Central or Vendor Central. */
+/** A person who can sign in at Seller Central or Vendor Central. */
 export interface Seller {
   readonly sellingPartnerId: string
   readonly name: string
@@ -70,7 +70,7 @@ export interface Seller {
   readonly listsUnknownMarketplaces: boolean
   /** False: the person who signs in may not authorize (SPDC8143). */
   readonly isPrimaryUser: boolean
-  /** False, of a vendor: its group lacks SPDS-VC-MYA (SPSA2043). */
+  /** For a vendor, false: its group lacks SPDS-VC-MYA (SPSA2043). */
   readonly hasAuthorizingRole: boolean
   /** False: authorized before the application got its roles, so that calls are refused (S6). */
   readonly grantsRoles: boolean
@@ -98,9 +98,9 @@ export interface Grant {
   readonly number: number
   readonly authorization: Authorization
   refreshToken: string
-  /** The seller disabled it; a later authorization does not bring it back. */
+  /** The seller disabled it; a later authorization does not restore it. */
   withdrawn: boolean
-  /** The application's roles when it was given: those that come later don't count for it. Null: whatever it has. */
+  /** The application's roles at the time of the grant: later ones don't count for it. Null: all of its roles. */
   readonly roles: readonly string[] | null
 }
 
@@ -112,7 +112,7 @@ export interface AuthorizationCode {
   spent: boolean
 }
 
-/** A passage through the Log-in URI that the application has not finished. */
+/** A visit to the Log-in URI that the application has not completed. */
 export interface LogInHop {
   readonly amazonState: string
   readonly applicationId: string
@@ -126,19 +126,19 @@ export interface LogInHop {
 
 /** Behavior that Amazon's documents leave open, or contradict. */
 export interface Settings {
-  /** Whether an access token dies with the authorization (S2), or lives out its hour. */
+  /** Whether an access token dies with the authorization (S2), or works until its hour has passed. */
   disablingEndsAccessTokens: boolean
   /** The answer of another region's endpoint to a seller's token. */
   otherRegion: 'forbidden' | 'empty'
-  /** Days until a refresh token lapses; null is never, as the newest page says. */
+  /** Days until a refresh token lapses; null: never, as the newest page says. */
   refreshTokensLapseAfterDays: number | null
   /** Whether authorizing again ends the earlier refresh tokens. */
   reauthorizingEndsEarlierTokens: boolean
   /** The answer to a code that was issued to another application: L1 or L4. */
   foreignCode: 'invalid_grant' | 'unauthorized_client'
-  /** Whether Cancel sends the browser back with error=access_denied. Amazon is not known to. */
+  /** Whether Cancel sends the browser back with error=access_denied. Amazon isn't known to do that. */
   cancelGoesBack: boolean
-  /** How many sellers may authorize an application outside the Appstore. */
+  /** How many sellers can authorize an application outside the Appstore. */
   unlistedConsentLimit: number
   /** Whether the newest client secret ends after 180 days, as at Amazon. Not in a demo, whose clock moves by years. */
   clientSecretsEnd: boolean

@@ -16,7 +16,7 @@ export interface AccessToken {
 }
 
 export interface TokenMint {
-  /** With it, anyone can read this mint's tokens and make more. In base64url. */
+  /** Anyone who has it can read this mint's tokens and create more. In base64url. */
   readonly key: string
   mint(token: AccessToken): string
   /** Null for anything that was not minted with this key. */
@@ -30,10 +30,10 @@ const prefixes: Readonly<Record<TokenKind, string>> = {
 }
 export const mintKeyBytes = 32
 const macBytes = 32
-// 261 bytes are 348 characters; with its prefix a seller's token has the 353 that were seen on the wire.
+// 261 bytes are 348 characters; with its prefix, a seller's token has 353 characters, like real ones.
 const totalBytes = 261
 
-/** Access tokens that carry what they stand for, so that millions cost no memory. Opaque to everyone else. */
+/** Access tokens that contain their own facts, so that millions cost no memory. Opaque to everyone else. */
 export function createTokenMint(keptKey: string | null): TokenMint {
   const key = keptKey === null ? randomBytes(mintKeyBytes) : Buffer.from(keptKey, 'base64url')
   const macOf = (bytes: Buffer) => createHmac('sha256', key).update(bytes).digest()
@@ -54,7 +54,7 @@ export function createTokenMint(keptKey: string | null): TokenMint {
       if (kind === undefined) return null
       const rest = text.slice(prefixes[kind].length)
       const bytes = Buffer.from(rest, 'base64url')
-      // Node skips what is not base64url: a stray line break must not pass.
+      // Node skips characters outside base64url: a stray line break must not pass.
       if (bytes.length !== totalBytes || bytes.toString('base64url') !== rest) return null
       const body = bytes.subarray(0, totalBytes - macBytes)
       if (!timingSafeEqual(bytes.subarray(totalBytes - macBytes), macOf(body))) return null

@@ -12,7 +12,7 @@ import type { Application, LogInHop, Seller, Settings } from './shapes.ts'
 import { type Buckets, createBuckets } from './token-buckets.ts'
 import { createTokenMint, type TokenMint } from './token-mint.ts'
 
-/** Everything that one simulator knows. Nothing is kept outside of it. */
+/** The whole world of one simulator. Nothing is kept outside of it. */
 export interface World {
   readonly clock: Clock
   readonly settings: Settings
@@ -64,7 +64,7 @@ export interface WorldOptions {
   readonly now?: (() => number) | undefined
   readonly sellers?: readonly Seller[] | undefined
   readonly kept?: WorldRecords | null
-  /** Called for each change of what `recordsOf` gives. */
+  /** Called for each change of the result of `recordsOf`. */
   readonly changed?: () => void
 }
 

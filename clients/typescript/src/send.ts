@@ -12,7 +12,7 @@ export interface Settings {
 /** Options of one request: those of `fetch`, and another Gatehouse than the configured one. */
 export type SendOptions = RequestInit & { readonly gatehouse?: Settings }
 
-/** What Gatehouse refused, and why. Decide by `problem.code`. */
+/** Gatehouse's refusal, and the reason. Decide by `problem.code`. */
 export class GatehouseError extends Error {
   readonly status: number
   readonly problem: ProblemDetails
@@ -27,7 +27,7 @@ export class GatehouseError extends Error {
 
 let configured: Settings | null = null
 
-/** Which Gatehouse all requests go to that don't name another one. */
+/** Sets the Gatehouse for all requests that name no other one. */
 export function configure(settings: Settings): void {
   configured = settings
 }

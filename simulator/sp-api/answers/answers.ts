@@ -31,7 +31,7 @@ import {
 
 type Give = (request: OperationCall) => Answer
 
-/** For programs that nobody here takes part in: nothing is there. */
+/** For programs in which no seller here participates: returns an empty result. */
 const empty =
   (body: object): Give =>
   () =>

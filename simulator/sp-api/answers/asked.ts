@@ -9,9 +9,9 @@ import type { OperationCall } from '../operation.ts'
 export interface Asked {
   /** Empty where it is left out. */
   one(name: string): string
-  /** Values with commas between them. */
+  /** Values separated by commas. */
   several(name: string): readonly string[]
-  /** Milliseconds since 1970; null where it is left out, NaN for what is no time. */
+  /** Milliseconds since 1970; null if left out, NaN if invalid. */
   time(name: string): number | null
 }
 
@@ -43,7 +43,7 @@ export function productsFor({ caller }: OperationCall): readonly Product[] {
   return caller === null || caller.isForeign ? [] : productsOf(caller.seller)
 }
 
-/** The same of orders, as of now. */
+/** The caller's orders, as of now. */
 export function ordersFor({ caller, world }: OperationCall): readonly Order[] {
   if (caller === null || caller.isForeign) return []
   return ordersOf(caller.seller, caller.grant.authorization.consentGroup, world.clock.now())

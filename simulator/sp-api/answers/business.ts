@@ -7,7 +7,7 @@ import { deniedType, rolesOfReportTypes } from '../types-of-roles.ts'
 import { amount, askedOf, iso, ordersFor, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
 
 const dayMs = 86_400_000
-/** Amazon's cut here, of a hundred. */
+/** Amazon's fee here, in percent. */
 const feePercent = 15
 
 export function listTransactions(request: OperationCall): Answer {

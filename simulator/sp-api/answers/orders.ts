@@ -160,7 +160,7 @@ export function getOrderItemsV0(request: OperationCall): Answer {
   })
 }
 
-/** Personal data: of people who don't exist. */
+/** Personal data of people who don't exist. */
 export function getOrderAddressV0(request: OperationCall): Answer {
   const order = find(request)
   if (order === null) return unknown(request)

@@ -6,7 +6,7 @@ import type { OperationCall } from '../operation.ts'
 import { ok } from '../replies.ts'
 import { amount, askedOf, iso, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
 
-/** The marketplaces that a call names, which it has to; or the refusal. */
+/** The marketplaces that a call has to name; or the refusal. */
 function marketplacesOf(request: OperationCall, name: string): readonly string[] | Answer {
   const ids = askedOf(request).several(name)
   if (ids.length === 0) return refuseApi('S12', `${name} is missing`)
