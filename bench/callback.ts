@@ -15,7 +15,7 @@ import { type RoundTrips, watchRoundTrips } from './round-trips.ts'
 const rounds = 200
 const warmUps = 20
 
-/** From the redirect to the stored authorization, without Amazon's own time, beside its database round trips. */
+/** From the redirect to the stored authorization, without Amazon's own time, next to its database round trips. */
 export async function measureCallback(): Promise<Measure[]> {
   const trips = watchRoundTrips()
   const { system, simulator, origin, close } = await openInstallation()

@@ -7,7 +7,7 @@ const rounds = 5
 const repeats = 40
 const goalMs = 5
 
-/** From a paste to its diagnosis: what people really pasted, and the longest that is read. */
+/** From a paste to its diagnosis: real pastes, and the longest that is read. */
 export async function measureDiagnosis(): Promise<Measure[]> {
   const real = readThreads.map(({ paste }) => paste)
   const long = [

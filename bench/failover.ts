@@ -13,7 +13,7 @@ const rounds = 3
 const sellers = 100
 
 interface Failover {
-  /** From the promotion: until a caller got a token, and until each seller's was vended by each process. */
+  /** From the promotion: until a caller got a token, and until each process had vended a token of each seller. */
   readonly firstMs: number
   readonly allMs: number
   /** From the promotion, until each seller had another token from LWA. */
@@ -23,7 +23,7 @@ interface Failover {
   readonly wrong: number
 }
 
-/** The primary dies under load, and its standby is promoted: what callers notice. */
+/** The primary dies under load, and its standby is promoted: the effect on callers. */
 export async function measureFailover(): Promise<Measure[]> {
   const { binaries, skipped } = findReplication()
   if (binaries === null) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 
-/** Below the ports that a system hands out to anyone who asks for any. */
+/** Below the ports that a system assigns automatically. */
 const [lowest, count] = [20_000, 6_000]
 
 /**

@@ -9,7 +9,7 @@ import { newId } from '#lib/vault/random.ts'
 import { seal } from '#lib/vault/seal.ts'
 import type { Control } from '#simulator/control/control.ts'
 
-/** An authorization as it stands long after it was made: a refresh token, and no access token that lives. */
+/** An authorization as it is long after its creation: a refresh token, and no valid access token. */
 export async function addGrant(ctx: Context, simulator: Control, sellingPartnerId: string): Promise<string> {
   const [application] = await listApplications(ctx.db)
   if (application === undefined) throw new Error('no application')
@@ -23,7 +23,7 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
     ...{ id, accountId, sellingPartnerId, grantKey: sellingPartnerId, ...times },
     applicationId: application.id,
     region: 'na',
-    // Each its own, so that one selling partner can stand for many.
+    // A separate one for each, so that one selling partner can represent many.
     consentGroup: id,
     partnerType: 'seller',
     marketplaceId: 'ATVPDKIKX0DER',

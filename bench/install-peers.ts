@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 const folder = join(import.meta.dirname, 'peers')
 
-/** Installs what the bench stands beside, unless it is there already. Nothing else needs it. */
+/** Installs the clients to compare with, unless they are installed. Nothing else needs them. */
 export async function installPeers(): Promise<void> {
   const lock = statSync(join(folder, 'package-lock.json'))
   const installed = statSync(join(folder, 'node_modules/.package-lock.json'), { throwIfNoEntry: false })

@@ -17,10 +17,10 @@ import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { startAmazon } from '#tests/fixtures/simulated-amazon.ts'
 import { freePort } from './free-port.ts'
 
-/** With the id of the process that made it: what a killed run has left is removed by a later one. */
+/** With the id of the process that created it, so that a later run can remove what a killed one left. */
 export const ownFolderPrefix = 'gatehouse-own-'
 
-/** Postgres as an installation uses it. */
+/** Postgres, configured as in an installation. */
 export interface OwnDatabase {
   /** Such as DATABASE_URL; none for the embedded one. */
   readonly variables: Readonly<Record<string, string>>
@@ -64,8 +64,8 @@ export async function startEmbeddedBehind(
 type SocketLocation = DatabaseLocation & { readonly kind: 'socket' }
 
 /**
- * A cluster of its own, real time, a simulated Amazon with one application, and any number of programs beside them,
- * all gone after `close`.
+ * A cluster of its own, real time, a simulated Amazon with one application, and any number of programs, all gone after
+ * `close`.
  */
 export async function openInstallation({
   startDatabase = startOwnEmbedded,
@@ -92,7 +92,7 @@ export async function openInstallation({
   await simulated.define(system)
   const children = new Set<ChildProcess>()
 
-  /** Starts a program that listens on the port that it is given, as in production, and waits until it is ready. */
+  /** Starts a program that listens on the given port, as in production, and waits until it is ready. */
   async function start(
     file: string,
     args: (port: number) => readonly string[] = () => [],
@@ -145,7 +145,7 @@ export interface InstallationOptions {
 interface Launch {
   /** Node's. */
   readonly options?: readonly string[]
-  /** Other variables than those of the installation. */
+  /** Variables that differ from those of the installation. */
   readonly changes?: Readonly<Record<string, string>>
   /** The variable that it reads its port from. */
   readonly listensBy?: 'API_PORT' | 'PORT'

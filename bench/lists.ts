@@ -11,7 +11,10 @@ import { addGrant } from './grant.ts'
 import { openInstallation } from './installation.ts'
 import type { Measure } from './report.ts'
 
-/** So many authorizations, and how often each question is asked of them: where it takes long, chance matters less. */
+/**
+ * The number of authorizations, and how often each query runs: fewer times if it is slow, since chance matters less
+ * then.
+ */
 const sizes = [
   { size: 1_000, repeats: 300 },
   { size: 10_000, repeats: 100 },
@@ -45,7 +48,7 @@ interface Statement {
   readonly values: unknown[]
 }
 
-/** The list of `/ops` with its counts, as one request asks for both, beside the same statements alone. */
+/** The list of `/ops` with its counts, which one request reads together, next to the same statements alone. */
 export async function measureLists(): Promise<Measure[]> {
   const own = await openInstallation()
   try {

@@ -20,7 +20,7 @@ const idleMs = 10_000
 const goalMs = 2_000
 const appUrl = 'http://127.0.0.1:3000'
 
-/** From the commit of a change to the browsers, with 500 open streams, and what they cost the database meanwhile. */
+/** From the commit of a change to the browsers, with 500 open streams, and their cost for the database. */
 export async function measureLive(): Promise<Measure[]> {
   await buildIfStale((line) => process.stderr.write(`${line}\n`))
   const own = await openInstallation()
@@ -103,7 +103,7 @@ async function addOperator({ services, system, authSecret }: Installation): Prom
   return `${services.cookiePrefix}next-auth.session-token=${session}`
 }
 
-/** Resolves once the stream is live, with what closes it. */
+/** Resolves once the stream is live, with a function that closes it. */
 function openStream(port: number, cookie: string, hear: (id: string) => void): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const sent = request(

@@ -14,9 +14,9 @@ interface LoadEnd {
 }
 
 /**
- * Sends requests, all of them in turn, over and over on some connections, one at a time per connection, and reads as
- * little of the answers as it can: the load must not be what is measured. Ends after so many milliseconds, or answers.
- * Throws when an answer is no 200.
+ * Sends requests, in turn and repeatedly, on some connections, one at a time per connection, and reads as little of the
+ * answers as possible: the load generator must not be what is measured. Ends after a time or a number of answers.
+ * Throws when an answer isn't 200.
  */
 export async function applyLoad(
   port: number,

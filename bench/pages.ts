@@ -14,7 +14,7 @@ import type { Measure } from './report.ts'
 
 const next = join(projectFolder, 'node_modules/next/dist/bin/next')
 
-/** JavaScript that a page loads until it rests, gzipped, above what an empty page of the same Next loads. */
+/** JavaScript that a page loads until it is idle, gzipped, beyond that of an empty page of the same Next. */
 export async function measurePages(): Promise<Measure[]> {
   const browser = await chromium.launch(launchOptions(await findChromium()))
   try {
@@ -50,7 +50,7 @@ function above(what: string, bytes: number, floor: number, goal: number): Measur
   }
 }
 
-/** Opens what `open` opens in a fresh browser; where it returns a function, only what that loads counts. */
+/** Runs `open` in a fresh browser; if it returns a function, only that one's loads count. */
 async function weigh(browser: Browser, open: (page: Page) => Promise<unknown>): Promise<number> {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -70,7 +70,7 @@ async function weigh(browser: Browser, open: (page: Page) => Promise<unknown>): 
   return scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0)
 }
 
-/** Built outside the project: inside, Next would take the project's own proxy and instrumentation along. */
+/** Built outside the project: inside, Next would include the project's own proxy and instrumentation. */
 async function withEmptyApp<T>(use: (address: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-empty-'))
   cpSync(join(projectFolder, 'bench/empty-app'), folder, { recursive: true })

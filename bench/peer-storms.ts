@@ -17,7 +17,7 @@ const peers = [
 ]
 const run = promisify(execFile)
 
-/** The same storm on public clients, unmodified, each in one process that speaks to a simulated Amazon over TLS. */
+/** The same storm on public clients, unmodified, each in one process that talks to a simulated Amazon over TLS. */
 export async function measurePeerStorms(rounds: number): Promise<Measure[]> {
   await installPeers()
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-peers-'))

@@ -56,7 +56,7 @@ async function spread(
   }
 }
 
-/** A vend through a real PgBouncer in transaction mode, beside one that uses the server itself. */
+/** A vend through a real PgBouncer in transaction mode, next to one that uses the server itself. */
 export async function measurePooler(): Promise<Measure[]> {
   const { program, skipped } = findPgBouncer(process.env.TEST_PGBOUNCER, process.env.PATH)
   if (program === null) {

@@ -35,7 +35,7 @@ interface Route {
   readonly leadsTo: RegExp
 }
 
-/** The routes that redirect, of the built app, at a steady rate, with and without open attempts beside. */
+/** The routes that redirect, of the built app, at a steady rate, with and without other open attempts. */
 export async function measureRedirects(): Promise<Measure[]> {
   await buildIfStale((line) => process.stderr.write(`${line}\n`))
   const own = await openInstallation()
@@ -45,7 +45,7 @@ export async function measureRedirects(): Promise<Measure[]> {
       answers: '/',
       changes: { APP_URL: appUrl, NEXTAUTH_URL: appUrl, HOSTNAME: '127.0.0.1', TRUSTED_PROXIES: '1' },
     })
-    // As many as the limit of each person wants.
+    // The number that each person's rate limit requires.
     const sellers = await Promise.all(Array.from({ length: 50 }, () => addSeller(own)))
     const routes = await routesOf(own)
     const measures: Measure[] = []
@@ -108,7 +108,7 @@ async function routesOf({ origin, services }: Installation): Promise<readonly Ro
   ]
 }
 
-/** Each from an address of its own, as the proxy in front would tell. */
+/** Each from a separate address, as the proxy in front would report it. */
 function knockAs(index: number, cookie: string, path: string): Knock {
   return { path, headers: { cookie, 'x-forwarded-for': `198.18.${index >> 8}.${index & 255}` } }
 }
@@ -140,7 +140,7 @@ async function addSeller({ services, system, authSecret }: Installation): Promis
   }
 }
 
-/** Sellers who are at Amazon just now. */
+/** Sellers who are at Amazon right now. */
 async function addOpenAttempts(
   { services }: Installation,
   sellers: readonly Seller[],

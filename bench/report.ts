@@ -1,4 +1,4 @@
-/** One line of the table: what was measured, and what it is compared with. */
+/** One line of the table: the measurement, and the one that it is compared with. */
 export interface Measure {
   readonly what: string
   readonly value: string

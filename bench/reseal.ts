@@ -20,7 +20,10 @@ const rows = 100_000
 const kills = 10
 const callers = 4
 
-/** Every token is sealed with another key while programs vend and the process that does it is killed again and again. */
+/**
+ * Every token is re-sealed with another key while programs vend and the process that re-seals is killed again and
+ * again.
+ */
 export async function measureReseal(): Promise<Measure[]> {
   const own = await openInstallation()
   const outside = openDatabase(own.location)

@@ -7,15 +7,15 @@ export interface RoundTrips {
 }
 
 /**
- * Watches every connection to a Postgres socket that is opened from now on. A round trip is the time from a write
- * to the first bytes that come back.
+ * Watches every connection to a Postgres socket that is opened from now on. A round trip is the time from a write to
+ * the first bytes of the answer.
  */
 export function watchRoundTrips(): RoundTrips {
   const trips: RoundTrips = { waitedMs: 0, count: 0 }
   const connect = Socket.prototype.connect
   Socket.prototype.connect = function watched(this: Socket, ...args: Parameters<typeof connect>): Socket {
     const socket = connect.apply(this, args)
-    // Afterwards: connecting puts Node's own `write` back.
+    // Afterwards: connecting restores Node's own `write`.
     if (JSON.stringify(args).includes('.s.PGSQL.')) watch(this, trips)
     return socket
   } as typeof connect

@@ -26,7 +26,7 @@ export async function measureScale(): Promise<Measure[]> {
     const atMany = await fill(large, vended, many)
     const loads: Record<'few' | 'many', Load[]> = { few: [], many: [] }
     const starts: Record<'few' | 'many', number[]> = { few: [], many: [] }
-    // In turns, so that what else the machine does strikes both alike. The first is for warming up.
+    // In turns, so that other load on the machine affects both alike. The first turn is a warm-up.
     for (let round = 0; round <= rounds; round += 1) {
       const ofFew = await applyLoad(atFew.api.port, atFew.requests, connections, { forMs: 1_500 })
       const ofMany = await applyLoad(atMany.api.port, atMany.requests, connections, { forMs: 1_500 })
@@ -64,7 +64,7 @@ export async function measureScale(): Promise<Measure[]> {
   }
 }
 
-/** So many in all, and a program that has vended some of them, which lie spread among the others. */
+/** The total number, and a program that has vended some of them, spread among the others. */
 async function fill({ system, simulator, start }: Installation, warm: number, all: number) {
   const key = await makeVendKey(system)
   const api = await start('../api.ts')
@@ -78,7 +78,7 @@ async function fill({ system, simulator, start }: Installation, warm: number, al
     requests.push(...added)
   }
   await system.db.execute(sql`vacuum analyze`)
-  // Else Postgres writes for a while what was added, and the vends are as slow as that.
+  // Otherwise Postgres would be writing the added rows for a while, which would slow down the vends.
   await system.db.execute(sql`checkpoint`)
   return { api, requests }
 }
@@ -110,7 +110,7 @@ async function measureStart({ start }: Installation): Promise<number> {
   return ms
 }
 
-/** With indexes and what they keep free. */
+/** Including indexes and their free space. */
 async function measureBytes({ services: { db } }: Installation): Promise<Measure> {
   const sizes: string[] = []
   let sum = 0

@@ -10,7 +10,9 @@ import { open, seal } from '#lib/vault/seal.ts'
 const refreshTokenOf = (id: string) => `Atzr|${id}`
 const accessTokenOf = (id: string) => `Atza|${id}`
 
-/** Copies of one authorization, each with a refresh token and an access token that lives, sealed with the ring's current key. */
+/**
+ * Copies of one authorization, each with a refresh token and a valid access token, sealed with the ring's current key.
+ */
 export async function addSealedRows(
   db: Database,
   keyRing: KeyRing,
@@ -48,7 +50,7 @@ export async function addSealedRows(
   return ids
 }
 
-/** How many of these rows hold another token than they were given, or one that this ring doesn't open. */
+/** How many of these rows hold another token than their own, or one that this ring can't open. */
 export async function countUnreadableRows(
   db: Database,
   keyRing: KeyRing,

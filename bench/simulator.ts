@@ -11,10 +11,10 @@ import { type Measure, summarize, withSpread } from './report.ts'
 const rounds = 5
 const connections = 16
 const roundMs = 2_000
-/** Linux counts the time of a process in these. */
+/** Linux counts the time of a process in these units. */
 const tickMs = 10
 
-/** How soon the simulator answers, and how many token requests it answers for each second of one core. */
+/** How fast the simulator answers, and how many token requests it answers per second on one core. */
 export async function measureSimulator(): Promise<Measure[]> {
   const starts: number[] = []
   const perSecond: number[] = []
@@ -67,7 +67,7 @@ async function answers(origin: string): Promise<boolean> {
   )
 }
 
-/** A refresh as bytes, so that making requests costs next to nothing. */
+/** A refresh as bytes, so that sending requests costs next to nothing. */
 async function refreshRequest(origin: string): Promise<Buffer> {
   const application = {
     applicationId: 'amzn1.sp.solution.bench',
@@ -108,7 +108,7 @@ async function load(port: number, request: Buffer, ms: number): Promise<{ answer
   return { answered: counts.reduce((sum, count) => sum + count, 0), ms: performance.now() - startedAt }
 }
 
-/** One connection that asks again as soon as it is answered. */
+/** One connection that sends the next request as soon as the last is answered. */
 async function ask(port: number, request: Buffer, endsAt: number): Promise<number> {
   const socket = connect(port, '127.0.0.1')
   let answered = 0

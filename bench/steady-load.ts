@@ -12,8 +12,8 @@ export interface Waits {
 }
 
 /**
- * Sends requests at a steady rate, whether or not the ones before were answered, and measures each from the moment
- * when it was due: a server that stalls gets no mercy. Throws when one is led elsewhere.
+ * Sends requests at a steady rate, whether or not earlier ones were answered, and measures each from the moment when it
+ * was due, so that a stalling server gets no credit. Throws when one is redirected elsewhere.
  */
 export async function applySteadyLoad(
   origin: string,

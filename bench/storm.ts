@@ -8,7 +8,7 @@ import { callers, reportStorms, type Storm, watchStorm } from './watch-storm.ts'
 const rounds = 5
 const processCounts = [1, 4] as const
 
-/** A cold storm of callers for one seller, beside what public clients do in one process. */
+/** A cold storm of callers for one seller, next to what public clients achieve in one process. */
 export async function measureStorm(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
@@ -18,7 +18,7 @@ export async function measureStorm(): Promise<Measure[]> {
     for (const processes of processCounts) {
       while (ports.length < processes) ports.push((await own.start('../api.ts')).port)
       const storms: Storm[] = []
-      // The first is for the processes to warm up; its seller is cold as everybody's.
+      // The first one warms up the processes; its seller is as cold as the others.
       for (let round = 0; round <= rounds; round += 1) {
         const id = await addGrant(own.system, own.simulator, 'A1USHARBORPINE')
         const storm = await watchStorm(own.simulator, () => askAll(ports, id, key.expose()))

@@ -25,7 +25,7 @@ export async function addGrants(system: Context, simulator: Control, count: numb
   return ids
 }
 
-/** A vend as bytes, so that making requests costs next to nothing. */
+/** A vend as bytes, so that sending requests costs next to nothing. */
 export function vendRequest(id: string, key: Secret): string {
   return [
     `POST /api/v1/authorizations/${id}/access-token HTTP/1.1`,

@@ -6,13 +6,13 @@ import { addGrants, makeVendKey, vendRequest } from './vend-requests.ts'
 const rounds = 5
 const authorizations = 1_000
 const roundMs = 1_500
-/** Until V8 has compiled what is hot. */
+/** Until V8 has compiled the hot code. */
 const warmUpMs = 6_000
 const connectionCounts = [1, 10, 50] as const
 
 type Name = 'vend' | 'bare' | 'read'
 
-/** A warm vend over HTTP with its key checked, beside a bare server, and beside one that does a prepared read. */
+/** A warm vend over HTTP with its key checked, next to a bare server, and to one that does a prepared read. */
 export async function measureVend(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
@@ -44,7 +44,7 @@ export async function measureVend(): Promise<Measure[]> {
   }
 }
 
-/** In turns, so that what else the machine does strikes all alike. */
+/** In turns, so that other load on the machine affects all alike. */
 async function compare(ports: Record<Name, number>, requests: readonly string[], connections: number) {
   const names = Object.keys(ports) as Name[]
   const loads: Record<Name, Load[]> = { vend: [], bare: [], read: [] }

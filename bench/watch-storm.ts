@@ -11,7 +11,7 @@ export interface Storm {
   readonly ms: number
 }
 
-/** Runs a storm while LWA takes its time, and counts what reaches it. */
+/** Runs a storm while LWA is slow, and counts the requests that reach it. */
 export async function watchStorm(simulator: Control, storm: () => Promise<number>): Promise<Storm> {
   simulator.clearReceived()
   simulator.addFault({ kind: 'delay', delayMs: latencyMs, at: 'token' })

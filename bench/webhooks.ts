@@ -19,7 +19,7 @@ const runs = 3
 /** For the lag: events per second, and for how long. */
 const pace = { perSecond: 50, seconds: 10 }
 
-/** From the event that is committed to the endpoint that confirms it, beside the same requests alone. */
+/** From the commit of an event to the endpoint that confirms it, next to the same requests alone. */
 export async function measureWebhooks(): Promise<Measure[]> {
   const own = await openInstallation()
   const receiver = await startReceiver()
@@ -122,7 +122,7 @@ async function rateOf(work: () => Promise<number>): Promise<number> {
   return count / ((performance.now() - startedAt) / 1_000)
 }
 
-/** As many at the same time as an endpoint gets. */
+/** The number of concurrent requests that an endpoint gets. */
 async function sendBare(post: ReturnType<typeof createPostOutbound>, url: string): Promise<number> {
   const total = 2_000
   let begun = 0

@@ -12,7 +12,7 @@ const allowedPerSecond = (concurrentCalls * 1_000) / latencyMs
 
 type Installation = Awaited<ReturnType<typeof openInstallation>>
 
-/** Ten thousand refreshes that fell due within one minute, by one worker, beside what its calls at once allow. */
+/** Ten thousand refreshes that fell due within one minute, by one worker, next to what its concurrent calls allow. */
 export async function measureWorker(): Promise<Measure[]> {
   const own = await openInstallation()
   try {
@@ -51,7 +51,7 @@ export async function measureWorker(): Promise<Measure[]> {
   }
 }
 
-/** In use, without tokens, due over a minute that begins so many seconds from now. */
+/** In use, without tokens, due over one minute that begins this many seconds from now. */
 async function makeDue({ services: { db } }: Installation, fromSeconds: number): Promise<void> {
   await db.execute(sql`truncate access_token, refresh_lease`)
   await db.execute(sql`update "authorization" set participations_read_at = now(), last_worked_at = null`)
@@ -61,7 +61,7 @@ async function makeDue({ services: { db } }: Installation, fromSeconds: number):
   await db.execute(sql`vacuum analyze`)
 }
 
-/** From the first call to the last stored token, and how long after its time each was done. */
+/** From the first call to the last stored token, and how late each one was. */
 async function run({ services: { db }, start }: Installation) {
   const due = new Map(
     (

@@ -32,7 +32,7 @@ const plainText = customType<{ data: string }>({ dataType: () => 'text collate "
 
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
-/** The company's own words about a record: its id in the company's systems, and up to 20 tags. */
+/** The company's own data about a record: its id in the company's systems, and up to 20 tags. */
 const reference = {
   externalReference: text('external_reference'),
   tags: jsonb('tags').$type<Tags>().notNull().default({}),
@@ -44,7 +44,7 @@ export type Tags = Readonly<Record<string, string>>
 /** Every run of three characters, for searches within names. Migration 0020 defines the function. */
 const trigrams = (text: unknown) => sql`trigrams(${text})`
 
-/** A country in which a seller said that they sell, too. */
+/** A country in which a seller said that they also sell. */
 export interface PlannedCountry {
   readonly applicationId: string
   readonly partnerType: PartnerType
@@ -57,17 +57,17 @@ export const account = pgTable(
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
-    /** Of its pages and emails; null: nobody has chosen one. */
+    /** The language of its pages and emails; null: not chosen. */
     language: text('language').$type<Language>(),
     ...reference,
-    /** Where the seller said that they sell, too, and what is to be connected there. */
+    /** Where the seller said that they also sell, and what is to be connected there. */
     plannedCountries: jsonb('planned_countries').$type<readonly PlannedCountry[]>().notNull().default([]),
     createdAt: at('created_at').notNull(),
   },
   (table) => [index('account_search').using('gin', trigrams(sql`lower(${table.name})`))],
 )
 
-/** Somebody who signs in: for an account, or as an operator of the company (viewer, operator, admin). */
+/** A person who signs in: for an account, or as an operator of the company (viewer, operator, admin). */
 export const person = pgTable(
   'person',
   {
@@ -80,9 +80,9 @@ export const person = pgTable(
     accountId: uuid('account_id').references(() => account.id),
     createdAt: at('created_at').notNull(),
     disabledAt: at('disabled_at'),
-    /** When they proved that mail to this address reaches them; null: nobody has. */
+    /** When they proved that they receive mail at this address; null: not proven. */
     emailConfirmedAt: at('email_confirmed_at'),
-    /** Wrong passwords since they last signed in, from addresses where they haven't signed in lately, */
+    /** Wrong passwords since they last signed in, from addresses where they haven't signed in recently, */
     failedSignIns: integer('failed_sign_ins').notNull().default(0),
     /** and from those where they have. */
     failedOwnSignIns: integer('failed_own_sign_ins').notNull().default(0),
@@ -112,7 +112,7 @@ export const session = pgTable(
     endedAt: at('ended_at'),
     /** When the person last proved who they are: at the sign-in, or since. Null: before this was recorded. */
     confirmedAt: at('confirmed_at'),
-    /** With what they signed in. Null: before this was recorded. */
+    /** How they signed in. Null: before this was recorded. */
     method: text('method').$type<SignInMethod>(),
     address: text('address'),
     userAgent: text('user_agent'),
@@ -122,7 +122,7 @@ export const session = pgTable(
 
 export type SignInMethod = 'password' | 'second-step' | 'passkey' | 'provider'
 
-/** Someone at an OpenID Connect provider, and who they are here. Never found by an email address. */
+/** A person at an OpenID Connect provider, and who they are here. Never found by an email address. */
 export const identity = pgTable(
   'identity',
   {
@@ -142,7 +142,7 @@ export const identity = pgTable(
   ],
 )
 
-/** Operators and sellers have a provider each. Both may be the same one, with the same people. */
+/** Operators and sellers have one provider each. Both may be the same one, with the same people. */
 export type Side = 'operators' | 'sellers'
 
 /** A passkey with which its person signs in and confirms. */
@@ -153,10 +153,10 @@ export const passkey = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => person.id, { onDelete: 'cascade' }),
-    /** What the authenticator calls it, in base64url. */
+    /** Its name at the authenticator, in base64url. */
     credentialId: text('credential_id').notNull(),
     publicKey: bytes('public_key').notNull(),
-    /** How often it has signed, where the authenticator counts. */
+    /** How often it has signed, if the authenticator counts. */
     counter: bigint('counter', { mode: 'number' }).notNull(),
     transports: jsonb('transports').$type<readonly string[]>().notNull(),
     name: text('name').notNull(),
@@ -169,7 +169,7 @@ export const passkey = pgTable(
   ],
 )
 
-/** What a browser has begun to prove, for a few minutes. The cookie holds the token, this row only its digest. */
+/** A proof that a browser has begun, for a few minutes. The cookie holds the token, this row only its digest. */
 export const ceremony = pgTable(
   'ceremony',
   {
@@ -178,7 +178,7 @@ export const ceremony = pgTable(
     purpose: text('purpose').$type<CeremonyPurpose>().notNull(),
     /** Null for a sign-in, which begins without a known person. */
     personId: uuid('person_id').references(() => person.id, { onDelete: 'cascade' }),
-    /** What the authenticator has to sign; null where it is a code that has to be entered. */
+    /** The challenge for the authenticator to sign; null if a code has to be entered. */
     challenge: text('challenge'),
     expiresAt: at('expires_at').notNull(),
   },
@@ -191,20 +191,20 @@ export const ceremony = pgTable(
 
 export type CeremonyPurpose = 'add-passkey' | 'passkey-sign-in' | 'passkey-confirmation' | 'second-step'
 
-/** An authenticator app: the secret that its codes are made of. */
+/** An authenticator app: the secret that its codes are derived from. */
 export const totp = pgTable('totp', {
   personId: uuid('person_id')
     .primaryKey()
     .references(() => person.id, { onDelete: 'cascade' }),
   secretSealed: text('secret_sealed').notNull(),
   createdAt: at('created_at').notNull(),
-  /** When the first code was entered. Null: not yet, and no code is asked for. */
+  /** When the first code was entered. Null: not yet, and no code is required. */
   enabledAt: at('enabled_at'),
-  /** The latest 30 seconds whose code was used, counted from 1970: each works once. */
+  /** The latest 30-second step whose code was used, counted from 1970: each works once. */
   lastStep: bigint('last_step', { mode: 'number' }).notNull(),
 })
 
-/** For the day when somebody has neither their app nor their passkey. Each works once. */
+/** For a person who has lost both their app and their passkey. Each works once. */
 export const recoveryCode = pgTable(
   'recovery_code',
   {
@@ -222,7 +222,7 @@ export const recoveryCode = pgTable(
   ],
 )
 
-/** A password that somebody had before: they can't choose it again. */
+/** A person's earlier password: they can't choose it again. */
 export const earlierPassword = pgTable(
   'earlier_password',
   {
@@ -236,7 +236,7 @@ export const earlierPassword = pgTable(
   (table) => [index('earlier_password_person').on(table.personId, table.replacedAt)],
 )
 
-/** What somebody typed into a form whose session was over when they sent it: one for each person, for a short while. */
+/** The values of a form whose session had ended when it was sent: one for each person, for a short while. */
 export const draft = pgTable('draft', {
   personId: uuid('person_id')
     .primaryKey()
@@ -245,7 +245,7 @@ export const draft = pgTable('draft', {
   keptAt: at('kept_at').notNull(),
 })
 
-/** A one-time link that lets somebody set a password: the first admin, or an invited operator. */
+/** A one-time link to set a password: for the first admin, or an invited operator. */
 export const invitation = pgTable(
   'invitation',
   {
@@ -280,7 +280,7 @@ export const passwordReset = pgTable(
   ],
 )
 
-/** That somebody asked for a reset link by email. The worker finds out whether the address has an account. */
+/** A request for a reset link by email. The worker finds out whether the address has an account. */
 export const passwordResetRequest = pgTable('password_reset_request', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
@@ -297,7 +297,7 @@ export const emailConfirmation = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => person.id, { onDelete: 'cascade' }),
-    /** The address that is confirmed, as long as it is still theirs. */
+    /** The address to confirm, as long as it is still theirs. */
     email: text('email').notNull(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
@@ -309,7 +309,7 @@ export const emailConfirmation = pgTable(
   ],
 )
 
-/** Counts of tries in a window, by what is limited and for whom. */
+/** Counts of tries in a window, by limit and subject. */
 export const throttle = pgTable('throttle', {
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
@@ -324,13 +324,13 @@ export const application = pgTable(
     name: text('name').notNull(),
     spApiApplicationId: text('sp_api_application_id').notNull(),
     status: text('status').$type<'draft' | 'published'>().notNull(),
-    /** Whether sellers other than the company's own may authorize it. A private one is authorized by its owner alone. */
+    /** Whether sellers other than the company's own can authorize it. Only its owner can authorize a private one. */
     kind: text('kind').$type<'public' | 'private'>().notNull().default('public'),
     /** Listed in the Selling Partner Appstore: then no cap counts its grants. */
     isListed: boolean('is_listed').notNull().default(false),
     /** Registered for the sandbox only: it has no consent. */
     isSandbox: boolean('is_sandbox').notNull().default(false),
-    /** Whose accounts may authorize it. */
+    /** The kinds of selling partners that can authorize it. */
     partnerTypes: text('partner_types')
       .array()
       .$type<PartnerType[]>()
@@ -338,14 +338,14 @@ export const application = pgTable(
       .default(['seller', 'vendor']),
     lwaClientId: text('lwa_client_id').notNull(),
     lwaClientSecretSealed: text('lwa_client_secret_sealed').notNull(),
-    /** The end of the secret, by which people recognise it. */
+    /** The end of the secret, by which people recognize it. */
     secretEnding: text('secret_ending'),
-    /** When Amazon made the secret, as somebody told us; null when nobody knows. It ends 180 days later. */
+    /** When Amazon created the secret, as entered by a person; null if unknown. It ends 180 days later. */
     secretCreatedOn: date('secret_created_on', { mode: 'string' }),
     secretStoredAt: at('secret_stored_at'),
     /**
-     * The previous secret, which Amazon accepts for seven more days. Sealed texts are bound to the name of their column,
-     * so the columns keep their first names.
+     * The previous secret, which Amazon accepts for seven more days. Sealed texts are bound to the name of their
+     * column, so the columns keep their first names.
      */
     previousSecretSealed: text('fallback_secret_sealed'),
     previousSecretUntil: at('fallback_secret_until'),
@@ -355,29 +355,29 @@ export const application = pgTable(
     /** As they are registered at Amazon. */
     redirectUri: text('redirect_uri').notNull(),
     logInUri: text('log_in_uri'),
-    /** The company's own pages to which a seller may be led after an authorization. */
+    /** The company's own pages to which a seller can return after an authorization. */
     returnAddresses: text('return_addresses').array().notNull().default([]),
-    /** What the application may call, with the time since when. */
+    /** The application's roles, each with the time since when. */
     roles: jsonb('roles').$type<readonly ApplicationRole[]>().notNull().default([]),
-    /** When its roles were first entered; null: never. What is entered first is a baseline. */
+    /** When its roles were first entered; null: never. The first entry is a baseline. */
     rolesEnteredAt: at('roles_entered_at'),
     /** The newest of its roles: authorizations from before do not have it. Null: none was added later. */
     roleAddedAt: at('role_added_at'),
     /** Amazon's term for an authorization in days; null: none. */
     renewalTermDays: integer('renewal_term_days').default(365),
-    /** From so many days before its end, an authorization counts as due. */
+    /** How many days before its end an authorization counts as due. */
     renewalDueDays: integer('renewal_due_days').notNull().default(30),
     /** Days before its end on which to warn. */
     renewalWarningDays: integer('renewal_warning_days').array().notNull().default([60, 30, 7]),
-    /** Who says what it is: the environment at each start, or an admin. */
+    /** The source of its facts: the environment at each start, or an admin. */
     definedBy: text('defined_by').$type<'environment' | 'admin'>().notNull().default('environment'),
-    /** Digest of the client secret that the environment gave last, to see whether it has another one now. */
+    /** Digest of the client secret that the environment last contained, to detect a new one. */
     environmentSecretDigest: text('environment_secret_digest'),
     /** Sellers can no longer authorize it. Its authorizations keep working. */
     retiredAt: at('retired_at'),
     /** Set while LWA refuses the application's own credentials: no seller's fault. */
     credentialsFailure: jsonb('credentials_problem').$type<Failure>(),
-    /** Since when, and when it was seen last. */
+    /** Since when, and when it last happened. */
     credentialsProblemAt: at('credentials_problem_at'),
     credentialsProblemSeenAt: at('credentials_problem_seen_at'),
     credentialsProblemRequestId: text('credentials_problem_request_id'),
@@ -390,7 +390,7 @@ export const application = pgTable(
   ],
 )
 
-/** What happens without a person: nothing; new secrets are put in force; they are requested in time, too. */
+/** How much happens automatically: nothing; new secrets are activated; they are requested in time, too. */
 export type RotationPolicy = 'manual' | 'promote' | 'automatic'
 
 /** How an application gets new client secrets from Amazon, and the one that has arrived and isn't in force yet. */
@@ -401,7 +401,7 @@ export const clientSecretRotation = pgTable('client_secret_rotation', {
   policy: text('policy').$type<RotationPolicy>().notNull().default('manual'),
   /** The Amazon SQS queue that Amazon sends to. Null: a program delivers the messages to the API. */
   queueUrl: text('queue_url'),
-  /** Null: from the environment of the worker, as every AWS SDK looks for them. */
+  /** Null: from the environment of the worker, as every AWS SDK finds them. */
   awsAccessKeyId: text('aws_access_key_id'),
   awsSecretSealed: text('aws_secret_sealed'),
   /** Null while Amazon's last message is in force. */
@@ -411,14 +411,14 @@ export const clientSecretRotation = pgTable('client_secret_rotation', {
   pendingCreatedOn: date('pending_created_on', { mode: 'string' }),
   /** How long Amazon accepts the secret that the pending one replaces. */
   pendingOverlapUntil: at('pending_overlap_until'),
-  /** The code of the error when LWA was last asked to accept it. */
+  /** The error code from the last time that LWA was asked to accept it. */
   pendingProblem: text('pending_problem'),
   pendingTries: integer('pending_tries').notNull().default(0),
   pendingNextTryAt: at('pending_next_try_at'),
-  /** When the newest secret that Amazon ever sent ends: messages of older ones change nothing. */
+  /** When the newest secret that Amazon ever sent ends: messages about older ones change nothing. */
   newestSecretExpiresAt: at('newest_secret_expires_at'),
   requestedAt: at('requested_at'),
-  /** Before, no new secret is requested automatically. */
+  /** Before this time, no new secret is requested automatically. */
   nextRequestAt: at('next_request_at'),
   /** Why none was requested although it was due. */
   requestProblem: text('request_problem'),
@@ -439,7 +439,7 @@ export interface ApplicationRole {
   readonly addedAt: string
 }
 
-/** Amazon's three ways to an authorization. */
+/** Amazon's three authorization workflows. */
 export type Workflow = 'website' | 'appstore' | 'self'
 
 export type AttemptStatus =
@@ -458,7 +458,7 @@ export type AttemptStatus =
   | 'quarantined'
   | 'failed'
 
-/** One passage through an authorization workflow, from start to end. */
+/** One run through an authorization workflow, from start to end. */
 export const attempt = pgTable(
   'attempt',
   {
@@ -474,27 +474,30 @@ export const attempt = pgTable(
     authorizationId: uuid('authorization_id'),
     /** The connect link that it began with, if any. */
     connectLinkId: uuid('connect_link_id'),
-    /** The company's own page to which the seller goes at the end; on the application's list. */
+    /** The company's own page to which the seller returns at the end; on the application's list. */
     returnTo: text('return_to'),
     /** Null, like the partner type, as long as an arrival's host leaves it open. */
     marketplaceId: text('marketplace_id'),
     partnerType: text('partner_type').$type<PartnerType>(),
     bindingDigest: text('binding_digest').notNull(),
     stateDigest: text('state_digest'),
-    /** A draft is sent through the Log-in URI on its way, where a second state is made for the same attempt. */
+    /** Amazon sends a draft's seller through the Log-in URI on the way, where the same attempt gets a second state. */
     secondStateDigest: text('second_state_digest'),
     stateExpiresAt: at('state_expires_at'),
     expiresAt: at('expires_at').notNull(),
     amazonCallbackUri: text('amazon_callback_uri'),
     amazonState: text('amazon_state'),
-    /** What Amazon said at the Log-in URI; the redirect must say the same. */
+    /** The selling partner that Amazon announced at the Log-in URI; the redirect must name the same one. */
     announcedSellingPartnerId: text('announced_selling_partner_id'),
     sellingPartnerId: text('selling_partner_id'),
-    /** Digest of the redirect's parameters, to recognise the same redirect repeated. */
+    /** Digest of the redirect's parameters, to recognize a repeated redirect. */
     redirectDigest: text('redirect_digest'),
     codeSealed: text('code_sealed'),
     codeExpiresAt: at('code_expires_at'),
-    /** Whoever works on the attempt now. The claim is a heartbeat: its holder renews it, and it expires soon after. */
+    /**
+     * The process that works on the attempt now. The claim is a heartbeat: its holder renews it, and it expires soon
+     * after.
+     */
     claimId: uuid('claim_id'),
     /** By the clock of the database. */
     claimedUntil: at('claimed_until'),
@@ -505,16 +508,16 @@ export const attempt = pgTable(
     grantSealed: text('grant_sealed'),
     /** When LWA issued the tokens. */
     exchangedAt: at('exchanged_at'),
-    /** How often somebody tried to store the tokens. */
+    /** How often storing the tokens was tried. */
     storeTries: integer('store_tries').notNull().default(0),
-    /** What SP-API said about the grant, kept while it can't be stored, so that Amazon isn't asked again. */
+    /** SP-API's answer about the grant, kept while it can't be stored, so that Amazon isn't asked again. */
     verified: jsonb('verified'),
     problem: text('problem'),
     failure: jsonb('problem_detail').$type<Failure>(),
     amazonRequestId: text('amazon_request_id'),
-    /** What the seller says Amazon's page showed instead of sending them back. Masked. */
+    /** The error on Amazon's page that the seller reported. Masked. */
     consentReport: text('consent_report'),
-    /** Names of parameters that Amazon sent and that we don't know. Never their values. */
+    /** Names of unknown parameters that Amazon sent. Never their values. */
     unknownParameters: text('unknown_parameters').array(),
     startedAt: at('started_at').notNull(),
     receivedAt: at('received_at'),
@@ -526,7 +529,7 @@ export const attempt = pgTable(
     index('attempt_account').on(table.accountId, table.startedAt),
     index('attempt_started').on(table.startedAt),
     index('attempt_open').on(table.status, table.expiresAt),
-    // What workers pick up. The condition is the one in lib/store/attempt-status.ts, word for word.
+    // Attempts that workers pick up. The condition is the one in lib/store/attempt-status.ts, word for word.
     index('attempt_unfinished')
       .on(table.retryAt)
       .where(sql`${table.status} in ('received', 'exchanging', 'exchanged')`),
@@ -538,21 +541,21 @@ export const attempt = pgTable(
   ],
 )
 
-/** What happens within an attempt, in the order of its timeline. */
+/** The steps of an attempt, in the order of its timeline. */
 export type AttemptStep =
   | 'started'
-  /** Amazon led a browser to the Log-in URI. */
+  /** Amazon sent a browser to the Log-in URI. */
   | 'arrived'
   /** Sent to Amazon. */
   | 'redirected'
-  /** Amazon led it through the Log-in URI on its way. */
+  /** Amazon sent it through the Log-in URI on its way. */
   | 'continued'
   | 'came-back'
   | 'state-checked'
-  /** A redirect that was turned away; the attempt itself goes on. */
+  /** A redirect that was refused; the attempt itself continues. */
   | 'refused'
   | 'exchanged'
-  /** No usable answer; it is tried again. */
+  /** No usable answer; it will be retried. */
   | 'waiting'
   | 'verified'
   | 'stored'
@@ -560,14 +563,14 @@ export type AttemptStep =
   | 'accepted'
   | 'dismissed'
   | 'failed'
-  /** Its time was over. */
+  /** Its deadline had passed. */
   | 'closed'
-  /** The seller told us what Amazon's page showed. */
+  /** The seller reported the error on Amazon's page. */
   | 'reported'
 
 /**
- * The recorder: one line for each thing that happened within an attempt. Its columns take times, names of steps and
- * problems, Amazon's hosts and its request ids, so that no secret fits in.
+ * The recorder: one line for each step of an attempt. Its columns take times, names of steps and problems, Amazon's
+ * hosts and its request ids, so that no secret fits in.
  */
 export const attemptStep = pgTable(
   'attempt_step',
@@ -580,10 +583,10 @@ export const attemptStep = pgTable(
     step: text('step').$type<AttemptStep>().notNull(),
     /** Amazon's, as in the tables of hosts. */
     host: text('host'),
-    /** Of our error table. */
+    /** A code from our error table. */
     problem: text('problem'),
     amazonRequestId: text('amazon_request_id'),
-    /** How long Amazon took, where it was asked. */
+    /** How long Amazon took, if it was asked. */
     durationMs: integer('duration_ms'),
   },
   (table) => [index('attempt_step_attempt').on(table.attemptId, table.id)],
@@ -592,7 +595,7 @@ export const attemptStep = pgTable(
 /** One of several consents that a connect link asks for. */
 export interface LinkStep {
   readonly consentGroup: ConsentGroup
-  /** The countries that were asked for; the seller is sent to the first. */
+  /** The requested countries; the seller is sent to the first. */
   readonly marketplaceIds: readonly string[]
   /** ISO 8601; null: not connected yet. */
   readonly connectedAt: string | null
@@ -608,13 +611,15 @@ export const connectLink = pgTable(
     applicationId: uuid('application_id')
       .notNull()
       .references(() => application.id),
-    /** Who it is for; null until an account takes it up. */
+    /** The account that it is for; null until an account claims it. */
     accountId: uuid('account_id').references(() => account.id),
     marketplaceId: text('marketplace_id'),
-    /** Where it asks for several countries: one step for each consent of Amazon's. Empty: it asks for one authorization. */
+    /**
+     * For a link with several countries: one step for each consent of Amazon's. Empty: it asks for one authorization.
+     */
     steps: jsonb('steps').$type<readonly LinkStep[]>().notNull().default([]),
     partnerType: text('partner_type').$type<PartnerType>().notNull(),
-    /** Nobody else's grant is accepted with it. */
+    /** Only this selling partner's grant is accepted with it. */
     expectedSellingPartnerId: text('expected_selling_partner_id'),
     /** The authorization that it renews, if any. */
     authorizationId: uuid('authorization_id').references(() => authorization.id),
@@ -622,13 +627,16 @@ export const connectLink = pgTable(
     label: text('label').notNull(),
     /** Copied to the authorization at consent. */
     ...reference,
-    /** What the key that made it is limited to: an older authorization without these tags keeps its reference and tags. */
+    /**
+     * The tags that limit the key that created it: an older authorization without these tags keeps its reference and
+     * tags.
+     */
     keyTags: jsonb('key_tags').$type<Tags>().notNull().default({}),
     createdBy: uuid('created_by').references(() => person.id),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     revokedAt: at('revoked_at'),
-    /** Everything that it asks for is connected: it opens nothing any more. */
+    /** Everything that it asks for is connected: it can't be opened anymore. */
     usedAt: at('used_at'),
   },
   (table) => [
@@ -649,34 +657,37 @@ export const authorization = pgTable(
       .notNull()
       .references(() => account.id),
     workflow: text('workflow').$type<Workflow>().notNull().default('website'),
-    /** The merchant token or vendor code; null when nobody told it: Amazon doesn't, for self-authorizations. */
+    /** The merchant token or vendor code; null when unknown: Amazon doesn't report it for self-authorizations. */
     sellingPartnerId: text('selling_partner_id'),
-    /** When it was proven that this grant belongs to `sellingPartnerId`; null: nobody but the seller's browser says so. */
+    /**
+     * When it was proven that this grant belongs to `sellingPartnerId`; null: the id only comes from the seller's
+     * browser.
+     */
     idVerifiedAt: at('id_verified_at'),
     /** Amazon accepted the id together with the grant's own token, or an operator confirmed it. */
     idVerifiedBy: text('id_verified_by').$type<IdVerification>(),
     /** When Amazon was last asked whether it accepts the id, and why that proved nothing. */
     idCheckedAt: at('id_checked_at'),
     idProblem: text('id_problem').$type<IdProblem>(),
-    /** What makes the grant one: the selling partner's id, else a keyed digest of its first refresh token. */
+    /** Identifies the grant: the selling partner's id, else a keyed digest of its first refresh token. */
     grantKey: text('grant_key').notNull(),
-    /** What operators call it. */
+    /** A name that operators chose. */
     label: text('label'),
     region: text('region').$type<'na' | 'eu' | 'fe'>().notNull(),
     consentGroup: text('consent_group').notNull(),
     partnerType: text('partner_type').$type<'seller' | 'vendor'>().notNull(),
-    /** The marketplace that was chosen at the last authorization; its central host is where the seller signs in. */
+    /** The marketplace chosen at the last authorization; its central host is where the seller signs in. */
     marketplaceId: text('marketplace_id').notNull(),
     storeName: text('store_name'),
     /** Null once disconnected: the token is destroyed. */
     refreshTokenSealed: text('refresh_token_sealed'),
-    /** Rises with every stored token, so that a late writer can see that it is late. */
+    /** Increases with every stored token, so that a late writer can see that it is late. */
     tokenVersion: integer('token_version').notNull().default(1),
     authorizedAt: at('authorized_at').notNull(),
     renewedAt: at('renewed_at').notNull(),
     disconnectedAt: at('disconnected_at'),
     disconnectedBy: text('disconnected_by').$type<'account' | 'operator'>(),
-    /** An operator gave its selling partner free: another account may authorize, and this record is history. */
+    /** An operator released the selling partner: another account may authorize, and this record is history. */
     releasedAt: at('released_at'),
     /** An operator stopped it for a while: the tokens are kept, nothing is vended. */
     pausedAt: at('paused_at'),
@@ -689,7 +700,7 @@ export const authorization = pgTable(
     /** When the authorization with the previous token was made. */
     previousTokenRenewedAt: at('last_token_renewed_at'),
     lastRefreshAt: at('last_refresh_at'),
-    /** The first failure since the last refresh that worked; null: that was the last one. */
+    /** The first failure since the last successful refresh; null: none. */
     failingSince: at('failing_since'),
     lastRefreshProblem: text('last_refresh_problem'),
     lastRefreshFailure: jsonb('last_refresh_detail').$type<Failure>(),
@@ -710,8 +721,8 @@ export const authorization = pgTable(
     checkedAt: at('checked_at'),
     ...reference,
     /*
-     * The row's own state, stored by `settleState` in the transaction that changes the facts above. What its application
-     * suffers from (refused credentials, an incident) is added when the row is read.
+     * The row's own state, stored by `settleState` in the transaction that changes the facts above. Problems of its
+     * application (refused credentials, an incident) are added when the row is read.
      */
     health: text('health').$type<Health>().notNull().default('working'),
     healthCause: text('health_cause'),
@@ -721,7 +732,7 @@ export const authorization = pgTable(
     nextChangeAt: at('next_change_at').default(sql`'epoch'`),
     /** The health of the last published event; null: not settled yet. */
     announcedHealth: text('announced_health').$type<Health>(),
-    /** Where lists show it that sort by urgency: the lowest number first. */
+    /** The position in lists sorted by urgency: the lowest number first. */
     attention: smallint('attention').notNull().default(6),
     /** When Amazon's term ends; null without a term, or with nothing to renew. */
     renewsBy: at('renews_by'),
@@ -745,7 +756,7 @@ export const authorization = pgTable(
     ),
     index('authorization_account_attention').on(table.accountId, table.attention, table.sortName, table.id),
     index('authorization_workflow').on(table.workflow, table.attention, table.sortName, table.id),
-    // Lists name the same expressions, word for word.
+    // Lists use the same expressions, word for word.
     index('authorization_renews_by').on(sql`coalesce(${table.renewsBy}, 'infinity'::timestamptz)`, table.id),
     index('authorization_changed').on(sql`coalesce(${table.healthSince}, ${table.renewedAt})`, table.id),
     index('authorization_failing')
@@ -764,7 +775,7 @@ export const authorization = pgTable(
       .on(table.applicationId, table.grantKey, table.region, table.consentGroup)
       .where(sql`${table.releasedAt} is null`),
     index('authorization_selling_partner').on(table.sellingPartnerId),
-    // Those that are in the calendar, in its order.
+    // Authorizations in the calendar, in its order.
     index('authorization_renewed')
       .on(table.applicationId, table.renewedAt, table.id)
       .where(sql`${table.disconnectedAt} is null and ${table.workflow} <> 'self'`),
@@ -777,7 +788,7 @@ export const authorization = pgTable(
 /** Whether tokens work, from the last real answer. `blocked` is added for display when the application's credentials fail. */
 export type Health = 'working' | 'retrying' | 'reauthorization_needed' | 'paused' | 'disconnected'
 
-/** What else needs attention. */
+/** Other things that need attention. */
 export type Flag =
   | 'renewal_due'
   | 'renewal_overdue'
@@ -786,8 +797,8 @@ export type Flag =
   | 'listings_suspended'
 
 /**
- * How many authorizations there are, as differences to be added up: writers never wait for each other. A row with the
- * flag '' counts by health. The worker sums them up from time to time.
+ * The number of authorizations, as differences to add up: writers never wait for each other. A row with the flag ''
+ * counts by health. The worker sums them up from time to time.
  */
 export const authorizationTally = pgTable('authorization_tally', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
@@ -799,8 +810,8 @@ export const authorizationTally = pgTable('authorization_tally', {
 })
 
 /**
- * What changed, append-only. It is read in the order of transactions: `transactionId`, then `position`; events of
- * transactions that may still be open are left for later. No foreign keys: history outlives its subject.
+ * Changes, append-only. Read in the order of transactions: `transactionId`, then `position`; events of transactions
+ * that may still be open are left for later. No foreign keys: history outlives its subject.
  */
 export const event = pgTable(
   'event',
@@ -813,7 +824,7 @@ export const event = pgTable(
     type: text('type').notNull(),
     subjectKind: text('subject_kind').$type<EventSubjectKind>().notNull(),
     subjectId: text('subject_id').notNull(),
-    /** Rises by one with every event of the subject. */
+    /** Increases by one with every event of the subject. */
     sequence: integer('sequence').notNull(),
     /** False: for timelines only, such as a refusal that isn't confirmed. */
     isPublic: boolean('is_public').notNull(),
@@ -822,7 +833,7 @@ export const event = pgTable(
     authorizationId: uuid('authorization_id'),
     externalReference: text('external_reference'),
     tags: jsonb('tags').$type<Tags>().notNull().default({}),
-    /** Previous and new state, cause, and what else the type says. Never a secret. */
+    /** Previous and new state, cause, and further facts of the type. Never a secret. */
     data: jsonb('data').$type<Readonly<Record<string, unknown>>>().notNull(),
     actorKind: text('actor_kind').notNull(),
     actorId: text('actor_id'),
@@ -887,11 +898,11 @@ export const accessToken = pgTable('access_token', {
   tokenVersion: integer('token_version').notNull(),
 })
 
-/** What Amazon can say that many share. */
+/** Problems that many authorizations can share. */
 export type SharedProblem =
   /** LWA refuses the application itself. */
   | 'application_refused'
-  /** SP-API says that the client secret has expired, while LWA still gives tokens for it. */
+  /** SP-API reports that the client secret has expired, while LWA still issues tokens for it. */
   | 'secret_expired'
   | 'invalid_grant'
   /** LWA says that the refresh token is another application's. */
@@ -899,7 +910,7 @@ export type SharedProblem =
   | 'amazon_unavailable'
   | 'amazon_answer_unreadable'
 
-/** A cause that many authorizations of an application share, from its first failure until it is over. */
+/** A cause that many authorizations of an application share, from its first failure until it is resolved. */
 export const incident = pgTable(
   'incident',
   {
@@ -909,13 +920,13 @@ export const incident = pgTable(
       .references(() => application.id),
     problem: text('problem').$type<SharedProblem>().notNull(),
     startedAt: at('started_at').notNull(),
-    /** When it was last seen to go on. */
+    /** When it was last observed. */
     seenAt: at('seen_at').notNull(),
     endedAt: at('ended_at'),
-    /** How many authorizations failed alike, of how many that were tried, when it was worst. */
+    /** How many authorizations failed alike, of how many that were tried, at its worst. */
     affected: integer('affected').notNull(),
     tried: integer('tried').notNull(),
-    /** What was seen, in Amazon's words, and some of its request ids. */
+    /** The failure in Amazon's words, and some of its request ids. */
     failure: jsonb('detail').$type<Failure>().notNull(),
     requestIds: text('request_ids').array().notNull(),
   },
@@ -926,8 +937,8 @@ export const incident = pgTable(
 )
 
 /**
- * Who may refresh an authorization's access token, and how the last refresh ended. The fencing number rises with
- * every holder, so that a late one can see that it is late.
+ * The right to refresh an authorization's access token, and how the last refresh ended. The fencing number increases
+ * with every holder, so that a late one can see that it is late.
  */
 export const refreshLease = pgTable(
   'refresh_lease',
@@ -942,7 +953,7 @@ export const refreshLease = pgTable(
     startedAt: at('started_at').notNull(),
     /** The refresh token that was sent. */
     tokenVersion: integer('token_version').notNull(),
-    /** Null after a refresh that worked. */
+    /** Null after a successful refresh. */
     problem: text('problem'),
     failure: jsonb('problem_detail').$type<Failure>(),
     requestId: text('request_id'),
@@ -954,8 +965,8 @@ export const refreshLease = pgTable(
 )
 
 /**
- * When the worker looks at an authorization next. A narrow row of its own: it is written at every look, and finding
- * what is due must not read what is not.
+ * When the worker looks at an authorization next. A separate narrow row: it is written at every look, and finding due
+ * rows must not read the others.
  */
 export const maintenanceSchedule = pgTable(
   'upkeep',
@@ -966,9 +977,9 @@ export const maintenanceSchedule = pgTable(
     applicationId: uuid('application_id')
       .notNull()
       .references(() => application.id),
-    /** Not vended lately: it waits behind those that are in use. */
+    /** Not vended recently: it waits behind those that are in use. */
     isIdle: boolean('is_idle').notNull().default(true),
-    /** While a worker is at it: when another takes over. */
+    /** While a worker has it: when another one can take over. */
     dueAt: at('due_at').notNull(),
     /** The last vend, to a quarter of an hour. */
     usedAt: at('used_at'),
@@ -979,11 +990,11 @@ export const maintenanceSchedule = pgTable(
 /** The active workers, which share the concurrent calls that each application may make. */
 export const worker = pgTable('worker', {
   id: uuid('id').primaryKey(),
-  /** When it last said so; it does every few seconds. */
+  /** When it last reported, which it does every few seconds. */
   seenAt: at('seen_at').notNull(),
 })
 
-/** What one process does for all of them, until then by the database's clock. Its holder renews it. */
+/** A task that one process does for all of them, until then by the database's clock. Its holder renews it. */
 export const processLease = pgTable('process_lease', {
   name: text('name').primaryKey(),
   owner: uuid('owner').notNull(),
@@ -991,8 +1002,8 @@ export const processLease = pgTable('process_lease', {
 })
 
 /**
- * An application's own access token of one scope, with the right to take the next one: as `refresh_lease`, for what
- * has no authorization.
+ * An application's own access token of one scope, with the right to request the next one: like `refresh_lease`, for
+ * tokens without an authorization.
  */
 export const grantlessToken = pgTable(
   'grantless_token',
@@ -1001,7 +1012,7 @@ export const grantlessToken = pgTable(
       .notNull()
       .references(() => application.id, { onDelete: 'cascade' }),
     scope: text('scope').notNull(),
-    /** Null until LWA has given one. */
+    /** Null until LWA has issued one. */
     sealed: text('sealed'),
     expiresAt: at('expires_at'),
     fence: bigint('fence', { mode: 'number' }).notNull(),
@@ -1009,7 +1020,7 @@ export const grantlessToken = pgTable(
     /** Null: nobody holds it. */
     heldUntil: at('held_until'),
     startedAt: at('started_at').notNull(),
-    /** Null after a request that worked. */
+    /** Null after a successful request. */
     problem: text('problem'),
     failure: jsonb('problem_detail').$type<Failure>(),
     requestId: text('request_id'),
@@ -1042,7 +1053,7 @@ export const marketplaceParticipation = pgTable(
   ],
 )
 
-/** What is known of a role of an authorization, by Amazon's answers to a harmless read. */
+/** The status of a role of an authorization, by Amazon's answers to a harmless read. */
 export const roleCheck = pgTable(
   'role_check',
   {
@@ -1050,7 +1061,7 @@ export const roleCheck = pgTable(
       .notNull()
       .references(() => authorization.id, { onDelete: 'cascade' }),
     role: text('role').notNull(),
-    /** Of the grant that was checked. */
+    /** Identifies the grant that was checked. */
     renewedAt: at('renewed_at').notNull(),
     status: text('status').$type<RoleCheck['status']>().notNull(),
     isProbable: boolean('is_probable').notNull(),
@@ -1079,7 +1090,7 @@ export const roleSchedule = pgTable(
   (table) => [index('role_schedule_due').on(table.dueAt)],
 )
 
-/** A test call from the call runner, kept as it was shown: secrets masked. */
+/** A test call from the call runner, stored as it was shown: secrets masked. */
 export const call = pgTable(
   'call',
   {
@@ -1088,14 +1099,14 @@ export const call = pgTable(
       .notNull()
       .references(() => authorization.id),
     personId: uuid('person_id'),
-    /** Of the API key whose agent called; null: a person did. */
+    /** The API key whose agent called; null: a person did. */
     apiKeyId: uuid('api_key_id'),
     /** The key of the catalog; calls from before it have only the operation's id. */
     operation: text('operation').notNull(),
     sandbox: boolean('sandbox').notNull().default(false),
-    /** A restricted data token was used, for this reason. What came back was never stored. */
+    /** A restricted data token was used, for this reason. The answer was never stored. */
     reason: text('reason'),
-    /** What was entered, to run it again. Null as the bodies are. */
+    /** The entered values, to run it again. Null like the bodies. */
     entered: jsonb('entered').$type<CallEntered>(),
     request: jsonb('request').$type<CallRequest>().notNull(),
     status: integer('status'),
@@ -1104,7 +1115,7 @@ export const call = pgTable(
     durationMs: integer('duration_ms').notNull(),
     responseHeaders: jsonb('response_headers').$type<Readonly<Record<string, string>>>(),
     response: text('response'),
-    /** The response was longer than what is kept of it. */
+    /** The response was longer than the stored part. */
     responseCut: boolean('response_cut').notNull().default(false),
     problem: text('problem'),
     failure: jsonb('failure').$type<Failure>(),
@@ -1133,7 +1144,7 @@ export interface CallEntered {
   readonly extraQuery: string
 }
 
-/** What a key may be used for. */
+/** The scopes of a key. */
 export type ApiScope =
   | 'tokens:vend'
   | 'tokens:restricted'
@@ -1152,17 +1163,17 @@ export type ApiScope =
   | 'tokens:import'
   | 'calls:run'
 
-/** Agents (language models with tools) are named to Amazon, expire soon, and can all be stopped at once. */
+/** Agents (language models with tools) are named to Amazon, expire soon, and can all be stopped together. */
 export type KeyHolder = 'program' | 'agent'
 
-/** A key of a program of the company's. It holds only the digest: the key itself was shown once. */
+/** A key of one of the company's programs. It holds only the digest: the key itself was shown once. */
 export const apiKey = pgTable(
   'api_key',
   {
     id: uuid('id').primaryKey(),
     name: text('name').notNull(),
     holder: text('holder').$type<KeyHolder>().notNull().default('program'),
-    /** The public part, by which a key is found and recognised. */
+    /** The public part, by which a key is found and recognized. */
     prefix: text('prefix').notNull(),
     digest: text('digest').notNull(),
     scopes: text('scopes').array().$type<ApiScope[]>().notNull(),
@@ -1174,7 +1185,7 @@ export const apiKey = pgTable(
     tags: jsonb('tags').$type<Tags>().notNull().default({}),
     /** Only requests from these networks, as CIDR; null: from anywhere. */
     networks: text('networks').array().$type<readonly string[]>(),
-    /** How many seconds a token has left at least when a request names no minimum; null: the default. */
+    /** The minimum token lifetime in seconds of requests that name none; null: the default. */
     minTtlSeconds: integer('min_ttl_seconds'),
     /** Works too until then, after the secret was replaced. */
     previousDigest: text('previous_digest'),
@@ -1211,7 +1222,7 @@ export const webhookEndpoint = pgTable(
     /** Since when every attempt has failed, by the database's clock, as the next two. */
     failingSince: at('failing_since'),
     lastFailedAt: at('last_failed_at'),
-    /** Nothing is sent before this time, as the endpoint asked for. */
+    /** Nothing is sent before this time, at the endpoint's request. */
     pausedUntil: at('paused_until'),
     createdAt: at('created_at').notNull(),
     /** By the database's clock: events that were recorded before aren't sent to it. */
@@ -1230,7 +1241,7 @@ export const webhookEndpoint = pgTable(
 /** `gone`: it answered 410. `failing`: everything has failed for days. */
 export type WebhookDisabledReason = 'operator' | 'gone' | 'failing'
 
-/** One event that is to be sent to one endpoint. These rows are the queue. */
+/** One event for one endpoint. These rows are the queue. */
 export const webhookDelivery = pgTable(
   'webhook_delivery',
   {
@@ -1246,18 +1257,18 @@ export const webhookDelivery = pgTable(
     /** Deliveries with the same key are sent one after another. Null: without waiting for others. */
     orderKey: text('order_key'),
     status: text('status').$type<WebhookDeliveryStatus>().notNull(),
-    /** Attempts that ended, ever, and since it was last started from the beginning. */
+    /** Finished attempts, in total, and since it last started from the beginning. */
     attempts: integer('attempts').notNull().default(0),
     tries: integer('tries').notNull().default(0),
     /** Null unless it is waiting. */
     nextAttemptAt: at('next_attempt_at'),
-    /** Of the worker that is sending it. */
+    /** The worker that is sending it. */
     claim: uuid('claim'),
     claimedUntil: at('claimed_until'),
     createdAt: at('created_at').notNull(),
     deliveredAt: at('delivered_at'),
     failedAt: at('failed_at'),
-    /** Of the latest attempt. */
+    /** The latest attempt's time. */
     lastAttemptAt: at('last_attempt_at'),
     lastStatus: integer('last_status'),
     lastError: text('last_error'),
@@ -1287,7 +1298,7 @@ export const webhookDelivery = pgTable(
 
 export type WebhookDeliveryStatus = 'waiting' | 'delivered' | 'failed'
 
-/** One request of a delivery that ended. */
+/** One finished request of a delivery. */
 export const webhookAttempt = pgTable(
   'webhook_attempt',
   {
@@ -1307,7 +1318,7 @@ export const webhookAttempt = pgTable(
   (table) => [primaryKey({ columns: [table.deliveryId, table.number] })],
 )
 
-/** What a program's request with an `Idempotency-Key` was answered, for when it is repeated. */
+/** The answer to a program's request with an `Idempotency-Key`, for repetitions. */
 export const idempotentRequest = pgTable(
   'idempotent_request',
   {
@@ -1315,7 +1326,7 @@ export const idempotentRequest = pgTable(
       .notNull()
       .references(() => apiKey.id, { onDelete: 'cascade' }),
     key: text('key').notNull(),
-    /** Of the route and the body. */
+    /** The digest of the route and the body. */
     digest: text('digest').notNull(),
     /** Sealed, because it can hold a secret that is shown once. */
     answerSealed: text('answer_sealed').notNull(),
@@ -1367,14 +1378,14 @@ export const tokenImportLine = pgTable(
       .references(() => tokenImport.id, { onDelete: 'cascade' }),
     /** Where it begins in the file, from 1. */
     line: integer('line').notNull(),
-    /** In the order of arrival, across imports: of the lines with one token, the first goes first. */
+    /** In the order of arrival, across imports: of several lines with the same token, the first one goes first. */
     position: bigserial('position', { mode: 'number' }).notNull(),
-    /** Null only where the line is invalid. */
+    /** Null only if the line is invalid. */
     applicationId: uuid('application_id').references(() => application.id),
     partnerType: text('partner_type').$type<'seller' | 'vendor'>(),
     /** Stated, or of the stated region. */
     marketplaceId: text('marketplace_id'),
-    /** Whether the line states a country, and not only a region. */
+    /** Whether the line states a country, not only a region. */
     isCountryStated: boolean('is_country_stated').notNull().default(false),
     /** As stated. */
     sellingPartnerId: text('selling_partner_id'),
@@ -1384,7 +1395,7 @@ export const tokenImportLine = pgTable(
     authorizedAt: at('authorized_at'),
     ...reference,
     tokenSealed: text('token_sealed'),
-    /** Keyed, of the token in the file. */
+    /** The keyed digest of the token in the file. */
     tokenDigest: text('token_digest'),
     result: text('result').$type<ImportResult>().notNull().default('pending'),
     /** Why it wasn't imported, or why it waits; null: it was. */
@@ -1426,7 +1437,9 @@ export const apiKeyNetwork = pgTable(
   (table) => [primaryKey({ columns: [table.apiKeyId, table.network] })],
 )
 
-/** How often a key took an access token of an authorization, by UTC day. No foreign keys: history outlives its subject. */
+/**
+ * How often a key got an access token of an authorization, by UTC day. No foreign keys: history outlives its subject.
+ */
 export const vendCount = pgTable(
   'vend_count',
   {
@@ -1444,7 +1457,9 @@ export const vendCount = pgTable(
 
 export type TokenKind = 'access' | 'grantless' | 'restricted'
 
-/** How many tokens of a kind a key took, by UTC day: few rows, whatever the number of authorizations. No foreign keys. */
+/**
+ * How many tokens of a kind a key got, by UTC day: few rows, whatever the number of authorizations. No foreign keys.
+ */
 export const keyUse = pgTable(
   'key_use',
   {
@@ -1458,7 +1473,7 @@ export const keyUse = pgTable(
 
 export type HistoryGrain = 'hour' | 'day'
 
-/** What the charts of the overview show: totals by UTC hour, for some days, and by UTC day, for longer. */
+/** The totals of the overview's charts: by UTC hour for some days, and by UTC day for longer. */
 export const history = pgTable(
   'history',
   {
@@ -1476,11 +1491,11 @@ export const history = pgTable(
   ],
 )
 
-/** How it ended: `refused` by us, `failed` at Amazon or by its time. */
+/** How it ended: `refused` by us, `failed` at Amazon or by a timeout. */
 export type AuditOutcome = 'done' | 'refused' | 'failed'
 
 /**
- * What happened, written in the transaction of the change: ids, codes and counts. Never changed, and deleted only with
+ * The audit log, written in the transaction of each change: ids, codes and counts. Never changed, and deleted only with
  * its batch. No foreign keys: history outlives its subject.
  */
 export const audit = pgTable(
@@ -1496,10 +1511,10 @@ export const audit = pgTable(
     targetKind: text('target_kind').notNull(),
     targetId: text('target_id').notNull(),
     details: jsonb('details').$type<Readonly<Record<string, string | number | boolean | null>>>().notNull(),
-    /** The event that says what changed by it. */
+    /** The event that describes the change. */
     eventId: uuid('event_id'),
     requestId: text('request_id'),
-    /** Of what `audit_personal` holds about it; null: nothing. */
+    /** The digest of its part in `audit_personal`; null: none. */
     personalDigest: text('personal_digest'),
   },
   (table) => [
@@ -1513,10 +1528,10 @@ export const audit = pgTable(
   ],
 )
 
-/** What an entry says about people: names, texts, IP addresses. It can be erased, and the entry remains verifiable. */
+/** The personal part of an entry: names, texts, IP addresses. It can be erased, and the entry remains verifiable. */
 export const auditPersonal = pgTable('audit_personal', {
   entryId: bigint('entry_id', { mode: 'number' }).primaryKey(),
-  /** Random, so that nobody can guess from the digest what was erased. */
+  /** Random, so that nobody can guess the erased text from the digest. */
   salt: text('salt').notNull(),
   /** JSON, digested as it is written: `address`, and `details` by name. */
   content: text('content').notNull(),
@@ -1531,16 +1546,16 @@ export const auditPending = pgTable('audit_pending', {
 export const auditBatch = pgTable('audit_batch', {
   /** Without gaps. */
   number: bigint('number', { mode: 'number' }).primaryKey(),
-  /** The hash of the batch before; of the first, that of nothing. */
+  /** The hash of the previous batch; for the first, that of nothing. */
   previous: text('previous').notNull(),
-  /** Of the digests of its entries, by their ids. */
+  /** The hash of the digests of its entries, by their ids. */
   root: text('root').notNull(),
   entries: integer('entries').notNull(),
   sealedAt: at('sealed_at').notNull(),
   hash: text('hash').notNull(),
 })
 
-/** What a batch sealed of one entry. */
+/** The digest of one entry in a batch. */
 export const auditDigest = pgTable(
   'audit_digest',
   {
@@ -1551,14 +1566,14 @@ export const auditDigest = pgTable(
   (table) => [index('audit_digest_batch').on(table.batch, table.entryId)],
 )
 
-/** That somebody confirmed that a person or a key still needs its access. History: nothing here is changed. */
+/** A confirmation that a person or a key still needs its access. History: nothing here is changed. */
 export const accessReview = pgTable(
   'access_review',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     subjectKind: text('subject_kind').$type<'person' | 'api-key'>().notNull(),
     subjectId: uuid('subject_id').notNull(),
-    /** What was confirmed: the role of the person, or the scopes of the key. */
+    /** The confirmed access: the role of the person, or the scopes of the key. */
     access: text('access').notNull(),
     confirmedBy: uuid('confirmed_by').notNull(),
     confirmedAt: at('confirmed_at').notNull(),
@@ -1566,7 +1581,7 @@ export const accessReview = pgTable(
   (table) => [index('access_review_subject').on(table.subjectKind, table.subjectId, table.id)],
 )
 
-/** What was deleted when the data of a seller's account was. */
+/** How many rows of each kind a deletion of a seller's data removed. */
 export interface DeletedCounts {
   readonly people: number
   readonly authorizations: number
@@ -1588,17 +1603,17 @@ export const dataDeletion = pgTable('data_deletion', {
   deletedAt: at('deleted_at').notNull(),
 })
 
-/** Where the company wants to be notified. */
+/** The places where the company wants to be notified. */
 export const notificationChannel = pgTable('notification_channel', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   kind: text('kind').$type<ChannelKind>().notNull(),
-  /** Of `email`. */
+  /** The recipients, for `email`. */
   recipients: text('recipients').array().notNull().default([]),
-  /** Of the others. Everybody who has the address can post there, so it is a secret. */
+  /** The URL, for the others. Everybody who has it can post there, so it is a secret. */
   urlSealed: text('url_sealed'),
   urlHost: text('url_host'),
-  /** What the last message that wasn't delivered got for an answer; null: the last one was delivered. */
+  /** The answer to the last message, if it wasn't delivered; null: it was. */
   problem: text('problem'),
   problemAt: at('problem_at'),
   createdAt: at('created_at').notNull(),
@@ -1618,7 +1633,7 @@ export const notificationRule = pgTable(
     eventTypes: text('event_types').array().notNull(),
     /** Null: all applications. */
     applicationId: uuid('application_id').references(() => application.id),
-    /** Only events with this tag; null: whatever their tags. */
+    /** Only events with this tag; null: any tags. */
     tagName: text('tag_name'),
     tagValue: text('tag_value'),
     /** The hour at which a digest is sent; null: each event is sent immediately. */
@@ -1634,7 +1649,7 @@ export const notificationRule = pgTable(
   ],
 )
 
-/** What the next digest of a rule will say. */
+/** An item of a rule's next digest. */
 export const digestItem = pgTable(
   'digest_item',
   {
@@ -1650,10 +1665,10 @@ export const digestItem = pgTable(
 
 /** An event as messages list it. */
 export interface NotifiedItem {
-  /** Of the subject, as operators call it. */
+  /** The subject's name for operators. */
   readonly name: string
   readonly applicationName: string | null
-  /** Why, in words; null when there is nothing to add. */
+  /** The cause, in words; null when there is nothing to add. */
   readonly detail: string | null
   /** ISO 8601. */
   readonly happenedAt: string
@@ -1671,16 +1686,16 @@ export type MessageStatus =
   /** It was handed over, and no answer was recorded: it may have arrived. It is never repeated automatically. */
   | 'possibly_sent'
   | 'failed'
-  /** By an operator, or because there was no more reason to send it. */
+  /** By an operator, or because there was no longer a reason to send it. */
   | 'canceled'
 
-/** The outbox: everything that is sent to people, written before it is sent, and kept afterwards. */
+/** The outbox: every message to people, written before it is sent, and kept afterwards. */
 export const message = pgTable(
   'message',
   {
     /** UUIDv7. */
     id: uuid('id').primaryKey(),
-    /** What it is about, so that it is written once, even if two processes decide to send it. */
+    /** The subject, so that a message is written once, even if two processes decide to send it. */
     key: text('key').notNull(),
     kind: text('kind').notNull(),
     channelKind: text('channel_kind').$type<ChannelKind>().notNull(),
@@ -1691,28 +1706,28 @@ export const message = pgTable(
     recipient: text('recipient').notNull(),
     personId: uuid('person_id'),
     authorizationId: uuid('authorization_id'),
-    /** Messages of one topic are sent in their order. */
+    /** Messages of one topic are sent in order. */
     topic: text('topic'),
     subject: text('subject').notNull(),
     language: text('language').$type<Language>().notNull().default('en'),
-    /** What its text is made from. Never a secret. */
+    /** The facts of its text. Never a secret. */
     data: jsonb('data').$type<Readonly<Record<string, unknown>>>().notNull(),
-    /** The links that only its recipient may have: gone once it was sent, or will not be. */
+    /** Links that only its recipient may have: deleted once it was sent, or won't be. */
     linksSealed: text('links_sealed'),
-    /** Of the token with which the recipient unsubscribes. */
+    /** The digest of the token with which the recipient unsubscribes. */
     unsubscribeDigest: text('unsubscribe_digest'),
     status: text('status').$type<MessageStatus>().notNull(),
     attempts: integer('attempts').notNull().default(0),
     /** By the real clock. */
     nextAttemptAt: at('next_attempt_at').notNull(),
-    /** From then on, there is no more reason to send it. */
+    /** From then on, there is no longer a reason to send it. */
     expiresAt: at('expires_at').notNull(),
     /** The worker that is sending it; another one takes over afterwards. By the real clock. */
     claimId: uuid('claim_id'),
     claimedUntil: at('claimed_until'),
-    /** When its content began to be sent, of the current attempt. */
+    /** When the current attempt began to send its content. */
     handedOverAt: at('handed_over_at'),
-    /** What the other side answered last. */
+    /** The other side's last answer. */
     response: text('response'),
     /** Why it wasn't sent. */
     problem: text('problem').$type<MessageProblem>(),
@@ -1751,7 +1766,9 @@ export type MessageProblem =
   | 'unreadable'
   | 'no_answer'
 
-/** That a reminder was decided: one row for each authorization, kind and due date, however often somebody looks. */
+/**
+ * Records that a reminder was decided: one row for each authorization, kind and due date, however often it is checked.
+ */
 export const reminder = pgTable(
   'reminder',
   {
@@ -1773,7 +1790,7 @@ export const undeliverableAddress = pgTable('undeliverable_address', {
   refusedAt: at('refused_at').notNull(),
 })
 
-/** A list with a name: its filters, order and columns, as its address writes them. */
+/** A named list: its filters, order and columns, as its address writes them. */
 export const savedView = pgTable(
   'saved_view',
   {
@@ -1782,10 +1799,10 @@ export const savedView = pgTable(
     ownerId: uuid('owner_id')
       .notNull()
       .references(() => person.id),
-    /** All operators see it; else its owner alone. */
+    /** Visible to all operators; else to its owner only. */
     isShared: boolean('is_shared').notNull(),
     parameters: jsonb('parameters').$type<ViewParameters>().notNull(),
-    /** Rises with every change, so that somebody who changes an older version is told. */
+    /** Increases with every change, so that a person who changes an older version is told. */
     version: integer('version').notNull().default(1),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
@@ -1811,7 +1828,7 @@ export type BulkActionKind =
   | 'add-tag'
   | 'remove-tag'
 
-/** What else an action needs, by its kind. */
+/** Parameters that an action needs, by its kind. */
 export interface BulkParameters {
   /** How long a link lives. */
   readonly days?: number
@@ -1819,20 +1836,20 @@ export interface BulkParameters {
   readonly value?: string
 }
 
-/** `stopping`: nothing more begins, and what has begun ends. */
+/** `stopping`: no further rows start, and rows in progress end. */
 export type BulkActionStatus = 'running' | 'stopping' | 'stopped' | 'completed'
 
 /** One action on many authorizations. Workers do it row by row. */
 export const bulkAction = pgTable(
   'bulk_action',
   {
-    /** Of the form with which it was started. */
+    /** The id of the form that started it. */
     id: uuid('id').primaryKey(),
     kind: text('kind').$type<BulkActionKind>().notNull(),
     parameters: jsonb('parameters').$type<BulkParameters>().notNull(),
-    /** The filter that chose its authorizations, as an address writes it; null: they were chosen one by one. */
+    /** The filter that chose its authorizations, as in an address; null: they were chosen one by one. */
     filter: text('filter'),
-    /** What was created later isn't part of it. */
+    /** Authorizations created later aren't part of it. */
     snapshotAt: at('snapshot_at').notNull(),
     status: text('status').$type<BulkActionStatus>().notNull(),
     /** Why it was stopped. */
@@ -1874,13 +1891,13 @@ export const bulkActionRow = pgTable(
     status: text('status').$type<BulkRowStatus>().notNull(),
     /** Why it was skipped or failed: a code. */
     reason: text('reason'),
-    /** Of the worker that is at it. By the real clock, as the next. */
+    /** The worker that has claimed it. By the real clock, like the next. */
     claim: uuid('claim'),
     claimedUntil: at('claimed_until'),
-    /** When a worker first began. By the clock that the demo can move, as the next. */
+    /** When a worker first started it. By the clock that the demo can move, like the next. */
     startedAt: at('started_at'),
     endedAt: at('ended_at'),
-    /** A link that was made for it, until somebody has no more use for it. */
+    /** A link that was created for it, while it can be used. */
     linkSealed: text('link_sealed'),
     linkExpiresAt: at('link_expires_at'),
   },
@@ -1897,14 +1914,14 @@ export const bulkActionRow = pgTable(
   ],
 )
 
-/** One known text sealed with each key, so that a wrong key is found before anything is served. */
+/** A known text sealed with each key, so that a wrong key is found before anything is served. */
 export const keyCanary = pgTable('key_canary', {
   keyId: text('key_id').primaryKey(),
   sealed: text('sealed').notNull(),
   createdAt: at('created_at').notNull(),
   /** Since then, nothing is sealed with the key, and no process needs it. */
   retiredAt: at('retired_at'),
-  /** When somebody said that others may have the key. */
+  /** When a person reported that others may have the key. */
   compromisedAt: at('compromised_at'),
 })
 
@@ -1918,7 +1935,7 @@ export const keyExposure = pgTable(
     authorizationId: uuid('authorization_id')
       .notNull()
       .references(() => authorization.id, { onDelete: 'cascade' }),
-    /** When the exposed grant was made: one that is made later replaces it. */
+    /** When the exposed grant was made: a later one replaces it. */
     renewedAt: at('renewed_at').notNull(),
   },
   (table) => [
@@ -1947,7 +1964,7 @@ export const setting = pgTable('setting', {
 
 export type LogoType = 'image/png' | 'image/webp'
 
-/** How sellers' pages and emails show the company: one row once an administrator has changed it. Null: the default. */
+/** The branding of sellers' pages and emails: one row once an administrator has changed it. Null: the default. */
 export const branding = pgTable(
   'branding',
   {

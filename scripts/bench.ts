@@ -47,7 +47,7 @@ if (unknown.length > 0) {
 }
 const measures: Measure[] = []
 for (const [name, measure] of Object.entries(measurements)) {
-  // These take minutes, so they have to be named.
+  // These take minutes, so they only run by name.
   if (wanted.length > 0 ? !wanted.includes(name) : ['chaos', 'reseal'].includes(name)) continue
   process.stderr.write(`measuring: ${name}\n`)
   measures.push(...(await measure()))

@@ -5,7 +5,7 @@ import { runSteps } from './tests/run-steps.ts'
 import { lint, types, unused, vitest } from './tests/steps.ts'
 
 if (process.argv.includes('--structure')) {
-  // Figures for maintainers instead of checks: how many files there are, and how many a task takes.
+  // Figures for maintainers instead of checks: the number of files, and of the files that each task involves.
   const { status } = spawnSync(process.execPath, [join(projectFolder, 'tests/boundaries/structure.ts')], {
     stdio: 'inherit',
   })

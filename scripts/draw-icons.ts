@@ -16,7 +16,10 @@ const pageOf = (css: string, body: string): string => `<!doctype html><style>
 @font-face{font-family:Geist;src:url(data:font/woff2;base64,${font}) format("woff2");font-weight:100 900}
 *{margin:0;box-sizing:border-box}svg{display:block}body{overflow:hidden;${css}}</style>${body}`
 
-/** Corners are rounded by the system that shows it, so the color fills the square. `share`: of the side, for the drawing. */
+/**
+ * The system that shows it rounds the corners, so the color fills the square. `share`: the part of the side that the
+ * drawing takes.
+ */
 const fullBleed = (share: number): string =>
   pageOf(
     `background:${color};display:grid;place-items:center;height:100vh`,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
 import { generateClient } from './write-client.ts'
 
-/** Writes the TypeScript client anew. */
+/** Generates the TypeScript client. */
 await generateClient(fileURLToPath(new URL('../clients/typescript/src/', import.meta.url)))

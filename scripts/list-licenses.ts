@@ -37,7 +37,7 @@ export const readLicenses: Readonly<Record<string, string>> = {
   'stickyfill 1.1.1': 'MIT',
 }
 
-/** `MIT`, of `(MIT OR CC0-1.0)`: of alternatives the first that is accepted, and of several all. Null: not accepted. */
+/** `MIT` for `(MIT OR CC0-1.0)`: the first accepted one of alternatives, or all of several. Null: not accepted. */
 export function acceptLicense(expression: string): string | null {
   const accepted = expression
     .replaceAll(/[()]/g, '')
@@ -49,11 +49,11 @@ export function acceptLicense(expression: string): string | null {
 export interface LicensedPackage {
   /** With its version. */
   readonly name: string
-  /** As the package says; null: it says none, and nobody has read it. */
+  /** As the package says; null: it names none, and nobody has read its files. */
   readonly license: string | null
 }
 
-/** Every package that an installation may contain, by the lock file. */
+/** Every package that an installation may contain, from the lock file. */
 export function listLicenses(lockFile: string): readonly LicensedPackage[] {
   const { packages } = lock.parse(JSON.parse(lockFile))
   const found = Object.entries(packages)

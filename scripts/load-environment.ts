@@ -8,7 +8,7 @@ import type { OpenableEnvironment } from '#lib/services.ts'
 
 export const projectFolder = resolve(import.meta.dirname, '..')
 
-/** Variables that are set already win over `.env`. Throws EnvironmentError when the file isn't UTF-8. */
+/** Variables that are already set override `.env`. Throws EnvironmentError when the file isn't UTF-8. */
 export function loadEnvFile(file = join(projectFolder, '.env')): void {
   if (existsSync(file)) setMissing(parseEnvFile(file, readFileSync(file)))
 }

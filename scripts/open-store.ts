@@ -85,7 +85,7 @@ function keepEmbedded(started: EmbeddedPostgres, folder: string, report: (line: 
   }
 }
 
-/** Null when it isn't needed any more. */
+/** Null when it is no longer needed. */
 async function startAgain(
   folder: string,
   report: (line: string) => void,

@@ -1,15 +1,15 @@
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// Imported first by run.mjs and run-leashed.mjs: every program of ours starts with a third of the work.
+// Imported first by run.mjs and run-leashed.mjs: it cuts the work of every start to a third.
 
-// Node keeps what it has compiled. Where nothing can be written, it doesn't.
+// Node caches compiled code. If nothing can be written, it doesn't.
 module.enableCompileCache?.(
   fileURLToPath(new URL('../node_modules/.cache/gatehouse-modules', import.meta.url)),
 )
 
-// Node 24 parses the package.json of a package again for each of its modules, and that of drizzle-orm is 180 kB: it took
-// two seconds. All of its modules are of one kind, and import one another by their files' names.
+// Node 24 parses the package.json of a package again for each of its modules, and that of drizzle-orm is 180 kB: it
+// took two seconds. All of its modules have the same format, and import one another by their files' names.
 const folder = '/node_modules/drizzle-orm/'
 const found = new Map()
 module.registerHooks?.({

@@ -1,6 +1,6 @@
 import './quick-start.mjs'
 
-// Plain JavaScript, so that a Node too old for our TypeScript can still say so.
+// Plain JavaScript, so that a Node too old for our TypeScript can still report it.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(

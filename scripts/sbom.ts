@@ -19,12 +19,12 @@ const bom = z.looseObject({
   dependencies: z.array(z.looseObject({ ref: z.string(), dependsOn: z.array(z.string()).default([]) })),
 })
 
-/** npm marks what is needed for development as well as otherwise with this. */
+/** npm marks packages that are needed for development and otherwise with this. */
 const developmentMark = 'cdx:npm:package:development'
 
 /**
- * The software bill of materials of this version, as npm makes it from the lock file, without what is needed for
- * development only. `npm sbom --omit dev` would leave out what is needed for both, such as React.
+ * The software bill of materials of this version, as npm creates it from the lock file, without packages that are only
+ * needed for development. `npm sbom --omit dev` would leave out those that are needed for both, such as React.
  */
 const { stdout, stderr, status } = spawnSync(
   'npm',

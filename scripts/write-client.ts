@@ -5,7 +5,7 @@ import { generate } from 'orval'
 import { describeApi } from '#api/openapi.ts'
 import { projectFolder } from './load-environment.ts'
 
-/** Where the demo runs. A client is told the address by its configuration. */
+/** The demo's address. A client gets its address from its configuration. */
 const exampleUrl = 'http://localhost:3000'
 
 /** Generates `client.ts`, which sends its requests through `send.ts` next to it. */

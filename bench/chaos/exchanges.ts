@@ -16,14 +16,14 @@ type Installation = Awaited<ReturnType<typeof openInstallation>>
 export interface ExchangesReport {
   /** Codes that Amazon issued to sellers who came back with them. */
   readonly grants: number
-  /** Why each grant that isn't connected in the end was lost, with how many. */
+  /** The reasons for grants that weren't connected in the end, with their number. */
   readonly lost: Readonly<Record<string, number>>
   readonly databaseRestarts: number
 }
 
 const concurrentBrowsers = 20
 const workers = 2
-/** The database is away for half a second, again and again. */
+/** The database is down for half a second, again and again. */
 const awayMs = 500
 const restartEveryMs = 3_000
 const lwaTakesMs = 200
@@ -76,7 +76,7 @@ function addPartner({ simulator }: Installation, index: number): string {
   return sellingPartnerId
 }
 
-/** From Authorize to the redirect. Before there is a code, a seller who sees an error presses Authorize again. */
+/** From Authorize to the redirect. Until there is a code, a seller who sees an error presses Authorize again. */
 async function bringCode(seller: Context, sellingPartnerId: string): Promise<string> {
   for (;;) {
     const beginning = await beginAuthorization(

@@ -5,7 +5,7 @@ import { type ChaosReport, runChaos } from './run.ts'
 const minutes = 10
 const grants = 1_000
 
-/** Ten minutes in which everything fails by turns. */
+/** Ten minutes in which everything fails in turn. */
 export async function measureChaos(): Promise<Measure[]> {
   const report = await runChaos({
     forMs: minutes * 60_000,

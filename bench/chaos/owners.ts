@@ -4,7 +4,7 @@ import type { AuthorizationRow } from '#lib/store/authorizations.ts'
 import { open } from '#lib/vault/seal.ts'
 import type { openInstallation } from '../installation.ts'
 
-/** For whom LWA gave each access token, by the simulator's own record of what was asked and answered. */
+/** The owner of each access token, by the simulator's own record of requests and answers. */
 export function readOwners(
   { simulator, services }: Awaited<ReturnType<typeof openInstallation>>,
   rows: readonly AuthorizationRow[],
@@ -22,7 +22,7 @@ export function readOwners(
   const owners = new Map<string, string>()
 
   async function look(): Promise<void> {
-    // A request that waits for its answer stands here, too: nothing is cleared.
+    // Includes requests that wait for their answers: nothing is cleared.
     const requests = simulator.received({ host: 'api.amazon.com' })
     for (const { body, responseBody } of requests) {
       const token = /"access_token":"([^"]+)"/.exec(responseBody)?.[1]

@@ -21,15 +21,15 @@ export interface ChaosOptions {
   readonly callers: number
   /** How many percent of the sellers need another token each second. */
   readonly expiring: number
-  /** On a machine that is busy it goes on until it has seen so much, for three times as long at most. */
+  /** On a busy machine it runs until these are reached, for up to three times as long. */
   readonly atLeast?: { readonly vends: number; readonly refreshes: number }
 }
 
 /** Failures that must not happen, and figures of the run. */
 export interface ChaosReport {
-  /** Tokens that LWA gave for somebody else, or to two. */
+  /** Tokens that LWA issued for another seller, or for two. */
   readonly wrongTokens: number
-  /** Sellers that get no token once all is well again. */
+  /** Sellers that get no token after everything works again. */
   readonly lost: readonly string[]
   readonly condemned: number
   readonly vends: number
@@ -47,8 +47,7 @@ const whimEveryMs = 1_500
 const recoveryPatienceMs = 120_000
 
 /**
- * Vends from several processes while Amazon, the processes and the database fail by turns, and then a look at what is
- * left of it.
+ * Vends from several processes while Amazon, the processes and the database fail in turn, and then checks the result.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { forMs, sellers, processes, callers, expiring, atLeast = { vends: 0, refreshes: 0 } } = options
@@ -105,7 +104,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-/** As the supervisor does it: a program that finds no database ends, and is started again. */
+/** Like the supervisor: a program that finds no database ends, and is started again. */
 async function startApi(own: Installation): Promise<Program> {
   for (;;) {
     try {
@@ -120,7 +119,7 @@ async function killInTurn(own: Installation, programs: Program[], isOver: () => 
   const starts: Promise<unknown>[] = []
   while (!isOver()) {
     await pause(killEveryMs * (0.5 + Math.random()))
-    // Somebody answers while the others start.
+    // One process answers while the others start.
     if (programs.length === 1) continue
     const [victim] = programs.splice(Math.floor(Math.random() * programs.length), 1)
     await victim?.end('SIGKILL')
@@ -140,8 +139,8 @@ async function changeWhims({ simulator }: Installation, isOver: () => boolean): 
 }
 
 /**
- * Nobody waits for an hour here: for some sellers the last refresh, and the pause after a failed one, move a minute
- * back, and what they hold ends soon.
+ * To avoid waiting for an hour: for some sellers, the last refresh and the pause after a failed one are moved back by a
+ * minute, and their tokens end soon.
  */
 async function expireTokens(
   { services: { db } }: Installation,
@@ -159,7 +158,7 @@ async function expireTokens(
           update access_token t set expires_at = now() + random() * interval '20 seconds'
           from aged where t.authorization_id = aged.authorization_id`,
       )
-      // The database is away for a moment, too.
+      // The database is down for a moment, too.
       .catch(() => {})
     await pause(1_000)
   }

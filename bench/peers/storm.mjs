@@ -1,11 +1,11 @@
 /**
- * Many callers at once for one seller's token, by a public client as its documentation says to use it, cold:
- * `node storm.mjs <client> <callers> <client id> <client secret> <refresh token>`. Prints the milliseconds.
+ * Many concurrent callers for one seller's token, with a public client used as documented, cold: `node storm.mjs
+ * <client> <callers> <client id> <client secret> <refresh token>`. Prints the milliseconds.
  */
 const [peer, callers, clientId, clientSecret, refreshToken] = process.argv.slice(2)
 const tokenEndpoint = 'https://api.amazon.com/auth/o2/token'
 
-/** Each gives what every caller runs for a token. */
+/** Each returns the function with which every caller gets a token. */
 const peers = {
   'amazon-sp-api': async () => {
     const { SellingPartner } = await import('amazon-sp-api')

@@ -15,7 +15,7 @@ const standalone = join(output, 'standalone')
 /** Inside the build that it describes: an unfinished build has none. */
 const mark = join(standalone, 'built-from.txt')
 
-/** Builds the app unless the present build was made from these sources. Several processes may call it concurrently. */
+/** Builds the app unless the current build was made from these sources. Several processes may call it concurrently. */
 export async function buildIfStale(report: (line: string) => void): Promise<void> {
   if (isFresh()) return
   requireBuildable(projectFolder)
@@ -60,7 +60,7 @@ export async function buildApp(): Promise<void> {
   }
   copy(join(projectFolder, 'public'), join(standalone, 'public'))
   copy(join(output, 'static'), join(standalone, '.next/static'))
-  // Next copies these along; what they hold belongs to the running process only.
+  // Next copies these, but they belong to the running process only.
   for (const name of readdirSync(standalone)) if (name.startsWith('.env')) rmSync(join(standalone, name))
   writeFileSync(mark, describeBuild(version))
 }
@@ -74,7 +74,7 @@ function buildVariables(version: string): Readonly<Record<string, string>> {
     NEXT_DEPLOYMENT_ID: version,
     // Next hashes it into the ids of server actions. At run time, a secret key takes its place (programs.ts).
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from(version, 'base64url').toString('base64'),
-    // Next would fetch what it thinks is missing from package-lock.json.
+    // Next would download packages that it misses in package-lock.json.
     NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
     NEXT_TELEMETRY_DISABLED: '1',
   }

@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../processes/start-error.ts'
 
-/** In the project's path, these break the tools that Next builds with, which make URLs of it. Others were tried and work. */
+/**
+ * In the project's path, these characters break the tools that Next builds with, which turn paths into URLs. Others
+ * were tried and work.
+ */
 const brokenCharacters = ['#', '\\']
 
 /** Next installs these itself, from the internet, when they are missing. */

@@ -20,8 +20,8 @@ export const sources = [
 ]
 
 /**
- * Names this version of the app's code: equal contents have equal versions, wherever and whenever they were copied.
- * 43 characters of base64url.
+ * Identifies this version of the app's code: equal contents have equal versions, wherever and whenever they were
+ * copied. 43 characters of base64url.
  */
 export function sourceVersion(folder: string): string {
   return digest(JSON.stringify(sources.flatMap((source) => describe(folder, source))))

@@ -18,7 +18,7 @@ import { StartError } from '../processes/start-error.ts'
 /** `backup <file>` */
 export const runBackup = ([file]: readonly string[]): Promise<string> => write(pathOf(file, 'backup <file>'))
 
-/** `export <file>`: a backup, of an installation that is going to be moved. */
+/** `export <file>`: a backup, for moving the installation. */
 export async function runExport([file]: readonly string[]): Promise<string> {
   const path = pathOf(file, exportUsage)
   const done = await write(path)
@@ -102,7 +102,7 @@ function pathOf(file: string | undefined, usage: string): string {
   return resolve(childEnvironment().INIT_CWD ?? '.', file)
 }
 
-/** The database as it is: neither a backup nor a restore migrates it before its time. */
+/** The database as it is: neither a backup nor a restore may migrate it too early. */
 async function withDatabase(work: (environment: OpenableEnvironment) => Promise<string>): Promise<string> {
   const environment = await loadEnvironment()
   const embedded = environment.databaseUrl === null ? await startEmbedded(environment.dataFolder) : null

@@ -20,8 +20,8 @@ const certainties: Readonly<Record<Diagnosis['certainty'], string>> = {
 }
 
 /**
- * Diagnoses a file, or standard input without a path or with `-`. `--answer question.answer` answers a question, as often
- * as it is given; at a terminal the questions are asked, and with `--json` they are part of the result.
+ * Diagnoses a file, or standard input without a path or with `-`. `--answer question.answer` answers a question and can
+ * be repeated; at a terminal the questions are asked, and with `--json` they are part of the result.
  */
 export async function diagnoseFile(args: readonly string[]): Promise<string> {
   const { positionals, values } = parseArgs({
@@ -43,7 +43,7 @@ export async function diagnoseFile(args: readonly string[]): Promise<string> {
   return print(result)
 }
 
-/** Questions in a row, so that nobody is questioned endlessly. */
+/** The most questions in a row, so that there is an end. */
 const mostAsked = 4
 
 async function askAtTerminal(

@@ -35,7 +35,7 @@ const lookEveryMs = 500
 const reportEveryMs = 2_000
 const linesPerRead = 200
 
-/** `import-tokens`: progress goes to standard error, the lines that failed to standard output. */
+/** `import-tokens`: progress goes to standard error, failed lines to standard output. */
 export async function runImportTokens(args: readonly string[]): Promise<string> {
   const { values } = parseArgs({ args: [...args], options: { resume: { type: 'string' } } })
   if (values.resume === undefined && process.stdin.isTTY) throw new StartError(usage)
@@ -76,7 +76,7 @@ async function start(ctx: Context): Promise<string> {
   return id
 }
 
-/** Reports how far it is, until nothing is left, or somebody wants to stop. */
+/** Reports the progress until nothing is left, or until it is interrupted. */
 async function follow(ctx: Context, id: string): Promise<ImportView> {
   const stopping = new AbortController()
   const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => stopping.abort())
@@ -110,7 +110,7 @@ function progressOf({ lines, counts }: ImportView): string {
   return `${lines - counts.pending} of ${lines}${by === '' ? '' : `: ${by}`}`
 }
 
-/** A line for each that failed. Anything but a complete success is an exit code for scripts. */
+/** A line for each failure. Anything but a complete success sets an exit code for scripts. */
 async function describe(ctx: Context, view: ImportView): Promise<string> {
   const failed: string[] = []
   for (let after: number | null = 0; after !== null; ) {

@@ -109,7 +109,7 @@ const describeExposure = (compromised: KeyCompromise | null): string =>
     ? ''
     : `; compromised: ${compromised.exposed - compromised.left} of ${compromised.exposed} authorized again`
 
-/** One line for each, to be read by people and programs. */
+/** One line for each, readable for people and programs. */
 async function describeExposed(ctx: Context, keyId: string): Promise<string> {
   const exposed = await listExposedAuthorizations(ctx, keyId)
   const lines = exposed.map(({ id, sellingPartnerId, name }) =>

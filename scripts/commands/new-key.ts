@@ -8,7 +8,7 @@ import { StartError } from '../processes/start-error.ts'
 
 const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
 
-/** `new-key [id] [--kms <arn>]`: needs no configuration, so that there can be one. */
+/** `new-key [id] [--kms <arn>]`: needs no configuration, because it comes before one. */
 export async function runNewKey(args: readonly string[]): Promise<string> {
   const { id = 'k1', kmsArn } = parseNewKey(args, usage)
   return makeKeyEntry(id, kmsArn)

@@ -13,8 +13,8 @@ const secretsShape = z.strictObject({
 type Variables = Readonly<Record<string, string>>
 
 /**
- * The demo's variables, given the real ones. Its database is separate from that of `npm start`, so that nobody who
- * switches from the demo to real credentials finds the demo's people, tokens or keys.
+ * The demo's variables, given the real ones. Its database is separate from that of `npm start`, so that a person who
+ * switches from the demo to real credentials doesn't find the demo's people, tokens or keys.
  */
 export function demoEnvironment(
   given: Readonly<Record<string, string | undefined>>,
@@ -27,10 +27,10 @@ export function demoEnvironment(
     ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',
     GATEHOUSE_DATA: join(dataFolder, 'demo'),
-    // Anyone who reaches the demo can sign in.
+    // Everyone who can reach the demo can sign in.
     LISTEN_HOST: '127.0.0.1',
     APP_URL: `http://localhost:${portOr(given.PORT, 3000)}`,
-    // Not localhost: to browsers, the simulator has to be another site than the app.
+    // Not localhost: for browsers, the simulator has to be another site than the app.
     AMAZON_BASE_URL: `http://127.0.0.1:${portOr(given.SIMULATOR_PORT, 4270)}`,
     SMTP_URL: `smtp://127.0.0.1:${portOr(given.MAILBOX_SMTP_PORT, 4272)}`,
     SMTP_SECURITY: 'none',
@@ -48,7 +48,7 @@ function portOr(given: string | undefined, fallback: number): number {
   return port > 0 && port <= 65_535 ? port : fallback
 }
 
-/** Created by the first demo and kept for the next: what is sealed must stay readable. */
+/** Created by the first demo and kept for the next: sealed values must stay readable. */
 function demoSecrets(folder: string): Variables {
   const file = join(folder, 'demo-secrets.json')
   try {

@@ -17,7 +17,7 @@ const mostKept = 500
 const host = '127.0.0.1'
 
 /**
- * The demo's mail server: it accepts every email from this machine, sends none on, and shows them on a page. They are
+ * The demo's mail server: it accepts every email from this machine, forwards none, and shows them on a page. They are
  * forgotten when it stops.
  */
 export async function startMailbox({ port, smtpPort }: { port: number; smtpPort: number }) {
@@ -58,7 +58,8 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self';
 function createPages(kept: readonly Kept[]): Hono {
   const app = new Hono()
   app.use(async (context, next) => {
-    // Emails hold one-time links: another site must not read them by a name of its own that leads here.
+    // Emails contain one-time links: another site must not read them through a name of its own that resolves to this
+    // address.
     const name = new URL(context.req.url).hostname
     if (name !== host && name !== 'localhost') return context.text('Unknown host\n', 421)
     await next()

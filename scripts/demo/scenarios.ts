@@ -35,10 +35,10 @@ interface Stage {
   readonly system: Context
 }
 
-/** Plays it. Returns the page that shows what came of it. Throws RangeError with words for people when it can't. */
+/** Plays it. Returns the page that shows the effect. Throws RangeError with words for people when that fails. */
 type Play = (stage: Stage) => Promise<string>
 
-/** As the simulated Amazon offers them. */
+/** As the simulated Amazon shows them. */
 export function createScenarios(
   services: OpenServices,
   { appUrl }: Environment,
@@ -65,7 +65,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
       .find((one) => one.sellingPartnerId === sellingPartnerId && one.consentGroup === consentGroup)
     if (atAmazon === undefined) throw new RangeError('The simulated Amazon has no such seller.')
     control.disable(atAmazon.id)
-    // Gatehouse doubts a refusal until it has been repeated for a quarter of an hour.
+    // Gatehouse doesn't trust a refusal until it has been repeated for a quarter of an hour.
     for (let refusals = 0; refusals < 3; refusals += 1) {
       if (refusals > 0) await control.moveClock(8 * minuteMs)
       await services.syncClock()
@@ -127,7 +127,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     const applicationId = (await findMainApplication(stage.services.db))?.id ?? ''
     const admin = await administrator(stage)
     const { roles, rolesEnteredAt, spApiApplicationId } = await readApplication(stage, applicationId)
-    // The first entry flags nobody: it only says what has been the case all along.
+    // The first entry flags nobody: it only records what was true all along.
     const present = rolesEnteredAt === null ? demoRoles : roles.map(({ name }) => name)
     if (rolesEnteredAt === null) await changeRoles(admin, applicationId, present)
     const added = moreRoles.find((role) => !present.includes(role))
@@ -139,7 +139,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   },
 }
 
-/** An outage that was played before would hide what the next scenario shows. It ends, and its retries fall due. */
+/** An outage that was played before would hide the effect of the next scenario. It ends, and its retries fall due. */
 async function endOutage(stage: Stage): Promise<void> {
   const { control, services, system } = stage
   if (control.faults().length === 0) return
@@ -151,7 +151,7 @@ async function endOutage(stage: Stage): Promise<void> {
   await reviewIncidents(system)
 }
 
-/** Whose tokens work, those without anything else to do first. */
+/** Authorizations whose tokens work, those without any flag first. */
 async function listWorking({ system }: Stage): Promise<AuthorizationView[]> {
   const { rows } = await listAuthorizations(system, { health: ['working'], limit: 200 })
   return rows
@@ -168,7 +168,7 @@ async function chooseWorking(stage: Stage): Promise<AuthorizationView> {
   return chosen
 }
 
-/** As a program that asks for a token. */
+/** Like a program that asks for a token. */
 async function refresh({ system }: Stage, authorizationId: string): Promise<void> {
   await getAccessToken(system, authorizationId, { refreshedSince: system.now() })
 }

@@ -35,7 +35,7 @@ export function signInsWith(passwords: Passwords): SignIns {
   }
 }
 
-/** The demo's administrator and seller, each with the password given. Once they exist, nothing is changed. */
+/** The demo's administrator and seller, with the given passwords. If they exist, nothing is changed. */
 export async function seedPeople(services: Services, passwords: Passwords): Promise<SignIns> {
   const ctx = systemContext(services, 'seed-demo', newId())
   const { operator, seller } = signInsWith(passwords)
@@ -65,7 +65,7 @@ async function addSeller(ctx: Context, email: string, password: Secret): Promise
   await signUp(ctx, { email, name: 'Northwind Kitchenware', password })
 }
 
-/** The database outlived the folder that the demo's passwords come from. */
+/** The database survived the folder that the demo's passwords come from. */
 async function giveAnew(ctx: Context, id: string, password: Secret): Promise<void> {
   const hash = await hashPassword(password)
   await inTransaction(ctx, async (tx) => {

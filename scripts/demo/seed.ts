@@ -10,7 +10,7 @@ import { type Passwords, seedPeople } from './seed-people.ts'
 import { buildWorld } from './world/build-world.ts'
 
 export interface DemoOptions {
-  /** A new demo gets the people only. */
+  /** A new demo only gets the people. */
   readonly isEmpty: boolean
   /** Removes the data of an earlier demo first. */
   readonly isReset: boolean
@@ -21,8 +21,8 @@ const worldSetting = 'demo_world'
 type WorldState = 'empty' | 'building' | 'lived-in'
 
 /**
- * Makes sure that the demo's people exist, and in a new demo the year that they have behind them. Known passwords don't
- * belong in a database that people use: one that isn't empty and isn't marked as a demo is rejected.
+ * Makes sure that the demo's people exist, and in a new demo the year behind them. Known passwords don't belong in a
+ * database that people use: one that isn't empty and isn't marked as a demo is rejected.
  */
 export async function seedDemo(
   environment: OpenableEnvironment,
@@ -99,7 +99,7 @@ async function clear(services: OpenServices, { dataFolder }: OpenableEnvironment
   await sqlClient(services.db).begin(async (tx) => {
     const tables = await tx<{ name: string }[]>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`
-    // The audit log refuses to be emptied, unless the owner of its tables wants it.
+    // The audit log can't be emptied, except by the owner of its tables.
     const refusals = await tx<{ table: string; trigger: string }[]>`
       select tgrelid::regclass::text as table, quote_ident(tgname) as trigger
       from pg_trigger where tgname like '%no_truncate'`

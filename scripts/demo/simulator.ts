@@ -23,11 +23,11 @@ const simulator: Simulator = await startSimulator({
     aheadMs: await openDemoClock(autocommit(services.db)),
     move: (aheadMs) => moveDemoClock(autocommit(services.db), aheadMs),
   },
-  // A year ahead, renewals are due: not behind a client secret that ended on the way.
+  // A year ahead, renewals are due: a client secret that ends before must not get in the way.
   settings: { clientSecretsEnd: false },
   applications: [demoApplication(environment)],
   scenarios: createScenarios(services, environment, () => simulator.control),
-  // The demo around this process does it, once this is answered.
+  // The surrounding demo does it, once this is answered.
   reset: () => void setTimeout(() => process.send?.(resetMessage), 100),
 })
 

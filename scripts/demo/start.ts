@@ -11,7 +11,7 @@ import { demoEnvironment } from './environment.ts'
 import { type DemoOptions, demoPasswords, seedDemo } from './seed.ts'
 import { type SignIns, signInsWith } from './seed-people.ts'
 
-/** Simulator, app and api on a database with demo people, until told to stop. `.env` is loaded already. */
+/** Simulator, app and api on a database with demo people, until stopped. `.env` is already loaded. */
 export async function startDemo(options: DemoOptions): Promise<void> {
   const { present: given } = readVariables(childEnvironment())
   const dataFolder = resolve(projectFolder, given.GATEHOUSE_DATA || '.gatehouse')

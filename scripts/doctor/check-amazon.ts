@@ -40,7 +40,7 @@ async function checkCredentials(environment: Environment, send: Send, origins: O
   }
   const { error } = await askTokenEndpoint(send, origins, application.tokenEndpoint, {
     grant_type: 'refresh_token',
-    // Nobody's token: this only tests whether the client is accepted.
+    // A made-up token: this only tests whether the client is accepted.
     refresh_token: 'Atzr|gatehouse-doctor',
     client_id: application.lwaClientId,
     client_secret: application.lwaClientSecret.expose(),

@@ -5,8 +5,9 @@ const subject = 'host name'
 const limit = { timeoutMs: 10_000, maxBytes: 1_048_576 }
 
 /**
- * Asks for a page at APP_URL, as browsers do. When the app redirects it to APP_URL, it was asked for under another host
- * name (`app/_server/http/target.ts`): the proxy in front passes on its own name instead of the one that it was asked for.
+ * Requests a page at APP_URL, like a browser. When the app redirects it to APP_URL, the request reached it under
+ * another host name (`app/_server/http/target.ts`): the proxy in front passes on its own name instead of the requested
+ * one.
  */
 export async function checkHost({ appUrl }: { readonly appUrl: string }, send: Send): Promise<Finding> {
   try {

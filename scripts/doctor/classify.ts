@@ -80,7 +80,7 @@ function describe(ms: number): string {
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
 }
 
-/** The app speaks plain HTTP: an https address means that a proxy is in front, which must be counted. */
+/** The app speaks plain HTTP: an https address means that there is a proxy in front, which must be counted. */
 export function classifyProxies({
   appUrl,
   trustedProxies,

@@ -39,7 +39,7 @@ const marks: Readonly<Record<Finding['verdict'], string>> = {
   open: '?    ',
 }
 
-/** One line per finding, what to do below it, and what to fix first at the end. */
+/** One line per finding, the remedy below it, and at the end what to fix first. */
 export function printFindings(findings: readonly Finding[]): string {
   const lines = findings.flatMap(({ verdict, subject, says, next }) => [
     `${marks[verdict]} ${subject.padEnd(15)} ${says}`,

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
 import { guardServer } from '#app/_server/http/guard-server.ts'
 
-// Next offers no way to the server that it creates, but Node tells of each one just before it listens.
+// Next gives no access to the server that it creates, but Node reports each one just before it listens.
 subscribe('tracing:net.server.listen:asyncStart', ({ server }) => {
   if (!(server instanceof Server)) return
   const isDevelopment = process.env.NODE_ENV === 'development'

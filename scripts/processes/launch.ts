@@ -10,17 +10,17 @@ const momentMs = 1_500
 
 interface Plan {
   readonly environment: OpenableEnvironment
-  /** On the migrated database, before anything else. */
+  /** Runs on the migrated database, before anything else. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
-  /** Addresses that must answer before the programs that ask first may do so. */
+  /** Addresses that must answer before the programs with `asksFirst` may do so. */
   readonly awaits?: readonly string[]
-  /** Once everything else is ready, and before anybody is answered by a program that asks first. */
+  /** Runs once everything else is ready, before a program with `asksFirst` answers anyone. */
   readonly beforeOpening?: () => Promise<void> | void
-  /** Addresses of the programs that ask first. */
+  /** Addresses of the programs with `asksFirst`. */
   readonly opens?: readonly string[]
   readonly announce: () => string | Promise<string>
-  /** Ends it as the first signal does. Left out: only a signal ends it. */
+  /** Stops it like the first signal does. Left out: only a signal stops it. */
   readonly until?: Promise<void>
 }
 
@@ -35,7 +35,7 @@ export function say(line: string): void {
  * when a program ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
-  // A terminal that was closed, or a full disk under the output, is no reason to end what runs.
+  // A closed terminal, or a full disk under the output, is no reason to stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   const { signaled: asked, hurried } = listenForSignals()
   const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
@@ -87,7 +87,7 @@ async function openUnlessSignaled(
 ): Promise<Store | null> {
   const starting = new AbortController()
   void signaled.then(() => starting.abort())
-  // A server elsewhere lives without us. The embedded one is being started: it is stopped as soon as it answers.
+  // A remote server lives without us. The embedded one is being started: it is stopped as soon as it answers.
   const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
   try {
     return await Promise.race([openStore(environment, say, starting.signal), ...impatient])
@@ -97,9 +97,9 @@ async function openUnlessSignaled(
   }
 }
 
-/** In an order in which everything else is ready before the first answer. */
+/** Ordered so that everything else is ready before the first answer. */
 async function open({ awaits = [], beforeOpening, opens = [] }: Plan, supervisor: Supervisor): Promise<void> {
-  // Without an address to ask, a program is running when it has lived for a moment.
+  // Without an address to check, a program counts as running once it has lived for a moment.
   if (awaits.length + opens.length === 0) await pause(momentMs)
   await Promise.all([waitUntilReady(awaits), supervisor.asked])
   await beforeOpening?.()

@@ -4,7 +4,7 @@ import type { Environment } from '#lib/env.ts'
 import { metricsPortOffsets } from '#lib/env-faults.ts'
 import { StartError } from './start-error.ts'
 
-/** The variable that sets a port, and where it will be listened to. */
+/** The variable that sets a port, and the address where it will be listened on. */
 export interface Port {
   readonly variable: string
   readonly host: string
@@ -22,7 +22,7 @@ export function metricsPorts(
   }))
 }
 
-/** A program that was killed a moment ago may not have released its port yet. */
+/** A program that was just killed may not have released its port yet. */
 const patienceMs = 3_000
 const pollMs = 250
 

@@ -9,8 +9,8 @@ import { newId } from '#lib/vault/random.ts'
 import { StartError } from './start-error.ts'
 
 /**
- * Before anything listens, on a migrated database: the keys open what was sealed, and the application of the
- * environment is stored. Throws StartError with every fault.
+ * Before anything listens, on a migrated database: checks that the keys open the sealed values, and stores the
+ * application of the environment. Throws StartError with every fault.
  */
 export async function prepareInstallation(environment: OpenableEnvironment): Promise<void> {
   const services = openServices(environment, 'script', { connections: 1 })

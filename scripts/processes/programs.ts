@@ -11,7 +11,7 @@ function environmentOf(environment: Environment, changes: Changes): NodeJS.Proce
   return childEnvironment({ GATEHOUSE_DATA: environment.dataFolder, ...changes })
 }
 
-/** The app, as `next build` built it. */
+/** The app as built by `next build`. */
 export function appProgram(environment: Environment, changes: Changes = {}): Program {
   return {
     name: 'app',
@@ -29,7 +29,7 @@ export function appProgram(environment: Environment, changes: Changes = {}): Pro
 export function appInDevelopment(environment: Environment): Program {
   const address = ['--port', String(environment.port), '--hostname', environment.host]
   const variables = environmentOf(environment, { ...nextVariables(environment), NODE_ENV: 'development' })
-  // Next starts its server in a process of its own, which inherits this.
+  // Next starts its server in a separate process, which inherits this.
   const guard = `--import=${new URL('./guard-development.mjs', import.meta.url).href}`
   return {
     name: 'app',
@@ -73,7 +73,7 @@ function nextVariables({ appUrl, authSecret, host, port, keepAliveMs }: Environm
     PORT: String(port),
     KEEP_ALIVE_TIMEOUT: String(keepAliveMs),
     NEXT_TELEMETRY_DISABLED: '1',
-    // Every replica has to open what another one encrypted into a form.
+    // Every replica has to open what another one has encrypted into a form.
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: deriveKey(authSecret, 'server actions'),
   }
 }

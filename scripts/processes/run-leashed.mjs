@@ -1,9 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import '../quick-start.mjs'
 
-// `node run-leashed.mjs <file> [arguments]` runs the file. When our parent is killed, so that the channel to it
-// breaks, this process ends, too, and nobody is left behind to hold the port. No --import: that would be handed
-// down to the processes that the file starts.
+// `node run-leashed.mjs <file> [arguments]` runs the file. When our parent is killed, so that the channel to it breaks,
+// this process ends, too, and doesn't keep the port. No --import: the processes that the file starts would inherit it.
 const [file = ''] = process.argv.splice(1, 2).slice(1)
 process.argv.splice(1, 0, file)
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -1,4 +1,4 @@
-// Runs the server that `next build` made.
+// Runs the server built by `next build`.
 import './guard-app.mjs'
 
 await import('../../.next/standalone/server.js')

@@ -15,8 +15,8 @@ interface Leashed extends Omit<SpawnOptions, 'stdio'> {
 }
 
 /**
- * Runs a file of ours (with its arguments) in a process that ends with this one, however this one ends: killed, it could
- * tell nobody, and the process would keep its port and its database.
+ * Runs a file of ours (with its arguments) in a process that ends with this one, however this one ends: if killed, it
+ * could tell no one, and the process would keep its port and its database.
  */
 export function spawnLeashed(
   args: readonly string[],

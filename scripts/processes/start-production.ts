@@ -6,7 +6,7 @@ import { findSetupLink } from './prepare-installation.ts'
 import { appProgram, entryProgram } from './programs.ts'
 import { localUrl } from './wait-until-ready.ts'
 
-/** App and api on a ready database, until told to stop. */
+/** App and api on a ready database, until stopped. */
 export async function startProduction(environment: OpenableEnvironment): Promise<void> {
   const { host, port, apiPort, appUrl } = environment
   await requireFreePorts([

@@ -20,20 +20,20 @@ export interface Program {
 export interface Supervisor {
   /** Resolves with a sentence the first time that a program ends on its own. */
   readonly firstEnd: Promise<string>
-  /** Resolves when each program that asks first has asked. */
+  /** Resolves when each program with `asksFirst` has asked. */
   readonly asked: Promise<void>
   /** Lets those programs answer, now and after each restart. */
   permit(): void
-  /** Asks all programs to finish, waits, and kills the rest. Nothing is restarted any more. */
+  /** Asks all programs to finish, waits, and kills the rest. Nothing is restarted anymore. */
   stop(): Promise<void>
-  /** Kills all without waiting for what they do, also while a stop waits. No restarts any more. */
+  /** Kills all programs without waiting for their work, also while a stop waits. Nothing is restarted anymore. */
   kill(): void
 }
 
 interface RestartPolicy {
   /** How long before the first, second, … restart in a row; the last one repeats. */
   readonly delaysMs: readonly number[]
-  /** A program that ran that long starts again with the first delay. */
+  /** A program that ran for this long starts again with the first delay. */
   readonly steadyMs: number
   readonly drainMs: number
 }

@@ -6,7 +6,7 @@ import { StartError } from './start-error.ts'
 const pollMs = 100
 const patienceMs = 120_000
 
-/** Where this machine reaches a port of ours. */
+/** The address at which this machine reaches a port of ours. */
 export function localUrl({ host }: Environment, port: number, path: string): string {
   return localOrigin(host, port) + path
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type LaunchOptions } from '@playwright/test'
 import { isExecutable } from '../processes/is-executable.ts'
 
-/** A browser that starts on this machine, and what it needs to do so. */
+/** A browser that starts on this machine, and what it needs for that. */
 export interface Chromium {
   readonly executablePath: string
   readonly args: readonly string[]
@@ -31,12 +31,14 @@ const quiet = [
 const advice =
   'No Chromium could be started: install one (Debian and Ubuntu: apt-get install chromium), or set CHROMIUM_PATH to the executable of a Chromium or Chrome.'
 
-/** From the cheapest to the most expensive; the first browser that really starts is used. None installs system packages. */
+/**
+ * From the cheapest to the most expensive; the first browser that really starts is used. None installs system packages.
+ */
 const ways: readonly (() => Candidates | Promise<Candidates>)[] = [installed, fromNpm, fromPlaywright]
 
 /**
- * Finds a Chromium on this machine or in npm's packages. CHROMIUM_PATH is taken at its word. The result is kept in the
- * environment, so that processes started later don't search again. Throws one sentence that says what to install.
+ * Finds a Chromium on this machine or in npm's packages. CHROMIUM_PATH is used without a check. The result is kept in
+ * the environment, so that processes started later don't search again. Throws one sentence that says what to install.
  */
 export async function findChromium(): Promise<Chromium> {
   const known = process.env.GATEHOUSE_TEST_CHROMIUM
@@ -88,8 +90,8 @@ function installed(): Candidates {
 }
 
 /**
- * The package holds a compressed browser and unpacks it into TMPDIR, where a half-unpacked one would be taken
- * for whole. So it is unpacked into a new folder, which gets its name when it is complete.
+ * The package holds a compressed browser and unpacks it into TMPDIR, where a half-unpacked one would be mistaken for a
+ * complete one. So it is unpacked into a new folder, which gets its name when it is complete.
  */
 async function fromNpm(): Promise<Candidates> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return []

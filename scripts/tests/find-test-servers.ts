@@ -13,8 +13,8 @@ export const embeddedServer: TestServer = { kind: 'embedded', name: 'the embedde
 const installations = '/usr/lib/postgresql'
 
 /**
- * The embedded Postgres always; the server that TEST_DATABASE_URL names and every installed version, where there
- * is one. `skipped` has a line for each kind that the battery has to do without.
+ * Always the embedded Postgres; in addition, the server of TEST_DATABASE_URL and every installed version, if there are
+ * any. `skipped` has a line for each kind that the tests have to do without.
  */
 export function findTestServers(url = ''): { servers: TestServer[]; skipped: string[] } {
   const named: TestServer[] = url === '' ? [] : [{ kind: 'server', name: 'TEST_DATABASE_URL', url }]
@@ -28,7 +28,7 @@ export function findTestServers(url = ''): { servers: TestServer[]; skipped: str
   }
 }
 
-/** The program, from TEST_PGBOUNCER or the PATH; null: not installed, and the tests behind it are left out. */
+/** The program, from TEST_PGBOUNCER or the PATH; null: not installed, and the tests that need it are left out. */
 export function findPgBouncer(named = '', path = ''): { program: string | null; skipped: string[] } {
   const places = named === '' ? path.split(delimiter).map((folder) => join(folder, 'pgbouncer')) : [named]
   const program = [...places, '/usr/sbin/pgbouncer'].find(isExecutable) ?? null

@@ -11,8 +11,8 @@ const nothing: Counts = { passed: 0, failed: 0, skipped: [] }
 const oneFailed: Counts = { ...nothing, failed: 1 }
 
 /**
- * Runs the stages in order, and the steps of a stage concurrently. Prints a line per step, and what a step
- * said when it failed. After a stage whose outcome the others need has failed, they count as failed.
+ * Runs the stages in order, and the steps of a stage concurrently. Prints a line per step, and the output of a failed
+ * one. After a required stage has failed, the following ones count as failed.
  */
 export async function runSteps(
   stages: readonly { readonly steps: readonly Step[]; readonly needed?: boolean }[],
@@ -48,7 +48,7 @@ async function runStep(step: Step, reports: string): Promise<Counts> {
   return counts
 }
 
-/** A runner that fails without a failed test (or without a report) has failed all the same. */
+/** A runner that fails without a failed test (or without a report) counts as failed. */
 function countsOf(step: Step, worked: boolean, report: string | null): Counts {
   if (step.count === undefined) return worked ? { ...nothing, passed: 1 } : oneFailed
   if (report === null) return oneFailed

@@ -13,7 +13,7 @@ export interface Step {
   readonly name: string
   /** Programs of node_modules/.bin, one after the other until one fails; `report` is the file to report to. */
   readonly commands: (report: string) => readonly Command[]
-  /** Reads the report of a runner of many tests. A step without one counts as one check. */
+  /** Reads the report of a test runner. A step without one counts as one check. */
   readonly count?: (report: string) => Counts
 }
 
@@ -49,7 +49,7 @@ export const unused: Step = { name: 'unused code', commands: () => [['knip', '--
 
 export const build: Step = { name: 'build', commands: () => [['node', 'scripts/run.mjs', 'build']] }
 
-/** The project of vitest.config.ts that is named; all of them when none is. */
+/** The named project of vitest.config.ts; all of them when none is named. */
 export const vitest = (name: string, project?: string): Step => ({
   name,
   commands: (report) => [
@@ -66,7 +66,7 @@ export const vitest = (name: string, project?: string): Step => ({
   ],
   count: (report) => {
     const { testResults, ...counts } = vitestReport.parse(JSON.parse(report))
-    // A file that does not load holds no test that could fail.
+    // A file that fails to load contains no test that could fail.
     const broken = testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     )
@@ -81,7 +81,7 @@ export const vitest = (name: string, project?: string): Step => ({
   },
 })
 
-/** The report's place is told to Playwright by the environment. */
+/** Playwright gets the report's path from the environment. */
 export const browser: Step = {
   name: 'in the browser',
   commands: () => [['playwright', 'test', '--reporter=dot,json']],

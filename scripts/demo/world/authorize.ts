@@ -22,14 +22,17 @@ export function websiteStart(
   return `?marketplace=${marketplace}&partner=${partner}${application}`
 }
 
-/** A seller presses Authorize, and is at Amazon. */
+/** A seller presses Authorize, and arrives at Amazon. */
 export async function goToAmazon(ctx: Context, start: string): Promise<Visit> {
   const beginning = await beginAuthorization(ctx, start, noBindings)
   if (beginning.kind !== 'redirect') throw new Error(`expected a redirect, not ${beginning.kind}`)
   return beginning
 }
 
-/** The seller decides there. Resolves with the query with which Amazon sends the browser back; null: it doesn't. */
+/**
+ * The seller decides at Amazon. Resolves with the query that Amazon sends back with the browser; null: it doesn't send
+ * it back.
+ */
 export async function decide(
   { uri }: Visit,
   sellingPartnerId: string,
@@ -44,7 +47,7 @@ export async function decide(
   return next?.includes('/sp-api/auth?') ? new URL(next).search : null
 }
 
-/** From Authorize to the end, as a seller's browser does it. */
+/** From Authorize to the end, like a seller's browser. */
 export async function authorize(
   ctx: Context,
   start: string,

@@ -7,8 +7,8 @@ import { openStage } from './stage.ts'
 import { playYear, yearDays } from './year.ts'
 
 /**
- * Lets the demo's company live through a year, ending now: sellers, operators, programs, workers and the simulated
- * Amazon do what they would have done, with a clock that begins in the past. On a database without any of it.
+ * Lets the demo's company live through a year that ends now: sellers, operators, programs, workers and the simulated
+ * Amazon act as they would have, with a clock that begins in the past. Requires a database without a demo's year.
  */
 export async function buildWorld(
   environment: OpenableEnvironment,

@@ -5,7 +5,7 @@ import type { AccountName, Connection } from './connections.ts'
 import type { Programs } from './programs.ts'
 import type { Stage } from './stage.ts'
 
-/** The people of the year, and what they have made so far. */
+/** The people of the year, and the records that they have created so far. */
 export interface Cast {
   readonly stage: Stage
   readonly programs: Programs

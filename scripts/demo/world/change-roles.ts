@@ -3,7 +3,7 @@ import type { NewRoles } from '#lib/applications/roles.ts'
 import type { Context } from '#lib/context.ts'
 import { findApplication } from '#lib/store/applications.ts'
 
-/** As an administrator does on the application's page: everything else stays. */
+/** As an administrator on the application's page: everything else stays. */
 export async function changeRoles(
   ctx: Context,
   id: string,

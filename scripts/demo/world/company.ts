@@ -34,7 +34,7 @@ export async function setUp(stage: Stage, environment: Environment, passwords: P
   await seedPeople(stage.services, passwords)
 }
 
-/** Invites a colleague, who accepts. Returns what they act as. */
+/** Invites a colleague, who accepts. Returns their context. */
 export async function addOperator(
   stage: Stage,
   admin: Context,
@@ -51,7 +51,7 @@ export async function addOperator(
   })
 }
 
-/** Nobody signs in with these passwords: who wants to, asks for another by email. */
+/** Nobody signs in with these passwords: to sign in, request a reset link by email. */
 export async function addCustomer(stage: Stage, name: string, email: string): Promise<Context> {
   const { personId } = await signUp(stage.visitor, { email, name, password: new Secret(randomToken()) })
   await stage.work()
@@ -60,7 +60,7 @@ export async function addCustomer(stage: Stage, name: string, email: string): Pr
   return stage.as({ kind: 'account', personId, accountId: person?.accountId ?? '', sessionId: newId() })
 }
 
-/** Opens the link in the newest email, as its receiver does. */
+/** Opens the link in the newest email, like its recipient. */
 export async function confirmAddress(stage: Stage, email: string): Promise<void> {
   const response = await fetch(`${stage.mailbox.origin}/messages.json`)
   const mails = (await response.json()) as { readonly to: string; readonly text: string }[]

@@ -1,4 +1,4 @@
-/** The company's customers. The first is the one whom the demo signs in as. */
+/** The company's customers. The demo signs in as the first one. */
 export const accounts = {
   northwind: 'Northwind Kitchenware',
   brightwater: 'Brightwater Agency',
@@ -14,7 +14,7 @@ export const accounts = {
 
 export type AccountName = keyof typeof accounts
 
-/** How many days before the end of the year somebody connected, and what became of it. */
+/** How many days before the end of the year a customer connected, and what happened later. */
 export interface Connection {
   readonly seller: string
   readonly account: AccountName

@@ -5,8 +5,8 @@ import { newId, randomToken } from '#lib/vault/random.ts'
 const farAhead = new Date('9999-01-01T00:00:00.000Z')
 
 /**
- * For somebody without a browser: confirmed at any time of the clock. It was never used, so it is
- * neither listed nor open, and nobody has its token.
+ * For a person without a browser: confirmed at any time of the clock. It was never used, so it is neither listed nor
+ * open, and nobody has its token.
  */
 export async function openSession(db: Database, personId: string): Promise<string> {
   const id = newId()
@@ -17,7 +17,7 @@ export async function openSession(db: Database, personId: string): Promise<strin
   return id
 }
 
-/** Once the year has ended: otherwise people would seem to have signed in once, in 1970. */
+/** Once the year has ended: otherwise people would appear to have signed in once, in 1970. */
 export function deleteSessions(db: Database): Promise<void> {
   return deleteOldSessions(autocommit(db), new Date(farAhead.getTime() + 1))
 }

@@ -22,7 +22,7 @@ import { type Connection, connections } from './connections.ts'
 
 export const unitedStates = 'ATVPDKIKX0DER'
 
-/** Emails to operators and sellers are switched on. */
+/** Turns on emails to operators and sellers. */
 export async function turnOnEmails({ olivia }: Cast): Promise<void> {
   await changeSellerEmails(olivia, { renewals: true, accessLost: true })
   const channelId = newId()
@@ -43,7 +43,7 @@ export async function turnOnEmails({ olivia }: Cast): Promise<void> {
   })
 }
 
-/** Amazon makes a new client secret, and the administrator puts it in place of the previous one. */
+/** Amazon creates a new client secret, and the administrator replaces the previous one. */
 export async function replaceSecret(cast: Cast): Promise<void> {
   const { stage, olivia, applications } = cast
   const { id, spApiApplicationId } = await readApplication(cast, applications.main)
@@ -77,7 +77,7 @@ export async function annotate(cast: Cast): Promise<void> {
   const { omar } = cast
   const labeled = [
     ['A3EULINDENHOF', 'DE', 'Lindenhof (Europe)'],
-    // Amazon tells no names of vendors.
+    // Amazon provides no names of vendors.
     ['BERGW', 'DE', 'Bergwerk Werkzeuge'],
     ['CASCA', 'US', 'Cascade Kitchenware'],
     ['PPWHS', 'US', 'Plain Paper Wholesale'],
@@ -100,7 +100,7 @@ export async function pausePlainPaper(cast: Cast): Promise<void> {
   await pauseAuthorization(cast.omar, id)
 }
 
-/** Renewed with a link that the operator made for it. */
+/** Renewed with a link that the operator created for it. */
 export async function renewByLink(cast: Cast, { seller, account, country }: Connection): Promise<void> {
   const authorizationId = authorizationOf(cast, seller, country)
   const link = await createRenewalLink(cast.omar, { id: newId(), authorizationId, days: 14 })
@@ -148,7 +148,7 @@ function readsOf(now: Date, country: string) {
   ] as const
 }
 
-/** Those whom operators look at: a few of them fail, as calls do. */
+/** Sellers whom operators look up: a few of their calls fail, as calls do. */
 export async function runCalls(cast: Cast, week: number): Promise<void> {
   const { stage, olivia, omar } = cast
   const { control } = stage.simulator

@@ -14,10 +14,10 @@ const names: Readonly<Record<ProgramName, string>> = {
   reports: 'Nightly reports',
   importer: 'Order import (old)',
 }
-/** Tokens that each gets for one authorization in a day. */
+/** Tokens that each program gets for one authorization in a day. */
 const tokensADay: Readonly<Record<ProgramName, number>> = { repricer: 9, reports: 2, importer: 3 }
 
-/** The company's programs, with the keys that they have. */
+/** The company's programs, with their keys. */
 export interface Programs {
   add(admin: Context, name: ProgramName): Promise<string>
   /** The program gets tokens for this authorization from now on. */
@@ -58,7 +58,7 @@ export function createPrograms(): Programs {
       const now = stage.system.now()
       const isWeekend = [0, 6].includes(now.getUTCDay())
       const daysLeft = Math.round((stage.endsAt.getTime() - now.getTime()) / dayMs)
-      // The others work every day since last week: before that, half of the refreshes are enough for the charts.
+      // The others work every day in the last week: before that, half of the refreshes are enough for the charts.
       const doOthersRest = daysLeft > 7 && daysLeft % 2 === 1
       return vendAll(stage, (name) =>
         name === 'repricer' ? (isWeekend ? 4 : tokensADay[name]) : doOthersRest ? 0 : tokensADay[name],
@@ -68,7 +68,7 @@ export function createPrograms(): Programs {
   }
 }
 
-/** As the route of the API does. A refusal is the program's to handle. */
+/** Like the route of the API. The program handles a refusal. */
 async function vend(
   { visitor, counts }: Stage,
   request: { readonly key: Secret; readonly authorizationId: string },

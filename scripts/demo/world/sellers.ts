@@ -14,7 +14,7 @@ function inCountries(
   return describeSeller({ sellingPartnerId, name, participations, ...facts })
 }
 
-/** Those that the demo's year needs besides the simulator's own. */
+/** Sellers that the demo's year needs in addition to the simulator's own. */
 export const moreSellers: readonly Seller[] = [
   inCountries('A21SEFJORD', 'Fjord Living', ['SE'], { note: 'its renewal is due' }),
   inCountries('A22NLTULIP', 'Tulip & Twine', ['NL'], { note: 'its renewal is due' }),
@@ -39,7 +39,7 @@ export const moreSellers: readonly Seller[] = [
   inCountries('PPWHS', 'Plain Paper Wholesale', ['US'], { partnerType: 'vendor', note: 'paused' }),
 ]
 
-/** A seeded seller with other facts: how it was before something happened to it. */
+/** A seeded seller with other facts: their situation before an event of the year. */
 export function seededSeller(sellingPartnerId: string, facts: Partial<Seller> = {}): Seller {
   const found = seededSellers.find((seller) => seller.sellingPartnerId === sellingPartnerId)
   if (found === undefined) throw new TypeError(`${sellingPartnerId} is not seeded`)

@@ -22,8 +22,8 @@ export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
 
 /**
- * Gatehouse and its simulated Amazon in this process, with one clock for both: it begins in the past and stops at
- * the present. Nobody uses either of them while it moves.
+ * Gatehouse and its simulated Amazon in this process, with one clock for both: it begins in the past and stops at the
+ * present. Nobody uses either of them while it moves.
  */
 export interface Stage {
   readonly services: Services
@@ -39,18 +39,18 @@ export interface Stage {
   daysAgo(days: number): Date
   /** Moves the clock to `to`, doing the work of workers and programs on the way. */
   passTo(to: Date): Promise<void>
-  /** Moves the clock without anything happening, but for what falls due. */
+  /** Moves the clock without doing anything but due work. */
   passMinutes(minutes: number): Promise<void>
   /** The work that workers do every few seconds. */
   work(): Promise<void>
-  /** Refreshes and reads what is due. */
+  /** Refreshes and reads due authorizations. */
   maintain(): Promise<number>
   close(): Promise<void>
 }
 
 interface StageOptions {
   readonly days: number
-  /** Where the simulated Amazon keeps its world for the demo that follows. */
+  /** Where the simulated Amazon stores its world for the demo that follows. */
   readonly stateFile: string
   /** The work of the company's programs on one day. */
   readonly everyDay: (stage: Stage) => Promise<void>
@@ -96,7 +96,7 @@ export async function openStage(
     await announceDueSecrets(system)
     await writeReminders(system)
     await writeDigests(system)
-    // A mail server lets each connection wait before it greets. The rest of the day continues meanwhile.
+    // A mail server makes each connection wait before its greeting. The rest of the day continues meanwhile.
     await Promise.all([sender.drainDue(), workMeanwhile()])
     await work()
     await counts.flush()
@@ -107,7 +107,7 @@ export async function openStage(
 
   async function workMeanwhile(): Promise<void> {
     await everyDay(stage)
-    // Only of those in use, participations are read. Every day would be true, but takes twice as long.
+    // Participations are only read for authorizations in use. Every day would be realistic, but takes twice as long.
     const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
     if (days % 7 === 0 || days < 4) await counts.flush()
     await maintenance.drainDue()
@@ -155,7 +155,7 @@ export async function openStage(
 
 interface Tick {
   readonly daysAgo: number
-  /** The worker does what is due on a day. */
+  /** The worker's due work on one day. */
   readonly isDay: boolean
 }
 

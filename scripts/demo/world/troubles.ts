@@ -17,7 +17,7 @@ export async function refresh({ stage }: Cast, authorizationId: string): Promise
   await getAccessToken(stage.system, authorizationId, { refreshedSince })
 }
 
-/** Refused until nobody doubts it any more. */
+/** Refused until the refusal counts. */
 async function refuseForGood(cast: Cast, authorizationId: string): Promise<void> {
   for (let refusals = 0; refusals < 3; refusals += 1) {
     await refresh(cast, authorizationId)
@@ -37,7 +37,7 @@ export async function disableAtAmazon(cast: Cast, seller: string, country: strin
 export const notice = (cast: Cast, seller: string, country: string): Promise<void> =>
   refuseForGood(cast, authorizationOf(cast, seller, country))
 
-/** Disabled a few minutes ago, and refused once: whether that lasts, nobody knows yet. */
+/** Disabled a few minutes ago, and refused once: it is too early to tell whether that lasts. */
 export async function doubt(cast: Cast, seller: string, country: string): Promise<void> {
   cast.stage.simulator.control.disable(atAmazon(cast, seller).id)
   await cast.stage.passMinutes(2)
@@ -93,7 +93,7 @@ export async function meetErrorPage(
   await reportConsent(ctx, visit.attemptId, shown)
 }
 
-/** Cancel at Amazon, which tells the application in some cases. */
+/** Cancel at Amazon, which notifies the application in some cases. */
 export async function cancelAtAmazon(cast: Cast, ctx: Context, start: string, seller: string): Promise<void> {
   const { settings } = cast.stage.simulator.control
   const visit = await goToAmazon(ctx, start)
@@ -111,7 +111,7 @@ export async function refuseCode(cast: Cast, ctx: Context, start: string, seller
   control.clearFaults()
 }
 
-/** Amazon is away for as long as the code is valid. */
+/** Amazon is unavailable for as long as the code is valid. */
 export async function loseCode(cast: Cast, ctx: Context, start: string, seller: string): Promise<void> {
   const { stage } = cast
   stage.simulator.control.addFault({ kind: 'status', status: 503, at: 'token' })
@@ -125,7 +125,7 @@ export async function loseCode(cast: Cast, ctx: Context, start: string, seller: 
   stage.simulator.control.clearFaults()
 }
 
-/** The same redirect again, long after it was used, and one that belongs to nothing. */
+/** The same redirect again, long after it was used, and one that belongs to no attempt. */
 export async function useStateTwice(cast: Cast, ctx: Context, start: string, seller: string): Promise<void> {
   const visit = await goToAmazon(ctx, start)
   const query = (await decide(visit, seller)) ?? ''
@@ -136,7 +136,7 @@ export async function useStateTwice(cast: Cast, ctx: Context, start: string, sel
   await refused(() => receiveRedirect(cast.stage.visitor, stranger, noBindings))
 }
 
-/** A link was sent, opened and given up at Amazon; a second try is under way there. */
+/** A link was sent, opened and abandoned at Amazon; a second attempt is in progress there. */
 export async function giveUpLink(cast: Cast): Promise<string> {
   const { token } = await makeLink(cast, 'Willow & Co', { sendTo: 'willow@example.com' })
   await cast.stage.passMinutes(200)
@@ -150,14 +150,14 @@ export async function disconnect(cast: Cast, seller: string, country: string): P
   await disconnectAuthorization(accountOf(cast, 'pages'), authorizationOf(cast, seller, country))
 }
 
-/** A renewal for which somebody signed in at Amazon as another selling partner. */
+/** A renewal in which the seller signed in at Amazon as another selling partner. */
 export async function renewAsAnother(cast: Cast): Promise<void> {
   const id = authorizationOf(cast, 'A9USQUOTES', 'US')
   const start = `${websiteStart('US')}&authorization=${id}`
   await authorize(accountOf(cast, 'obrien'), start, 'A38USOBRIENOUT')
 }
 
-/** A customer connects a store that another customer has connected already. */
+/** A customer connects a store that another customer has already connected. */
 export async function connectTwice(cast: Cast): Promise<void> {
   const start = websiteStart('US', { applicationId: cast.applications.main })
   await authorize(accountOf(cast, 'meridian'), start, 'A8TWOREGIONS')

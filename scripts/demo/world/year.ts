@@ -57,16 +57,16 @@ import {
   useStateTwice,
 } from './troubles.ts'
 
-/** The company is a little older than a year, so that somebody's renewal can be overdue. */
+/** The company is a little older than a year, so that a renewal can be overdue. */
 export const yearDays = 400
 
-/** Something that happens, and how many days before the end. */
+/** An event of the year, and how many days before the end. */
 interface Scene {
   readonly daysAgo: number
   readonly play: (cast: Cast) => Promise<unknown>
 }
 
-/** Plays all scenes in their order, with the days between them. */
+/** Plays all scenes in order, with the days between them. */
 export async function playYear(
   stage: Stage,
   programs: Programs,
@@ -87,7 +87,7 @@ export async function playYear(
   await anchorAudit(stage.system)
 }
 
-/** Before something happened to them. */
+/** Before their events of the year. */
 const asTheyWere = [
   seededSeller('A7USNOROLE', { grantsRoles: true }),
   seededSeller('A14USDEACTIVATED', { isActive: true }),
