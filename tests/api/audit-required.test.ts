@@ -27,7 +27,7 @@ const id = outcome.authorizationId
 const existing = await makeKey(admin)
 const personIdOf = ({ actor }: Context) => ('personId' in actor ? actor.personId : '')
 
-/** The audit can't be written: as when the disk that holds it is full. */
+/** The audit can't be written, as when its disk is full. */
 beforeAll(async () => {
   await db.execute(sql`create function fail_audit() returns trigger language plpgsql as
     $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`)

@@ -29,14 +29,14 @@ const routes: readonly (readonly [path: string, body: object])[] = [
 const chunked: OutgoingHttpHeaders = { 'transfer-encoding': 'chunked' }
 const zipped: OutgoingHttpHeaders = { 'transfer-encoding': 'gzip, chunked' }
 
-/** Sends the parts one by one, as a client does that doesn't know the length ahead. */
+/** Sends the parts one by one, like a client that doesn't know the length in advance. */
 async function post(path: string, parts: Iterable<string | Buffer>, framing = chunked) {
   const outgoing = request(api.origin + path, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...framing },
   })
   const answered = once(outgoing, 'response')
-  // Node's client waits forever for a server that has answered already.
+  // Node's client waits forever for a server that has already answered.
   let isAnswered = false
   answered.then(
     () => (isAnswered = true),

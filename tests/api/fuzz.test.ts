@@ -36,7 +36,7 @@ const values = fc.oneof(
   fc.jsonValue(),
 )
 
-/** Requests to a route that are near enough to valid ones to come far. */
+/** Requests to a route that are nearly valid, so that they get far. */
 function requestOf(route: Route) {
   const record = (shape: Route['body'], of: fc.Arbitrary<unknown>) =>
     fc.record(Object.fromEntries(Object.keys(shape?.shape ?? {}).map((name) => [name, of])), {
@@ -53,7 +53,7 @@ function requestOf(route: Route) {
 
 test('five thousand requests of any kind get documented answers, and none is a fault of ours', async () => {
   const seen = new Map<number, number>()
-  // Revoking would end what the others are about.
+  // Revoking would end the records that the others are about.
   const safe = routes.filter((route) => route.id !== 'revokeAuthorization')
   await fc.assert(
     fc.asyncProperty(
@@ -70,7 +70,7 @@ test('five thousand requests of any kind get documented answers, and none is a f
         })
         seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1)
         expect(answer.status).toBeLessThan(500)
-        // A path that no route has, such as one with a dot as its parameter.
+        // A path that matches no route, such as one with a dot as its parameter.
         if (answer.body.code === 'not_found' || answer.body.code === 'method_not_allowed') return
         const documented = document.paths[route.path]?.[route.method]?.responses[answer.status]
         expect(documented, `${route.id} ${answer.status} ${answer.body.code}`).toBeDefined()

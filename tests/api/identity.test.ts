@@ -32,7 +32,7 @@ beforeEach(() => {
   simulator.clock.advance(3_600_000)
 })
 
-/** Connects the seller `signedInAs`, whose browser says that it is `claimed`. */
+/** Connects the seller `signedInAs`, whose browser claims to be `claimed`. */
 async function connect(
   ctx: Context,
   signedInAs: string,
@@ -90,7 +90,7 @@ test('an impostor’s id is not verified, operators are alerted, and programs te
     { kind: 'rejected', sellingPartnerId: 'A2NANORTHWIND', authorizationId: id },
   ])
 
-  // The owner comes second: nothing of theirs is used, and operators hear about it.
+  // The owner comes second: their grant isn't used, and operators are notified.
   const { attemptId, outcome } = await connect(owner, 'A2NANORTHWIND')
   expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_taken' })
   expect(await listQuarantinedGrants(world.operator)).toContainEqual({

@@ -32,7 +32,7 @@ const other = await world.addAccount('Other')
 const otherAccount = other.actor.kind === 'account' ? other.actor.accountId : ''
 const scopes = programScopes.map(({ id: scope }) => scope)
 
-/** A key with every right, and then narrowed in the database: some of these, nobody could make. */
+/** A key with every scope, narrowed in the database: some of these could not be created. */
 async function narrowed(change: Partial<typeof apiKey.$inferInsert>): Promise<string> {
   const { id: keyId, key } = await makeKey(admin, { scopes, days: 365 })
   await db.update(apiKey).set(change).where(eq(apiKey.id, keyId))
@@ -121,7 +121,7 @@ function created(row: Record<KeyName, string>): Record<KeyName, string> {
 
 const listed = { all: '200, 1', 'of this application': '200, 1', 'from its network': '200, 1' }
 
-/** What each door answers to each key. A list answers to everybody with the right: with how many rows. */
+/** The answer of each route to each key. A list answers everybody with the scope: the number of rows. */
 const table: Readonly<Record<string, Record<KeyName, string>>> = {
   vendAccessToken: ofAuthorization,
   createRestrictedDataToken: ofAuthorization,

@@ -19,7 +19,7 @@ const { key, id: keyId } = await agent()
 const program = await makeKey(admin)
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 await api.vend(id, program.key)
-/** Everything that was answered, to be searched. */
+/** All answers, to search them. */
 const answered: string[] = []
 const clients: Client[] = []
 afterAll(() => Promise.all(clients.map((client) => client.close())))

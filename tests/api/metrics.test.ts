@@ -86,7 +86,7 @@ test('G8: a port of its own serves /metrics and nothing else', async () => {
   for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
     expect((await ask(origin, { method })).status).toBe(404)
   }
-  // A proxy's form of a request, which names the whole address.
+  // The request form for proxies, which names the whole address.
   const raw = request(`${origin}/metrics`, { path: 'http://example.com/metrics' }).end()
   const [response] = await once(raw, 'response')
   expect(response.statusCode).toBe(404)

@@ -35,7 +35,7 @@ const document = (await api.ask('/api/v1/openapi.json')).body as {
   components: { schemas: { ProblemDetails: object } }
 }
 
-/** What to send to each door. */
+/** The body for each route. */
 const bodies: Readonly<Record<string, object>> = {
   vendAccessToken: { min_ttl: 300 },
   createRestrictedDataToken: { restrictedResources: [{ method: 'GET', path: '/orders/v0/orders' }] },
@@ -159,7 +159,7 @@ test('C13: a request with the wrong method gets a 405 that names the right one',
   }
 })
 
-/** Whatever the document does not name is a fault, at any depth. */
+/** Makes every undocumented field an error, at any depth. */
 function strict(shape: z.ZodType): z.ZodType {
   if (shape instanceof z.ZodArray) return z.array(strict(shape.element as z.ZodType))
   if (shape instanceof z.ZodOptional) return strict(shape.unwrap() as z.ZodType).optional()

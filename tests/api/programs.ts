@@ -17,7 +17,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** The door for programs on a port of its own, over real HTTP. */
+/** The API on its own port, over real HTTP. */
 export async function serveApi(services: Services, facts: Partial<ApiSettings> = {}) {
   const counts = createVendCounts(services)
   const server = listen(createApi(services, counts, { trustedProxies: 0, addressMark: null, ...facts }), {

@@ -1,4 +1,4 @@
-/** Public clients, unmodified, with Gatehouse in the place of Login with Amazon. Prints what each of them got, as JSON. */
+/** Public clients, unmodified, with Gatehouse in place of Login with Amazon. Prints each one's result as JSON. */
 import { NotificationsSpApi, SellersSpApi } from '@amazon-sp-api-release/amazon-sp-api-sdk-js'
 import { SellingPartnerApiAuth } from '@sp-api-sdk/auth'
 import { SellingPartner } from 'amazon-sp-api'
@@ -10,7 +10,7 @@ const { GATEHOUSE_URL, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, HANDLE:
 const scope = 'sellingpartnerapi::notifications'
 const endpoint = 'https://sellingpartnerapi-na.amazon.com'
 
-/** What a token says of itself. */
+/** The prefix of a token. */
 const kindOf = (token) => token.slice(0, token.indexOf('|') + 1)
 
 async function amazonSpApi() {

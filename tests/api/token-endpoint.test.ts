@@ -28,7 +28,7 @@ const scopes = ['tokens:vend', 'tokens:grantless', 'authorizations:read']
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const handle = handleOf(id)
 const { id: keyId, key } = await makeKey(admin, { scopes })
-/** Everything that was answered, to be searched. */
+/** All answers, to search them. */
 const answered: string[] = []
 
 const credentials = (of: string) => ({ client_id: of.slice(0, 16), client_secret: of })

@@ -55,7 +55,7 @@ test('C9: a warm vend asks neither LWA nor writes anything', async () => {
   expect(await everyRow()).toEqual(before)
 })
 
-/** All that stands in this file's database: a row that was written, even with what it held, is another version. */
+/** Every row of this file's database: a write is another version, even with the same content. */
 async function everyRow() {
   const tables = await db.execute<{ name: string }>(
     sql`select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables order by 1`,

@@ -341,7 +341,7 @@ test('a thousand requests from one key are refused beyond its limit, with header
   await db.update(apiKey).set({ revokedAt: world.services.now() }).where(eq(apiKey.id, busy.id))
   expect((await ask(busy.key)).status).toBe(429)
   await db.update(apiKey).set({ revokedAt: null }).where(eq(apiKey.id, busy.id))
-  // Only who has the whole key uses up its limit.
+  // Only a caller with the whole key uses up its limit.
   const guess = `${busy.key.slice(0, 17)}${'x'.repeat(43)}`
   const guessed = await ask(guess)
   expect([guessed.status, guessed.headers.get('ratelimit')]).toEqual([401, null])

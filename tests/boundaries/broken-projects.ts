@@ -5,7 +5,7 @@ const useCase = (body: string): string => `
   import { recordAudit } from '#lib/audit/record.ts'
   ${body}`
 
-/** Rule → what breaks it, added to the sound project → the fault that is told. */
+/** Rule → what breaks it, added to the sound project → the expected fault. */
 export const broken: readonly (readonly [rule: string, files: Files, fault: string])[] = [
   [
     'nothing installs system packages',

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser'
 import { isIn, literalText, type Module, type Project } from './modules.ts'
 
-/** Who may read the environment besides lib/env.ts, and why. */
+/** Files that may read the environment besides lib/env.ts, with the reasons. */
 const environmentReaders: Readonly<Record<string, string>> = {
   'lib/env.ts': 'the reader',
   'instrumentation.ts':
@@ -55,7 +55,7 @@ export function amazonHosts(project: Project): string[] {
   })
 }
 
-/** Names of package managers as a program to run: what a machine lacks is for its owner to install. */
+/** Names of package managers as programs to run: the owner of a machine installs what it lacks. */
 const systemInstaller = /^(?:sudo|apt|apt-get|aptitude|dpkg|dnf|yum|apk|pacman|zypper|brew|snap)$/
 
 /** A system's package manager as a whole text, as it is passed to `spawn`; advice to people mentions one in a sentence. */
@@ -68,7 +68,10 @@ export function systemInstallers(project: Project): string[] {
   })
 }
 
-/** The global `crypto` is cryptography as much as the module is. `randomUUID` is not: it names things, it guards nothing. */
+/**
+ * The global `crypto` is cryptography as much as the module is. `randomUUID` isn't: it creates ids, which protect
+ * nothing.
+ */
 export function globalCryptography(project: Project): string[] {
   return find(project, (module, node) => {
     if (isIn(module.path, cryptoPlaces)) return null
@@ -96,7 +99,7 @@ function isOurs(module: Module, name: string): boolean {
   })
 }
 
-/** `===` stops at the first character that differs, and so tells how many were right: lib/vault/digest.ts compares. */
+/** `===` stops at the first character that differs, which reveals how many were right: lib/vault/digest.ts compares. */
 export function comparedSecrets(project: Project): string[] {
   return find(project, (module, node) => {
     if (!isIn(module.path, secretPlaces) || node.type !== 'BinaryExpression') return null
@@ -109,7 +112,7 @@ export function comparedSecrets(project: Project): string[] {
   })
 }
 
-/** A digest by its name, what makes one, or the text of a Secret. */
+/** A digest by its name, a function that creates one, or the text of a Secret. */
 function isSecretText(node: Node): boolean {
   if (node.type === 'ChainExpression') return isSecretText(node.expression)
   const called = node.type === 'CallExpression'

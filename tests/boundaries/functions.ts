@@ -26,7 +26,7 @@ export function lookUp(
   return null
 }
 
-/** The functions at the top of a module by name; a class's methods stand as `Class.method`. */
+/** The functions at the top of a module by name; a class's methods are named `Class.method`. */
 export function functionsOf({ program }: Module): Map<string, Node> {
   const found = new Map<string, Node>()
   for (const statement of program.body) {
@@ -60,7 +60,7 @@ export function exportedNames({ program }: Module): ReadonlySet<string> {
   return new Set(names)
 }
 
-/** All calls within a node, with the last name of what is called. */
+/** All calls within a node, with the last name of the called function. */
 export function callsIn(node: Node): { callee: string; node: Call }[] {
   const below = childrenOf(node).flatMap(callsIn)
   if (node.type !== 'CallExpression') return below

@@ -5,9 +5,9 @@ type Place = string
 
 interface ImportRule {
   readonly holds: readonly Place[]
-  /** What it may import, besides itself. */
+  /** The places that it may import, besides itself. */
   readonly uses: readonly Place[]
-  /** What it may import types of, besides. */
+  /** The places that it may also import types from. */
   readonly types?: readonly Place[]
 }
 
@@ -31,7 +31,7 @@ const tables = [
   'lib/languages/isolate.ts',
 ]
 
-/** What routes use to read Amazon's requests before they call a use case. */
+/** Modules with which routes read Amazon's requests before they call a use case. */
 const wire = ['lib/amazon/consent.ts']
 
 /** Closed lists of words and the rows of the database, whose types any module of lib/ may name. */
@@ -288,7 +288,7 @@ const importRules: readonly ImportRule[] = [
   { holds: ['next.config.ts', 'next.config.mjs', 'postcss.config.mjs', 'drizzle.config.ts'], uses: [] },
 ]
 
-/** Who may import whom. A file that no rule covers is refused too, so that the table stays complete. */
+/** The table of allowed imports. A file that no rule covers is refused too, so that the table stays complete. */
 export function forbiddenImports({ modules, paths }: Project): string[] {
   const faults = [...paths].filter((path) => /\.[cm]?[jt]sx?$/.test(path) && ruleOf(path) === undefined)
   const found = faults.map((path) => `${path} is covered by no rule of tests/boundaries/imports.ts`)
@@ -304,7 +304,7 @@ export function forbiddenImports({ modules, paths }: Project): string[] {
   return found
 }
 
-/** Imports of ours that name no file: a missing extension, a typing error, a computed path. */
+/** Imports of ours that name no file: a missing extension, a typo, a computed path. */
 export function importsLeadingNowhere({ modules }: Project): string[] {
   return [...modules.values()].flatMap(({ path, imports }) =>
     imports

@@ -33,7 +33,7 @@ export function attemptStatusWrites({ modules }: Project): string[] {
   })
 }
 
-/** `….update(attempt).set({ status })`, `….insert(attempt)`, and the same as SQL. */
+/** `….update(attempt).set({ status })`, `….insert(attempt)`, and the same in SQL. */
 function setsStatus(node: Node): boolean {
   if (node.type === 'TemplateElement') return writingSql.test(node.value.raw)
   if (node.type !== 'CallExpression') return false

@@ -49,7 +49,7 @@ test('no part of next-intl is loaded by the browser', () => {
   expect(serversTextsInBrowser(project)).toEqual([])
 })
 
-/** What sellers see. */
+/** Pages that sellers see. */
 const sellersPages = [
   'app/layout.tsx',
   'app/page.tsx',
@@ -64,7 +64,7 @@ const sellersPages = [
   'app/unsubscribe/',
 ]
 
-/** Reached from there, and in English for a reason. */
+/** Imported by those pages, and in English for a reason. */
 const inEnglish: Readonly<Record<string, string>> = {
   'app/demo/': 'the demo',
   'components/connect/country-options.tsx': 'its words are a default for operators',

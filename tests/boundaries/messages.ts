@@ -2,7 +2,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { Node } from 'oxc-parser'
 import { isIn, literalText, type Module, type Project } from './modules.ts'
 
-/** A catalog as it is in its file: groups of messages. */
+/** A catalog as in its file: groups of messages. */
 export interface Catalog {
   readonly [name: string]: string | Catalog
 }
@@ -16,7 +16,7 @@ export function messagesOf(catalog: Catalog, path = ''): ReadonlyMap<string, str
   )
 }
 
-/** What a translation lacks, has too much, or says with other placeholders than the English catalog. */
+/** Messages that a translation lacks, has too many, or has with other placeholders than the English catalog. */
 export function catalogFaults(english: Catalog, translation: Catalog, locale: string): string[] {
   const wanted = messagesOf(english)
   const found = messagesOf(translation)
@@ -114,14 +114,14 @@ function usesOf({ nodes }: Module) {
   return { groups, names }
 }
 
-/** Attributes and properties whose text a person reads. */
+/** Attributes and properties whose text people read. */
 const readable =
   /^(?:title|label|hint|next|cause|done|term|detail|pendingLabel|placeholder|alt|legend|none|trigger|aria-label)$/
-/** The path of a message, which a variable called `label` may hold. */
+/** The path of a message, which may also be in a variable called `label`. */
 const messageName = /^[a-z]\w*(?:\.\w+)*$/
 const word = /\p{L}{2}/u
 
-/** Texts in the code of these modules that a person reads as they are: they belong into a catalog. */
+/** Visible texts in the code of these modules: they belong in a catalog. */
 export function writtenTexts({ modules }: Project, paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     const module = modules.get(path)
@@ -144,7 +144,7 @@ function readTexts(node: Node): string[] {
   return []
 }
 
-/** Of a value that is, or chooses, a text. */
+/** Texts in a value that is, or chooses, a text. */
 function textsIn(node: Node): string[] {
   if (node.type === 'JSXExpressionContainer') return textsIn(node.expression as Node)
   if (node.type === 'ConditionalExpression') return [...textsIn(node.consequent), ...textsIn(node.alternate)]
@@ -158,7 +158,7 @@ function nameOf(node: Node): string {
   return literalText(node) ?? ''
 }
 
-/** The modules of pages and components that run for these, as far as they are not excepted. */
+/** The modules of pages and components that run for these, except for the exceptions. */
 export function reachable(
   { modules }: Project,
   entries: readonly string[],
@@ -176,7 +176,7 @@ export function reachable(
   return [...found].toSorted()
 }
 
-/** Modules in the browser that bring next-intl along, by the module that the browser loads first. */
+/** Modules in the browser that import next-intl, by the module that the browser loads first. */
 export function serversTextsInBrowser(project: Project): string[] {
   return [...project.modules.values()]
     .filter(({ program }) =>

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { type Node, type Program, parseSync, visitorKeys } from 'oxc-parser'
 
-/** One import of a module, resolved: `path` when it is ours, `package` when it is not, neither when it leads nowhere. */
+/**
+ * One import of a module, resolved: `path` when it is ours, `package` when it is not, neither when it can't be found.
+ */
 export interface Import {
   readonly specifier: string
   readonly path: string | null
@@ -103,7 +105,7 @@ function resolve(
   return { path: paths.has(path) ? path : null, package: null }
 }
 
-/** The text of a string or of a template without holes; null for anything else. */
+/** The text of a string or of a template without placeholders; null for anything else. */
 export function literalText(node: Node): string | null {
   if (node.type === 'Literal' && typeof node.value === 'string') return node.value
   if (node.type === 'TemplateLiteral' && node.expressions.length === 0)
@@ -126,7 +128,7 @@ function* nodesOf(node: Node): Generator<Node> {
   for (const child of childrenOf(node)) yield* nodesOf(child)
 }
 
-/** Is the path the file `place`, or inside the folder `place` (which ends with a slash)? */
+/** Whether the path is the file `place`, or inside the folder `place` (which ends with a slash). */
 export function isIn(path: string, places: readonly string[]): boolean {
   return places.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
 }

@@ -6,9 +6,9 @@ import { isIn } from './modules.ts'
 export interface RetiredWord {
   readonly words: string
   readonly sayInstead: string
-  /** Files, and folders with a slash at the end, where it may stay. */
+  /** Files, and folders with a slash at the end, in which it is allowed. */
   readonly except: readonly string[]
-  /** Exact texts that may stay anywhere, such as a name that is stored in databases. */
+  /** Exact texts that are allowed anywhere, such as a name that is stored in databases. */
   readonly allowed: readonly string[]
 }
 
@@ -23,7 +23,7 @@ const searched = [
   'README.md',
   'CONTRIBUTING.md',
 ]
-/** What the exception `code` means: words that are retired in the documentation only. */
+/** The exception `code`: words that are retired only in the documentation. */
 const code = ['app/', 'components/', 'lib/', 'api/', 'simulator/', 'scripts/']
 const text = /\.(tsx?|mjs|css|md|txt|svg|example)$/
 
@@ -81,7 +81,7 @@ export function findRetiredWords(
   })
 }
 
-/** A capital letter means that the exact spelling is retired, as of a type whose word stays in use otherwise. */
+/** A capital letter means that this exact spelling is retired, such as a type whose word remains in use otherwise. */
 function matcherOf({ words, allowed }: RetiredWord): (line: string, split: string) => boolean {
   const isExact = /[A-Z]/.test(words)
   const pattern = (isExact ? words : splitNames(words)).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

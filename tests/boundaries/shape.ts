@@ -50,7 +50,7 @@ export function importCycles({ modules }: Project): string[] {
   return cycles
 }
 
-/** Files that add nothing: index files, and modules that only pass on what others export. */
+/** Files that add nothing: index files, and modules that only re-export. */
 export function barrels({ modules }: Project): string[] {
   return [...modules.values()]
     .filter((module) => /(?:^|\/)index\.tsx?$/.test(module.path) || onlyPassesOn(module))

@@ -8,7 +8,7 @@ const folders = ['lib/', 'components/', 'app/', 'api/', 'simulator/', 'scripts/'
 interface FolderFigures {
   readonly folder: string
   readonly files: number
-  /** Lines of the file in the middle. */
+  /** The median of the lines per file. */
   readonly medianLines: number
   readonly longest: number
   /** Files that exactly one other file of the product imports. */

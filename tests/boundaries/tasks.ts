@@ -1,4 +1,4 @@
-/** What a maintainer does often, and the files that they open for it, in the order of reading. */
+/** A frequent task of a maintainer, and the files that they open for it, in reading order. */
 interface Task {
   readonly name: string
   readonly files: readonly string[]
@@ -108,7 +108,7 @@ export const tasks: readonly Task[] = [
   },
   {
     name: 'Add an API route',
-    // Besides the file of the new route.
+    // In addition to the file of the new route.
     files: ['api/v1/routes.ts'],
   },
   { name: 'Add a diagnosis', files: ['lib/amazon/diagnosis/causes/lwa-refresh-causes.ts'] },

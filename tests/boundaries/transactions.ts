@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser'
 import { calleeName, callsIn, exportedNames, functionsOf, lookUp } from './functions.ts'
 import { isIn, type Module, type Project } from './modules.ts'
 
-/** Functions that write without a scope or an audit entry of their own, as `path#function`, and why. */
+/** Functions that write without a scope or an audit entry of their own, as `path#function`, with the reasons. */
 const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts#storeTokens':
     'a refresh is a health event, not audit; its callers have checked the scope',
@@ -33,7 +33,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/tokens/refresh.ts#recordUnreadable': 'a refresh is a health event, not audit',
 }
 
-/** Where a transaction may be opened without the face of lib/context.ts. */
+/** Where a transaction may be opened without `lib/context.ts`. */
 const transactionPlaces = [
   'lib/context.ts',
   'lib/store/',
@@ -80,7 +80,7 @@ export function transactionsBesideContext({ modules }: Project): string[] {
   })
 }
 
-/** Does the function call `requireScope`, or, if the module keeps it to itself, does everything that uses it? */
+/** Whether the function calls `requireScope`, or, if it is private to the module, whether all its callers do. */
 function isScoped(module: Module, name: string, seen: ReadonlySet<string> = new Set()): boolean {
   const functions = functionsOf(module)
   const body = functions.get(name)
@@ -94,7 +94,7 @@ function isScoped(module: Module, name: string, seen: ReadonlySet<string> = new 
   return users.length > 0 && users.every(([user]) => isScoped(module, user, new Set([...seen, name])))
 }
 
-/** Does running this node call `recordAudit`, directly or through functions of ours? */
+/** Whether running this node calls `recordAudit`, directly or through functions of ours. */
 function records(project: Project, module: Module, node: Node, seen: ReadonlySet<Node> = new Set()): boolean {
   if (seen.has(node)) return false
   const names = node.type === 'Identifier' ? [node.name] : callsIn(node).map(({ callee }) => callee)

@@ -11,7 +11,7 @@ const schedule = 'when the worker looks next'
 const outbox = 'the outbox records what was sent to whom, and what came of it'
 const expired = 'destroys expired rows by the thousand: a setting or the row says when they expire'
 
-/** What is written outside a transaction, so without an audit entry of its own, as `path#function` or all of `path`. */
+/** Writes outside a transaction, so without an audit entry of their own, as `path#function` or all of `path`. */
 const exceptions: Readonly<Record<string, string>> = {
   'lib/audit/record.ts#recordAudit': 'the audit itself, which also records what changed nothing',
   'lib/attempts/steps.ts#recordSteps': 'the timeline itself, which decides nothing',
@@ -66,7 +66,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/maintenance/run.ts': schedule,
 }
 
-/** What makes a database writable outside a transaction (lib/database/pool.ts). */
+/** Functions that make a database writable outside a transaction (lib/database/pool.ts). */
 const waysAround = ['autocommit', 'withOrWithoutTransaction']
 
 /**

@@ -8,7 +8,7 @@ import type { Sql } from './database.ts'
 import { test } from './fixtures.ts'
 import { acceptInvitation, inviteOperator, signIn, signUp } from './story.ts'
 
-/** What Next calls each server action of the build that runs. Once there is one: a demo may have to build it first. */
+/** Next's ids of the server actions in the running build. Waits for one: a demo may have to build it first. */
 function readReferences(): readonly { readonly id: string; readonly name: string }[] {
   const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8'))
     .node as Record<string, { readonly filename: string; readonly exportedName: string }>
@@ -29,7 +29,7 @@ interface Press {
 const aForm = [{ values: {}, problem: null }, '$K1']
 const sensible = 'ids of nothing'
 
-/** What somebody may make of the fields of a form. */
+/** Inputs that somebody may send for the fields of a form. */
 const inputs: Readonly<Record<string, (names: readonly string[]) => Fields>> = {
   [sensible]: (names) => names.map((name) => [name, randomUUID()]),
   nothing: () => [],
@@ -40,7 +40,7 @@ const inputs: Readonly<Record<string, (names: readonly string[]) => Fields>> = {
   'a field too many': (names) => [...names, 'more'].map((name) => [name, randomUUID()]),
 }
 
-/** No form at all, but what a script may send in its place. */
+/** Not a form, but other arguments that a script may send. */
 const strangeArgs = [[], [null, null], ['\u0000', '\u0000'], [[randomUUID()], [randomUUID()]]]
 
 function pressesOf(name: string): readonly Press[] {
@@ -51,7 +51,7 @@ function pressesOf(name: string): readonly Press[] {
   ]
 }
 
-/** As React sends it: the arguments in one part, the fields of a form behind the number of theirs. */
+/** As React sends it: the arguments in one part, the fields of a form after the number of theirs. */
 async function press(client: Client, path: string, id: string, { args, fields }: Press): Promise<Reply> {
   const form = new FormData()
   for (const [name, value] of fields) form.append(`_1_${name}`, value)
@@ -71,7 +71,7 @@ async function press(client: Client, path: string, id: string, { args, fields }:
 }
 
 /**
- * What the action itself returned; empty for a redirect. The page that is rendered with it brings the words of its error
+ * The action's own result; empty for a redirect. The page that is rendered with it contains the words of its error
  * boundary, in every response.
  */
 function resultIn(body: string): string {
@@ -80,7 +80,7 @@ function resultIn(body: string): string {
   return body.split('\n').find((line) => line.startsWith(`${row}:`)) ?? (rendered ? '' : body)
 }
 
-/** All that a press could have changed. */
+/** All rows that an action could have changed. */
 function everything(sql: Sql) {
   return Promise.all([
     sql`select * from "authorization" order by id`,
@@ -96,7 +96,7 @@ function everything(sql: Sql) {
   ])
 }
 
-/** Each gives the errors that were logged since it was asked last. */
+/** Returns the errors that were logged since the last call. */
 function watchLog(file: string): () => string[] {
   const log = openSync(file, 'r')
   let place = fstatSync(log).size
@@ -141,7 +141,7 @@ test('every action explains bad input, changes nothing and never reports a serve
     const { at = '/', isForVisitors = false } = actions[name] ?? {}
     const presses = pressesOf(name)
     for (const [who, person] of Object.entries(people)) {
-      // Theirs works.
+      // The other browser's page still works.
       if (name.endsWith(' signOut') && person !== null) continue
       const isRefusedAtOnce = who === 'seller' || who === 'viewer'
       for (const one of isRefusedAtOnce ? presses.slice(0, 1) : presses) {
@@ -168,7 +168,7 @@ async function resumeAgents(admin: Client): Promise<void> {
   await press(admin, '/ops/keys/agents', resume?.id ?? '', { what: 'nothing', args: aForm, fields: [] })
 }
 
-/** Where random values don't get as far as the use case. */
+/** Random values don't get as far as the use case. */
 const fitting: Readonly<Record<string, string>> = {
   ...{
     role: 'viewer',
@@ -199,10 +199,10 @@ test('E6: exactly the actions on secrets, keys and people, and deletions, take a
     if (name.endsWith(' signOut')) continue
     const { at = '/', fields = [], args = aForm } = actions[name] ?? {}
     const values = fields.map((field): [string, string] => [field, fitting[field] ?? randomUUID()])
-    // What people do with their own sign-in is on both sides.
+    // Both areas have the actions on people's own sign-in.
     const path = at === '/connect/me' ? '/ops/me' : at.replace('[id]', randomUUID())
     const { body } = await press(admin, path, id, { ...{ what: sensible, args, fields: values } })
-    // What was typed comes back, so that it was read.
+    // The typed value comes back, so it was read.
     if (name.endsWith('people/actions.ts invite')) expect(resultIn(body)).toContain(values[0]?.[1])
     if (resultIn(body).includes('"confirmation":')) asking.push(name)
   }

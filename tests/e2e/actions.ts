@@ -5,13 +5,13 @@ import { publicEventTypes } from '#lib/events/catalog.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
 
 export interface ServerAction {
-  /** The page where it is pressed. */
+  /** The page with its button. */
   readonly at: string
-  /** Of its form; empty where it has none. */
+  /** The fields of its form; empty if there are none. */
   readonly fields: readonly string[]
-  /** In the place of a form's state and the form. */
+  /** In place of a form's state and the form. */
   readonly args?: readonly unknown[]
-  /** Whoever is signed out is not sent to sign in. */
+  /** Visitors are not redirected to the sign-in. */
   readonly isForVisitors?: true
 }
 
@@ -22,7 +22,7 @@ const webhookFields = ['id', 'name', 'url', 'application', 'tags', 'types', ...p
 const onlyForm = ['$K1']
 const nobody = '3f0c9a52-6f7e-4a55-9c2b-0d1e2f3a4b5c'
 
-/** Every server action there is, by its file and its name. */
+/** Every server action, by its file and its name. */
 export const actions: Readonly<Record<string, ServerAction>> = {
   'app/_server/choose-theme.ts chooseTheme': {
     at: '/',

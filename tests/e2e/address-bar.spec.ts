@@ -95,7 +95,7 @@ test('a browser without cookies gets an explanation, at sign-in and on the way b
 }) => {
   allowOnConsole(/status of 400/)
   const { path } = await consented(seller, amazon, await amazon.addPartner())
-  // As if the browser kept none: they are taken away on the way to it, and from it.
+  // As if the browser stored none: a proxy removes them in both directions.
   const proxy = await startReverseProxy(demo.app, {
     asked: ({ cookie: _, ...headers }) => headers,
     answered: ({ 'set-cookie': _, ...headers }) => headers,

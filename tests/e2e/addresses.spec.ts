@@ -4,7 +4,7 @@ import { Client } from './client.ts'
 import { test } from './fixtures.ts'
 import { signIn } from './story.ts'
 
-/** UTF-8 that ends too early, is none, is too long or is half a pair; and what is no percent-encoding at all. */
+/** UTF-8 that is truncated, invalid, too long or half a pair; and invalid percent-encodings. */
 const damages = ['%F0%28', '%E0%A4%A', '%ff', '%C0%80', '%ED%A0%80', '%zz', '%', `${'%ff'.repeat(2_000)}`]
 
 const doors = [

@@ -19,7 +19,7 @@ test('the overview lists what needs attention, most urgent first, also without J
     const plain = await anotherBrowser({ javaScriptEnabled: false })
     for (const office of [plain, page]) {
       await signIn(office, `${demo.app}/ops`, demo.operator)
-      // Without a script, what came later stays hidden below the page.
+      // Without a script, content that arrives later stays hidden below the page.
       const titles = office
         .locator('section', { has: office.getByRole('heading', { name: 'Needs attention' }) })
         .getByRole('heading', { level: 3 })

@@ -9,7 +9,7 @@ import { confirmConsent } from '../fixtures/simulated-amazon.ts'
 
 export interface PartnerFacts extends Partial<Omit<z.input<typeof sellerShape>, 'participations'>> {
   readonly name?: string
-  /** Where it sells, as ISO codes; the United States when left out. */
+  /** Its countries, as ISO codes; the United States when left out. */
   readonly countries?: readonly string[]
 }
 
@@ -19,7 +19,7 @@ export interface Partner {
   readonly name: string
 }
 
-/** What a test may do at the simulated Amazon, besides what a seller does in the browser. */
+/** Everything that a test can do at the simulated Amazon, besides the seller's actions in the browser. */
 export class Amazon {
   readonly origin: string
   #isFaulty = false
@@ -28,7 +28,7 @@ export class Amazon {
     this.origin = origin
   }
 
-  /** Amazon admits 25 sellers to an application that is not listed; the tests bring more. */
+  /** Amazon allows 25 sellers for an application that is not listed; the tests add more. */
   admitEverybody(): Promise<void> {
     return this.change({ unlistedConsentLimit: 1_000_000 })
   }
@@ -37,7 +37,7 @@ export class Amazon {
     return this.#post('/_/settings', settings)
   }
 
-  /** What its developer changes in the Solution Provider Portal, of the one application there is. */
+  /** Changes the only application, as its developer does in the Solution Provider Portal. */
   async changeApplication(facts: ApplicationFacts): Promise<void> {
     const { applications } = await this.#get<{ applications: readonly Application[] }>('/_/world')
     for (const { number: _, queue: __, clientSecrets, ...known } of applications.slice(0, 1)) {
@@ -46,7 +46,7 @@ export class Amazon {
     }
   }
 
-  /** A new client secret, made by hand in the Solution Provider Portal. Gives it. */
+  /** Creates and returns a new client secret, by hand in the Solution Provider Portal. */
   async rotateSecret(): Promise<string> {
     const { applications } = await this.#get<{ applications: readonly Application[] }>('/_/world')
     const path = `/_/applications/${applications[0]?.applicationId}/rotate-secret`
@@ -55,7 +55,7 @@ export class Amazon {
     return ((await response.json()) as { result: { value: string } }).result.value
   }
 
-  /** A selling partner of its own for a test: nobody has connected it before. */
+  /** A separate selling partner for a test: it has never been connected. */
   async addPartner({ name, countries = ['US'], ...facts }: PartnerFacts = {}): Promise<Partner> {
     const id = `T${randomBytes(6).toString('hex').toUpperCase()}`
     const storeName = name ?? `Store ${id}`
@@ -99,7 +99,7 @@ export class Amazon {
     return all.filter(({ path, body }) => path === '/auth/o2/token' && body.includes(code)).length
   }
 
-  /** Confirms at a consent address as this selling partner, without a browser. Gives the way back. */
+  /** Confirms at a consent address as this selling partner, without a browser. Returns the address of the redirect. */
   confirm(consentUri: string, { id }: Partner): Promise<string> {
     return confirmConsent(consentUri, id)
   }

@@ -8,7 +8,7 @@ import { startSecondApp } from './second-app.ts'
 const json = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const page = 'HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>no'
 
-/** What an api can do instead of answering, by the last part of the path that it is asked for. */
+/** The ways in which an api can fail to answer, by the last part of the requested path. */
 const breakdowns: Readonly<Record<string, (socket: Socket) => void>> = {
   'resets the connection': (socket) => socket.resetAndDestroy(),
   'closes the connection': (socket) => socket.end(),

@@ -4,10 +4,10 @@ import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { signInAt } from './seller.ts'
 import { acceptInvitation, atAmazon, confirm, expectConnected, fillSignUp, inviteOperator } from './story.ts'
 
-// Of its own: a second application changes what every seller of a demo sees.
+// A separate demo: a second application changes the pages of every seller.
 const test = withOwnDemo({})
 
-/** Somebody registers one more application at Amazon. */
+/** Registers one more application at Amazon. */
 async function register(origin: string, app: string, facts: Record<string, unknown> = {}) {
   const id = randomUUID().replaceAll('-', '')
   const registered = {

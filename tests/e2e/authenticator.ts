@@ -15,7 +15,7 @@ export async function plugIn(page: Page) {
     },
   })
   return {
-    /** Nobody's finger, or somebody else's. */
+    /** Nobody touches the sensor, or somebody else does. */
     setVerified: (isUserVerified: boolean) =>
       client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
   }

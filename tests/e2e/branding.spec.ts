@@ -58,7 +58,7 @@ test('an administrator gives sellers’ pages a name, a logo, colors and legal l
   })
   await visitor.goto('/')
   await expect(visitor).toHaveTitle('Connect your Amazon account · Tom & Jerry <b>Trade</b>')
-  // A logo this wide is the name.
+  // A logo this wide counts as the name.
   const logo = visitor.getByRole('img', { name: 'Tom & Jerry <b>Trade</b>' })
   await expect(logo).toBeVisible()
   expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(120)

@@ -23,7 +23,7 @@ test('every page has the security headers that keep other sites and scripts out 
     ...['/', '/sign-in', '/sign-up', '/setup', '/nowhere', '/authorize', '/sp-api/auth', start].map(
       (path): [Client, string] => [visitor, path],
     ),
-    // Close to what the proxy leaves out.
+    // Similar to what the proxy leaves out.
     ...['/icon.svg.html', '/icon-svg', '/_next/image?url=%2Ficon.svg&w=64&q=75', '/_next/staticky'].map(
       (path): [Client, string] => [seller, path],
     ),

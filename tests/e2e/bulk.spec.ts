@@ -143,7 +143,7 @@ test('views: filter, choose columns, save, edit, reset and delete, by keyboard',
   await expect(office.getByText('Edited', { exact: true })).toBeHidden()
   await expect(office.getByRole('link', { name: /^Region is/ })).toBeHidden()
 
-  // Somebody else has the same page open, and is told.
+  // Another person has the same page open, and sees the notice.
   const other = await anotherBrowser()
   await other.context().addCookies(await office.context().cookies())
   await other.goto(saved)

@@ -10,14 +10,14 @@ export interface Reply {
 
 interface Wish {
   readonly method?: string
-  /** Any header, also those that a browser would never let a page send. */
+  /** Any header, including those that a browser would never let a page send. */
   readonly headers?: OutgoingHttpHeaders
   readonly body?: string | Buffer
-  /** Closes the connection, as a browser does with a page that is left. */
+  /** Closes the connection, like a browser that leaves a page. */
   readonly signal?: AbortSignal
 }
 
-/** Asks over HTTP as `curl` would: keeps cookies, follows nothing, runs no script. */
+/** Sends requests like `curl`: keeps cookies, follows no redirect, runs no script. */
 export class Client {
   readonly origin: string
   readonly cookies = new Map<string, string>()
@@ -26,7 +26,7 @@ export class Client {
     this.origin = origin
   }
 
-  /** With the cookies of a browser in which somebody is signed in. */
+  /** With the cookies of a browser in which a person is signed in. */
   static async of(context: BrowserContext, origin: string): Promise<Client> {
     const client = new Client(origin)
     for (const { name, value } of await context.cookies(origin)) client.cookies.set(name, value)
@@ -40,7 +40,7 @@ export class Client {
     return client
   }
 
-  /** Lets a browser go on as this client. */
+  /** Lets a browser continue as this client. */
   async enter(context: BrowserContext): Promise<void> {
     const facts = { url: this.origin, httpOnly: true, sameSite: 'Lax' } as const
     await context.addCookies([...this.cookies].map(([name, value]) => ({ name, value, ...facts })))
@@ -58,7 +58,10 @@ export class Client {
     return reply
   }
 
-  /** Opens a page and fills in its form that holds this text; the answer is how a browser without a script sends it. */
+  /**
+   * Opens a page and fills in its form that contains this text; the result is the request that a browser without a
+   * script sends.
+   */
   async open(
     path: string,
     text: string,
@@ -71,7 +74,7 @@ export class Client {
     return (signal) => this.ask(path, signal === undefined ? sent : { ...sent, signal })
   }
 
-  /** As `open`, and sends it at once. */
+  /** As `open`, and sends it immediately. */
   async submit(path: string, text: string, values?: Readonly<Record<string, string>>): Promise<Reply> {
     return (await this.open(path, text, values))()
   }
@@ -84,7 +87,7 @@ export class Client {
   }
 }
 
-/** The form of a page that holds this text, with what the server put into it. */
+/** The form of a page that contains this text, with the server's values. */
 export function readForm(html: string, text: string) {
   const forms = html.match(/<form\b.*?<\/form>/gs) ?? []
   const form = forms.find((one) => one.includes(text)) ?? ''

@@ -3,7 +3,7 @@ import { authorizationOf, hurryWorker } from './database.ts'
 import { test } from './fixtures.ts'
 import { authorize, confirm, connectionCard } from './story.ts'
 
-// Without a script nothing exchanges the code from the browser: what is seen is the worker's doing alone.
+// Without a script, nothing exchanges the code from the browser: only the worker can have done it.
 test.use({ javaScriptEnabled: false })
 
 test('the worker connects a seller who closes the tab right after Amazon', async ({

@@ -6,7 +6,7 @@ import { authorize, confirm, connectionCard, expectConnected, openDisconnect } f
 
 const test = withOwnDemo({ COMPANY_NAME: companyName })
 
-// Chromium places glyphs on whole pixels with hinting, and makes texts wider by that.
+// Chromium places glyphs on whole pixels with hinting, which makes texts wider.
 for (const hinting of ['none', 'full']) {
   test(`an 80-character company name fits every seller's page (glyph hinting: ${hinting})`, async ({
     account,

@@ -1,6 +1,6 @@
 /**
- * What each server action is about, by its file and its name. Everything but `nothing` takes a confirmation (0056). To
- * place a new one: does it act on secrets, keys or people, or delete? Exports are routes.
+ * The subject of each server action, by its file and its name. Everything but `nothing` requires a confirmation (0056).
+ * To place a new one, ask: does it act on secrets, keys or people, or delete? Exports are routes.
  */
 export const confirmations = {
   /** Client secrets, the way that new ones arrive, and the secrets of webhooks. */
@@ -23,7 +23,7 @@ export const confirmations = {
     'app/ops/keys/actions.ts resume',
     'app/ops/keys/actions.ts revoke',
   ],
-  /** Who may enter, as what, and how the person signs in. */
+  /** Who can sign in, with which role, and how. */
   people: [
     'app/_server/people/own-factors.ts beginOwnApp',
     'app/_server/people/own-factors.ts createOwnRecoveryCodes',
@@ -40,7 +40,7 @@ export const confirmations = {
     'app/ops/people/actions.ts invite',
     'app/ops/people/actions.ts setEnabled',
   ],
-  /** What ends for good, as far as operators do it. */
+  /** Irreversible actions of operators. */
   deletion: [
     'app/ops/applications/actions.ts setRetired',
     'app/ops/authorizations/[id]/actions.ts release',
@@ -50,7 +50,7 @@ export const confirmations = {
     'app/ops/notifications/actions.ts deleteRule',
     'app/ops/webhooks/actions.ts remove',
   ],
-  /** It takes no confirmation. */
+  /** Requires no confirmation. */
   nothing: [
     'app/_server/languages/choose-language.ts chooseLanguage',
     'app/_server/choose-theme.ts chooseTheme',

@@ -9,7 +9,7 @@ import { atAmazon, confirm, expectConnected, fillSignUp, openPartner, signUp } f
 
 const returnAddress = 'https://app.example.com/amazon/done'
 
-/** An operator makes a link for a seller in the United States; `more` fills in what else they decide. */
+/** An operator creates a link for a seller in the United States; `more` fills in other fields. */
 async function makeLink(office: Page, name: string, more: () => Promise<void> = async () => {}) {
   await office.goto('/ops/links')
   await office.getByLabel('Name').fill(name)

@@ -11,7 +11,7 @@ import { authorize, confirm, expectConnected, signIn } from './story.ts'
 
 const test = withOwnDemo()
 
-/** SIGKILL of the app alone; it has begun to run again when this resolves. */
+/** Sends SIGKILL to the app alone; resolves when it is running again. */
 async function killApp({ process: { pid = 0 } }: OwnDemo): Promise<void> {
   const isApp = ({ command }: { command: string }) => command.startsWith('next-server')
   const apps = familyOf(pid).filter(isApp)
@@ -37,7 +37,7 @@ test.describe('without JavaScript', () => {
     await authorize(shop)
     await confirm(shop, partner)
     await shop.waitForURL(/\/connect\/finish\//)
-    // With its icon, which would else be cut off.
+    // With its icon, which would otherwise be cut off.
     await shop.waitForLoadState('networkidle')
     expect(await authorizationOf(database, partner)).toBeNull()
     await killApp(ownDemo)
@@ -117,7 +117,7 @@ interface Writing {
 
 const enough = 6
 
-/** Signs up and connects without a pause, several at a time, and ends it all while both go on. */
+/** Signs up and connects without a pause, several at a time, and kills everything meanwhile. */
 async function write(work: Writing, endAll: () => void): Promise<void> {
   const { accounts, partners } = work
   const already = { connected: partners.length, all: accounts.length + partners.length }

@@ -24,7 +24,7 @@ async function makeDue(sql: Sql, partner: Partner): Promise<string> {
 test.describe('in forced colors', () => {
   const marked = '[aria-current]:not([aria-current="false"]), [aria-pressed="true"]'
 
-  /** What the element looks like besides its words. A transparent background shows the canvas. */
+  /** The look of the element apart from its words. A transparent background shows the canvas. */
   const lookOf = (element: Locator) =>
     element.evaluate((node) => {
       const { backgroundColor, borderColor, borderStyle, textDecorationLine } = getComputedStyle(node)
@@ -33,7 +33,7 @@ test.describe('in forced colors', () => {
       return [background.match(/\d+/g)?.slice(0, 3), borderColor, borderStyle, textDecorationLine].join(' ')
     })
 
-  /** One of the choices is marked, and looks unlike the others. */
+  /** One of the choices is marked, and looks different from the others. */
   async function expectMarked(group: Locator): Promise<void> {
     const choices = group.locator('a, button')
     await expect(group.locator(marked)).toHaveCount(1)
@@ -251,7 +251,7 @@ test('pages outside React and pages of the simulated Amazon use the Geist font',
   }
 })
 
-/** With which fonts the browser really draws the first such element. */
+/** The fonts with which the browser really draws the first such element. */
 async function fontsOf(page: Page, selector: string): Promise<string[]> {
   const client = await page.context().newCDPSession(page)
   await client.send('DOM.enable')

@@ -5,38 +5,38 @@ import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
 
 export type Sql = postgres.Sql
 
-/** The demo's own database, which stands beside the file that tells about the demo. */
+/** The demo's own database, next to the file that describes the demo. */
 export function openDatabase(factsFile: string): Sql {
   const { path, username, database } = embeddedConnection(demoData(factsFile))
   return postgres({ path, username, database, max: 2, onnotice: () => {} })
 }
 
-/** Where the demo keeps its database and what Postgres logs. */
+/** Where the demo keeps its database, and where Postgres logs. */
 export function demoData(factsFile: string): string {
   return join(dirname(factsFile), 'demo')
 }
 
-/** As many sign-ups and sign-ins as the tests need: they all come from one address. */
+/** The number of sign-ups and sign-ins that the tests need: they all come from one address. */
 export async function forgetTries(sql: Sql): Promise<void> {
   await sql`delete from throttle`
   await sql`update person set failed_sign_ins = 0, failed_own_sign_ins = 0
     where failed_sign_ins > 0 or failed_own_sign_ins > 0`
 }
 
-/** The problems that incidents are open for. */
+/** The problems that have open incidents. */
 export async function openIncidents(sql: Sql): Promise<string[]> {
   const rows = await sql<{ problem: string }[]>`select problem from incident where ended_at is null`
   return rows.map(({ problem }) => problem)
 }
 
-/** As if the authorization had been renewed that many days earlier. Resolves when the worker has settled its state. */
+/** Moves the renewal of the authorization back by that many days. Resolves when the worker has settled its state. */
 export async function passDays(sql: Sql, { id }: { readonly id: string }, days: number): Promise<void> {
   await sql`update "authorization" set renewed_at = renewed_at - make_interval(days => ${days}), next_change_at = 'epoch'
     where selling_partner_id = ${id}`
   await untilSettled(sql, id)
 }
 
-/** Until the worker has settled what was written directly, with `next_change_at = 'epoch'`. */
+/** Waits until the worker has settled rows that were written directly, with `next_change_at = 'epoch'`. */
 export async function untilSettled(sql: Sql, sellingPartnerId: string): Promise<void> {
   for (;;) {
     const due =
@@ -54,7 +54,7 @@ export interface AuthorizationRow {
   readonly disconnectedAt: Date | null
   readonly invalidGrants: number
   readonly tokenVersion: number
-  /** How many access tokens are kept for it: none or one. */
+  /** How many access tokens are stored for it: none or one. */
   readonly accessTokens: number
 }
 
@@ -70,7 +70,7 @@ export async function authorizationOf(
   return row ?? null
 }
 
-/** The attempt of this selling partner that was completed last, if one was. */
+/** The last completed attempt of this selling partner, if there is one. */
 export async function completedAttempt(sql: Sql, { id }: { readonly id: string }) {
   const [row] = await sql<{ workflow: string; hasSecondState: boolean }[]>`
     select workflow, second_state_digest is not null as "hasSecondState" from attempt
@@ -78,7 +78,7 @@ export async function completedAttempt(sql: Sql, { id }: { readonly id: string }
   return row ?? null
 }
 
-/** Takes away the twenty seconds that workers leave to the browser of this finish page. */
+/** Removes the twenty seconds that workers leave to the browser of this finish page. */
 export async function hurryWorker(sql: Sql, finishPage: string): Promise<void> {
   const id = finishPage.split('/').at(-1) ?? ''
   const rows = await sql`

@@ -13,7 +13,7 @@ export interface SignIn {
   readonly password: string
 }
 
-/** What the demo writes into `$GATEHOUSE_DATA/demo.json`. */
+/** The content of `$GATEHOUSE_DATA/demo.json`. */
 export interface Demo {
   readonly app: string
   readonly api: string
@@ -27,7 +27,7 @@ export interface Demo {
 const patienceMs = 890_000
 const drainMs = 110_000
 
-/** What a developer's own `.env` may hold: the tests run on the demo's values. Empty counts as unset. */
+/** Variables that a developer's own `.env` may set: the tests run with the demo's values. Empty counts as unset. */
 const ownVariables = [
   'APP_URL',
   'AMAZON_BASE_URL',
@@ -57,14 +57,14 @@ const ownVariables = [
   'WORKER',
 ]
 
-/** So that only what the tests say counts. */
+/** So that only the tests' own values count. */
 export const withoutOwnVariables: Readonly<Record<string, string>> = Object.fromEntries(
   ownVariables.map((name) => [name, '']),
 )
 
 type PortName = 'PORT' | 'API_PORT' | 'SIMULATOR_PORT' | 'MAILBOX_PORT' | 'MAILBOX_SMTP_PORT'
 
-/** Where a demo lives: the same place may be used again, by one demo at a time. */
+/** The location of a demo: it can be used again, by one demo at a time. */
 export interface Place {
   readonly folder: string
   readonly factsFile: string
@@ -72,7 +72,7 @@ export interface Place {
   readonly ports: Readonly<Record<PortName, string>>
 }
 
-/** Without its year, a demo is ready sooner, and every test knows what is in it. */
+/** Without its year, a demo is ready sooner, and every test knows its content. */
 type Contents = 'empty' | 'lived-in'
 
 /** A demo that belongs to one Playwright worker. */
@@ -86,8 +86,8 @@ type Variables = Readonly<Record<string, string>>
 export type Changes = Variables | ((place: Place) => Promise<Variables>)
 
 /**
- * A Playwright fixture: a demo of its own on free ports, with its own data, which stops with the worker.
- * `changes` are environment variables, which may depend on where it runs.
+ * A Playwright fixture: a demo of its own on free ports, with its own data, which stops with the worker. `changes` are
+ * environment variables, which may depend on the location.
  */
 export function demoOfWorker(changes: Changes = {}, contents: Contents = 'empty') {
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are needed
@@ -114,7 +114,7 @@ export async function findPlace(): Promise<Place> {
   }
 }
 
-/** Resolves once everything answers. When it does not, throws with what the demo said. */
+/** Resolves once everything answers. Otherwise, throws with the demo's output. */
 export async function openDemo(
   place: Place,
   changes: Readonly<Record<string, string>> = {},
@@ -132,7 +132,7 @@ export async function openDemo(
   }
 }
 
-/** Starts it, and waits for nothing. */
+/** Starts it without waiting. */
 export function launchDemo(
   { folder, log, ports }: Place,
   changes: Readonly<Record<string, string>> = {},
@@ -144,7 +144,7 @@ export function launchDemo(
     stdio: ['ignore', output, output],
     env: childEnvironment({
       ...withoutOwnVariables,
-      // Its reads would meet the faults that tests arrange for others.
+      // Its reads would meet the faults that tests set up for others.
       ROLE_CHECKS: 'off',
       NODE_ENV: 'production',
       GATEHOUSE_DATA: folder,

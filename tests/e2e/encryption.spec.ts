@@ -14,7 +14,7 @@ test('B6: an administrator sees what each key has sealed, and retires one that h
   await expect(office.getByRole('row', { name: /^Client secrets/ })).toBeVisible()
   await expect(office.getByText('Complete', { exact: true })).toBeVisible()
   const key = office.locator('section').filter({ has: office.getByRole('heading', { name: 'former' }) })
-  // Somebody else may have it: whose tokens it has sealed is listed.
+  // Somebody else may have it: the authorizations whose tokens it has sealed are listed.
   await key.getByRole('button', { name: 'Mark as compromised' }).click()
   await office.getByLabel(/^Type former/).fill('former')
   await office.getByRole('dialog').getByRole('button', { name: 'Mark as compromised' }).click()

@@ -14,11 +14,11 @@ import { type Changes, type Demo, demoOfWorker, type OwnDemo, type Place } from 
 import { expectNoOverflow, height, widths } from './overflow.ts'
 import { type Account, connectAt, newAccount, signInAt, signUpAt } from './seller.ts'
 
-/** Includes the build, when the present one is stale. */
+/** Includes the build, when the current one is stale. */
 const startMs = 900_000
 
 interface WorkerFixtures {
-  /** What this test runs on. */
+  /** The demo of this test. */
   readonly ownDemo: OwnDemo
 }
 
@@ -29,25 +29,25 @@ interface Fixtures {
   readonly place: Place
   readonly amazon: Amazon
   readonly database: Sql
-  /** A page in a browser of somebody else: other cookies. */
+  /** A page in another person's browser, with other cookies. */
   readonly anotherBrowser: (options?: BrowserContextOptions) => Promise<Page>
-  /** A page of the administrator, who is signed in, in a browser of their own. */
+  /** A page of the signed-in administrator, in a separate browser. */
   readonly office: Page
   /** A business without an account yet: `seller` and `shop` sign it up. */
   readonly account: Account
-  /** That business without a browser. */
+  /** The same business without a browser. */
   readonly seller: Client
   /** The page of this test, with that business signed in. */
   readonly shop: Page
-  /** A selling partner whom that business has connected. */
+  /** A selling partner that the business has connected. */
   readonly connected: (facts?: PartnerFacts) => Promise<Partner>
-  /** Lines of the browser's console that this test provokes on purpose. All others fail it. */
+  /** Lines of the browser's console that this test provokes intentionally. All others make it fail. */
   readonly allowOnConsole: (line: RegExp) => void
 }
 
 interface Guards {
   readonly consoleGuard: ConsoleGuard
-  /** Fails the test that leaves an incident open, instead of the tests that follow it on the same demo. */
+  /** Fails the test that leaves an incident open, instead of the following tests on the same demo. */
   readonly incidentGuard: undefined
 }
 
@@ -132,8 +132,8 @@ export function withOwnDemo(changes: Changes = {}, contents?: 'lived-in') {
 }
 
 /**
- * For files that break the demo and mend it again: refused secrets, outages, full queues. They share demos of their own,
- * since each costs as much as several tests.
+ * For files that break the demo and repair it: refused secrets, outages, full queues. They share separate demos, since
+ * each costs as much as several tests.
  */
 export const mendedDemoTest = withOwnDemo()
 
@@ -164,19 +164,19 @@ class ConsoleGuard {
   }
 }
 
-/** What another theme can change: its colours. */
+/** The rules that depend on the theme: its colors. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** No serious or critical finding of axe: every rule in the light theme, those about colours in the dark one, too. */
+/** No serious or critical finding of axe: every rule in the light theme, those about colors in the dark one, too. */
 export async function expectAccessible(
   page: Page,
   themes: readonly ('light' | 'dark')[] = ['light', 'dark'],
 ): Promise<void> {
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
-    // Next takes the title away for a moment while a page is read again.
+    // Next removes the title for a moment while a page is read again.
     await expect(page).toHaveTitle(/./)
-    // In the page alone, which has no frames: that takes half the time.
+    // Only in the page, which has no frames: that takes half the time.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
     const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(colourRules)).analyze()
     const found = violations

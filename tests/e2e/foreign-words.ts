@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Language } from '#lib/languages/languages.ts'
 
-/** What stays as it is in every language: names, and Amazon's labels for its own buttons. */
+/** Words that are the same in every language: names, and Amazon's labels for its own buttons. */
 const names = [
   ...[
     'Amazon',
@@ -15,7 +15,7 @@ const names = [
   ...['FBA', 'UTC', 'EUR', 'MD5101', 'SPDC8143', 'SPSA0404'],
 ]
 
-/** What a person sees or hears of the page: its texts, and the attributes that are read out. */
+/** The page's visible and audible texts, including attributes that are read out. */
 function readTexts(): string[] {
   const skipped = 'script, style, noscript, code, [lang]:not(html), [aria-labelledby="demo-entrance"], option'
   const found: string[] = [document.title]
@@ -31,7 +31,7 @@ function readTexts(): string[] {
   return found
 }
 
-/** In languages of other scripts, a Latin word that is no name is a text that nobody translated. */
+/** In languages with other scripts, a Latin word that isn't a name is an untranslated text. */
 export async function expectNoForeignWords(
   page: Page,
   language: Language,

@@ -27,7 +27,7 @@ const keysNamed = (sql: Sql, name: string) => sql`select id from api_key where n
 const linksNamed = (sql: Sql, label: string) => sql`select id from connect_link where label = ${label}`
 
 test.describe('after a sign-out in another tab', () => {
-  // Open lists look for changes, and learn that the session has ended.
+  // Open lists poll for changes, and learn that the session has ended.
   test.beforeEach(({ allowOnConsole }) => allowOnConsole(/status of 401/))
 
   test('the key form keeps its values and creates one key', async ({ office, demo, database }) => {
@@ -120,7 +120,7 @@ test.describe('after a sign-out in another tab', () => {
 })
 
 test.describe('submitted twice at the same time', () => {
-  /** Two posts of the same form, as a double click sends them where no script runs. */
+  /** Two posts of the same form, as a double click sends them without a script. */
   async function submitTwice(
     client: Client,
     path: string,

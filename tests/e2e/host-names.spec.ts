@@ -60,7 +60,7 @@ test('behind a proxy that changes the host name, a page is redirected once at mo
   page,
   demo,
 }) => {
-  // As nginx does unless told otherwise.
+  // Like nginx with its defaults.
   const asked = (headers: object) => ({ ...headers, host: 'gatehouse-app:3000' })
   const proxy = await startReverseProxy(demo.app, { asked })
   const outside = `http://localhost:${proxy.port}`

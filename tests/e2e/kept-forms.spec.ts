@@ -7,7 +7,7 @@ import { inviteOperator, signIn } from './story.ts'
 
 const path = '/ops/applications/new'
 
-/** The longest that the form of an application takes, about 25 kB. */
+/** The maximum of an application's form, about 25 kB. */
 const typed = {
   name: `Lighthouse Imports ${randomUUID()}`,
   returnAddresses: Array.from(

@@ -5,7 +5,7 @@ import { atAmazon, expectConnected, statePanel } from './story.ts'
 
 const mostSteps = 60
 
-/** Presses Tab until the focus is there, and sees that it shows. */
+/** Presses Tab until the element has the focus, and checks that the focus is visible. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible()
   for (let step = 0; step < mostSteps; step++) {

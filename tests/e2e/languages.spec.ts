@@ -24,7 +24,7 @@ async function expectLanguage(page: Page, language: Language): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('dir', direction)
 }
 
-/** The longest words, a text from right to left, and no spaces. What is missing in the others, unit tests find. */
+/** The longest words, right-to-left text, and no spaces. Unit tests find missing texts in the other languages. */
 for (const language of ['de', 'ar', 'ja'] as const) {
   test(`${languages[language].name}: a seller signs up, connects, and disconnects`, async ({
     anotherBrowser,

@@ -24,7 +24,7 @@ import {
   statePanel,
 } from './story.ts'
 
-// The log that tells most.
+// The most detailed log level.
 const test = withOwnDemo({ LOG_LEVEL: 'debug' }).extend<{ readonly recorder: Recorder }>({
   recorder: async ({ demo }, use) => {
     const recorder = await Recorder.start(demo.app)
@@ -105,19 +105,19 @@ test('after a run that used every feature, no secret is found in any output (B1,
   await endDemo(ownDemo.process)
   const log: Trace = { where: 'log', text: readFileSync(ownDemo.place.log, 'latin1') }
   expect(log.text, 'the log tells what was asked').toContain('/auth/o2/token')
-  // The demo prints how to sign in to it, and nothing else may.
+  // Only the demo itself may print how to sign in to it.
   const printed = log.text.replaceAll(/^.*@example\.com, password .*$/gm, '')
   const disk = filesIn(join(ownDemo.place.folder, 'demo', 'postgres'))
   expect(served.length).toBeGreaterThan(100)
   expect(dump.length).toBeGreaterThan(50)
-  // The administrator who makes a link gets it, in the answer to that alone.
+  // The administrator who creates a link gets it, only in that answer.
   expect(findSecrets(secrets, served)).toEqual(['invitation in the body of /ops/people'])
   expect(findSecrets(secrets, dump)).toEqual([])
   expect(findSecrets(secrets, [{ ...log, text: printed }])).toEqual([])
   expect(findSecrets(secrets, disk)).toEqual([])
 })
 
-/** Whatever goes wrong on the way must not tell more than what goes right. */
+/** A failure on the way must not reveal more than a success. */
 async function sellThroughTrouble(page: Page, stranger: Page, amazon: Amazon): Promise<void> {
   for (const fault of [
     { kind: 'html', at: 'token', times: 1 },
@@ -157,7 +157,7 @@ async function visit(page: Page, recorder: Recorder, path: string): Promise<void
   await recorder.leave(page)
 }
 
-/** Every row of every table of every schema that is ours, as text. */
+/** Every row of every table of all our schemas, as text. */
 async function dumpDatabase(sql: Sql): Promise<Trace[]> {
   const tables = await sql<{ name: string }[]>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables

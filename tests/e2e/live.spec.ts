@@ -76,7 +76,7 @@ test('new rows are announced and shown on request', async ({ office, anotherBrow
   const place = await first.boundingBox()
 
   await makeLink(office, 'Silver Lantern')
-  // The one who made it sees it immediately.
+  // The person who made it sees it immediately.
   await expect(office.getByRole('row', { name: 'Silver Lantern' })).toBeVisible()
   await timed('announced', () => expect(desk.getByText('1 new')).toBeVisible())
   await expect(desk.getByRole('row', { name: 'Silver Lantern' })).toBeHidden()
@@ -92,7 +92,7 @@ test('tabs share one event stream, and another tab takes over when the first is 
   const streams: string[] = []
   const context = office.context()
   context.on('request', (request) => {
-    // With HEAD, the overview asks whether the session still lasts.
+    // With HEAD, the overview asks whether the session is still valid.
     if (request.method() === 'GET' && request.url().includes('/ops/events')) streams.push(request.url())
   })
   await office.goto('/ops')

@@ -17,7 +17,7 @@ import {
 const test = withOwnDemo()
 
 test.beforeEach(({ allowOnConsole }) => {
-  // The browser notes the status of a page that says what went wrong.
+  // The browser logs the status of an error page.
   allowOnConsole(/Failed to load resource: the server responded with a status of 4/)
 })
 

@@ -17,7 +17,7 @@ const operatorPages = [
 const sellerPages = ['/', '/connect/connections', '/connect/me']
 const publicPages = ['/sign-in', '/sign-up', '/diagnose']
 
-/** What mail programs, campaigns and hands add to an address. */
+/** Characters and parameters that mail programs, campaigns and people add to an address. */
 const additions = [
   ...[
     'utm_source=mail',

@@ -12,7 +12,7 @@ async function makeAgentKey(office: Page, name: string): Promise<string> {
   return key
 }
 
-/** What the client sends and gets, byte by byte: headers too. */
+/** The client's requests and answers, byte by byte, including headers. */
 function record(transcript: string[]): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
@@ -25,7 +25,7 @@ function record(transcript: string[]): typeof fetch {
   }
 }
 
-/** Everything that opens something at Amazon or here. A connect link is the one secret that a tool returns. */
+/** All secrets of Amazon's and ours. A connect link is the only one that a tool returns. */
 const secrets = /Atz[ar]\||Atc\||amzn1\.oa2-cs|ghk_[0-9a-f]{12}_|ghs_|v1\.[\w-]{10,}\.[\w-]{40,}/
 
 test('the official client uses every tool, at the api and at the app’s address, and no transcript has a token', async ({
@@ -72,14 +72,14 @@ test('the official client uses every tool, at the api and at the app’s address
       Object.entries(used).map(async ([name, args]) => [name, (await call(name, args)).isError]),
     )
     expect(answers.filter(([, isError]) => isError)).toEqual([])
-    // What isn't there, what is malformed, and what the key may not do are answers, too.
+    // Missing records, malformed requests and missing scopes also get answers.
     expect((await call('get_authorization', { id: crypto.randomUUID() })).body.code).toBe(
       'authorization_not_found',
     )
     await expect(client.callTool({ name: 'vend_access_token', arguments: { id } })).rejects.toThrow()
     await client.close()
 
-    // The one paste was sent by the agent itself.
+    // The only pasted text came from the agent itself.
     const received = transcript.filter((line) => line.startsWith('<'))
     expect(received.length).toBeGreaterThan(14)
     expect(received.filter((line) => secrets.test(line))).toEqual([])

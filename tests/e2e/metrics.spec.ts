@@ -42,7 +42,7 @@ test('G1, G8: with a token, the app serves metrics; its traces follow an attempt
 
   const names = () => receiver.spans().map(({ name }) => name)
   await expect.poll(names).toContain('GET /sp-api/auth')
-  // Next would record spans of its own, with the whole address of the redirect.
+  // Next would record its own spans, with the whole address of the redirect.
   expect(names().filter((name) => !['attempt', 'GET /sp-api/auth'].includes(name))).toEqual([])
   const [root, redirect] = receiver.spans()
   expect(redirect).toMatchObject({ parentId: root?.spanId, traceId: root?.traceId })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 
-/** At Amazon: signs in as the selling partner, presses Authorize app, and copies what appears. */
+/** At Amazon: signs in as the selling partner, presses Authorize app, and copies the token. */
 export async function mintToken(page: Page, simulator: string, partner: Partner): Promise<string> {
   await page.goto(`${simulator}/sellercentral.amazon.com/sellingpartner/developerconsole`)
   await page.getByRole('link', { name: 'Authorize' }).first().click()

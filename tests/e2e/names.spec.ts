@@ -5,12 +5,12 @@ import { test } from './fixtures.ts'
 import { newAccount, signUpAt } from './seller.ts'
 import { connect, runFirstCall } from './story.ts'
 
-/** What a seller may call a store. */
+/** Names that a seller may give a store. */
 const names = [
   '<script>alert("store")</script>',
   `"></title></script><img src=x onerror=alert(1)>`,
   `O'Brien & "Sons" \\ Co; 100% {{fresh}}`,
-  // Runs the rest of the line the other way round, were it not taken out.
+  // Reverses the rest of the line unless it is removed.
   'right\u202eot tfel',
   'متجر النخيل للشاي',
   'W'.repeat(200),

@@ -150,7 +150,7 @@ test('the call runner shows request, response and earlier runs', async ({
   await expect(earlier.getByRole('row', { name: withoutRole.id })).toContainText('403')
 })
 
-/** Amazon gives the permission, but refuses to tell about the store. */
+/** Amazon grants permission, but refuses to return the store's data. */
 async function connectWithoutDetails(page: Page, partner: Partner): Promise<void> {
   await page.goto(start)
   await confirm(page, partner)
@@ -158,7 +158,7 @@ async function connectWithoutDetails(page: Page, partner: Partner): Promise<void
   await expect(page.getByText('Amazon refuses every request about this account')).toBeVisible()
 }
 
-/** Chooses the partner by typing, as an operator does, and runs the operation that is offered first. */
+/** Chooses the partner by typing, like an operator, and runs the first suggested operation. */
 async function runCall(office: Page, partner: Partner): Promise<void> {
   await office.goto('/ops/calls')
   await office.getByRole('combobox', { name: 'Selling partner' }).fill(partner.id)

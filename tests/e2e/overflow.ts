@@ -27,7 +27,7 @@ function findOverflowing(): string[] {
   return found
 }
 
-/** Nothing is wider than its column, at any width that people use. */
+/** Nothing is wider than its column, at any common width. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   for (const width of [widths.narrow, widths.phone, widths.desktop]) {
     await page.setViewportSize({ width, height })

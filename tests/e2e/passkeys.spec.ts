@@ -89,7 +89,7 @@ test('E6: after ten minutes, a form asks for confirmation and then continues wit
   const keys = await database`select name from api_key where name = 'Order service'`
   expect(keys).toHaveLength(1)
 
-  // A client secret, which no form gives back, isn't lost either; and a passkey confirms, too.
+  // A client secret, which no form returns, isn't lost either; and a passkey also works as a confirmation.
   await plugIn(office)
   await office.goto('/ops/me')
   await addPasskey(office, 'Key')
@@ -179,7 +179,7 @@ test('where a role requires a second factor, an administrator sets up an app and
     await page.getByRole('link', { name: 'Back to sign-in' }).click()
     await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
   } finally {
-    // An open page would go on asking.
+    // An open page would keep polling.
     await page.goto('about:blank')
     await app.end()
     await database`delete from totp`

@@ -6,7 +6,7 @@ interface Process {
   readonly command: string
 }
 
-/** A process and everything that it started, which still runs. */
+/** A process with all its running descendants. */
 export function familyOf(pid: number): Process[] {
   const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
@@ -15,12 +15,12 @@ export function familyOf(pid: number): Process[] {
       return id === undefined ? [] : [{ pid: Number(id), parent: Number(parent), command }]
     })
   const family = all.filter((process) => process.pid === pid)
-  // Grows while it is read: children come behind their parents.
+  // Grows while it is read: children come after their parents.
   for (const { pid: parent } of family) family.push(...all.filter((process) => process.parent === parent))
   return family
 }
 
-/** All at once, in the middle of whatever they do. */
+/** Kills all of them together, in the middle of their work. */
 export function kill(processes: readonly Process[]): void {
   for (const { pid } of processes) process.kill(pid, 'SIGKILL')
 }

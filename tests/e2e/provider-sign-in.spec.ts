@@ -32,7 +32,7 @@ const test = withOwnDemo(async (place) => {
 })
 test.afterAll(() => provider.close())
 
-/** Somebody sits down at the provider. Whoever sat there before is signed out. */
+/** Changes the person at the provider. The previous one is signed out. */
 async function atProvider(
   context: BrowserContext,
   subject: string,
@@ -98,7 +98,7 @@ test('a sign-in that one side began is refused at the other side’s callback', 
   await expect(problem(page, 'This sign-in can’t be finished')).toBeVisible()
   expect(new URL(page.url()).search).not.toContain('code=')
 
-  // Where it began, the same answer of the provider's is accepted, once.
+  // The browser where it began accepts the same answer of the provider's, once.
   await page.goto(`${callback}${query}`)
   expect(new URL(page.url()).pathname).toBe('/ops')
   await page.goto(`${callback}${query}`)
@@ -170,7 +170,7 @@ test('with OIDC_ONLY, the sign-in page leads to the provider, and only the emerg
       await database`select data->>'email' as email from event where type = 'person.break_glass_used'`
     expect(alerts).toMatchObject([{ email: demo.operator.email }])
   } finally {
-    // An open page would go on asking.
+    // An open page would keep polling.
     await page.goto('about:blank')
     await app.end()
   }

@@ -5,7 +5,7 @@ import { expectAccessible, test } from './fixtures.ts'
 import { connectAt } from './seller.ts'
 import { atAmazon, confirm } from './story.ts'
 
-/** The seller means to authorize again, and is signed in at Amazon as somebody else. */
+/** The seller wants to authorize again, but is signed in at Amazon as another one. */
 async function mixUp(page: Page, authorizationId: string, other: Partner): Promise<void> {
   await page.goto(`/connect/${authorizationId}/re-authorize`)
   await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
@@ -35,7 +35,7 @@ test('A10: an operator sees quarantined grants of other selling partners, accept
   await mixUp(shop, id, wanted)
 
   await office.goto('/ops')
-  // What other tests left behind may be more urgent, and folds it away.
+  // Items of other tests may be more urgent, and collapse it.
   await expect(office.getByText(/grants? (is|are) in quarantine/).first()).toBeAttached()
   await openAttempt(office, wanted)
   await expectAccessible(office)
@@ -68,7 +68,7 @@ test('A10: a grant older than the current token replaces it only after the opera
   const agree = office.getByRole('checkbox', { name: 'Replace the newer token' })
   await expect(agree).toHaveCount(0)
 
-  // The page is open when the seller connects that one, too.
+  // The page is open when the seller connects the other one, too.
   await connectAt(seller, amazon, other)
   await office.getByRole('button', { name: 'Accept as a new authorization' }).click()
   await expect(office.getByText('A newer token of this selling partner is already stored')).toBeVisible()

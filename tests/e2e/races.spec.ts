@@ -43,7 +43,7 @@ test('an attempt started, received and finished by several processes at the same
     const received = await other.ask(path)
     expect(received.status).toBe(303)
     const finish = received.headers.location ?? ''
-    // Both pages are open before either is sent, or the worker comes.
+    // Both pages are open before either is sent, or the worker takes over.
     const pages = await Promise.all([
       first.open(finish, 'Continue'),
       first.at(second.origin).open(finish, 'Continue'),

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import type { Page } from '@playwright/test'
 
-/** A text that left the server or stayed in a browser, and where it was. */
+/** A text that left the server or was stored in a browser, and its place. */
 export interface Trace {
   readonly where: string
   readonly text: string
 }
 
 /**
- * A proxy between browsers and servers that keeps all that one origin sends, and what browsers tell others about it.
- * Asking the browser for a body after the fact is no substitute: it may have dropped it by then.
+ * A proxy between browsers and servers that records everything that one origin sends, and everything that browsers
+ * reveal about it. Asking the browser for a body later is no substitute: it may have dropped it by then.
  */
 export class Recorder {
   readonly #origin: string
@@ -24,7 +24,7 @@ export class Recorder {
     this.#origin = origin
     this.#server = createServer((asked, reply) => {
       const exchange: Promise<void> = this.#pass(asked, reply)
-        // The browser left before it had everything: what it did get is recorded.
+        // The browser left before it had everything: its part is recorded.
         .catch(() => {
           reply.destroy()
         })
@@ -44,7 +44,7 @@ export class Recorder {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** What a page holds when it is left. */
+  /** Records the stored data of a page before it is left. */
   async leave(page: Page): Promise<void> {
     const text = await page.evaluate(() =>
       JSON.stringify([
@@ -59,7 +59,7 @@ export class Recorder {
     this.#traces.push({ where: `kept by ${new URL(page.url()).pathname}`, text })
   }
 
-  /** Everything so far, once all that is being sent has arrived. */
+  /** All records so far, once everything in flight has arrived. */
   async all(): Promise<readonly Trace[]> {
     await Promise.all(this.#exchanges)
     return this.#traces
@@ -73,7 +73,7 @@ export class Recorder {
   async #pass(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
     const url = asked.url ?? ''
     const referrer = asked.headers.referer ?? ''
-    // Where Amazon's own pages lead to is Amazon's business.
+    // The destinations of Amazon's own pages are Amazon's business.
     if (referrer.startsWith(this.#origin))
       this.#traces.push({ where: `Referer sent to ${url}`, text: referrer })
     // Uncompressed, so that what is sent can be searched.
@@ -97,10 +97,10 @@ export class Recorder {
 
   #record(url: string, status: number, { headers }: IncomingMessage, body: Buffer): void {
     const { 'set-cookie': _, ...others } = headers
-    // The cookies are the browser's to keep; the way to Amazon carries the state. Nothing else may.
+    // Cookies are for the browser, and the state goes to Amazon. Nothing else may leave.
     if (others.location?.includes('/apps/authorize/')) delete others.location
     const path = url.slice(this.#origin.length)
-    // Amazon itself puts the code there; the answer leads away from it at once.
+    // Amazon itself puts the code there; the answer redirects away from it immediately.
     const address = path.startsWith('/sp-api/auth?') || path.startsWith('/authorize?') ? '' : path
     const isRedirect = status >= 300 && status < 400
     this.#traces.push(

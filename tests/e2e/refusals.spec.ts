@@ -8,7 +8,7 @@ import { consented, start } from './seller.ts'
 const unitedStates = 'ATVPDKIKX0DER'
 const long = 'x'.repeat(10 * 1024)
 
-/** A refusal is a page that says what to do next, kept and passed on by nobody. */
+/** A refusal is a page that says what to do next, and it is neither cached nor forwarded. */
 function expectRefused(reply: Reply, words: RegExp, status = 400): void {
   expect(reply.status, reply.body.slice(0, 200)).toBe(status)
   expect(reply.headers['cache-control']).toBe('no-store')

@@ -18,11 +18,11 @@ import { fillSignIn, fillSignUp } from './story.ts'
 
 interface World {
   readonly origin: string
-  /** Of this project's own build. */
+  /** From this project's own build. */
   readonly here: Replica
   /** Built in another clone, packed, and started where it was unpacked. */
   readonly elsewhere: Replica
-  /** Of the next version. */
+  /** A build of the next version. */
   readonly next: Replica
   balance(...replicas: readonly Replica[]): void
 }
@@ -52,9 +52,9 @@ const test = withOwnDemo().extend<object, { readonly world: World }>({
   ],
 })
 
-// Of several processes, each request is answered by one that does it for the first time.
+// With several processes, each request is answered by one that does so for the first time.
 
-/** A page of the sign-up, hydrated, with everything typed into it. */
+/** A hydrated sign-up page with all fields filled in. */
 async function typeSignUp(page: Page, origin: string, account = newAccount()) {
   await page.goto(`${origin}/sign-up`)
   await page.waitForLoadState('networkidle')
@@ -113,7 +113,7 @@ test('a page older than an update asks for a reload and keeps its form values', 
   await page.getByRole('button', { name: 'Reload page' }).click()
   await expect(page.getByLabel('Business name')).toHaveValue(account.name)
   await expect(page.getByLabel('Email address')).toHaveValue(account.email)
-  // No password is kept by a browser on our behalf.
+  // The browser stores no password on our behalf.
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('')
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)

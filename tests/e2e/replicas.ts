@@ -12,10 +12,10 @@ import { projectFolder } from '#scripts/load-environment.ts'
 import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { type Place, withoutOwnVariables } from './demo.ts'
 
-/** What a clone has, and nothing that was built or installed in it. */
+/** The files of a clone, without anything that was built or installed in it. */
 const clone = (name: string) => !name.startsWith('.') && !['node_modules', 'test-results'].includes(name)
 
-/** A second clone of this project, with its packages; times of files are those of the copy. */
+/** A second clone of this project, with its packages; files have the times of the copy. */
 export function cloneProject(folder: string): void {
   mkdirSync(folder, { recursive: true })
   for (const name of readdirSync(projectFolder).filter(clone)) {
@@ -24,7 +24,7 @@ export function cloneProject(folder: string): void {
   installPackages(folder)
 }
 
-/** Packs a built project as `docker build` or a deployment does, and unpacks it elsewhere. */
+/** Packs a built project like `docker build` or a deployment, and unpacks it elsewhere. */
 export function moveWithTar(from: string, to: string): void {
   mkdirSync(to, { recursive: true })
   const pack = 'tar -c --format=ustar --exclude=./node_modules . | tar -x -C "$1"'
@@ -51,7 +51,7 @@ export async function buildProject(folder: string): Promise<void> {
 
 export interface Replica {
   readonly port: number
-  /** What it has printed so far. */
+  /** Its output so far. */
   printed(): string
   stop(): Promise<void>
 }
@@ -96,10 +96,10 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-/** Sends each request to the next of its replicas. */
+/** Sends each request to the next one of its replicas. */
 export async function startBalancer(): Promise<{
   readonly origin: string
-  /** The replicas that take part from now on. */
+  /** Sets the replicas from now on. */
   balance(...replicas: readonly Replica[]): void
   stop(): void
 }> {

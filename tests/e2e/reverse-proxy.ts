@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What a reverse proxy does to the headers that pass through it. */
+/** The changes that a reverse proxy makes to headers. */
 interface Changes {
   readonly asked?: (headers: IncomingHttpHeaders) => IncomingHttpHeaders
   readonly answered?: (headers: IncomingHttpHeaders) => IncomingHttpHeaders

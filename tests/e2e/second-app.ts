@@ -9,7 +9,7 @@ import { type Place, withoutOwnVariables } from './demo.ts'
 
 export interface SecondApp {
   readonly origin: string
-  /** SIGKILL, in the middle of whatever it does. */
+  /** SIGKILL, in the middle of its work. */
   kill(): Promise<void>
   /** SIGTERM. Resolves once it has ended. */
   end(): Promise<void>
@@ -30,7 +30,7 @@ export async function startSecondApp(
   }
   const { args, environment } = appProgram(readEnvironment(childEnvironment(variables)), variables)
   const child = spawnLeashed(args, { env: environment, stdout: 'ignore', stderr: 'ignore' })
-  // It may answer at once: everything else runs already.
+  // It may answer immediately: everything else is already running.
   child.on('message', () => child.send('go'))
   const origin = `http://localhost:${port}`
   while (!(await fetch(origin).catch(() => null))?.ok) {

@@ -10,7 +10,7 @@ export interface NamedSecret {
   readonly value: string
 }
 
-/** Every secret that a run used, by what it is. `more`: those that only the test knows. */
+/** Every secret that a run used, by kind. `more`: those that only the test knows. */
 export async function collectSecrets(
   { folder }: Place,
   demo: Demo,
@@ -50,7 +50,7 @@ export async function collectSecrets(
   ]
 }
 
-/** Where a secret, or a telling piece of it, stands in a text, in any of the usual writings. */
+/** Finds a secret, or a substantial part of it, in a text, in any of the usual encodings. */
 export function findSecrets(secrets: readonly NamedSecret[], traces: readonly Trace[]): string[] {
   const pieces = secrets.flatMap(({ name, value }) =>
     [...new Set(writings(value))].map((piece) => ({ name, piece })),
@@ -70,7 +70,7 @@ function writings(value: string): string[] {
     piece,
     encodeURIComponent(piece),
     JSON.stringify(piece).slice(1, -1),
-    // Without its last characters, which depend on what follows.
+    // Without its last characters, which depend on the following ones.
     Buffer.from(piece)
       .toString('base64')
       .replace(/.{2}=*$/, ''),

@@ -6,11 +6,11 @@ import { Client } from './client.ts'
 import type { SignIn } from './demo.ts'
 
 export interface Account extends SignIn {
-  /** Of the business. */
+  /** The name of the business. */
   readonly name: string
 }
 
-/** A business that nobody knows yet. */
+/** A business without an account. */
 export function newAccount(name?: string): Account {
   const id = randomUUID()
   return {
@@ -20,7 +20,7 @@ export function newAccount(name?: string): Account {
   }
 }
 
-/** Makes the account, and comes out signed in to it. */
+/** Creates the account, and continues signed in. */
 export async function signUpAt(origin: string, account: Account): Promise<Client> {
   const client = new Client(origin)
   const { status } = await client.submit('/sign-up', 'Create an account', { ...account })
@@ -35,14 +35,14 @@ export async function signInAt(origin: string, { email, password }: SignIn): Pro
   return client
 }
 
-/** Where a seller in the United States sets out. */
+/** Where a seller in the United States starts. */
 export const start = startIn('US')
 
 function startIn(countryCode: string): string {
   return `/authorize?marketplace=${findMarketplaceByCountry(countryCode)?.id}&partner=seller`
 }
 
-/** From Authorize to the way back from Amazon, which nobody has gone yet. */
+/** From Authorize to Amazon's redirect, which hasn't been followed yet. */
 export async function consented(client: Client, amazon: Amazon, partner: Partner, countryCode = 'US') {
   const { status, headers } = await client.ask(startIn(countryCode))
   expect(status).toBe(302)
@@ -51,7 +51,7 @@ export async function consented(client: Client, amazon: Amazon, partner: Partner
   return { back, path: back.pathname + back.search, code: read('spapi_oauth_code'), state: read('state') }
 }
 
-/** The whole way. */
+/** The whole authorization. */
 export async function connectAt(
   client: Client,
   amazon: Amazon,

@@ -4,7 +4,7 @@ import type { Partner } from './amazon.ts'
 import type { SignIn } from './demo.ts'
 import { type Account, newAccount } from './seller.ts'
 
-/** Opens a page, which may send to the sign-in page first, and comes out behind it. */
+/** Opens a page, through the sign-in page if necessary. */
 export async function signIn(page: Page, address: string, person: SignIn): Promise<void> {
   await page.goto(address)
   await fillSignIn(page, person)
@@ -17,7 +17,7 @@ export async function fillSignIn(page: Page, { email, password }: SignIn): Promi
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** A business that nobody knows yet makes an account, and comes out where it chooses where it sells. */
+/** A business without an account signs up, and continues at the choice of its country. */
 export async function signUp(page: Page): Promise<Account> {
   await page.goto('/')
   await page.getByRole('link', { name: 'Create an account' }).click()
@@ -26,7 +26,7 @@ export async function signUp(page: Page): Promise<Account> {
   return account
 }
 
-/** On the page where accounts are made. */
+/** On the sign-up page. */
 export async function fillSignUp(page: Page, account = newAccount()): Promise<Account> {
   await page.getByLabel('Business name').fill(account.name)
   await page.getByLabel('Email address').fill(account.email)
@@ -52,18 +52,18 @@ export async function atAmazon(page: Page): Promise<void> {
   await page.waitForURL(/\/apps\/authorize\/consent/)
 }
 
-/** Says who is signed in at Amazon, and gives permission. */
+/** Chooses who is signed in at Amazon, and gives permission. */
 export async function confirm(page: Page, partner: Partner): Promise<void> {
   await page.getByLabel('Signed in as').selectOption(partner.id)
   await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
-/** The page at the end of the way. */
+/** The page at the end of the authorization. */
 export async function expectConnected(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: `${name} is connected` })).toBeVisible()
 }
 
-/** Amazon begins this way, so the seller agrees here before anything goes back. */
+/** Amazon starts this workflow, so the seller confirms it here before anything is sent back. */
 export async function agree(page: Page, partner: Partner): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
   await expect(page.getByText(partner.id, { exact: true })).toBeVisible()
@@ -78,7 +78,7 @@ export async function authorizeInAppstore(page: Page, origin: string, partner: P
   await page.getByRole('button', { name: /^Login to/ }).click()
 }
 
-/** The whole way of a seller who is signed in. */
+/** The whole authorization of a signed-in seller. */
 export async function connect(page: Page, partner: Partner, country?: string): Promise<void> {
   await authorize(page, country)
   await confirm(page, partner)
@@ -91,7 +91,7 @@ export async function connectionCard(page: Page, name: string): Promise<Locator>
   return page.getByRole('article', { name })
 }
 
-/** Opens what a disconnection means, on the card of the connection. */
+/** Opens the explanation of a disconnection, on the card of the connection. */
 export async function openDisconnect(card: Locator): Promise<void> {
   await card.locator('summary', { hasText: 'Disconnect' }).click()
 }
@@ -108,14 +108,14 @@ export async function manageApps(page: Page, partner: Partner): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** There the seller presses Re-Authorize, and consents. */
+/** There, the seller presses Re-Authorize, and consents. */
 export async function renewInManageApps(page: Page, partner: Partner): Promise<void> {
   await manageApps(page, partner)
   await page.getByRole('link', { name: /^(Re-Authorize|Enable Authorization)$/ }).click()
   await page.getByRole('button', { name: /^Login to/ }).click()
 }
 
-/** The panel that says how a selling partner stands, and why. */
+/** The panel with a selling partner's state, and its reason. */
 export const statePanel = (office: Page): Locator => office.getByRole('region', { name: 'Health' })
 
 /** On the operators' page of a selling partner. */
@@ -126,14 +126,14 @@ export async function refreshNow(office: Page): Promise<void> {
   await response
 }
 
-/** From the operators' page of a selling partner: the operation that is offered first. */
+/** From the operators' page of a selling partner: the first suggested operation. */
 export async function runFirstCall(office: Page): Promise<void> {
   await office.getByRole('link', { name: 'Run a call' }).click()
   await office.getByRole('button', { name: 'Run', exact: true }).click()
   await office.waitForURL(/call=/)
 }
 
-/** Their list, where one page holds fifty: others' selling partners are left out. */
+/** Their list, where one page holds fifty: other tests' selling partners are left out. */
 export async function findPartner(page: Page, name: string): Promise<Locator> {
   await page.goto(`/ops/authorizations?${new URLSearchParams({ search: name })}`)
   return page.getByRole('row', { name })
@@ -145,7 +145,7 @@ export async function openPartner(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 
-/** An administrator makes a link with which somebody becomes an operator. */
+/** An administrator creates a link for a new operator. */
 export async function inviteOperator(
   office: Page,
   role: 'viewer' | 'operator' | 'admin',
@@ -159,7 +159,7 @@ export async function inviteOperator(
   return { email, link }
 }
 
-/** Who got the link sets a password, and is signed in. */
+/** The invited person sets a password, and is signed in. */
 export async function acceptInvitation(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await page.getByLabel('Your name').fill('Vera Viewer')

@@ -19,7 +19,7 @@ import {
 const who = ['visitor', 'other account', 'viewer'] as const
 type Stranger = (typeof who)[number]
 
-/** For each address what a visitor, another account and a viewer get: a status, or where they are sent. */
+/** For each address, the result for a visitor, another account and a viewer: a status, or the redirect's target. */
 const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/connect/connections', '/sign-in', 200, '/sign-in'],
   ['/connect/me', '/sign-in', 200, '/sign-in'],
@@ -149,7 +149,7 @@ interface RecordedAction {
   readonly body: Buffer
 }
 
-/** Fills with every server action that the page sends from now on. */
+/** Collects every server action that the page sends from now on. */
 function recordActions(page: Page): RecordedAction[] {
   const recorded: RecordedAction[] = []
   page.on('request', (request) => {
@@ -164,7 +164,7 @@ function recordActions(page: Page): RecordedAction[] {
   return recorded
 }
 
-/** An administrator uses every action there is about a person. They stay as they were. */
+/** An administrator runs every action about a person, who keeps their original state. */
 async function manageOnce(office: Page, operator: string, seller: string): Promise<void> {
   const { email } = await inviteOperator(office, 'viewer')
   const cancel = office.getByRole('button', { name: `Cancel the invitation of ${email}` })
@@ -184,7 +184,7 @@ async function manageOnce(office: Page, operator: string, seller: string): Promi
   await expect(panel.getByRole('button', { name: 'Disable' })).toBeVisible()
 }
 
-/** All that the recorded actions could have changed. The worker looks after the authorizations of others meanwhile. */
+/** All rows that the recorded actions could have changed. Meanwhile, the worker maintains other authorizations. */
 async function everything(sql: Sql, { email }: { readonly email: string }) {
   const owned = sql`account_id = (select account_id from person where email = ${email})`
   return [

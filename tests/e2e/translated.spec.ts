@@ -27,7 +27,7 @@ async function open(page: Page, path: string): Promise<void> {
   await expectTranslated(page)
 }
 
-/** What the page says changes, and what it said before is gone. */
+/** The text of the page changes, and the old text disappears. */
 async function expectChange(change: { from: Locator; to: Locator }, act: () => Promise<void>): Promise<void> {
   await expect(change.from).toBeVisible()
   await act()
@@ -52,7 +52,7 @@ async function chooseCountry(page: Page): Promise<void> {
 }
 
 test.beforeEach(({ allowOnConsole }) => {
-  // React hydrates a page part by part. It renders a part that was translated first again, and reports that.
+  // React hydrates a page part by part. It renders a part that was already translated again, and reports that.
   allowOnConsole(/Minified React error #418/)
 })
 

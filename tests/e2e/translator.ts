@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 
 /**
- * How a translator puts its words in the place of ours. All of them use `<font><font>…</font></font>`, as Chrome's
- * does; they differ in what becomes of the text node.
+ * How a translator replaces text. All of them use `<font><font>…</font></font>`, like Chrome's; they differ in what
+ * happens to the text node.
  */
 export type Manner =
   /** The text node leaves the document. */
@@ -11,10 +11,10 @@ export type Manner =
   | 'inserts and removes'
   /** The text node moves into the font. */
   | 'moves'
-  /** Text nodes that are neighbors become one font. */
+  /** Adjacent text nodes become one font. */
   | 'merges'
 
-/** When it begins. React renders a page anew if its text was replaced before React took it over. */
+/** When it starts. React renders a page anew if its text was replaced before React hydrated it. */
 export type Begin = 'once React has taken the page over' | 'as soon as the page is there'
 
 /** From now on, every page of this browser that React renders is translated, and so is all text that appears later. */
@@ -66,7 +66,7 @@ function startTranslator({ manner, begin }: { manner: Manner; begin: Begin }): v
     }
   }
 
-  /** React marks the elements that it knows: all but those that let a form work without a script. */
+  /** React marks the elements that it knows: all except those that make a form work without a script. */
   function isReactsOwn(): boolean {
     const elements = [...document.querySelectorAll('main :not(noscript, [name^="$ACTION_"])')]
     const isKnown = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactFiber$'))

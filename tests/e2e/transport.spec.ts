@@ -4,7 +4,7 @@ import { expect } from '@playwright/test'
 import { Client } from './client.ts'
 import { test } from './fixtures.ts'
 
-/** The first bytes of what a server answers to a request that is written by hand. */
+/** The first bytes of a server's answer to a handwritten request. */
 async function exchange(origin: string, head: readonly string[], body: string | Buffer = '') {
   const { hostname, port, host } = new URL(origin)
   const socket = connect(Number(port), hostname)
@@ -202,9 +202,9 @@ test('distinguishes clients with refused keys behind the app', async ({ demo }) 
     const headers = { authorization: `Bearer ${key}`, 'x-gatehouse-address': address }
     return (await new Client(origin).ask('/api/v1/authorizations', { headers })).status
   }
-  // All of them come from this machine: what a client says about itself counts for nothing.
+  // All of them come from this machine: a client's own statements don't count.
   const askFrom = (place: number) => ask(demo.app, `guess 203.0.113.${place}`)
-  // Together, because what counts is how many there are within a minute.
+  // Together, because the number within a minute counts.
   await Promise.all(Array.from({ length: 30 }, (_, place) => askFrom(place)))
   expect(await askFrom(30)).toBe(429)
 })

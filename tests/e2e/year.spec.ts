@@ -21,7 +21,7 @@ const passQuarterHour = (sql: Sql, { id }: Partner) =>
   sql`update "authorization" set first_invalid_grant_at = first_invalid_grant_at - interval '16 minutes'
     where selling_partner_id = ${id}`
 
-/** The calendar with nothing but what is that near. */
+/** The calendar, limited to that period. */
 async function openCalendar(office: Page, level: string): Promise<void> {
   await office.goto('/ops/renewals')
   await office

@@ -23,7 +23,7 @@ async function received(ctx: Context, start = websiteStart(marketplaceIds.us)): 
   return receiveRedirect(ctx, query, bindings)
 }
 
-/** All that a grant could have left behind. */
+/** Everything that a grant could have left behind. */
 const everything = async () => ({
   authorizations: await db.select().from(authorization),
   accessTokens: await db.select().from(accessToken),
@@ -35,7 +35,7 @@ const changed = (fields: Extract<FaultFacts, { kind: 'changed-body' }>['fields']
   fields,
 })
 
-/** What LWA can answer to a code, and what the seller is told in the end. */
+/** LWA's possible answers to a code, and the error that the seller sees in the end. */
 const answers: readonly [what: string, fault: FaultFacts, first: string, last: string][] = [
   ['no refresh token', changed({ refresh_token: null }), 'refresh_token_missing', 'refresh_token_missing'],
   ['another token type', changed({ token_type: 'mac' }), 'amazon_answer_unreadable', 'exchange_interrupted'],
@@ -92,7 +92,7 @@ test('A12: an invalid expires_in counts as expired: the token is stored, and ref
   expect(await refreshAuthorization(world.operator, outcome.authorizationId)).toEqual({ worked: true })
 })
 
-/** Each write of the transaction that swaps the tokens, and how it is told from the writes before it. */
+/** Each write of the transaction that replaces the tokens, and how to recognize it. */
 const writes = [
   ['authorization', 'true'],
   ['access_token', 'true'],

@@ -31,7 +31,7 @@ const logIn = (applicationId: string, sellingPartnerId: string, amazonState = 't
     selling_partner_id: sellingPartnerId,
   })}`
 
-/** From Amazon's Appstore to the state that we give Amazon for it. */
+/** From Amazon's Appstore to the state that we send to Amazon. */
 async function takeUp(ctx: Context, applicationId: string, sellingPartnerId: string) {
   const arrived = await beginAuthorization(ctx, logIn(applicationId, sellingPartnerId), noBindings)
   if (arrived.kind !== 'confirm') throw new Error(arrived.kind)
@@ -49,7 +49,7 @@ const back = (state: string, sellingPartnerId: string, code: string) =>
 const guess = (bindings: Bindings, text: string): Bindings =>
   new Map([...bindings.keys()].map((id) => [id, text]))
 
-/** Every text that the database holds anywhere. */
+/** Every text in the database. */
 async function dump(): Promise<Set<string>> {
   const tables = Object.values(schema).filter((value) => is(value, PgTable))
   expect(tables.map(getTableName)).toContain('attempt')

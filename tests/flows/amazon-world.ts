@@ -37,7 +37,7 @@ export const marketplaceIds = {
   jp: 'A1VC38T7YXB528',
 } as const
 
-/** Gatehouse's verbs beside a simulated Amazon, over real HTTP and a real database, with one clock for both. */
+/** Gatehouse's use cases with a simulated Amazon, over real HTTP and a real database, with one clock for both. */
 export async function createAmazonWorld(
   { db, location }: TestDatabase,
   facts: ApplicationFacts = {},
@@ -46,7 +46,7 @@ export async function createAmazonWorld(
   let now = Date.parse('2026-11-22T12:00:00.000Z')
   const simulated = await startAmazon(facts, () => now, options)
   const door = holdRequests((request, options) => {
-    // Silence is noticed sooner than in production, and a slow machine is never mistaken for it.
+    // Missing answers are noticed sooner than in production, and a slow machine is never mistaken for one.
     const isSilent = simulated.control.faults().some(({ kind }) => kind === 'hang' || kind === 'delay')
     return send(request, { ...options, timeoutMs: isSilent ? 3_000 : 120_000 })
   })
@@ -95,7 +95,7 @@ export async function createAmazonWorld(
   const system = as({ kind: 'system', job: 'test' })
   await simulated.define(system)
 
-  /** From Authorize to the redirect: the query that Amazon sends, and the browser's binding. */
+  /** From Authorize to the redirect: Amazon's query, and the browser's binding. */
   async function consent(
     ctx: Context,
     start: string,
@@ -108,7 +108,7 @@ export async function createAmazonWorld(
     return { query: new URL(redirect).search, bindings: beginning.bindings }
   }
 
-  /** The whole passage. */
+  /** The whole authorization. */
   async function authorize(ctx: Context, start: string, sellingPartnerId: string) {
     const { query, bindings } = await consent(ctx, start, sellingPartnerId)
     const attemptId = await receiveRedirect(ctx, query, bindings)
@@ -122,7 +122,7 @@ export async function createAmazonWorld(
     tls: simulated.tls,
     redirectUri,
     applicationId: simulated.applicationId,
-    /** Registers one more application at Amazon and stores it here, beside the environment's. */
+    /** Registers one more application at Amazon and stores it here, in addition to the environment's. */
     addApplication: async (more: ApplicationFacts): Promise<void> => {
       await simulated.define(system, simulated.control.addApplication(more))
       await simulated.define(system)
@@ -138,7 +138,7 @@ export async function createAmazonWorld(
     passMs: (ms: number) => {
       now += ms
     },
-    /** What a worker does every second: the changes of state that the passing of time brings. */
+    /** A worker's task of every second: changes of state that time causes. */
     settle: () => drainDueStates(system),
     /** As `settle`, for all rows: after a test has written to them, or to their application, directly. */
     settleAll: async () => {
@@ -146,9 +146,9 @@ export async function createAmazonWorld(
       await drainDueStates(system)
     },
     hold: door.hold,
-    /** Requests that LWA got. */
+    /** LWA's requests. */
     tokenRequests: () => simulated.control.received({ host: 'api.amazon.com' }),
-    /** Actions about these things, oldest first. */
+    /** The actions about these records, oldest first. */
     trace: async (...ids: string[]) => {
       const rows = await db.select().from(audit).where(inArray(audit.targetId, ids)).orderBy(desc(audit.id))
       return rows.map(({ action }) => action).reverse()
@@ -160,7 +160,7 @@ export async function createAmazonWorld(
   }
 }
 
-/** Of a browser that knows the same attempts and holds another token for each. */
+/** The bindings of a browser that knows the same attempts and holds another token for each. */
 export const foreignBindings = (bindings: Bindings): Bindings =>
   new Map([...bindings.keys()].map((id) => [id, randomToken()]))
 export const refusal = (code: string): RegExp => new RegExp(`^${code}:`)

@@ -14,7 +14,7 @@ const world = await createApplicationsWorld(database)
 const { admin, operatorOf, another, create, seenAt, rowOf } = world
 const names = async () => (await listApplications(database.db)).map(({ name }) => name)
 
-/** Of two at once: what the second reads. */
+/** Of two concurrent calls, returns the error of the one that fails. */
 async function lost(...both: readonly Promise<unknown>[]): Promise<unknown> {
   const ends = await Promise.allSettled(both)
   expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

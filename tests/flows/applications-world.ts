@@ -15,7 +15,7 @@ import { createAmazonWorld } from './amazon-world.ts'
 export const dayMs = 86_400_000
 export const clientSecret = `amzn1.oa2-cs.v1.${randomToken()}`
 
-/** An Amazon world in which applications are added, changed and looked at. */
+/** An Amazon world in which applications are added, changed and read. */
 export async function createApplicationsWorld(database: TestDatabase) {
   const { db } = database
   const world = await createAmazonWorld(database)

@@ -203,7 +203,7 @@ test('grants are counted where Amazon counts them: disconnected ones too, vendor
     { ...copy, id: newId(), grantKey: 'S', workflow: 'self' },
     // Released to another account and authorized there: one grant of Amazon's, two records.
     { ...copy, id: newId(), grantKey: 'R', createdAt, releasedAt: createdAt, disconnectedAt: createdAt },
-    // Released, and gone to nobody yet.
+    // Released, and not yet authorized by anyone.
     { ...copy, id: newId(), grantKey: 'Q', createdAt, releasedAt: createdAt, disconnectedAt: createdAt },
     { ...copy, id: newId(), grantKey: 'R' },
   ])

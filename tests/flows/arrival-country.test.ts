@@ -32,7 +32,7 @@ function addPartner(sellingPartnerId: string, partnerType: PartnerType, ...count
   })
 }
 
-/** A selling partner confirms at Amazon, in a browser that began nothing with us, and arrives at the Log-in URI. */
+/** A selling partner confirms at Amazon, in a browser that started nothing with us, and arrives at the Log-in URI. */
 async function arrive(ctx: Context, sellingPartnerId: string, country: string, partnerType: PartnerType) {
   const application = {
     ...{ spApiApplicationId: world.applicationId, status: 'draft' as const, redirectUri: world.redirectUri },
@@ -51,7 +51,7 @@ async function arrive(ctx: Context, sellingPartnerId: string, country: string, p
   return { ...arrived, view, answer }
 }
 
-/** The arrival is answered; from there to the stored authorization. */
+/** From the answered arrival to the stored authorization. */
 async function finish(
   ctx: Context,
   { answer, bindings }: Awaited<ReturnType<typeof arrive>>,

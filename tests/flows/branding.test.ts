@@ -42,7 +42,7 @@ const harbor: BrandingForm = {
   termsUrl: 'https://harbor.example/terms',
 }
 
-/** The first bytes of a PNG of 80 by 40 pixels, filled up. */
+/** The first bytes of a PNG of 80 by 40 pixels, padded. */
 function png(bytes = 100): Uint8Array {
   const file = new Uint8Array(bytes)
   file.set([0x89, ...Buffer.from('PNG\r\n'), 0x1a, 0x0a, 0, 0, 0, 13, ...Buffer.from('IHDR')])

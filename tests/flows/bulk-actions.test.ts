@@ -93,7 +93,7 @@ test('an answer that Amazon gave to a worker that died is not asked for again', 
   const one = outcome.kind === 'completed' ? outcome.authorizationId : ''
   const id = await start(operator, 'check', { ids: [one] })
   const startedAt = world.services.now()
-  // As the dead worker left it: the claim has run out, the token is stored, and nothing says so.
+  // As the dead worker left it: the claim has expired, the token is stored, and the row doesn't say so.
   await db
     .update(bulkActionRow)
     .set({ status: 'running', claim: newId(), claimedUntil: startedAt, startedAt })

@@ -34,7 +34,7 @@ const counts = async (id: string) => {
   }
 }
 
-/** What a dead worker had claimed is free once its claim has run out. */
+/** Lets the claims of a dead worker expire. */
 const letClaimsRunOut = () =>
   db.execute(
     sql`update bulk_action_row set claimed_until = now() - interval '1 second' where status = 'running'`,

@@ -10,7 +10,7 @@ import type { TestDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from '../store/records.ts'
 import { createAmazonWorld } from './amazon-world.ts'
 
-/** Bulk actions by people that exist, on rows that were written directly. */
+/** Bulk actions by real people, on rows that were written directly. */
 export async function createBulkWorld(database: TestDatabase) {
   const { db } = database
   const world = await createAmazonWorld(database)
@@ -24,7 +24,7 @@ export async function createBulkWorld(database: TestDatabase) {
   const applicationId = await makeApplication(db, { status: 'published' })
   const accountId = await makeAccount(db)
 
-  /** Rows as they are stored; their tokens open nowhere. */
+  /** Rows as they are stored; their tokens can't be opened. */
   async function addRows(
     count: number,
     more: Partial<typeof authorizationTable.$inferInsert> = {},
@@ -53,7 +53,7 @@ export async function createBulkWorld(database: TestDatabase) {
     return id
   }
 
-  /** What became of each authorization. */
+  /** The result for each authorization. */
   async function results(bulkActionId: string): Promise<Readonly<Record<string, string>>> {
     const rows = await db.select().from(bulkActionRow).where(eq(bulkActionRow.bulkActionId, bulkActionId))
     return Object.fromEntries(

@@ -95,7 +95,7 @@ test('when two administrators replace a secret at the same time, one gets an err
   const second = rotateAtAmazon()
   const tries = [world.hold('grant_type='), world.hold('grant_type=')]
   const replacing = Promise.allSettled([replace(first), replace(second)])
-  // Both are being tried before either is in place.
+  // Both are being tried before either is active.
   for (const one of tries) await one.came
   for (const one of tries) void one.release()
   const ends = await replacing
@@ -109,7 +109,7 @@ test('when two administrators replace a secret at the same time, one gets an err
 test('B8: when only the secret before is accepted, it is used, and an alarm is kept', async () => {
   const works = await read()
   const wrong = new Secret('amzn1.oa2-cs.v1.was-accepted-once-only')
-  // Someone at Amazon took the new secret back: what is in force here is refused there from now on.
+  // Someone disabled the new secret at Amazon: the current secret is refused there from now on.
   await db
     .update(application)
     .set(replaceClientSecretColumns(world.system, works, wrong, null))

@@ -50,7 +50,7 @@ const newest = async (targetId: string) =>
   (await listAuditEntries(db, { targetId }, { before: null, limit: 1 }))[0]
 const stateOf = async (id: string) => (await listAccessReviews(admin)).find((row) => row.id === id)
 
-/** The seller's browser is signed in, and was just seen. */
+/** The seller's browser is signed in, and was just active. */
 async function visit(seller: typeof admin): Promise<void> {
   const now = world.system.now()
   await db.insert(session).values({
@@ -59,7 +59,7 @@ async function visit(seller: typeof admin): Promise<void> {
   })
 }
 
-/** Somebody who sells in the United States, whom the simulated Amazon doesn't know yet. */
+/** A seller in the United States whom the simulated Amazon doesn't know yet. */
 function addPartner(sellingPartnerId: string): string {
   const participation = { countryCode: 'US', storeName: sellingPartnerId }
   world.simulator.addSeller(
@@ -209,7 +209,7 @@ test('the data of an account without people is deleted on request, once', async 
   await expect(canDeleteSellerData(operator, accountId)).rejects.toThrow(refusal('not_allowed'))
 })
 
-/** As an import of refresh tokens creates it: with an authorization, and nobody who signs in. */
+/** As an import of refresh tokens creates it: with an authorization, and without people. */
 async function addProgramAccount(): Promise<{ readonly id: string }> {
   const id = await addGrant(world.system, world.simulator, addPartner('A1IMPORTED'))
   const [row] = await db.select().from(authorization).where(eq(authorization.id, id))

@@ -45,7 +45,7 @@ const key = {
   ...{ tags: {}, expiresAt: null },
 }
 
-/** What somebody who finds an unlocked computer would like to do. */
+/** Actions that somebody at an unlocked computer might try. */
 const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'replaces a client secret': (ctx) =>
     replaceClientSecret(ctx, newId(), { value: new Secret('x'), createdOn: null }),

@@ -21,7 +21,7 @@ const { operator, simulator, services, system } = world
 const maintenance = createMaintenance(services, { concurrentCalls: 20 })
 const minuteMs = 60_000
 
-/** What a worker does by itself, minute by minute. */
+/** A worker's automatic work, minute by minute. */
 async function pass(minutes: number) {
   for (let minute = 0; minute < minutes; minute += 1) {
     world.passMs(minuteMs)
@@ -31,14 +31,14 @@ async function pass(minutes: number) {
   }
 }
 
-/** What programs take tokens for is kept fresh. */
+/** Authorizations for which programs get tokens are kept fresh. */
 const use = (ids: readonly string[]) =>
   markUsed(
     db,
     ids.map((authorizationId) => ({ authorizationId, lastVendedAt: services.now() })),
   )
 
-/** The types of what was published; that stores are listed for the first time is not what these tests are about. */
+/** The types of published events, except for the first listing of stores, which these tests aren't about. */
 const published = async () =>
   (await db.select().from(event).where(eq(event.isPublic, true)).orderBy(asc(event.position)))
     .map(({ type }) => type)

@@ -11,7 +11,9 @@ import { addAdmin, makeKey } from '../api/programs.ts'
 import { endStarter, mayMount, startStarter } from '../store/embedded-processes.ts'
 import { createInstallation } from './own-installation.ts'
 
-/** On a disk of its own, if this machine lets us mount one. Sockets aren't in the folder, so that everyone reaches it. */
+/**
+ * On a separate disk, if this machine allows mounting one. Sockets aren't in the folder, so that everyone can reach it.
+ */
 async function startOnSmallDisk(folder: string) {
   if (!mayMount) return startEmbedded(folder)
   const script = 'mount -t tmpfs -o size=256m tmpfs "$1" && shift && exec "$@"'
@@ -37,7 +39,7 @@ test.runIf(mayMount)(
     const api = await own.startWorker()
     expect((await api.vend(id, key)).status).toBe(200)
 
-    // Without a log of its own, so that it fills the disk and not the space that Postgres has reserved for logs.
+    // Without a separate log, so that it fills the disk and not the space that Postgres has reserved for logs.
     await outside`create unlogged table filler (content bytea not null)`
     await outside`alter table filler alter column content set storage external`
     const fill = async (bytes: number) => {
@@ -48,7 +50,7 @@ test.runIf(mayMount)(
     }
 
     for (let turn = 0; turn < 50; turn += 1) expect((await api.vend(id, key)).status).toBe(200)
-    // Whatever needs space fails, and says so, or finds some in pages that are there: never anything else.
+    // A vend that needs space fails with an error, or finds some in existing pages: nothing else can happen.
     for (let turn = 0; turn < 10; turn += 1) {
       await db
         .delete(accessToken)
@@ -61,7 +63,7 @@ test.runIf(mayMount)(
     await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
     expect((await api.vend(id, key)).status).toBe(200)
     expect((await fetch(`${api.origin}/readyz`)).status).toBe(200)
-    // What was counted meanwhile wasn't lost.
+    // Counts from that time weren't lost.
     expect(await api.end('SIGTERM')).toBe(0)
     const counts = await db.select().from(vendCount).where(eq(vendCount.apiKeyId, keyId))
     expect(counts.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(52)

@@ -54,7 +54,7 @@ test('C2, C17: when the refreshing process is killed, a caller of another one ge
   expect(await abandoned).toBe('broken')
   asking.release()
   expect(await db.select().from(grantlessToken)).toMatchObject([{ fence: 1, heldUntil: expect.any(Date) }])
-  // The dead process holds its lease for a quarter of a minute, of which nothing is left.
+  // The dead process holds its lease for a quarter of a minute, none of which is left.
   await db.update(grantlessToken).set({ heldUntil: new Date() })
   expect((await waiting).status).toBe(200)
   expect(await db.select().from(grantlessToken)).toMatchObject([{ fence: 2, heldUntil: null, problem: null }])

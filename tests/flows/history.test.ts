@@ -113,7 +113,7 @@ test('processes that come and go leave one row for each hour', async () => {
 test('charts show authorizations by health, refreshes by cause, vends and latency, from what really happened', async () => {
   const recorder = createHistoryRecorder(services)
   await recorder.record()
-  // What this process has counted before belongs to an hour that is over.
+  // This process's earlier counts belong to a past hour.
   nowMs += hourMs
   await db.delete(history)
   const kettle = await world.addAccount('Blue Kettle')

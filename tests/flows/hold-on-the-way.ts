@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** What keeps requests from arriving until a test lets them go. */
+/** Holds back requests until a test releases them. */
 export interface Hold {
   /** How many requests wait, or waited. */
   readonly count: number
-  /** Lets them go, and holds no more. */
+  /** Releases them, and holds no more. */
   release(): void
 }
 
-/** A way to `origin` on which requests can be held, for as long as a test wants and in whatever process they began. */
+/** A route to `origin` on which requests can be held, for as long as a test wants and from any process. */
 export async function openWay(origin: string) {
   const holds = new Set<{ words: string; count: number; released: PromiseWithResolvers<void> }>()
   const sockets = new Set<Socket>()
@@ -39,7 +39,7 @@ export async function openWay(origin: string) {
 
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Requests that contain `words` wait from now on. */
+    /** From now on, requests that contain `words` wait. */
     hold: (words: string): Hold => {
       const hold = { words, count: 0, released: Promise.withResolvers<void>() }
       holds.add(hold)

@@ -2,13 +2,15 @@ import type { Send } from '#lib/http.ts'
 
 /** A request to Amazon that waits on its way. */
 export interface Held {
-  /** Somebody has sent it, and waits. */
+  /** The request was sent, and waits. */
   readonly came: Promise<void>
-  /** Lets it go on; resolves when it is answered. */
+  /** Releases it; resolves when it is answered. */
   release(): Promise<void>
 }
 
-/** `send`, and how to hold the next request whose address or body has these words, for as long as a test wants. */
+/**
+ * `send`, and a way to hold the next request whose address or body contains these words, for as long as a test wants.
+ */
 export function holdRequests(send: Send): { readonly send: Send; hold(words: string): Held } {
   const awaited: ReturnType<typeof wait>[] = []
   return {

@@ -27,7 +27,7 @@ export async function createImportWorld(database: TestDatabase) {
     importer,
     lines,
     start,
-    /** Starts an import and has the worker finish what is due. */
+    /** Starts an import and has the worker finish its due lines. */
     importFile: async (text: string | Uint8Array) => {
       const id = await start(text)
       await importer.runDue()

@@ -29,7 +29,7 @@ const vend = (id: string) =>
     () => 'vended',
     (error: { code: string }) => error.code,
   )
-/** Not all of them at once: a vend is refused when the database takes longer than two seconds. */
+/** Not all of them concurrently: a vend is refused when the database takes longer than two seconds. */
 async function vendAll(ids: readonly string[]): Promise<Set<string>> {
   const answers = new Set<string>()
   for (let first = 0; first < ids.length; first += 25)
@@ -42,7 +42,7 @@ const stateOf = async (id: string) => (await readAuthorization(world.operator, i
 const statesOf = async (ids: readonly string[]) => new Set(await Promise.all(ids.map(stateOf)))
 const openOnes = async () => (await db.select().from(incident)).filter(({ endedAt }) => endedAt === null)
 
-/** What the worker does of itself, minute by minute. */
+/** A worker's automatic work, minute by minute. */
 async function pass(minutes: number) {
   for (let minute = 0; minute < minutes; minute += 1) {
     world.passMs(minuteMs)
@@ -62,7 +62,7 @@ test('C5: refused credentials at five hundred sellers are one incident; no selle
   simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
   simulator.clearReceived()
   expect(await vendAll(ids)).toEqual(new Set(['application_credentials_refused']))
-  // Those who asked while the first answers were on their way; after them, one in ten seconds.
+  // Callers who asked while the first answers were on their way; after them, one in ten seconds.
   expect(world.tokenRequests().length).toBeLessThanOrEqual(25)
 
   expect(await openOnes()).toMatchObject([{ problem: 'application_refused' }])

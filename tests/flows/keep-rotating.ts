@@ -5,7 +5,7 @@ import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { rotateClientSecrets } from '#lib/rotation/run.ts'
 import { openServices } from '#lib/services.ts'
 
-/** The job that the worker runs every minute, over and over, in a process that a test kills. */
+/** The worker's job of every minute, over and over, in a process that a test kills. */
 const services = openServices(await unwrapEnvironment(readEnvironment(process.env)), 'script')
 await services.syncClock()
 for (;;) {

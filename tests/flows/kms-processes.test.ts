@@ -56,7 +56,7 @@ test('an installation moves to a key that KMS wraps, and asks KMS once for each 
 
   const alone = await own.startApi([], wrapping)
   expect((await alone.vend(id, key)).status).toBe(200)
-  // KMS is needed to start, and for nothing else.
+  // KMS is only needed to start.
   kms.misbehave({ type: 'KMSInternalException' })
   expect((await alone.vend(id, key)).status).toBe(200)
   const doctor = await run(['doctor'])

@@ -35,7 +35,7 @@ const eventsOf = async (id: string) =>
   )
 const endAll = () => db.delete(authorization)
 
-/** From Amazon's page to the stored grant, for a consent that was given earlier. */
+/** From Amazon's page to the stored grant, for an earlier consent. */
 async function finish(seller: Context, given: Awaited<ReturnType<typeof world.consent>>) {
   const attemptId = await receiveRedirect(seller, given.query, given.bindings)
   return completeAuthorization(seller, attemptId)
@@ -68,7 +68,7 @@ test('a link for several countries connects each once, and is complete with the 
     refusal('connect_link_country_done'),
   )
 
-  // Without a country it continues with the first that is open.
+  // Without a country, it continues with the first open one.
   expect((await world.authorize(seller, start(id), 'A2NANORTHWIND')).outcome).toMatchObject({
     kind: 'completed',
   })

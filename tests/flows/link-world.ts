@@ -4,7 +4,7 @@ import { newId } from '#lib/vault/random.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { type createAmazonWorld, marketplaceIds } from './amazon-world.ts'
 
-/** An operator who makes connect links, and an application with a return address. */
+/** An operator who creates connect links, and an application with a return address. */
 export async function createLinkWorld(
   { db }: TestDatabase,
   world: Awaited<ReturnType<typeof createAmazonWorld>>,

@@ -14,7 +14,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const minuteMs = 60_000
 
-/** What a stranger can write into a link: Amazon signs nothing. */
+/** A link that a stranger can write: Amazon signs nothing. */
 function link(
   sellingPartnerId: string,
   { host = 'sellercentral.amazon.com', amazonState = 'strangers' } = {},

@@ -21,7 +21,7 @@ const seller = await world.addAccount('Blue Kettle')
 const callback = `${world.origin}/sellercentral.amazon.com/apps/authorize/confirm/${world.applicationId}`
 const arrival = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`
 
-/** From our start to the moment when Amazon leads the browser through the Log-in URI. */
+/** From our start to the moment when Amazon sends the browser through the Log-in URI. */
 async function toLogInUri(ctx: Context, start: string, sellingPartnerId: string) {
   const beginning = await beginAuthorization(ctx, start, noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)

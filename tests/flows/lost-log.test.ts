@@ -23,7 +23,7 @@ test('I6: tokens are vended and refreshed while no log line can be written', asy
     await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
     expect((await api.vend(id, key)).status).toBe(200)
   }
-  // Each wrong key is a line of the log.
+  // Each wrong key writes a line to the log.
   expect((await api.vendOnce(id, 'ghk_wrong')).status).toBe(401)
   expect((await api.vend(id, key)).status).toBe(200)
   expect(await api.end('SIGTERM')).toBe(0)

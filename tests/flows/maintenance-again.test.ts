@@ -30,7 +30,7 @@ async function connect(ctx: Awaited<ReturnType<typeof world.addAccount>>, sellin
   return outcome.authorizationId
 }
 
-/** In use all the while, and looked after every five minutes. Gives how often LWA was asked for a refresh. */
+/** In use all the time, and maintained every five minutes. Returns how often LWA was asked for a refresh. */
 async function passUsed(id: string, minutes: number): Promise<number> {
   simulator.clearReceived()
   for (let passed = 0; passed < minutes; passed += 5) {

@@ -15,7 +15,7 @@ const { key } = await makeKey(admin)
 const token = 'a-metrics-token-of-the-tests'
 const bearer = { headers: { authorization: `Bearer ${token}` } }
 
-/** As Prometheus reads a process; empty while it doesn't answer. */
+/** Like Prometheus reading a process; empty while it doesn't answer. */
 const scrape = (origin: string): Promise<string> =>
   fetch(`${origin}/metrics`, bearer).then(
     (answer) => (answer.ok ? answer.text() : ''),
@@ -24,7 +24,7 @@ const scrape = (origin: string): Promise<string> =>
 const reportsStored = (text: string): boolean => text.includes('\ngatehouse_workers ')
 
 test('each process serves its metrics on its own port, and one worker reports those of the database', async () => {
-  // Each process would get a machine of its own: here, each gets ports of its own.
+  // Each process would get a machine of its own: here, each gets its own ports.
   const ports = [await freePort(), await freePort()]
   const workers = await Promise.all(
     ports.map((port) => own.startApi([], { WORKER: 'on', METRICS_PORT: String(port), METRICS_TOKEN: token })),
@@ -39,7 +39,7 @@ test('each process serves its metrics on its own port, and one worker reports th
   const elected = texts.findIndex(reportsStored)
   const [dying, other] = elected === 0 ? workers : workers.toReversed()
   await dying?.end('SIGKILL')
-  // Its lease lasts for most of a minute, which is over now.
+  // Its lease lasts for most of a minute, which has passed by now.
   await services.db.execute(sql`update process_lease set held_until = now() - interval '1 second'`)
   await expect.poll(() => scrape(origins[1 - elected] ?? '').then(reportsStored)).toBe(true)
   expect(await other?.end('SIGTERM')).toBe(0)

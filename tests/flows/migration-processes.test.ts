@@ -72,7 +72,7 @@ test('I2: a version keeps working while the next one migrates a filled database,
   }
   await someVends()
 
-  // A backup reads every table for as long as it takes. The migration waits for it, and tokens don't wait behind.
+  // A backup reads every table for as long as it takes. The migration waits for it, and tokens don't queue behind it.
   const lines: string[] = []
   const backup = await outside.reserve()
   await backup`begin`
@@ -98,7 +98,7 @@ test('I2: a version keeps working while the next one migrates a filled database,
   const [filled] = await outside`select count(*)::int as count from "authorization" where next_count = 1`
   expect(filled?.count).toBe(manyRows / 10)
 
-  // Back to this version, as a start of it does.
+  // Back to this version, like a start of it.
   await api.end('SIGTERM')
   await migrateDatabase(location)
   const again = await own.startWorker()
@@ -142,7 +142,7 @@ test('I2: a version refuses to start once a later one has taken something away f
   await expect(migrateDatabase(location, { folder })).resolves.toBeUndefined()
 })
 
-/** Copies of one authorization without tokens: rows for the migration to go through. */
+/** Copies of one authorization without tokens: rows for the migration to process. */
 async function addRows(model: string): Promise<void> {
   const [row] = await db.select().from(authorization).where(eq(authorization.id, model))
   if (row === undefined) throw new Error('no model')

@@ -14,7 +14,7 @@ import { marketplaceIds, websiteStart } from './amazon-world.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
-// What these tests break is logged, as it should be.
+// The faults of these tests are logged, as they should be.
 own.services.log.level = 'silent'
 const { simulator, system } = own
 const { db } = own.services
@@ -37,7 +37,7 @@ afterEach(async () => {
   await db.delete(attempt)
 })
 
-/** Back from Amazon, as the browser brings it; the finish page is closed. */
+/** Back from Amazon, with the browser's request; the finish page is closed. */
 async function received(partner: string): Promise<string> {
   const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
@@ -45,7 +45,7 @@ async function received(partner: string): Promise<string> {
   return receiveRedirect(seller, search, beginning.bindings)
 }
 
-/** Takes away the twenty seconds that workers leave to the finish page. */
+/** Removes the twenty seconds that workers leave to the finish page. */
 const hurry = (ids: readonly string[]) =>
   db
     .update(attempt)
@@ -82,7 +82,7 @@ const statuses = async (ids: readonly string[]) =>
   ).map(({ status, problem }) => (problem === null ? status : `${status}: ${problem}`))
 
 async function expectAllCompleted(ids: readonly string[], timeout: number): Promise<void> {
-  // The database may be away for a moment.
+  // The database may be down for a moment.
   await expect
     .poll(() => statuses(ids).catch(() => []), { timeout, interval: 100 })
     .toEqual(ids.map(() => 'completed'))
@@ -91,7 +91,7 @@ async function expectAllCompleted(ids: readonly string[], timeout: number): Prom
   for (const { id } of rows) expect(await refreshAuthorization(system, id)).toEqual({ worked: true })
 }
 
-/** Rejects these writes like a disk without space, counting them: a sequence isn't rolled back. */
+/** Rejects these writes like a full disk, and counts them: a sequence isn't rolled back. */
 async function rejectWrites(table: string, when: string) {
   await db.execute(sql.raw(`create sequence if not exists rejected`))
   await db.execute(sql.raw(`alter sequence rejected restart`))
@@ -199,7 +199,7 @@ test('stores a grant within one round, without its details, when SP-API is slow 
   simulator.addFault({ kind: 'hang', at: 'sp-api', sellingPartnerId: silent })
   const ids = await Promise.all([received(slow), received(silent)])
   await startWorker()
-  // The finish pages stay open: they ask again and again, as the worker does.
+  // The finish pages stay open: they ask again and again, like the worker.
   const pages = ids.map(async (id) => {
     for (;;) {
       const { kind } = await completeAuthorization(seller, id)

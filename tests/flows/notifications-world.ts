@@ -63,7 +63,7 @@ export async function createNotificationsWorld(database: TestDatabase) {
   const admin = operator('admin')
   const applicationId = await makeApplication(db, { name: 'Harbor', status: 'published' })
   const consumer = createNotificationConsumer(services)
-  // It reads what happens after its first look.
+  // It reads events from its first look on.
   await consumer.drain()
   const sender = createSender(services)
 
@@ -134,7 +134,7 @@ export async function createNotificationsWorld(database: TestDatabase) {
       return id
     },
     publish: (events: readonly NewEvent[]) => inTransaction(system, (tx) => appendEvents(tx, events)),
-    /** Everything that follows from what happened so far, once the grace has passed. */
+    /** All messages for the events so far, once the grace period has passed. */
     settle: async () => {
       await readEvents()
       people.passMs(31_000)

@@ -4,7 +4,7 @@ import { type InstallationOptions, openInstallation } from '#bench/installation.
 import { untilAnswered } from '../fixtures/until-answered.ts'
 import { openWay } from './hold-on-the-way.ts'
 
-/** An installation of this file's own, with real `api` processes as often as wanted. */
+/** An installation for this file alone, with any number of real `api` processes. */
 export async function createInstallation(options: InstallationOptions = {}) {
   const own = await openInstallation(options)
   const way = await openWay(own.origin)
@@ -31,7 +31,7 @@ export async function createInstallation(options: InstallationOptions = {}) {
       origin,
       vendOnce,
       vend: (id: string, key: string) => untilAnswered(() => vendOnce(id, key)),
-      /** The token endpoint, over a connection that nobody else uses. */
+      /** The token endpoint, over a separate connection. */
       askForToken: (fields: Readonly<Record<string, string>>): Promise<Response> =>
         untilAnswered(() =>
           fetch(`${origin}/auth/o2/token`, {
@@ -40,7 +40,7 @@ export async function createInstallation(options: InstallationOptions = {}) {
             body: new URLSearchParams(fields),
           }),
         ),
-      /** Sends SIGTERM and resolves once it accepts no more connections; `ended` gives its exit code. */
+      /** Sends SIGTERM and resolves once it accepts no more connections; `ended` returns its exit code. */
       askToEnd: async (): Promise<{ readonly ended: Promise<number | null> }> => {
         const ended = program.end('SIGTERM')
         while (await fetch(`${origin}/healthz`).catch(() => null)) await pause(20)
@@ -54,7 +54,7 @@ export async function createInstallation(options: InstallationOptions = {}) {
     startApi,
     /** With the worker. */
     startWorker: (options: readonly string[] = []) => startApi(options, { WORKER: 'on' }),
-    /** Requests of these processes to Amazon that contain `words` wait on their way until they are released. */
+    /** Requests of these processes to Amazon that contain `words` wait until they are released. */
     hold: way.hold,
     tokenRequests: () =>
       simulator.received({ host: 'api.amazon.com' }).filter(({ path }) => path.includes('o2/token')),

@@ -3,10 +3,10 @@ import { Secret } from '#lib/secret.ts'
 import type { AmazonWorld } from './renew-at-amazon.ts'
 
 const dayMs = 86_400_000
-/** Amazon ends a client secret after 180 days; the company makes a new one in time. */
+/** Amazon ends a client secret after 180 days; the company creates a new one in time. */
 const rotateEveryDays = 100
 
-/** Days go by at Amazon and here, and the company's secret is kept fresh meanwhile. */
+/** Days pass at Amazon and here, and the company's secret is kept fresh meanwhile. */
 export async function passDays(world: AmazonWorld, days: number): Promise<void> {
   for (let left = days; left > 0; left -= rotateEveryDays) {
     world.passMs(Math.min(left, rotateEveryDays) * dayMs)

@@ -103,7 +103,7 @@ test('an answer works once: replayed on the sign-in page, it starts no second se
   await expect(signInWithPasskey(ctx, { ...request, token: another.token })).rejects.toThrow(
     refusal('passkey_refused'),
   )
-  // A wrong answer has used the challenge up.
+  // A wrong answer has consumed the challenge.
   const late = { ...request, token: another.token, answer: authenticator.sign(another.options) }
   await expect(signInWithPasskey(ctx, late)).rejects.toThrow(refusal('ceremony_over'))
   expect(await db.$count(session)).toBe(count)

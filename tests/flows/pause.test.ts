@@ -16,7 +16,7 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 const { operator, services, simulator } = world
-/** Two doors for programs, as of two processes. */
+/** Two APIs, like those of two processes. */
 const doors = [await serveApi(services), await serveApi(services)]
 const { key } = await makeKey(await addAdmin(services, world.as))
 const seller = await world.addAccount('Harbor Pine')

@@ -24,7 +24,7 @@ import type { TestDatabase } from '../fixtures/database.ts'
 
 export const goodPassword = 'plumbago-Tuesday-51-kelp'
 
-/** What the verbs about people need, with a clock of the test's own and an address of its own for each world. */
+/** The use cases about people, with a separate clock and address for each world. */
 export function createPeopleWorld(
   { db, location }: TestDatabase,
   providers: Services['providers'] = { operators: null, sellers: null },
@@ -76,7 +76,7 @@ export function createPeopleWorld(
     passMs: (ms: number) => {
       now = new Date(now.getTime() + ms)
     },
-    /** Makes an operator by an invitation, as people do. */
+    /** Creates an operator by an invitation, as people do. */
     addOperator: async (email: string, role: 'viewer' | 'operator' | 'admin') => {
       const { token } = await inviteOperator(system, { email, role })
       const { personId } = await acceptInvitation(system, {
@@ -87,7 +87,7 @@ export function createPeopleWorld(
       })
       return personId
     },
-    /** Signs in and comes back as the actor whom a door would see. */
+    /** Signs in and returns the actor that a route would see. */
     enter: async (
       email: string,
       address?: string,
@@ -101,9 +101,9 @@ export function createPeopleWorld(
       if (found === null) throw new Error('a fresh session is not open')
       return { ...found, token: sessionToken, ctx: as(found.actor, address) }
     },
-    /** As `enter` left it: for what takes a confirmation once the clock has moved. */
+    /** As after `enter`: for actions that require a confirmation once the clock has moved. */
     confirm: (ctx: Context) => confirmWithPassword(ctx, new Secret(goodPassword)),
-    /** Actions about one thing, newest first. */
+    /** The actions about one record, newest first. */
     trace: async (targetId: string) => {
       const rows = await db.select().from(audit).where(eq(audit.targetId, targetId)).orderBy(desc(audit.id))
       return rows.map(({ action }) => action)
@@ -111,5 +111,5 @@ export function createPeopleWorld(
   }
 }
 
-/** For `rejects.toThrow`: an AppError says its code first. */
+/** For `rejects.toThrow`: the message of an AppError begins with its code. */
 export const refusal = (code: ErrorCode): RegExp => new RegExp(`^${code}:`)

@@ -22,7 +22,7 @@ const world = await createAmazonWorld(database)
 const links = await createLinkWorld(database, world)
 const minuteMs = 60_000
 
-/** What Amazon sends to the Log-in URI. An empty `host`: a path alone. */
+/** Amazon's query to the Log-in URI. An empty `host`: a path alone. */
 function visit(sellingPartnerId: string, host = 'sellercentral.amazon.com') {
   const path = `/apps/authorize/confirm/${world.applicationId}`
   return `?${new URLSearchParams({
@@ -53,7 +53,7 @@ function toAmazon(answer: Awaited<ReturnType<typeof beginAuthorization>>): strin
 
 const rowOf = async (id: string) => (await db.select().from(attempt).where(eq(attempt.id, id)))[0]
 
-/** Both kinds of arrival: one that becomes an attempt of its own, and one that continues an attempt under way. */
+/** Both kinds of arrival: one that becomes an attempt of its own, and one that continues an attempt in progress. */
 const kinds = {
   'of a seller who comes from Amazon': async (ctx: Context) => arrive(ctx, visit('A1USHARBORPINE')),
   'of a seller whom Amazon interrupts': async (ctx: Context) => {

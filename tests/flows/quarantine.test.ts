@@ -36,7 +36,7 @@ async function connect(ctx: Context, partner: string): Promise<string> {
   return outcome.authorizationId
 }
 
-/** The seller means to renew, and is signed in at Amazon as somebody else. */
+/** The seller wants to renew, but is signed in at Amazon as another one. */
 async function quarantine(partner: string, ctx: Context = seller, renewed = mine): Promise<string> {
   world.passMs(1)
   const { attemptId, outcome } = await world.authorize(ctx, `${start}&authorization=${renewed}`, partner)
@@ -65,7 +65,7 @@ test('A10: a grant in quarantine is listed, and accepted as a new authorization 
   const before = await row(mine)
   const requests = world.tokenRequests().length
   const id = await accept(attemptId)
-  // Its access token still lives.
+  // Its access token is still valid.
   expect(world.tokenRequests().length).toBe(requests)
   expect(await row(id)).toMatchObject({ sellingPartnerId: 'A2NANORTHWIND', workflow: 'website' })
   expect(await listOwnAuthorizations(seller)).toMatchObject({ rows: { length: 2 } })

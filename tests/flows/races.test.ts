@@ -37,7 +37,7 @@ async function connected(): Promise<string> {
   return outcome.authorizationId
 }
 
-/** The one record: renewed with tokens that Amazon takes, or ended without any. Nothing between. */
+/** The one record: renewed with tokens that Amazon accepts, or ended without any. Nothing in between. */
 async function expectWhole(id: string): Promise<'connected' | 'ended'> {
   const rows = await db.select().from(authorization)
   expect(rows).toHaveLength(1)

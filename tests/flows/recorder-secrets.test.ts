@@ -14,7 +14,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const attemptId = await makeAttempt(db, await makeApplication(db))
 
-/** Whatever is secret in this system, by its form. */
+/** Every kind of secret in this system, by its format. */
 const secret = fc.oneof(
   fc.base64String({ minLength: 20, maxLength: 400 }).map((text) => `Atzr|${text}`),
   fc.base64String({ minLength: 20, maxLength: 400 }).map((text) => `Atza|${text}`),
@@ -25,7 +25,7 @@ const secret = fc.oneof(
   fc.constant(null).map(randomToken),
   fc.string({ unit: 'binary', minLength: 8 }),
 )
-/** Alone, or hidden in what may stand there. */
+/** Alone, or hidden in surrounding text. */
 const hidden = fc.oneof(
   secret,
   secret.map((text) => `${text}.amazon.com`),

@@ -17,7 +17,7 @@ const lwaHost = 'api.amazon.com'
 const once = (facts: FaultFacts) => world.simulator.addFault({ times: 1, ...facts })
 const exchange = { at: 'token', grantType: 'authorization_code' } as const
 
-/** The steps of an attempt, each with what is known of it. */
+/** The steps of an attempt, each with its known facts. */
 async function steps(attemptId: string) {
   const timeline = await readTimeline(world.operator, attemptId)
   return timeline.steps.map(({ step, host, problem }) => [step, host, problem?.title ?? null])

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await changeSellerEmails(admin, { renewals: true, accessLost: false })
 })
 
-/** Both are what the worker does each minute. */
+/** The worker does both each minute. */
 async function tick(): Promise<void> {
   await writeReminders(system)
   await world.sender.drainDue()

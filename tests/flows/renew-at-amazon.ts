@@ -14,7 +14,7 @@ async function follow(address: string, init: RequestInit = {}): Promise<string> 
   return new URL(next, address).search
 }
 
-/** Manage Your Apps → Re-Authorize → Login to … now: the query with which Amazon leads the browser to the Log-in URI. */
+/** Manage Your Apps → Re-Authorize → Login to … now: Amazon's query to the Log-in URI. */
 export function reAuthorizeAtAmazon(
   world: AmazonWorld,
   sellingPartnerId: string,
@@ -30,14 +30,14 @@ export function reAuthorizeAtAmazon(
   return follow(`${world.origin}/${host}/apps/authorize/consent`, { method: 'POST', body })
 }
 
-/** From the Log-in URI on, by a seller who is signed in already: agrees, goes through Amazon, and comes back. */
+/** From the Log-in URI on, by a signed-in seller: confirms, goes through Amazon, and comes back. */
 export async function goOnFromLogInUri(ctx: Context, logInQuery: string) {
   const arrived = await beginAuthorization(ctx, logInQuery, noBindings)
   if (arrived.kind === 'redirect') throw new Error('a seller whom Amazon sends is asked first')
   return agree(ctx, arrived)
 }
 
-/** What the signed-in seller's browser does with an arrival that was kept for it. */
+/** The signed-in seller confirms an arrival that was kept for their browser. */
 export async function agree(ctx: Context, arrived: { attemptId: string; bindings: Bindings }) {
   const back = await beginAuthorization(ctx, `?attempt=${arrived.attemptId}`, arrived.bindings)
   if (back.kind !== 'redirect') throw new Error(`expected a redirect, got ${back.kind}`)

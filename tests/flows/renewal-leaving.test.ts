@@ -15,7 +15,7 @@ const { db } = services
 const admin = await addAdmin(services, (actor) => ({ ...system, actor }))
 const { key } = await makeKey(admin)
 
-/** Its owner, as somebody who is signed in. */
+/** The context of its owner, signed in. */
 async function ownerOf(id: string) {
   const found = await findAuthorization(db, id, visibleTo(system.actor))
   if (found === null) throw new Error(`${id} is gone`)

@@ -28,7 +28,7 @@ sellsIn('A101POLISH', 'Sklep Wisla', 'PL')
 
 const row = async (id: string) => (await db.select().from(authorization).where(eq(authorization.id, id)))[0]
 
-/** Whoever is signed in at Amazon, the browser's redirect names `claimed`. */
+/** The browser's redirect names `claimed`, whichever seller is signed in at Amazon. */
 async function passThrough(ctx: Context, signedInAs: string, claimed: string) {
   const { query, bindings } = await world.consent(ctx, websiteStart(marketplaceIds.de), signedInAs)
   const redirect = new URLSearchParams(query)
@@ -56,7 +56,7 @@ test('quarantines a renewal that brings the stores of somebody else, and the rec
   expect(kept?.grantSealed).not.toBeNull()
   expect(await world.trace(attemptId)).toContain('attempt.quarantined')
 
-  // An operator who knows better accepts it.
+  // An operator who has checked it accepts it.
   expect(await acceptQuarantined(world.operator, attemptId)).toEqual({
     kind: 'accepted',
     authorizationId: id,

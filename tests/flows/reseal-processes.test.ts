@@ -98,7 +98,7 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
   await Promise.all(vending)
   expect(Object.keys(statuses)).toEqual(['200'])
 
-  // Every value opens with the new key alone, and no column of the database holds one of the old key.
+  // Every value opens with the new key alone, and no column of the database has a value sealed with the old key.
   for (const { id, refreshTokenSealed } of await db.select().from(authorization)) {
     open(newRing, refreshTokenSealed ?? '', seals.authorization.refreshTokenSealed({ id }))
   }

@@ -52,7 +52,7 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   }
   expect((await run(['backup', file])).output).toContain('already exists')
 
-  // Without the keys, nothing is restored: nobody could tell whether it was altered.
+  // Without the keys, nothing is restored: nobody could verify that it wasn't altered.
   const stranger = { GATEHOUSE_DATA: join(folder, 'stranger'), GATEHOUSE_KEYS: `k1:${randomToken()}` }
   expect((await run(['restore', file], stranger)).output).toContain(
     "The backup was altered, or the key k1 of this configuration isn't the one that it was made with. Nothing was restored",

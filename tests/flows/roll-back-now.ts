@@ -4,7 +4,7 @@ import { type RolledBack, rollBackAuthorization } from '#lib/authorizations/roll
 import type { Context } from '#lib/context.ts'
 import { isRowId } from '#lib/row-id.ts'
 
-/** Presses the button on a page that was loaded this moment. */
+/** Presses the button on a page that was just loaded. */
 export async function rollBackNow(ctx: Context, id: string): Promise<RolledBack> {
   const { tokenVersion } = authorization
   const [seen] = isRowId(id)

@@ -79,7 +79,7 @@ test('keeps a refresh token that LWA rotates after the process has lost its leas
   const asking = world.hold('grant_type=refresh_token')
   const refreshing = refreshAuthorization(world.operator, id).catch(String)
   await asking.came
-  // As after a takeover: the fence has risen.
+  // As after a takeover: the fence has increased.
   await db
     .update(refreshLease)
     .set({ fence: sql`${refreshLease.fence} + 1`, heldUntil: null, problem: null })
@@ -145,7 +145,7 @@ test('keeps a quarantined token that LWA rotates, also where accepting it fails'
   const { attemptId } = await world.authorize(other, websiteStart(marketplaceIds.us), partner)
   expect((await db.select().from(attempt).where(eq(attempt.id, attemptId)))[0]?.status).toBe('quarantined')
   await db.delete(authorization).where(eq(authorization.id, id))
-  // Its access token is over, so that it is refreshed first.
+  // Its access token has expired, so that it is refreshed first.
   world.passMs(3_600_000)
   rotateOnce()
   await db.execute(sql`create trigger reject before insert on audit for each row execute function reject()`)

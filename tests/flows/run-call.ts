@@ -3,7 +3,7 @@ import type { Context } from '#lib/context.ts'
 
 export const participationsKey = 'sellers.v1.getMarketplaceParticipations'
 
-/** Runs an operation, getMarketplaceParticipations unless another is named, with nothing entered unless it is given. */
+/** Runs an operation, getMarketplaceParticipations by default, with no input by default. */
 export function runCall(
   ctx: Context,
   authorizationId: string,

@@ -267,7 +267,7 @@ const setUpAppAgain = async (email: string) => setUpApp((await world.enter(email
 const wrong = (email: string, address: string) =>
   signIn(world.visitor(address), request(email, 'wrong')).catch((error: Error) => error.message.split(':')[0])
 
-/** As slowly as the throttle lets them. */
+/** As slowly as the throttle allows. */
 async function guess(email: string, address: string): Promise<void> {
   world.passMs(limits['sign-in.account'].windowMs)
   for (let round = 0; round < mostFailures; round += 1) await wrong(email, address)
@@ -286,7 +286,7 @@ test('E1: ten wrong passwords lock the password until it is replaced; strangers 
   world.passMs(24 * 3_600_000)
   await expect(from('203.0.113.10')).rejects.toThrow(refusal('credentials_wrong'))
 
-  // Where its person signs in from, it works, and unlocks it elsewhere.
+  // It works from the person's usual address, and unlocks it elsewhere.
   await expect(from('192.0.2.1')).resolves.toBeDefined()
   await expect(from('203.0.113.10')).resolves.toBeDefined()
 

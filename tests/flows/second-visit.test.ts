@@ -56,7 +56,7 @@ async function comeBack(
 
 const rowOf = async (id: string) => (await db.select().from(attempt).where(eq(attempt.id, id)))[0]
 
-/** A seller who began with a connect link, and whom Amazon has interrupted once. */
+/** A seller who started with a connect link, and whom Amazon has interrupted once. */
 async function withLink(name: string, changes: Parameters<typeof links.make>[0] = {}) {
   const seller = await world.addAccount(name)
   const { id, token } = await links.make({ returnTo, ...changes })

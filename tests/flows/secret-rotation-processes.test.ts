@@ -58,7 +58,7 @@ const steps: readonly FaultFacts[] = (['before', 'after'] as const).flatMap((whe
   (['token', 'sp-api', 'queue'] as const).map((at) => ({ kind: 'hang' as const, when, at, times: 1 })),
 )
 
-/** With the reason, where it isn't a success. */
+/** With the reason, if it isn't a success. */
 async function statusOf(response: Response): Promise<string> {
   return response.ok ? String(response.status) : `${response.status} ${await response.text()}`
 }
@@ -68,7 +68,7 @@ test('the worker is killed at each step of a rotation: a new secret is in force,
   const api = await own.startApi()
   const seller = await addGrant(system, simulator, 'A1USHARBORPINE')
   for (const [place, killAt] of steps.entries()) {
-    // A month later, a secret may be requested again; somebody says that the one in force is old.
+    // A month later, a secret can be requested again; an administrator enters that the current one is old.
     await moveDemoClock(autocommit(db), 30 * place * dayMs)
     await services.syncClock()
     const createdOn = new Date(services.now().getTime() - 155 * dayMs).toISOString().slice(0, 10)

@@ -211,7 +211,7 @@ test('a new secret that Login with Amazon refuses stays pending, and operators a
   expect(await listNewSecretAlarms(admin)).toEqual([
     { applicationId: id, name: expect.any(String), reason: 'refused' },
   ])
-  // Sixteen tries at most: their distance doubles.
+  // Sixteen tries at most: their interval doubles.
   expect(world.tokenRequests().length).toBeLessThan(20)
 })
 
@@ -258,7 +258,7 @@ test('a request that Amazon refuses is repeated a day later, and one that succee
   world.passMs(dayMs)
   await rotateClientSecrets(system)
   expect(requests()).toHaveLength(1)
-  // The message got lost at AWS.
+  // The message was lost at AWS.
   atAmazon.queue.splice(0)
   for (let day = 0; day < 6; day += 1) {
     world.passMs(dayMs)

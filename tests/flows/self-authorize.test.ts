@@ -121,7 +121,7 @@ test('a vendor, and a seller whose participations are refused, are stored as unv
   const asked = simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length
   const roleless = await store(mint('A7USNOROLE'))
   expect(roleless.unverified).toContain('refuses to name the marketplaces')
-  // In the region that was named, and in no other.
+  // In the named region only.
   expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBe(asked + 1)
   expect(await readAuthorization(operator, roleless.authorizationId)).toMatchObject({
     flags: ['details_missing'],
@@ -152,7 +152,7 @@ test('another token replaces the one of a record, and the one before is kept; a 
   expect(after).toMatchObject({ label: 'Our own shop', grantKey: before?.grantKey })
   expect(after?.previousTokenSealed).toMatch(/^v1\./)
   expect(after?.previousTokenRenewedAt).toEqual(before?.renewedAt)
-  // It is known by the token that it holds, too.
+  // It is also recognized by its token.
   expect((await store(second)).authorizationId).toBe(id)
 
   const elsewhere = await store(mint('A1USHARBORPINE'))

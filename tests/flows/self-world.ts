@@ -6,7 +6,7 @@ import { addAdmin } from '../api/programs.ts'
 import type { TestDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds } from './amazon-world.ts'
 
-/** An operator who pastes refresh tokens, beside a simulated Amazon that mints them. */
+/** An operator who pastes refresh tokens, with a simulated Amazon that mints them. */
 export async function createSelfWorld(database: TestDatabase) {
   const { db } = database
   const world = await createAmazonWorld(database)
@@ -34,7 +34,7 @@ export async function createSelfWorld(database: TestDatabase) {
     operator,
     request,
     applicationId: own.applicationId,
-    /** What Amazon shows after Authorize app. */
+    /** Amazon's token after Authorize app. */
     mint: (sellingPartnerId: string) =>
       simulator.issueRefreshToken({ sellingPartnerId, workflow: 'self' }).refreshToken,
     store: async (pasted: string, more: Partial<SelfRequest> = {}) => {

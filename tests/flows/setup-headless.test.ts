@@ -57,7 +57,7 @@ const variables = {
   GATEHOUSE_INIT_API_KEY_FILE: write('api-key', key),
 }
 
-/** `npm run …` of the whole program, as somebody without anything else would start it. */
+/** `npm run …` of the whole program, as started without any other setup. */
 function run(program: readonly string[], changes: Readonly<Record<string, string>> = {}) {
   const child = spawnLeashed([join(import.meta.dirname, '../../scripts/run.mjs'), ...program], {
     env: childEnvironment({ ...variables, ...changes }),
@@ -113,7 +113,7 @@ test('from an empty folder and only variables to a token of Amazon’s, with no 
   api.child.kill('SIGTERM')
   await api.ended
 
-  // Started again, and twice at the same time: everything is there, and nothing is added.
+  // Started again, and twice at the same time: everything exists, and nothing is added.
   const ports = [await freePort(), await freePort()]
   const again = ports.map((one) => run(['api'], { API_PORT: String(one), WORKER: 'off' }))
   await Promise.all(ports.map((one, index) => untilReady(one, again[index] as ReturnType<typeof run>)))

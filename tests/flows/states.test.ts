@@ -37,7 +37,7 @@ test('A1: the state of each attempt is 256 bits of chance: no UUID, no two alike
     expect(state).toMatch(/^[\w-]{43}$/)
     expect(bytes[index]).toHaveLength(32)
   }
-  // Of 200 draws each bit is set about a hundred times: eight standard deviations would be chance no more.
+  // In 200 draws, each bit is set about a hundred times: eight standard deviations would not be chance.
   for (let bit = 0; bit < 256; bit += 1) {
     const set = bytes.filter((each) => ((each[bit >> 3] ?? 0) >> (bit & 7)) & 1).length
     expect(Math.abs(set - 100), `bit ${bit}`).toBeLessThan(57)

@@ -17,7 +17,7 @@ const { services, simulator, system, variables } = own
 const { db } = services
 const partners = ['A1USHARBORPINE', 'A2NANORTHWIND', 'A9USQUOTES']
 
-// Amazon's limit for participations is one of each seller, and a thousand tokens are of a thousand sellers.
+// Amazon's limit for participations is per seller, and a thousand tokens belong to a thousand sellers.
 const refilling = setInterval(simulator.refillBuckets, 20)
 afterAll(() => clearInterval(refilling))
 
@@ -49,7 +49,7 @@ function* filesIn(folder: string): Generator<string> {
   }
 }
 
-/** Everything that the installation has on disk: tables, write-ahead log and Postgres's own log. */
+/** All of the installation's files: tables, write-ahead log and Postgres's own log. */
 function findOnDisk(tokens: readonly string[]): string[] {
   const needles = tokens.map((token) => Buffer.from(token.slice(0, 60)))
   return [...filesIn(variables.GATEHOUSE_DATA)].filter((path) => {
@@ -127,7 +127,7 @@ test('250 lines with 37 faulty ones give exactly 37 reasons, though the worker i
   )
   const imported = and(eq(tokenImportLine.result, 'imported'), isNull(tokenImportLine.problem))
   expect(await db.$count(tokenImportLine, imported)).toBe(213)
-  // Nothing twice, though several processes worked on it and two died.
+  // Nothing was imported twice, though several processes worked on it and two died.
   expect(await db.$count(authorization)).toBe(213)
   expect(await db.$count(tokenImportLine, eq(tokenImportLine.result, 'pending'))).toBe(0)
   expect(findOnDisk([...tokens.slice(0, 50), ...revoked])).toEqual([])

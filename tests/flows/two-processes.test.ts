@@ -39,7 +39,7 @@ const statuses = async (ids: readonly string[]) =>
 const exchanges = () =>
   own.tokenRequests().filter(({ body }) => body.includes('grant_type=authorization_code'))
 
-/** One record for each selling partner, with a token of its present version that Amazon takes. */
+/** One record for each selling partner, with a current token that Amazon accepts. */
 async function expectWhole(): Promise<void> {
   const rows = await db.select().from(authorization)
   expect(rows.map(({ sellingPartnerId }) => sellingPartnerId).sort()).toEqual([...partners])

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await db.delete(authorization)
 })
 
-/** A record of which Amazon's answer left open in which country its seller has consented, as after a switch of region. */
+/** A record for which Amazon's answer left the seller's country open, as after a switch of region. */
 async function openRecord(ctx: Context, ...countries: string[]): Promise<string> {
   const { outcome } = await world.authorize(ctx, start, partner)
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)

@@ -18,7 +18,7 @@ const seller = await world.addAccount('Blue Kettle')
 const worker = createAttemptFinisher(world.services)
 const minuteMs = 60_000
 
-/** No authorization can be stored: the disk is full, or a constraint is in the way. */
+/** No authorization can be stored: the disk is full, or a constraint rejects it. */
 beforeAll(async () => {
   await db.execute(sql`create function reject() returns trigger language plpgsql as $$ begin
     raise exception using errcode = 'disk_full', message = 'could not extend file: No space left on device';
@@ -41,7 +41,7 @@ const spApiCalls = () => world.simulator.received().filter(({ path }) => path.in
 const exchanges = () =>
   world.tokenRequests().filter(({ body }) => body.includes('grant_type=authorization_code')).length
 
-/** A worker at work for so many minutes; returns after how many of them it tried to store the grant. */
+/** A worker runs for this many minutes; returns the minutes in which it tried to store the grant. */
 async function workFor(minutes: number, every = 1): Promise<number[]> {
   const tries: number[] = []
   for (let passed = every; passed <= minutes; passed += every) {
@@ -110,14 +110,14 @@ test('a grant that could not be stored is stored by a worker as soon as the data
 test('a grant whose failure cannot even be recorded stops asking SP-API after a few tries', async () => {
   await db.delete(authorization)
   await rejectAuthorizations()
-  // Claims are accepted, and nothing else: not the reason, and not what SP-API said.
+  // Only claims are accepted: neither the reason nor SP-API's answer.
   await db.execute(sql`create trigger reject_notes before update on attempt for each row
     when (new.problem is not null) execute function reject()`)
   const before = spApiCalls()
   const id = await received()
   await completeAuthorization(seller, id)
   for (let look = 0; look < 18; look += 1) {
-    // Each claim is left behind and expires after twenty seconds, by the clock of the database.
+    // Each claim is abandoned and expires after twenty seconds, by the database's clock.
     await db.update(attempt).set({ claimedUntil: null }).where(eq(attempt.id, id))
     await workFor(10, 10)
   }

@@ -41,7 +41,7 @@ test('C1: two hundred simultaneous vends over four processes at expiry cause one
   expect(new Set(await tokensOf(answers)).size).toBe(1)
   expect(own.tokenRequests().length - before).toBe(1)
 
-  // A refresh that fails is one failure, too, and everybody's answer.
+  // A failed refresh is one failure, too, and everybody gets it.
   const failing = await addGrant(system, simulator, seller)
   simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 200 })
   const refused = await Promise.all(
@@ -92,7 +92,7 @@ test('C7: killed between the answer of LWA and the commit, a process leaves the 
   const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
   let abandoned: Promise<unknown> = Promise.resolve()
   await db.transaction(async (tx) => {
-    // Whoever stores what LWA answered waits for this row.
+    // A process that stores LWA's answer waits for this row.
     await tx.select().from(authorization).where(eq(authorization.id, id)).for('no key update')
     abandoned = holder.vend(id, key).catch(() => 'broken')
     const pids = await untilBlocked(db, tx)
@@ -101,7 +101,7 @@ test('C7: killed between the answer of LWA and the commit, a process leaves the 
     for (const pid of pids) await db.execute(sql`select pg_terminate_backend(${pid}, 60000)`)
   })
   expect(await abandoned).toBe('broken')
-  // The dead process holds its lease for a quarter of a minute, which is over now.
+  // The dead process holds its lease for a quarter of a minute, which has passed by now.
   await db.update(refreshLease).set({ heldUntil: new Date() }).where(eq(refreshLease.authorizationId, id))
   const [after] = await db.select().from(authorization).where(eq(authorization.id, id))
   expect(after).toEqual(before)
@@ -128,11 +128,13 @@ test('C2: when the refreshing process is killed, a caller of another one gets a 
   await other.end('SIGTERM')
 })
 
-/** Less than any of these clocks is wrong by, and more than a busy machine's estimate of the time. */
+/** Less than the error of any of these clocks, and more than a busy machine's estimate of the time. */
 const slackMs = 60_000
 const hourMs = 3_600_000
 
-/** Expects a token whose life was counted by the right time, and that LWA gave after `since`. Gives its end. */
+/**
+ * Expects a token whose lifetime was computed from the right time, and that LWA issued after `since`. Returns its end.
+ */
 async function expectRightTime(answer: Response, since: number): Promise<number> {
   expect(answer.status).toBe(200)
   const body = (await answer.json()) as { seconds_left: number; expires_at: string }
@@ -170,7 +172,7 @@ test('I5: clocks that jump ahead and back by hours, between the steps of a refre
   ]
   const processes = await Promise.all([own.startApi(jumping), own.startApi(jumping), own.startApi()])
   const worker = await own.startWorker(jumping)
-  // Longer than a clock stays where it is.
+  // Longer than a clock keeps its offset.
   simulator.addFault({ kind: 'delay', delayMs: 150, at: 'token' })
   const ids: string[] = []
   for (let made = 0; made < 20; made += 1) ids.push(await addGrant(system, simulator, seller))

@@ -14,7 +14,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { services, simulator } = world
 const admin = await addAdmin(services, world.as)
-/** Two processes as far as they share the database; the keys see all, or one account each. */
+/** Two processes that only share the database; the keys see all, or one account each. */
 const doors = [await serveApi(services), await serveApi({ ...services })]
 const sellers = ['A1USHARBORPINE', 'A2NANORTHWIND', 'A8TWOREGIONS', 'A9USQUOTES']
 const grants = await Promise.all(
@@ -32,7 +32,7 @@ const grants = await Promise.all(
 )
 const all = await makeKey(admin)
 
-/** Whose refresh token LWA gave this access token for, by the simulator's own record. */
+/** The owner of the refresh token for which LWA issued this access token, from the simulator's own record. */
 function ownerOf(token: unknown): string | undefined {
   const request = simulator
     .received({ host: 'api.amazon.com' })
@@ -90,7 +90,7 @@ async function vend(of: number, withKeyOf: number | null, at: number): Promise<v
     expect(status).toBe(404)
     return
   }
-  // 503: it was made to expire within a minute of its last refresh.
+  // 503: the test let it expire within a minute of its last refresh.
   expect([200, 503]).toContain(status)
   if (status === 200) expect(ownerOf(body?.access_token)).toBe(wanted?.id)
 }

@@ -83,7 +83,7 @@ test('H8: a failed delivery is sent again, alone or with all that failed since a
   expect(await replayFailed(admin, id, new Date(now))).toBe(0)
   expect(await replayFailed(admin, id, new Date(now - 200 * hourMs))).toBe(1)
   expect(await sender.deliverDue()).toBe(1)
-  // One that was delivered can be sent again, too: with the same id.
+  // A delivered one can also be sent again, with the same id.
   await replayDelivery(admin, id, first?.id ?? '')
   await sender.deliverDue()
   expect(receiver.received.at(-1)?.id).toBe(first?.eventId)

@@ -125,7 +125,7 @@ export async function createWebhookWorld(database: TestDatabase) {
     },
     deliveries: async (endpointId: string) =>
       (await listDeliveries(admin, endpointId, { limit: 200 })).rows.toReversed(),
-    /** As a receiver does it, at the time of the test's clock. Throws if it isn't signed with this secret. */
+    /** Like a receiver, at the time of the test's clock. Throws if it isn't signed with this secret. */
     verify: (secret: string, { body, headers }: Received): unknown => {
       const clock = vi.spyOn(Date, 'now').mockReturnValue(services.realNow().getTime())
       try {

@@ -267,7 +267,7 @@ test('H9: an endpoint that hangs does not delay the others', async () => {
   await world.append(...authorizations.map((one) => authorizationEvent(one)))
   const work = sender.deliverDue()
   await expect.poll(() => quick.received.length).toBe(30)
-  // No more than its share of requests is open at the slow one.
+  // The slow one has no more open requests than its limit.
   expect(held.length).toBe(10)
   slow.behave((response) => response.end())
   for (const release of held) release()

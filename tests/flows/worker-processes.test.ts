@@ -81,13 +81,13 @@ test('I3: a worker outlives its database, and works off what fell due meanwhile'
   await expect.poll(() => asking.count).toBeGreaterThan(0)
   await own.stopDatabase()
   asking.release()
-  // What LWA gives now can't be stored.
+  // LWA's answers from this time can't be stored.
   const answered = () => own.tokenRequests().filter(({ status }) => status !== null).length
   await expect.poll(answered).toBeGreaterThanOrEqual(asking.count)
   await own.startDatabase()
   await expect
     .poll(async () => {
-      // What the worker had claimed when the database stopped is due again once its lease and its claim have ended.
+      // The worker's claims from before the database stopped are due again once their leases and claims have ended.
       await db.update(refreshLease).set({ heldUntil: new Date() }).where(isNotNull(refreshLease.heldUntil))
       await db.execute(
         sql`update upkeep set due_at = now() where not is_idle and due_at < now() + interval '6 minutes'`,

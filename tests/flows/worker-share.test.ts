@@ -26,14 +26,14 @@ test('C15: two workers share an application’s concurrency limit, and a single 
       })
     },
   }
-  /** Every worker has counted the others since, and so has begun what its share lets it. */
+  /** Every worker has counted the others since, and has started its share. */
   const haveCounted = async () => {
     world.passMs(1)
     const since = services.now()
     const silent = () => db.$count(workers, lt(workers.seenAt, since))
     await expect.poll(silent).toBe(0)
   }
-  /** No request is answered until twenty wait; any further one has been sent by then. */
+  /** No request is answered until twenty wait; a further one would have been sent by then. */
   const concurrentCallsOf = async () => {
     most = 0
     const { promise, resolve } = Promise.withResolvers<void>()

@@ -21,7 +21,7 @@ const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const seller = 'A2NANORTHWIND'
 
-/** A fresh start: nobody else's authorizations fall due in between. */
+/** A fresh start: no other authorizations fall due in between. */
 async function begin(): Promise<void> {
   await db.delete(maintenanceSchedule)
   simulator.clearFaults()
@@ -64,7 +64,7 @@ test('used authorizations always have a valid token; unused ones aren’t refres
   await worker.drainDue()
   expect(refreshes()).toBe(1)
   await pass(8 * 60 * minuteMs, minuteMs, () => use(used))
-  // Each lives for an hour, and is replaced from 10 to 15 minutes before.
+  // Each lives for an hour, and is replaced 10 to 15 minutes before its end.
   expect(refreshes()).toBeGreaterThanOrEqual(1 + Math.floor((8 * 60) / 51))
   expect(refreshes()).toBeLessThanOrEqual(1 + Math.ceil((8 * 60) / 45))
 })
@@ -126,7 +126,7 @@ test('a refused token is condemned without a caller: at least three refusals ove
   }
   expect(first).not.toBeNull()
   expect(condemned.invalidGrants).toBeGreaterThanOrEqual(3)
-  // From then on it costs a call a day, until the seller enables the application again.
+  // From then on it takes one call a day, until the seller enables the application again.
   const before = refreshes()
   await pass(3 * dayMs, 30 * minuteMs)
   expect(refreshes() - before).toBe(3)
@@ -142,7 +142,7 @@ test('a token that an outage kept from being refreshed is tried again later and 
   simulator.addFault({ kind: 'status', status: 503, at: 'token' })
   await worker.drainDue()
   await pass(60 * minuteMs, minuteMs)
-  // After 1, 2, 4, 8, 15, 15 and 15 minutes, each a quarter longer at most.
+  // After 1, 2, 4, 8, 15, 15 and 15 minutes, each up to a quarter longer.
   expect(refreshes()).toBeGreaterThanOrEqual(6)
   expect(refreshes()).toBeLessThanOrEqual(8)
   simulator.clearFaults()
@@ -202,9 +202,9 @@ test('C15: after an outage of an hour a thousand overdue ones are capped, those 
     refresh: async (client, token) => {
       out += 1
       most = Math.max(most, out)
-      // So that the times tell the order.
+      // So that the times show the order.
       world.passMs(1)
-      // Nobody is answered until as many wait as may.
+      // No request is answered until the maximum number waits.
       if (out === 20) full.resolve()
       await full.promise
       try {

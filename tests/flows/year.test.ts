@@ -16,7 +16,7 @@ const seller = await world.addAccount('Harbor Pine')
 const partner = 'A1USHARBORPINE'
 const minuteMs = 60_000
 
-/** The four who look: the operator, the calendar, the seller, and a program that wants a token. */
+/** The four views: of the operator, the calendar, the seller, and a program that wants a token. */
 async function look(id: string) {
   const seen = await readAuthorization(world.operator, id)
   const { levels, rows } = await readRenewals(world.operator, {})

@@ -7,7 +7,7 @@ import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createPeopleWorld, goodPassword } from '../flows/people-world.ts'
 
-// Isolated: a package can be watched only where nothing has imported it before.
+// Isolated: a package can be watched only if it was never imported before.
 vi.mock('@node-rs/argon2', { spy: true })
 
 const world = createPeopleWorld(await useDatabase())
@@ -30,7 +30,7 @@ test('E1: an unknown email address costs as much work as a wrong password', asyn
     expect(hash).not.toHaveBeenCalled()
     return vi.mocked(verify).mock.calls.map(([made]) => parseOptions(String(made)))
   }
-  // What unknown addresses are compared with is made once.
+  // The hash that unknown addresses are compared with is created once.
   await tryToSignIn('warm-up@example.com').catch(() => {})
   const known = await workOf('fay@example.com')
   expect(known).toHaveLength(1)

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium, launchOptions } from '#scripts/tests/find-chromium.ts'
 
-/** The pictures in docs/images, for `npm run screenshots`. Not part of the tests: nothing here can fail on its looks. */
+/** The pictures in docs/images, for `npm run screenshots`. Not part of the tests: looks can't make it fail. */
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/screenshots',

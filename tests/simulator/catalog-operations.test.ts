@@ -3,7 +3,7 @@ import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { Simulator } from '#simulator/start.ts'
 import { accessTokenOf, seller, simulated } from './fixtures.ts'
 
-/** What is read of it is checked by the assertions. */
+/** The assertions check the fields that they read. */
 // biome-ignore lint/suspicious/noExplicitAny: a response of any operation
 type Json = any
 
@@ -31,7 +31,7 @@ async function start() {
   return { simulator, token: await accessTokenOf(simulator) }
 }
 
-/** Of one page after the other. */
+/** Collects all pages, one after the other. */
 async function pages(
   read: (token: string) => Promise<{ rows: readonly unknown[]; next?: string | undefined }>,
 ) {

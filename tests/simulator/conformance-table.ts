@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 export interface Line {
   readonly row: string
   readonly cause: string
-  /** Of a test's file, and the test's name. */
+  /** A test's file, and the test's name. */
   readonly tests: readonly (readonly [file: string, name: string])[]
-  /** `title (who acts)`; the first is said when nothing else is known. */
+  /** `title (who acts)`; the first one is the diagnosis without further facts. */
   readonly diagnoses: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export function readTable(): readonly Line[] {
   }))
 }
 
-/** Whether a test of this name is in `<file>.test.ts`; what `test.each` fills in may be anything. */
+/** Whether a test of this name is in `<file>.test.ts`; placeholders of `test.each` match anything. */
 export function isTest(file: string, name: string): boolean {
   const source = readFileSync(new URL(`${file}.test.ts`, folder), 'utf8')
   const names = [...source.matchAll(/(?:\btest|\]\s*(?:as const)?\s*\))\(\s*'((?:[^'\\]|\\.)+)'/g)]

@@ -29,7 +29,7 @@ const rows = [...consentRows, ...numbered('L'), ...numbered('S')]
 const table = readTable()
 const lineOf = (row: string) => table.find((line) => line.row === row)
 
-/** Rows that no fault makes, because asking wrongly does. */
+/** Rows that need no fault, because a wrong request causes them. */
 const wrongRequests: Readonly<Record<string, readonly [method: string, path: string]>> = {
   L9: ['GET', '/www.amazon.com/ap/oa'],
   L10: ['GET', tokenPath],
@@ -40,7 +40,7 @@ const wrongRequests: Readonly<Record<string, readonly [method: string, path: str
 const refusable = (row: string) =>
   [...lwaRows, ...apiRows].find((each) => each === row || each === `${row} missing`)
 
-/** What a developer sees of a row: request and answer, as they would paste them. */
+/** A row as a developer sees it: request and answer, as they would paste them. */
 async function pasteOf(row: string): Promise<string> {
   if (consentRows.includes(row)) return `Error code: ${row}`
   const simulator = await simulated()

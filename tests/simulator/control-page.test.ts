@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type FaultFacts, faultShape } from '#simulator/world/faults.ts'
 import { simulated } from './fixtures.ts'
 
-/** The form of one kind, as the control page shows it when that kind is opened. */
+/** The form of one kind, as the control page shows it when that kind is expanded. */
 function formOf(text: string, kind: string): string {
   return text.split('<details').find((part) => part.includes(`name="kind" value="${kind}"`)) ?? ''
 }

@@ -40,7 +40,7 @@ export function refresh(simulator: Simulator, refreshToken: string): Promise<Res
   })
 }
 
-/** Sends a request, and gives up once the simulator has received it and stays silent. */
+/** Sends a request, and aborts once the simulator has received it and stays silent. */
 export async function expectSilence(
   simulator: Simulator,
   send: (signal: AbortSignal) => Promise<Response>,
@@ -52,7 +52,7 @@ export async function expectSilence(
   await expect(waiting).rejects.toThrow('aborted')
 }
 
-/** A live access token of a seller, obtained as a client obtains it. */
+/** A valid access token of a seller, obtained as a client does. */
 export async function accessTokenOf(simulator: Simulator, sellingPartnerId = seller): Promise<string> {
   const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId })
   const body = await (await refresh(simulator, refreshToken)).json()

@@ -5,7 +5,7 @@ import { freePort } from '#bench/free-port.ts'
 import type { Simulator } from '#simulator/start.ts'
 import { central, simulated } from './fixtures.ts'
 
-/** As a browser asks that took another site's name for this machine's address. */
+/** Like a browser that resolved another site's name to this machine's address. */
 function ask(simulator: Simulator, path: string, host: string, method = 'GET') {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
   const outgoing = request(simulator.origin + path, { method, headers: { host } }, async (incoming) => {

@@ -17,7 +17,7 @@ import { simulated } from './fixtures.ts'
 
 const run = promisify(execFile)
 
-/** A proxy as companies have them: it tunnels to any host, and writes down to which. `to` is what it leads to. */
+/** A company proxy: it tunnels to any host, and records which one. `to` is the real destination. */
 async function startProxy(to: number, refusal?: string) {
   const asked: string[] = []
   const proxy = createServer().on('connect', (request, client) => {

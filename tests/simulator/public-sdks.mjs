@@ -1,4 +1,4 @@
-/** Three public clients of SP-API, unmodified. Prints what each of them got, as JSON. */
+/** Three public clients of SP-API, unmodified. Prints each one's result as JSON. */
 import { NotificationsSpApi, SellersSpApi } from '@amazon-sp-api-release/amazon-sp-api-sdk-js'
 import { SellingPartnerApiAuth } from '@sp-api-sdk/auth'
 import { SellingPartner } from 'amazon-sp-api'

@@ -9,7 +9,7 @@ import { accessTokenOf, seller, simulated } from './fixtures.ts'
 
 const hourMs = 3_600_000
 const start = Date.parse('2026-11-29T00:00:00Z')
-/** Roles that open the control: without any of them, nothing can be told from anything. */
+/** Roles that allow the control: without any of them, no probe can be interpreted. */
 const opensControl = new Set<RoleName>([
   ...(['Amazon Fulfillment', 'Buyer Communication', 'Buyer Solicitation', 'Finance and Accounting'] as const),
   ...(['Inventory and Order Tracking', 'Pricing', 'Product Listing', 'Professional Services'] as const),
@@ -20,7 +20,7 @@ const opensControl = new Set<RoleName>([
     'Tax Remittance',
   ] as const),
 ])
-/** Sellers in the United States: nothing there shows these. */
+/** For sellers in the United States, nothing shows these. */
 const neverShown = new Set<RoleName>([
   'Notifications in Seller Central',
   'Payment Initiation Service Provider',
@@ -140,7 +140,7 @@ test('a refusal counts once it is repeated two hours later, and a success takes 
   expect(await statusAt(0)).toEqual({ status: 'unknown', reason: 'refused-once' })
   expect(await statusAt(1)).toEqual({ status: 'unknown', reason: 'refused-once' })
   expect(await statusAt(2)).toEqual({ status: 'refused', reason: null })
-  // Amazon is away, or denies everything: what is known stays.
+  // Amazon is unavailable, or denies everything: known results stay.
   answers.set(finances, 503)
   expect(await statusAt(3)).toEqual({ status: 'refused', reason: null })
   answers.set('orders.2026-01-01.getOrder', 403)

@@ -68,7 +68,7 @@ describe('the world outlives its process', () => {
       expect((await call(simulator, other)).status).toBe(200)
     }
     await expectApart(third)
-    // What took the place of the lost grant is in the file by then.
+    // By then, the file has the grant that took the place of the lost one.
     await expectApart(await restart(third, state))
   })
 
@@ -178,7 +178,7 @@ describe('the file of the world', () => {
     const { mode, ino, mtimeMs } = await stat(state)
     expect(mode & 0o777).toBe(0o600)
     for (let count = 0; count < 10; count += 1) await refresh(simulator, refreshToken)
-    // Writes what has changed and is not in the file yet.
+    // Writes pending changes to the file.
     simulators.splice(0)
     await simulator.close()
     expect(await stat(state)).toMatchObject({ ino, mtimeMs })

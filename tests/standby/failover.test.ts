@@ -11,7 +11,7 @@ import { createInstallation } from '../flows/own-installation.ts'
 
 const sellers = 20
 
-/** Two apis, one of them with the worker, and callers that never stop until `work` is done. */
+/** Two apis, one of them with the worker, and callers that continue until `work` is done. */
 async function whileVending(
   work: (
     pair: PostgresPair,
@@ -83,7 +83,7 @@ test('after the primary has died, the promoted standby serves vends, refreshes a
   )
   expect({ wrong, revoked }).toEqual({ wrong: 0, revoked: 0 })
   expect(seen.answers.get('vended')).toBeGreaterThan(sellers)
-  // Jobs that were made before the promotion and after it.
+  // Jobs from before and after the promotion.
   const finished = () =>
     own.services.db.execute<{ count: number }>(
       sql`select count(*)::int as count from pgboss.job where state = 'completed'`,

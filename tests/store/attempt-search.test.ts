@@ -21,7 +21,7 @@ test('a word that names an application or a country finds its attempts, however 
   for (const named of [{ applicationIds: [applicationId] }, { marketplaceIds: ['ATVPDKIKX0DER'] }]) {
     const search: AttemptSearch = { ...words, ...named }
     const filter = { search, workflow: null, from: null, until: null }
-    // Going through what was found once more for every row takes longer than a statement may.
+    // Going through the matches again for every row would exceed the statement timeout.
     expect(await countAttemptRows(db, filter)).toEqual({ 'never-came-back': count })
     expect(await listAttemptRows(db, { ...filter, end: null }, { after: null, limit: 50 })).toHaveLength(50)
   }

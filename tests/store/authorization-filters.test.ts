@@ -52,7 +52,7 @@ await db.insert(marketplaceParticipation).values({
 })
 const checked = { isProbable: false, checkedAt: now }
 await db.insert(roleCheck).values([
-  // Proven otherwise than the dates say, and of an earlier grant.
+  // Proven differently than the dates suggest, and about an earlier grant.
   {
     ...checked,
     authorizationId: rows.fresh.id,

@@ -56,7 +56,7 @@ async function using<T>(
   }
 }
 
-/** Every row of every table, and where the sequences are. */
+/** Every row of every table, and the positions of the sequences. */
 const contentOf = (place: DatabaseLocation) =>
   using(place, async (sql) => {
     const tables = await sql<{ name: string; kind: string }[]>`

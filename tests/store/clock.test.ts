@@ -13,9 +13,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** The machine's clock is set by so much; the time that passes stays as it is. */
+/** The machine's clock is off by this much; the passing of time is unaffected. */
 const setClock = (ms: number) => vi.spyOn(Date, 'now').mockImplementation(() => realNow() + ms)
-/** Less than any clock here is wrong by, and more than a busy machine's estimate of the time. */
+/** Less than the error of any clock here, and more than a busy machine's estimate of the time. */
 const slackMs = 60_000
 const offBy = (clock: { now(): Date }) => Math.abs(clock.now().getTime() - realNow())
 
@@ -40,7 +40,7 @@ test('C8: a machine whose clock is wrong from the start is right once the databa
   expect(offBy(clock)).toBeLessThan(slackMs)
 })
 
-/** The database as far as a clock asks it. */
+/** A database that only answers a clock's queries. */
 const answering = (answer: () => Promise<unknown>) => Object.assign(Object.create(db), { $client: answer })
 
 test('I5: after the machine slept, the database is asked for the time immediately', async () => {

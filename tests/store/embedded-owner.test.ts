@@ -9,7 +9,7 @@ type Connection = Awaited<ReturnType<typeof startEmbedded>>['connection']
 const locate = ({ path, username, database }: Connection) =>
   ({ kind: 'socket', path, username, database }) as const
 
-/** What a role that only owns its database is refused. */
+/** Statements that a role that only owns its database can't run. */
 const forbidden = [
   `copy (select 1) to program 'cat'`,
   `select pg_read_file('/etc/passwd')`,
@@ -82,7 +82,7 @@ test('a data folder whose role was a superuser keeps its data, and loses the sup
   try {
     await expectOrdinary(second.connection)
     expect(await query(second.connection, objectsOfOthers)).toEqual([])
-    // It reads, changes and removes what the superuser made, and migrates further.
+    // It reads, changes and removes the superuser's objects, and can migrate.
     await migrateDatabase(locate(second.connection))
     expect(await query(second.connection, `select mood from "Odd ""name"""."Table"`)).toEqual([
       { mood: 'good' },

@@ -14,7 +14,7 @@ const program = fileURLToPath(new URL('./embedded-starter.ts', import.meta.url))
 export const isRoot = process.geteuid?.() === 0
 export const nobody = 65_534
 
-/** Ours, and every installed one: the launcher has to cope with all of them. */
+/** Ours, and every installed one: the launcher has to support all of them. */
 export const binariesFolders = [findBinaries(), ...installedBinaries()]
 
 function installedBinaries(): string[] {
@@ -36,9 +36,12 @@ export const mayMount =
 
 export interface Starter {
   readonly process: ChildProcess
-  /** The words that it printed with their values, in order; grows. */
+  /** Its printed words with their values, in order; grows. */
   readonly lines: readonly { word: string; value: unknown }[]
-  /** Resolves with the value of the first line (or that many lines further) that has this word, or rejects when it ends without. */
+  /**
+   * Resolves with the value of the first line (or that many lines later) that has this word, or rejects when it ends
+   * without one.
+   */
   heard(word: string, further?: number): Promise<Record<string, unknown>>
 }
 
@@ -77,7 +80,7 @@ export async function endStarter({ process: child }: Starter, signal: 'SIGTERM' 
   await once(child, 'exit')
 }
 
-/** SIGKILL for the postmaster and all of its children, in the middle of whatever they do. */
+/** SIGKILL for the postmaster and all of its children, in the middle of their work. */
 export function killCluster(folder: string): void {
   const postmaster = readPidFile(embeddedPaths(folder).pidFile)?.pid
   if (postmaster === undefined) throw new Error('no cluster runs there')
@@ -98,7 +101,7 @@ export async function query<T>(connection: EmbeddedConnection, text: string): Pr
   }
 }
 
-/** A folder of its own, with how to remove it. */
+/** A separate folder, with a function that removes it. */
 export function temporaryFolder(owner?: number): { folder: string; [Symbol.dispose](): void } {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
   if (owner !== undefined) chownSync(folder, owner, owner)

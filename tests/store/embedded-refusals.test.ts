@@ -104,7 +104,7 @@ test.runIf(mayMount && strangersMayRead)(
   async () => {
     using place = temporaryFolder()
     chmodSync(place.folder, 0o755)
-    // Linux makes no user namespace for a process in a changed root.
+    // Linux creates no user namespace for a process in a changed root.
     const root = mkdtempSync(join(tmpdir(), 'gatehouse-root-'))
     onTestFinished(() => rmSync(root, { recursive: true }))
     const script = 'mount --rbind / "$1" && exec chroot "$@"'

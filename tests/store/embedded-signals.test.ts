@@ -15,7 +15,7 @@ import { temporaryFolder } from './embedded-processes.ts'
 
 const launcher = fileURLToPath(new URL('./launcher.ts', import.meta.url))
 
-/** Refuses to end: it says so, and then waits for SIGKILL. */
+/** Refuses to end: it reports that, and then waits for SIGKILL. */
 const stubborn = `process.on('disconnect', () => process.exit())
 process.on('SIGTERM', () => process.stdout.write('draining\\n'))
 setInterval(() => {}, 1_000)

@@ -2,8 +2,8 @@ import postgres from 'postgres'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 
 /**
- * A process of its own that uses the embedded Postgres: `node embedded-starter.ts <folder> <binaries> [write]`.
- * Prints `started {…}`, or `failed {…}`; with `write`, then `saved <n>` for each row that Postgres has acknowledged.
+ * A separate process that uses the embedded Postgres: `node embedded-starter.ts <folder> <binaries> [write]`. Prints
+ * `started {…}`, or `failed {…}`; with `write`, then `saved <n>` for each row that Postgres has acknowledged.
  */
 const [folder = '', binaries = '', task = ''] = process.argv.slice(2)
 const say = (word: string, value: unknown) => process.stdout.write(`${word} ${JSON.stringify(value)}\n`)

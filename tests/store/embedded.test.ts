@@ -97,7 +97,7 @@ describe.runIf(isRoot)('started by root', () => {
     using place = temporaryFolder(nobody)
     const starter = startStarter(place.folder, { uid: nobody })
     expect(await starter.heard('started')).toMatchObject({ adopted: false })
-    // Root comes along and uses the same one.
+    // Root uses the same folder later.
     const database = await startEmbedded(place.folder)
     expect(database.adopted).toBe(true)
     await endStarter(starter, 'SIGKILL')

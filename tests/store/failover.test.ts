@@ -56,7 +56,7 @@ test('writes again as soon as the database does, although its sessions were open
   await setReadOnly('off')
   await expect.poll(() => pingDatabase(db), { timeout: 10_000 }).toBe('ok')
   await Promise.all(Array.from({ length: 20 }, () => write(db)))
-  // A session that was being opened meanwhile may take a second round.
+  // A session that was being opened meanwhile may need a second round.
   expect(lines.at(-1)).toBe('the database accepts writes again; all connections were replaced')
 })
 
@@ -117,7 +117,7 @@ test('jobs are written again as soon as the database takes writes, although thei
 })
 
 test('leaves a standby behind once the address leads to the new primary', async () => {
-  // The address of the database leads to a standby, as it does in the middle of a failover.
+  // The database's address leads to a standby, as in the middle of a failover.
   let role: 'standby' | 'primary' = 'standby'
   const proxy = createServer((client) => {
     const server =
@@ -153,7 +153,7 @@ test('leaves a standby behind once the address leads to the new primary', async 
 const portOf = (url: Secret) => Number(new URL(url.expose()).port || 5432)
 const hostOf = (url: Secret) => new URL(url.expose()).hostname
 
-/** The first message of a session, with one more setting: as a standby, it then refuses every write. */
+/** The first message of a session, with one more setting: like a standby, it then refuses every write. */
 function asStandby(startup: Buffer): Buffer {
   const setting = Buffer.from('default_transaction_read_only\0on\0\0')
   const changed = Buffer.concat([startup.subarray(0, -1), setting])

@@ -12,7 +12,7 @@ const { location } = await useDatabase()
 let isBack = false
 let asked = 0
 
-/** A proxy: while the server behind it is away, it takes connections and hangs up. */
+/** A proxy: while the server behind it is down, it accepts connections and closes them. */
 const proxy = createServer((socket) => {
   asked += 1
   if (!isBack) return socket.end()

@@ -3,8 +3,8 @@ import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { launch } from '#scripts/processes/launch.ts'
 
 /**
- * A launcher of its own, as every npm script has one: `node launcher.ts <file>` runs that program on the embedded
- * Postgres of GATEHOUSE_DATA.
+ * A separate launcher, as in every npm script: `node launcher.ts <file>` runs that program on the embedded Postgres of
+ * GATEHOUSE_DATA.
  */
 const [file = ''] = process.argv.slice(2)
 await launch({

@@ -8,7 +8,7 @@ import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
 const { db, patientDb, location } = await useDatabase()
-/** One connection, so that a transaction can stand around statements that know of none. */
+/** One connection, so that a transaction can surround statements that don't know about it. */
 const single = openDatabase(location, { connections: 1 })
 afterAll(single.close)
 
@@ -48,7 +48,7 @@ test('what is due goes to one asker, oldest first, within the room that there is
   expect(idsOf(await claimDue(db, false, limits))).toEqual([old])
   expect(await claimDue(db, false, limits)).toEqual([])
   expect(idsOf(await claimDue(db, true, limits))).toEqual([idle])
-  // Nobody gave them back in time: they are due again.
+  // They were not released in time: they are due again.
   expect(await claimDue(db, false, { ...limits, now: after(89_999) })).toHaveLength(1)
   expect(await claimDue(db, false, { ...limits, now: until, until: after(200_000) })).toHaveLength(5)
 })
@@ -108,12 +108,12 @@ test('of an application whose credentials are refused only the one that is asked
 })
 
 /**
- * How often this work read all of a table, how many entries of the index of what is due, and how many authorizations.
- * Nobody else's reading counts.
+ * How often this work scanned a whole table, and how many entries of the index of due rows and how many authorizations
+ * it read. Other sessions don't count.
  */
 async function readBy(work: (db: Database) => Promise<unknown>) {
   const count = async () => {
-    // Of this connection, since it told the server last; within a transaction it tells nothing.
+    // Statistics of this connection since its last report to the server; within a transaction it reports nothing.
     const [row] = await single.db.execute<{ scans: number; entries: number; authorizations: number }>(sql`
       select (pg_stat_get_xact_numscans('upkeep'::regclass)
           + pg_stat_get_xact_numscans('"authorization"'::regclass))::int as scans,
@@ -135,7 +135,7 @@ async function readBy(work: (db: Database) => Promise<unknown>) {
 }
 
 test('among a hundred thousand, finding what is due reads what is due, whether little or all of it is', async () => {
-  // Of what was deleted, the index keeps entries for as long as somebody could still see them.
+  // The index keeps entries of deleted rows for as long as some transaction could see them.
   await db.execute(sql`truncate upkeep`)
   const [busy, blocked] = [
     await makeApplication(db),

@@ -26,7 +26,7 @@ async function makeDatabase(): Promise<DatabaseLocation> {
   return locate(server, database)
 }
 
-/** A session that holds the lock, as a pooler keeps one that was left behind. */
+/** A session that holds the lock, like an abandoned one in a pooler. */
 async function holdLock(location: DatabaseLocation) {
   const settings = { max: 1, onnotice: () => {}, connection: { application_name: 'left behind' } }
   const client = connect(location, settings)

@@ -81,7 +81,7 @@ test('I2: a filled database gets its outcomes, and of applications that are call
   await expectErasable()
 })
 
-/** G4: what entries said about people has moved to where it can be erased, and every entry waits for its batch. */
+/** G4: entries' personal data has moved to where it can be erased, and every entry waits for its batch. */
 async function expectErasable(): Promise<void> {
   const [moved] = await sql<
     { details: unknown; digest: string; salt: string; content: string }[]

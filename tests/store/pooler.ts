@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { Secret } from '#lib/secret.ts'
 
-/** A way to a database that a proxy can go, too. */
+/** A route to a database that also works for a proxy. */
 export function urlOf(location: DatabaseLocation): URL {
   if (location.kind === 'server') return new URL(location.url.expose())
   const port = basename(location.path).split('.').at(-1)
@@ -15,7 +15,7 @@ export function urlOf(location: DatabaseLocation): URL {
 }
 
 /**
- * As PgBouncer in transaction mode: greets clients itself, and lends the next session of a few for each transaction.
+ * Like PgBouncer in transaction mode: greets clients itself, and lends the next session of a few for each transaction.
  * Sessions stay open when their client leaves.
  */
 export async function startPooler(url: URL): Promise<DatabaseLocation> {
@@ -48,7 +48,7 @@ export async function startPooler(url: URL): Promise<DatabaseLocation> {
 
 interface Session {
   readonly socket: Socket
-  /** What the server says to a client that has signed in, up to its first "ready". */
+  /** The server's messages to a client that has signed in, up to its first "ready". */
   readonly greeting: Buffer
   lend(client: Socket, returned: () => void): void
 }
@@ -86,6 +86,6 @@ async function openSession(url: URL): Promise<Session> {
 /** Ends with "ready for query", outside of a transaction. */
 const isReady = (bytes: Buffer) => bytes.subarray(-6).equals(Buffer.from([0x5a, 0, 0, 0, 5, 0x49]))
 
-/** A client's good-bye is for the pooler. */
+/** A client's goodbye is for the pooler. */
 const withoutTerminate = (bytes: Buffer) =>
   bytes.subarray(-5).equals(Buffer.from([0x58, 0, 0, 0, 4])) ? bytes.subarray(0, -5) : bytes

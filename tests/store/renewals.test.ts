@@ -11,7 +11,7 @@ import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
 
 const { db, patientDb, location } = await useDatabase()
-/** One connection, so that a transaction can stand around statements that know of none. */
+/** One connection, so that a transaction can surround statements that don't know about it. */
 const single = openDatabase(location, { connections: 1 })
 afterAll(single.close)
 const now = new Date('2026-11-22T12:00:00.000Z')
@@ -38,7 +38,9 @@ async function counts(stretches: readonly RenewalStretch[]): Promise<Record<stri
   return Object.fromEntries(await countRenewals(db, stretches, everything))
 }
 
-/** How often this work read all authorizations, and how many it read in all, by the index of renewals or without. */
+/**
+ * How often this work scanned all authorizations, and how many it read in total, with or without the index of renewals.
+ */
 async function readBy(work: (db: Database) => Promise<unknown>) {
   const count = async () => {
     const [row] = await single.db.execute<{ scans: number; rows: number }>(sql`

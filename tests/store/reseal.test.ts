@@ -225,7 +225,7 @@ test('the worker continues what an administrator requested, and ends it', async 
   expect(await readDraft(before, id)).toBe('one')
   await requestReseal(after)
   expect(await readEncryptionStatus(after)).toMatchObject({ isResealing: true, total: 1, current: 0 })
-  // Another key is current in this worker.
+  // In this worker, another key is current.
   await continueReseal(before)
   expect(await readDraft(before, id)).toBe('one')
   await continueReseal(after)

@@ -28,7 +28,7 @@ const authorityFile = join(folder, 'ca.pem')
 await writeFile(authorityFile, authority.certificatePem)
 afterAll(() => rm(folder, { recursive: true }))
 
-/** The server of these tests, as it is behind TLS: it answers the request for it, and passes on what is inside. */
+/** The server of these tests behind TLS: it answers the TLS request, and passes the content on. */
 async function listen(answer: 'S' | 'N'): Promise<number> {
   const door = createServer((socket) => void admit(socket, answer).catch(() => socket.destroy()))
   door.listen(0, '127.0.0.1')
@@ -64,7 +64,7 @@ function through(port: number, parameters: string, host = 'localhost'): Database
   return { kind: 'server', url: new Secret(url.href) }
 }
 
-/** What each of the two clients of a process makes of it. */
+/** The results of both clients of a process. */
 async function tryBoth(location: DatabaseLocation): Promise<string[]> {
   const pool = openDatabase(location, { connections: 1 })
   const jobs = createJobs(location, log)

@@ -11,7 +11,7 @@ import { asAdministrator, locate, locateAsAdministrator } from '../fixtures/data
 
 const server = inject('databaseServer')
 
-/** An empty database, and a role that may sign in and nothing else. */
+/** An empty database, and a role that can only sign in. */
 async function makeDatabase(statements: (names: { database: string; role: string }) => readonly string[]) {
   const database = `${server.prefix}${randomBytes(6).toString('hex')}`
   const role = `${database}_role`
@@ -24,7 +24,7 @@ async function makeDatabase(statements: (names: { database: string; role: string
   )
   await asAdministrator(server, async (client) => {
     await client.unsafe(`create role ${role} login password '${password}'`)
-    // Who is no superuser gives a database only to roles of its own.
+    // Only a superuser can give a database to another's role.
     await client.unsafe(`grant ${role} to current_user`)
     for (const statement of statements({ database, role })) await client.unsafe(statement)
   })

@@ -17,7 +17,7 @@ const start = new Date('2026-11-22T12:00:00.123Z')
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** What applications have of their own; the first has what a new one has. */
+/** The settings of applications; the first has the defaults. */
 const policies: readonly Partial<typeof application.$inferInsert>[] = [
   {},
   {},
@@ -61,7 +61,7 @@ const settle = (ids: readonly string[], now: Date) =>
     settleState({ db: tx, now: () => now, actor: { kind: 'system', job: 'test' }, requestId: 'test' }, ids),
   )
 
-/** As a worker does: until nothing is due. */
+/** Like a worker: until nothing is due. */
 async function drain(now: Date): Promise<number> {
   const due = await inTransactionOf(db, async (tx) => {
     const ids = await lockDueStates(tx, now, 500)

@@ -13,7 +13,7 @@ const applicationId = await makeApplication(db)
 const random = 'made of 256 random bits'
 const added = 'adds to the row that is there'
 
-/** What happens to the second of two rows that a unique index keeps apart. */
+/** The error for the second of two rows that violate a unique index. */
 const answers: Readonly<Record<string, string>> = {
   api_key_prefix: random,
   application_name: 'application_name_taken',

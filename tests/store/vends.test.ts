@@ -39,7 +39,7 @@ test('a vend finds its authorization by id, whether the key is limited to tags o
     const limited = await findVend(db, 'limited', id ?? '')
     expect(limited?.authorizationId ?? null).toBe(index % 2 === 0 ? id : null)
   }
-  // A session reports what it counted with a later statement.
+  // A session reports its counts with a later statement.
   const report = async () => {
     await findVend(db, 'open', rows[0]?.id ?? '')
     return indexScans('authorization_pkey')

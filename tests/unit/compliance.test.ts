@@ -6,7 +6,7 @@ import { accessReviewDays, keepAuditDays, leastAuditDays } from '#lib/policy.ts'
 const now = new Date('2026-11-22T12:00:00.000Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
 
-/** An installation where everything that Gatehouse can do is done. */
+/** An installation in which Gatehouse does everything that it can. */
 const sound: ComplianceFacts = {
   now,
   appUrl: 'https://gatehouse.example.com',

@@ -18,7 +18,7 @@ const actors: Readonly<Record<string, Actor>> = {
   key: { kind: 'api-key', keyId: 'k', scopes: ['tokens:vend'], applicationId: null, accountId: null },
 }
 
-/** Who may what: written down apart from the table under test. A new scope has to find its row here. */
+/** Who may do what: written down independently of the table under test. A new scope needs a row here. */
 const table: Readonly<Record<Scope, string>> = {
   'people:enter': 'visitor account viewer operator admin system',
   'authorizations:begin': 'account',

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..')
 const compose = readFileSync(join(root, 'compose.yaml'), 'utf8')
 const manifests = readFileSync(join(root, 'deploy/kubernetes/gatehouse.yaml'), 'utf8')
 
-/** Of the specification: it allows no field that it doesn't know. Its names are in a form that Ajv refuses. */
+/** The specification's own schema: it allows no unknown field. Its names have a format that Ajv refuses. */
 const checkCompose = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(
   JSON.parse(JSON.stringify(composeSchema), (key, value) =>
     ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
@@ -36,7 +36,7 @@ const modelsOf = { v1: core, 'apps/v1': apps, 'policy/v1': policy } as unknown a
   Record<string, Readonly<Record<string, Model>>>
 >
 
-/** By the schemas of the kinds, for what has to be there, and by their types, which know every field. */
+/** The schemas check that required fields exist, and the types know every field. */
 function kubernetesFaults(text: string): string[] {
   const objects = parseAllDocuments(text).map((one) => one.toJS() as KubernetesObject)
   const faults: string[] = []

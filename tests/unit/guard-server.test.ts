@@ -4,7 +4,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { guardServer } from '#app/_server/http/guard-server.ts'
 
-/** A server that behaves as Next's: it closes what offers another protocol, but for its own WebSocket. */
+/**
+ * A server that behaves like Next's: it closes connections that offer another protocol, except for its own WebSocket.
+ */
 async function startNext(options: { keepsReloading: boolean }) {
   const server = createServer((_, response) => response.end('page'))
   server.on('upgrade', (request, socket) => {

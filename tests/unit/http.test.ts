@@ -19,7 +19,7 @@ afterEach(() => {
   }
 })
 
-/** The origin of a server of this test's own. */
+/** The origin of a server for this test alone. */
 async function listen(server: TcpServer, scheme = 'http'): Promise<string> {
   open.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -17,9 +17,9 @@ const refreshMs = 2 * amazonLimits.lwa.timeoutMs
 /** A caller waits for another process's refresh, then refreshes, then calls SP-API; after a refusal, once more. */
 const callAsSellerMs = 2 * (refreshLimits.callerMs + refreshMs + amazonLimits.spApi.timeoutMs)
 
-/** For each lease without a heartbeat, everything that its holder may have to wait for, added up. */
+/** For each lease without a heartbeat, the sum of all timeouts of its holder. */
 const covered: Partial<Record<keyof typeof leases, number>> = {
-  // Its turn among the jobs that share a slot, its own work, and reading before, reading after, and settling.
+  // Its turn among the jobs that share a slot, its own work, reading before and after, and settling.
   maintenance: jobsPerCall * callAsSellerMs + 3 * statementTimeoutMs,
   // The request, reading the event, and recording how it ended.
   // The whole conversation with the SMTP server, claiming, marking the hand-over, and recording how it ended.

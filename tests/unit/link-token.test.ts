@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findLinkToken } from '#components/link-token.ts'
 import { randomToken } from '#lib/vault/random.ts'
 
-/** What stands around a link that was copied out of a mail, a chat or a document, as a browser writes it. */
+/** Characters around a link that was copied out of a mail, a chat or a document, as a browser writes them. */
 const around = (token: string) => [
   ...['.', ',', ')', '>', ']', ';', ':', '!', '?', '"', "'", '*', '_', '-', '%', '/', '=', '&', '|', '`'].map(
     (noise) => token + noise,

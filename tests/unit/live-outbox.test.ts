@@ -5,7 +5,7 @@ import { pipeToNodeResponse } from 'next/dist/server/pipe-readable.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { createOutbox, mostWaiting, type Outbox } from '#lib/live/outbox.ts'
 
-/** A server that sends an outbox as Next sends the body of a route, and a client that has asked for it. */
+/** A server that sends an outbox like Next sends the body of a route, and a client that has requested it. */
 async function serve() {
   const left: string[] = []
   let response: ServerResponse | undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLogSink } from '#lib/log-sink.ts'
 
-/** A sink that takes so many bytes, then fails with a code, until it is told otherwise. */
+/** A sink that accepts this many bytes, then fails with a code, until told otherwise. */
 function openSink() {
   let written = ''
   let room = Number.POSITIVE_INFINITY

@@ -9,7 +9,7 @@ import { flagReason } from '#lib/authorizations/reason.ts'
 const now = new Date('2028-02-29T12:00:00Z')
 const dayMs = 86_400_000
 
-/** Every sentence that has a count in it, for that count. */
+/** Every sentence with a count, for that count. */
 const sentences: Readonly<Record<string, (count: number) => string>> = {
   'a count with its noun': (count) => counted(count, 'selling partner'),
   'a level of the renewals': (count) => levelName(`within-${count}`),

@@ -15,7 +15,7 @@ function makeProject(): string {
   return folder
 }
 
-/** What became of the project on the way, and where it is afterwards. */
+/** Ways in which a project is copied, and its place afterwards. */
 const journeys: readonly (readonly [string, (folder: string) => string])[] = [
   [
     'copied',

@@ -18,7 +18,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A program that appends its words to a file, where the test reads them. */
+/** A program that appends its words to a file, which the test reads. */
 function program(code: string): Program {
   const file = join(folder, 'program.mjs')
   writeFileSync(
@@ -79,7 +79,7 @@ tell('listening')`
   await expect.poll(told).toContain('listening')
   await supervisor.stop()
   expect(told().at(-1)).toBe('finished')
-  // A program that is to start again is reported first.
+  // A program that is about to restart is reported first.
   expect(reports).toEqual([])
   expect(begins()).toHaveLength(1)
 })

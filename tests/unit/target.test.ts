@@ -3,7 +3,7 @@ import { locationHeader, noteTarget, rawQuery } from '#app/_server/http/target.t
 
 const appUrl = 'https://gate.example.com'
 
-/** Where a request is redirected to, or null. */
+/** The target of a redirect, or null. */
 function redirectOf(
   headers: Record<string, string>,
   { url = '/connect?a=%20b', method = 'GET', trustedProxies = 0, appUrl: at = appUrl } = {},

@@ -19,7 +19,7 @@ test("A14: a bare path of exactly our application's form is known as one, and is
   expect(isAmazonCallbackUri(path, id)).toBe(false)
 })
 
-/** Each of them led, or leads, some parser or some pattern to another place than a reader expects. */
+/** Each of them led, or leads, a parser or a pattern to another place than a reader expects. */
 const hostile: Readonly<Record<string, readonly string[]>> = {
   'another host': [
     `https://evil.example${path}`,

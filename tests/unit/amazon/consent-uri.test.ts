@@ -18,7 +18,7 @@ const state = 'k3J-_state'
 const tail =
   'application_id=amzn1.sp.solution.1b2c&state=k3J-_state&redirect_uri=https%3A%2F%2Fgatehouse.example.com%2Fsp-api%2Fauth'
 
-/** Country, Seller Central, Vendor Central: where a selling partner is sent to give consent. */
+/** Country, Seller Central, Vendor Central: where a selling partner gives consent. */
 const golden = `
 CA sellercentral.amazon.ca         vendorcentral.amazon.ca
 US sellercentral.amazon.com        vendorcentral.amazon.com

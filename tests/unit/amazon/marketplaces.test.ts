@@ -12,7 +12,10 @@ import {
 import { operations } from '#lib/amazon/operations.ts'
 import { defaultTokenEndpoint, regions, tokenEndpoints } from '#lib/amazon/regions.ts'
 
-/** Written from Amazon's pages on marketplace ids, Seller Central and Vendor Central, apart from the table under test. */
+/**
+ * Copied from Amazon's pages on marketplace ids, Seller Central and Vendor Central, independently of the table under
+ * test.
+ */
 const golden = `
 CA A2EUQ1WTGCTBG2 na sellercentral.amazon.ca         vendorcentral.amazon.ca     CAD
 US ATVPDKIKX0DER  na sellercentral.amazon.com        vendorcentral.amazon.com    USD

@@ -6,7 +6,7 @@ import { errors, isAppError } from '#lib/errors.ts'
 const body = `IwEBI${'Jx7_-wkQ2'.repeat(40)}`
 const token = `Atzr|${body}`
 
-/** What reading gives, as plain data. */
+/** The result as plain data. */
 function read(text: string) {
   const { refreshToken, removed } = readPastedToken(text)
   return { token: refreshToken.expose(), removed }

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '#lib/http.ts'
 
-/** An answer as `send` returns it. A body that is no text is written as JSON. */
+/** An answer as `send` returns it. A body that isn't text is written as JSON. */
 export function response(
   status: number,
   body: unknown,

@@ -16,7 +16,7 @@ test('Amazon’s own example is read, and no token lives for longer than an hour
   expect(parseRestrictedDataToken({ restrictedDataToken: `${token}\r\nx: y`, expiresIn: 60 })).toBeNull()
 })
 
-/** JSON that looks a little like what is expected. */
+/** JSON that resembles the expected one. */
 const almost = fc.oneof(
   fc.jsonValue(),
   fc.record(

@@ -87,7 +87,7 @@ test('D6: the name of a store is kept as text, cut, and without what Postgres ca
   expect(nameOf('<script>alert(1)</script>')).toBe('<script>alert(1)</script>')
   expect(nameOf('Bücher & 🔑')).toBe('Bücher & 🔑')
   expect(nameOf('a\u0000b\r\nc')).toBe('a b c')
-  // Whoever names a store must not turn what stands beside it.
+  // A store's name must not change the direction of the text around it.
   expect(nameOf('a\u202eb\u2066c')).toBe('a b c')
   expect(nameOf('x'.repeat(5_000))).toHaveLength(1_000)
 })

@@ -56,7 +56,7 @@ const said = (code: string, message: string, details?: string) => ({ errors: [{ 
 interface Row {
   readonly retry: 'never' | 'later'
   readonly code?: string
-  /** Whether a new access token, and one more try, is due. */
+  /** Whether a new access token, and one more try, is required. */
   readonly token?: true
   readonly secret?: true
 }

@@ -47,7 +47,7 @@ describe.each(statuses.filter((status) => !isFinal(status)))('%s', (status) => {
     const { from, to, problem } = transitions[deadline.leadsTo] as Row
     expect(from).toContain(status)
     expect(to).not.toBe(status)
-    // Whoever reads the attempt later learns that its time was over.
+    // A later reader of the attempt must see that its deadline had passed.
     if (problem === 'set') expect(deadline.problem).not.toBeNull()
   })
 
@@ -94,7 +94,7 @@ test('a failure names its problem, and a success clears the one of an earlier tr
 
 test('the table names every audit action that changes the status of an attempt', () => {
   const named = new Set(table.flatMap(([, { audit }]) => audit ?? []))
-  // These leave the status as it is.
+  // These don't change the status.
   const others = ['attempt.refused', 'attempt.acceptance-failed', 'attempt.reported']
   const all = Object.keys(actions).filter((action) => action.startsWith('attempt.'))
   expect([...named, ...others].sort()).toEqual(all.sort())

@@ -4,12 +4,12 @@ import { batch } from '#lib/database/batch.ts'
 
 const limits = { maxConcurrent: 2, maxSize: 3 }
 
-/** As long as the process takes to begin whatever is planned. */
+/** As long as the process takes to start planned work. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await nextTurn()
 }
 
-/** Answers only when it is told to, so that a test sees who was asked together. */
+/** Answers only when told to, so that a test sees which calls share a batch. */
 function slowAsking() {
   const asked: number[][] = []
   const finish: (() => void)[] = []

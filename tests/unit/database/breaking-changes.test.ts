@@ -64,7 +64,7 @@ describe('a migration keeps the previous version working if it', () => {
   })
 })
 
-/** From before it was decided that the previous version has to keep working (0071). Nothing may be added. */
+/** From before the decision that the previous version has to keep working (0071). Don't add any. */
 const earlierBreaks = [
   '0004_every-way-in',
   '0007_attempt-search',

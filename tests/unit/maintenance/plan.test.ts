@@ -8,7 +8,7 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const at = (ms: number) => new Date(now.getTime() + ms)
-/** The share of jitter of this id is a half. */
+/** The jitter of this id is exactly half. */
 const id = '00000000-0000-4000-8000-000080000000'
 
 type Lease = NonNullable<MaintenanceRow['lease']>
@@ -144,7 +144,7 @@ test('ten thousand that were made together fall due apart, within the jitter', (
 })
 
 const claimed = { partnerType: 'seller', sellingPartnerId: 'A1' } as const
-/** In use, with a token that was obtained just now. */
+/** In use, with a token that was just obtained. */
 const fresh = { lastRefreshAt: now, expiresAt: at(hourMs) }
 
 test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([

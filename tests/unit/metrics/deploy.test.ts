@@ -46,7 +46,7 @@ const dashboard = dashboardShape.parse(JSON.parse(read('deploy/grafana/gatehouse
 /** Labels that Prometheus adds to every series. */
 const added = ['instance', 'job']
 
-/** Every series that exists, with its labels. */
+/** Every existing series, with its labels. */
 async function knownSeries(): Promise<ReadonlyMap<string, readonly string[]>> {
   const series = new Map<string, readonly string[]>()
   for (const [name, { type, labels }] of Object.entries(metrics)) {
@@ -69,7 +69,7 @@ interface Parsed {
   readonly labels: readonly string[]
 }
 
-/** What a PromQL expression refers to, and what is wrong with it. */
+/** The series and labels in a PromQL expression, and its faults. */
 function parseExpression(expression: string): Parsed {
   const faults: string[] = []
   const names: string[] = []

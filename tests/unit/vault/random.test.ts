@@ -16,7 +16,7 @@ test('A1: in 10,000 states every bit is set about half of the time', () => {
     for (let bit = 0; bit < 256; bit += 1)
       ones[bit] = (ones[bit] ?? 0) + (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1)
   }
-  // Ten standard deviations: no luck fails this.
+  // Ten standard deviations: chance can't make this fail.
   expect(Math.min(...ones)).toBeGreaterThan(4_500)
   expect(Math.max(...ones)).toBeLessThan(5_500)
 })
