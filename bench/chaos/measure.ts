@@ -41,7 +41,7 @@ function describe(report: ChaosReport): Measure[] {
   return [
     row('chaos: wrong tokens', report.wrongTokens, `${vends} vends in ${minutes} minutes`, '0'),
     row('chaos: lost refresh tokens', report.lost.length, `${refreshes} tokens from LWA`, '0'),
-    row('chaos: sellers wrongly condemned', report.condemned, '200 sellers', '0'),
+    row('chaos: sellers wrongly revoked', report.revoked, '200 sellers', '0'),
     row('chaos: processes killed', kills, `${databaseRestarts} restart of the database`),
     row('chaos: vend p50', at(0.5), `p99 ${at(0.99)}`),
     row('chaos: refused or lost', failures.join(', ') || 'none'),

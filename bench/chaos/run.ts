@@ -31,7 +31,7 @@ export interface ChaosReport {
   readonly wrongTokens: number
   /** Sellers that get no token after everything works again. */
   readonly lost: readonly string[]
-  readonly condemned: number
+  readonly revoked: number
   readonly vends: number
   readonly answers: Readonly<Record<string, number>>
   readonly timesMs: readonly number[]
@@ -90,7 +90,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     return {
       wrongTokens: wrongTokens + seen.strangers.length,
       lost,
-      condemned: await countCondemned(own),
+      revoked: await countRevoked(own),
       vends: seen.timesMs.length,
       answers: Object.fromEntries(seen.answers),
       timesMs: seen.timesMs,
@@ -191,7 +191,7 @@ async function tokensOf({ services }: Installation) {
   return services.db.select().from(authorization)
 }
 
-async function countCondemned({ services }: Installation): Promise<number> {
+async function countRevoked({ services }: Installation): Promise<number> {
   const rows = await services.db.select().from(authorization)
   return rows.filter((row) => isConsideredRevoked(row, revocationPolicy)).length
 }

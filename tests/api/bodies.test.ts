@@ -66,7 +66,7 @@ test.each(routes)('reads a JSON body of unknown length at %s', async (path, body
   expect((await post(path, [gzipSync(json)], zipped)).status, 'compressed').toBe(200)
 })
 
-test('takes an empty body of unknown length for none', async () => {
+test('treats an empty body of unknown length as no body', async () => {
   expect((await post(vend, [])).status).toBe(200)
 })
 
@@ -78,7 +78,7 @@ test('refuses anything but a JSON object with an explanation, in any transfer co
   expect(notZipped).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
 })
 
-test('answers 413 to a body that is too large, at any address, and stays there', async () => {
+test('answers 413 to a body that is too large, at any address, and keeps running', async () => {
   const bomb = gzipSync(Buffer.alloc(10_000_000))
   for (const path of [...routes.map(([path]) => path), '/healthz', '/api/v1/authorizations', '/nowhere']) {
     const tooLarge = { status: 413, body: { code: 'body_too_large', request_id: expect.any(String) } }
@@ -90,7 +90,7 @@ test('answers 413 to a body that is too large, at any address, and stays there',
   expect((await post(vend, ['{}'])).status).toBe(200)
 })
 
-test('refuses more than an address takes, even where others take it', async () => {
+test('refuses a body that is too large for its address, even if others accept it', async () => {
   const body = JSON.stringify({ min_ttl: 600, padding: 'a'.repeat(2_000) })
   expect(await post(vend, [body])).toMatchObject({ status: 413, body: { code: 'body_too_large' } })
 })

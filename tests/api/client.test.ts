@@ -43,7 +43,7 @@ test('the TypeScript client lists, reads, vends and creates', async () => {
   ])
 })
 
-test('the TypeScript client throws what Gatehouse refuses, with its code', async () => {
+test('the TypeScript client throws an error with the code of Gatehouse’s refusal', async () => {
   configure({ url: api.origin, key })
   const refused = await vendAccessToken(newId()).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(GatehouseError)

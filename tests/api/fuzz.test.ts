@@ -51,7 +51,7 @@ function requestOf(route: Route) {
   })
 }
 
-test('five thousand requests of any kind get documented answers, and none is a fault of ours', async () => {
+test('five thousand requests of any kind get documented answers, and none causes a server error', async () => {
   const seen = new Map<number, number>()
   // Revoking would end the records that the others are about.
   const safe = routes.filter((route) => route.id !== 'revokeAuthorization')

@@ -136,7 +136,7 @@ test('a renewal is verified again, immediately with Refresh now', async () => {
   expect(await readAuthorization(seller, id)).toMatchObject({ idVerified: null, idProblem: 'rejected' })
 })
 
-test('Amazon being away, or a missing role, proves nothing, delays nothing and is asked again later', async () => {
+test('an outage at Amazon or a missing role proves nothing, delays nothing, and the check is repeated later', async () => {
   const seller = await world.addAccount('Patient')
   const { id } = await connect(seller, 'A6USSUSPENDED')
   simulator.addFault({ kind: 'status', status: 503, at: 'sp-api' })
@@ -157,7 +157,7 @@ test('Amazon being away, or a missing role, proves nothing, delays nothing and i
   expect(await readAuthorization(world.operator, other.id)).toMatchObject({ idProblem: 'refused' })
 })
 
-test('an application whose roles do not allow it, and a vendor, are not asked about', async () => {
+test('an application without the required roles, and a vendor, are not checked', async () => {
   const asked = listings().length
   const roles = [{ name: 'Pricing', addedAt: world.services.now().toISOString() }]
   await db.update(application).set({ roles })

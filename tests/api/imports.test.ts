@@ -50,7 +50,7 @@ test('a program imports CSV, and reads the result of each line page by page', as
   expect((await get(`/api/v1/imports/${body.id}/lines?result=invalid`)).body.lines).toHaveLength(2)
 })
 
-test('a repeated request with its Idempotency-Key starts one import, and with another file it is refused', async () => {
+test('a request repeated with its Idempotency-Key starts one import; with another file it is refused', async () => {
   const file = JSON.stringify({ refresh_token: world.mint('A1USHARBORPINE'), region: 'na' })
   const headers = { 'idempotency-key': 'import-1' }
   const [one, two] = await Promise.all([post(file, headers), post(file, headers)])

@@ -29,7 +29,7 @@ await db
   .where(eq(authorization.id, us))
 const dayMs = 86_400_000
 
-test('C12: a key of some tags sees and gets tokens of authorizations with all of them, and of no others', async () => {
+test('C12: a key limited to tags only sees, and only gets tokens for, authorizations that have all of them', async () => {
   const { key } = await makeKey(admin, { tags: 'team=eu\nplan=pro' })
   expect((await api.vend(eu, key)).status).toBe(200)
   expect(await api.vend(us, key)).toMatchObject({ status: 404, body: { code: 'authorization_not_found' } })
@@ -53,7 +53,7 @@ test('C12: a key of some tags sees and gets tokens of authorizations with all of
 const tagsOf = async (id: string) =>
   (await db.select().from(authorization).where(eq(authorization.id, id)))[0]?.tags
 
-test('C12: a link of a key of some tags doesn’t bring an older authorization within the key’s limit', async () => {
+test('C12: a link of a key limited to tags doesn’t bring an older authorization within the key’s limit', async () => {
   const { key } = await makeKey(admin, { scopes: ['links:manage', 'authorizations:read'], tags: 'team=eu' })
   const seller = await world.addAccount('Kettle')
   const first = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A10USSCRIPT')
@@ -92,7 +92,7 @@ test('C12: a link of a key of some tags doesn’t bring an older authorization w
   expect(own).toMatchObject({ tags: { team: 'eu', plan: 'pro' }, externalReference: 'mine' })
 })
 
-test('C12: a key of some tags can’t take them away from an authorization, nor change them', async () => {
+test('C12: a key limited to tags can neither remove them from an authorization nor change them', async () => {
   const { key } = await makeKey(admin, { scopes: ['authorizations:annotate'], tags: 'team=eu' })
   for (const tags of [{}, { team: 'us' }, { plan: 'pro' }]) {
     const { status } = await api.ask(`/api/v1/authorizations/${eu}`, {
@@ -104,7 +104,7 @@ test('C12: a key of some tags can’t take them away from an authorization, nor 
   }
 })
 
-test('C11: a key of some networks works from there alone, and nothing that a client writes changes that', async () => {
+test('C11: a key limited to networks only works from there, whatever a client claims', async () => {
   const { key, id } = await makeKey(admin, { networks: '203.0.113.0/24 198.51.100.7, 2001:db8::/32' })
   const vendFrom = (forwarded: string) =>
     api.ask(`/api/v1/authorizations/${eu}/access-token`, {
@@ -139,7 +139,7 @@ test('C11: a key of some networks works from there alone, and nothing that a cli
   }
 })
 
-test('C11: while a secret is replaced both work, then the previous one ends by time or by hand', async () => {
+test('C11: during a replacement both secrets work, then the previous one expires or is ended by hand', async () => {
   const { key, id } = await makeKey(admin)
   const { key: next, previousUntil } = await replaceKeySecret(admin, { id, days: 7 })
   expect(next.expose().slice(0, 16)).toBe(key.slice(0, 16))
@@ -166,7 +166,7 @@ test('C11: while a secret is replaced both work, then the previous one ends by t
   expect(JSON.stringify(await db.select().from(apiKey))).not.toContain(next.expose().slice(-43))
 })
 
-test('C11: only an administrator replaces the secret of a key that works; the second of two is refused', async () => {
+test('C11: only an administrator can replace the secret of an active key, and the second of two replacements is refused', async () => {
   const { id } = await makeKey(admin, { days: 30 })
   await expect(replaceKeySecret(world.operator, { id, days: 7 })).rejects.toThrow(refusal('not_allowed'))
   await expect(endPreviousKeySecret(world.operator, id)).rejects.toThrow(refusal('not_allowed'))

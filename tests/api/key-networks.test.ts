@@ -28,7 +28,7 @@ const published = async () =>
       .orderBy(asc(event.sequence))
   ).map(({ subjectId, data }) => [subjectId, data.network])
 
-test('the first use of a key from another network is an event, once; its first network is the baseline', async () => {
+test('the first use of a key from another network appends one event; its first network is the baseline', async () => {
   const { key, id } = await makeKey(admin, { scopes: ['authorizations:read'] })
   await useFrom(key, '203.0.113.7')
   await useFrom(key, '203.0.113.99')

@@ -18,7 +18,7 @@ const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const [own] = await db.select().from(application)
 const dayMs = 86_400_000
 
-test('C11: what a key took today and in thirty days is shown, by kind', async () => {
+test('C11: shows the tokens that a key got today and in thirty days, by kind', async () => {
   const { id: keyId, key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:grantless'] })
   const usesOf = async () => {
     await api.counts.flush()
@@ -48,7 +48,7 @@ test('active keys are listed before revoked ones, however old they are', async (
   expect(ids.indexOf(old.id)).toBeLessThan(ids.indexOf(newer.id))
 })
 
-test.each([1, 2, 3, 4])('whichever statement fails (%i), every token is counted once', async (failing) => {
+test.each([1, 2, 3, 4])('every token is counted once, whichever statement fails (%i)', async (failing) => {
   const { id: keyId } = await makeKey(admin)
   let statements = 0
   const brittle = new Proxy(db, {

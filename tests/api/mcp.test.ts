@@ -42,7 +42,7 @@ async function call(client: Client, name: string, args: Record<string, unknown> 
   }
 }
 
-test('the official client lists the tools: one of them changes something, none destroys', async () => {
+test('the official client lists the tools: one of them makes changes, none is destructive', async () => {
   const client = await connect(key)
   const { tools } = await client.listTools()
   answered.push(JSON.stringify(tools))
@@ -73,7 +73,7 @@ test('an agent finds an authorization and learns why its health is what it is', 
   expect(explained.body).toMatchObject({ data: { diagnoses: [{ id: expect.any(String) }] } })
 })
 
-test('a key’s limits count: a missing scope, another’s authorization, a wrong key', async () => {
+test('a key’s limits apply: a missing scope, another account’s authorization, a wrong key', async () => {
   const narrow = await connect((await agent({ scopes: ['applications:read'] })).key)
   expect(await call(narrow, 'list_authorizations')).toMatchObject({
     isError: true,
@@ -149,7 +149,7 @@ test('an agent finds an operation, runs it under its own name, and reads what Am
   })
 })
 
-test('Amazon’s refusal comes with its diagnosis; writes, personal data and wrong input are refused before', async () => {
+test('Amazon’s refusal comes with its diagnosis; writes, personal data and invalid input are refused before Amazon is asked', async () => {
   const client = await connect(key)
   const run = (operation: string, parameters: Record<string, unknown> = {}) =>
     call(client, 'call_sp_api', { authorization_id: id, operation, parameters })
@@ -181,7 +181,7 @@ test('Amazon’s refusal comes with its diagnosis; writes, personal data and wro
   expect(world.simulator.received()).toEqual([])
 })
 
-test('an agent creates a connect link, under its own scope', async () => {
+test('an agent creates a connect link with a scope of its own', async () => {
   const client = await connect(key)
   const { body } = await call(client, 'list_applications')
   const [application] = (body as unknown as { data: { applications: { id: string }[] } }).data.applications
@@ -196,7 +196,7 @@ test('an agent creates a connect link, under its own scope', async () => {
   })
 })
 
-test('one switch stops every agent and no program, and each agent gets the reason', async () => {
+test('one switch stops every agent but no program, and each agent gets the reason', async () => {
   const client = await connect(key)
   await stopAgents(admin)
   await stopAgents(admin)
@@ -214,7 +214,7 @@ test('one switch stops every agent and no program, and each agent gets the reaso
   ])
 })
 
-test('an agent’s key ends within 90 days and takes no token; a program’s key opens nothing here', async () => {
+test('an agent’s key expires within 90 days and gets no token; a program’s key doesn’t work here', async () => {
   await expect(agent({ days: null })).rejects.toThrow(refusal('api_key_life_invalid'))
   await expect(agent({ days: 365 })).rejects.toThrow(refusal('api_key_life_invalid'))
   await expect(agent({ scopes: ['tokens:vend'] })).rejects.toThrow(refusal('api_key_scope_of_agent'))
@@ -228,7 +228,7 @@ test('an agent’s key ends within 90 days and takes no token; a program’s key
   })
 })
 
-test('no tool returns a token, whatever sellers have written', async () => {
+test('no tool returns a token, whatever sellers write', async () => {
   const client = await connect(key)
   await database.db
     .update(authorization)

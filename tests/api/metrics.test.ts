@@ -75,7 +75,7 @@ async function listen(secret: Secret | null): Promise<string> {
   return origin
 }
 
-test('G8: a port of its own serves /metrics and nothing else', async () => {
+test('G8: a separate port serves /metrics and nothing else', async () => {
   const origin = await listen(null)
   const answer = await ask(origin)
   expect(answer.status).toBe(200)
@@ -93,7 +93,7 @@ test('G8: a port of its own serves /metrics and nothing else', async () => {
   response.resume()
 })
 
-test('G8: a port of its own requires the token, too, where there is one', async () => {
+test('G8: a separate port requires the token, too, if there is one', async () => {
   const origin = await listen(new Secret(token))
   expect((await ask(origin)).status).toBe(401)
   expect((await ask(origin, bearer(token))).status).toBe(200)

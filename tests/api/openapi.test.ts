@@ -69,7 +69,7 @@ async function addressOf(path: string): Promise<string> {
   return path.replace('{id}', webhook.id).replace('{delivery}', webhook.deliveryId)
 }
 
-test('the document of the API is OpenAPI 3.1 and names every door', () => {
+test('the document of the API is OpenAPI 3.1 and names every route', () => {
   expect(document.openapi).toBe('3.1.0')
   const named = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
@@ -84,7 +84,7 @@ test('the document of the API is OpenAPI 3.1 and names every door', () => {
 })
 
 test.each(routes.map((route) => [route.id, route] as const))(
-  'what %s answers has exactly the fields that the document names',
+  'the response of %s has exactly the documented fields',
   async (id, route) => {
     const answer = await api.ask(await addressOf(route.path), {
       method: route.method.toUpperCase(),
@@ -102,7 +102,7 @@ test.each(routes.map((route) => [route.id, route] as const))(
 )
 
 test.each(routes.map((route) => [route.id, route] as const))(
-  'C9: a refusal of %s is one that the document names',
+  'C9: every refusal of %s is documented',
   async (_, route) => {
     const documented = document.paths[route.path]?.[route.method]?.responses ?? {}
     for (const owner of ['not-an-id', authorizationId]) {

@@ -25,7 +25,7 @@ test('the reference loads nothing from elsewhere, and its policy allows nothing 
   }
 })
 
-test('the script is sent compressed, in full to clients that can’t read that, and not again to those that have it', async () => {
+test('the script is sent compressed, uncompressed to clients that can’t read that, and not again to those that have it', async () => {
   const ask = (headers: Record<string, string>) => fetch(`${origin}/api/v1/docs/redoc.js`, { headers })
   const zipped = await ask({ 'accept-encoding': 'br, gzip' })
   expect(zipped.headers.get('content-encoding')).toBe('gzip')

@@ -73,7 +73,7 @@ test('a key refused at the token endpoint, or because of its network, is counted
   expect(lines).toMatchObject([{ key: elsewhere.key.slice(0, 16), code: 'api_key_network_refused' }])
 })
 
-test('behind a proxy each client counts for itself, and what a client writes counts for nothing', async () => {
+test('behind a proxy each client is counted separately, whatever a client claims', async () => {
   world.passMs(60_000)
   const from = (chain: string) =>
     behindProxy.ask('/api/v1/authorizations', {

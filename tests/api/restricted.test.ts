@@ -31,7 +31,7 @@ const tokensPath = '/tokens/2021-03-01/restrictedDataToken'
 const received = () => simulator.received({ path: tokensPath })
 const atTokens = { at: 'sp-api', host: 'sellingpartnerapi-na.amazon.com' } as const
 
-test('C17: a restricted data token opens what was asked for, is asked for each time, and is kept nowhere', async () => {
+test('C17: a restricted data token gives access to the requested resources, is requested each time, and is never stored', async () => {
   const first = await api.restrict(id, key, asked)
   expect(first.status).toBe(200)
   expect(first.body).toEqual({
@@ -108,7 +108,7 @@ test.each([
     'restrictedResources[0].dataElements',
   ],
   ['an LWA client', { ...asked, targetApplication: 'amzn1.application-oa2-client.x' }, 'targetApplication'],
-])('C17: %s is refused before Amazon is asked, with the field at fault', async (_, body, field) => {
+])('C17: %s is refused before Amazon is asked, with the name of the field', async (_, body, field) => {
   const before = received().length
   expect(await api.restrict(id, key, body)).toMatchObject({
     status: 400,
@@ -174,7 +174,7 @@ test('Amazon’s refusals come with a diagnosis', async () => {
   expect(await db.select().from(incident)).toMatchObject([{ endedAt: services.now() }])
 })
 
-test('an access token that SP-API refuses is taken anew, once', async () => {
+test('an access token that SP-API refuses is renewed once', async () => {
   simulator.addFault({ kind: 'refuse', row: 'S3', times: 1, ...atTokens })
   const before = received().length
   expect((await api.restrict(id, key, asked)).status).toBe(200)
@@ -188,16 +188,19 @@ test.each([
   ['HTML', { kind: 'html' }],
   ['no token', { kind: 'changed-body', fields: { restrictedDataToken: null } }],
   ['a token of no life', { kind: 'changed-body', fields: { expiresIn: 0 } }],
-] satisfies [string, FaultFacts][])('C6: SP-API gives %s: 503, and when to ask again', async (_, fault) => {
-  world.passMs(10_000)
-  simulator.addFault({ ...fault, times: 1, ...atTokens })
-  const refused = await api.restrict(id, key, asked)
-  expect(refused).toMatchObject({ status: 503, body: { code: 'restricted_data_unavailable' } })
-  expect(refused.headers.get('retry-after')).toBe('5')
-  expect((await api.restrict(id, key, asked)).status).toBe(200)
-})
+] satisfies [string, FaultFacts][])(
+  'C6: SP-API answers with %s: 503, with the time to retry',
+  async (_, fault) => {
+    world.passMs(10_000)
+    simulator.addFault({ ...fault, times: 1, ...atTokens })
+    const refused = await api.restrict(id, key, asked)
+    expect(refused).toMatchObject({ status: 503, body: { code: 'restricted_data_unavailable' } })
+    expect(refused.headers.get('retry-after')).toBe('5')
+    expect((await api.restrict(id, key, asked)).status).toBe(200)
+  },
+)
 
-test('B10, C12: without a grant, or for whom it is not, there is no restricted data token', async () => {
+test('B10, C12: there is no restricted data token without a grant, or for another account', async () => {
   const other = await addGrant(world.system, simulator, 'A8TWOREGIONS')
   const foreign = await makeKey(admin, {
     scopes: ['tokens:restricted'],

@@ -33,7 +33,7 @@ async function roleOf(id: string, role: string): Promise<Role | undefined> {
   return (body.roles as readonly Role[]).find((one) => one.role === role)
 }
 
-test('the role matrix says what works, what Amazon refuses and what nobody knows, with the evidence', async () => {
+test('the role matrix shows which roles work, which Amazon refuses and which are unknown, with the evidence', async () => {
   const id = await connect('A1USHARBORPINE')
   expect(await roleOf(id, 'Product Listing')).toMatchObject({
     status: 'unknown',

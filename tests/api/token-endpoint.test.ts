@@ -151,7 +151,7 @@ test('C11: a wrong, foreign, revoked or expired key is invalid_client, with the 
   expect(await grantless({}, revoked.key)).toMatchObject(refusal(401, 'invalid_client'))
 })
 
-test('C12: another’s handle and none at all are the same invalid_grant', async () => {
+test('C12: another account’s handle and a made-up one get the same invalid_grant', async () => {
   const stranger = await world.addAccount('Stranger')
   const account = stranger.actor.kind === 'account' ? stranger.actor.accountId : null
   const foreign = await makeKey(admin, { scopes: ['tokens:vend'], account })
@@ -224,7 +224,7 @@ test('C9: a key’s own minimum decides how long a token has left, here and at t
   expect((await api.vend(id, patient.key, { min_ttl: 0 })).status).toBe(200)
 })
 
-test('every authorization in a list has its handle, and a use of the endpoint is counted', async () => {
+test('every authorization in a list has its handle, and uses of the endpoint are counted', async () => {
   const rows = (await api.list(key)).body.authorizations as { id: string; handle: string }[]
   expect(rows.find((row) => row.id === id)?.handle).toBe(handle)
   await api.counts.flush()

@@ -22,7 +22,7 @@ const all = await makeKey(admin)
 const dayMs = 86_400_000
 const accountOf = (ctx: typeof kettle) => (ctx.actor.kind === 'account' ? ctx.actor.accountId : '')
 
-test('C9: a vend has all that a service needs, and never a refresh token', async () => {
+test('C9: a vend returns everything that a program needs, and never a refresh token', async () => {
   const { status, headers, body } = await api.vend(id, all.key, { min_ttl: 600 })
   expect(status).toBe(200)
   expect(Object.keys(body).sort()).toEqual(
@@ -46,7 +46,7 @@ test('C9: a vend has all that a service needs, and never a refresh token', async
   expect(JSON.stringify([body, [...headers]])).not.toContain('Atzr|')
 })
 
-test('C9: a warm vend asks neither LWA nor writes anything', async () => {
+test('C9: a warm vend neither asks LWA nor writes anything', async () => {
   const requests = world.simulator.received().length
   const before = await everyRow()
   expect(before.length).toBeGreaterThan(20)
@@ -68,7 +68,7 @@ async function everyRow() {
   )
 }
 
-test('C9: min_ttl is honoured by a refresh, and refused out of its range', async () => {
+test('C9: min_ttl is honored by a refresh, and refused if out of range', async () => {
   world.passMs(1_000_000)
   const requests = world.tokenRequests().length
   expect((await api.vend(id, all.key, { min_ttl: 2_600 })).body).toMatchObject({ seconds_left: 2_600 })
@@ -94,7 +94,7 @@ test('C9: min_ttl is honoured by a refresh, and refused out of its range', async
   }
 })
 
-test('C11: the database holds the digest of a key, and every use of it is seen', async () => {
+test('C11: the database holds only the digest of a key, and records its uses', async () => {
   const { id: keyId, key } = await makeKey(admin, { days: 30 })
   expect(Buffer.from(key.slice(-43), 'base64url')).toHaveLength(32)
   const [row] = await db.select().from(apiKey).where(eq(apiKey.id, keyId))
@@ -145,7 +145,7 @@ test('C11: a wrong, missing, expired or revoked key is refused, a revoked one im
   expect(await later.vend(id, short.key)).toMatchObject({ status: 401, body: { code: 'api_key_expired' } })
 })
 
-test('C11: only administrators make and revoke keys, and a key is good for its scopes alone', async () => {
+test('C11: only administrators create and revoke keys, and a key only has its own scopes', async () => {
   await expect(makeKey(world.operator)).rejects.toThrow(refusal('not_allowed'))
   await expect(makeKey(kettle)).rejects.toThrow(refusal('not_allowed'))
   await expect(revokeKey(world.operator, all.id)).rejects.toThrow(refusal('not_allowed'))
@@ -162,7 +162,7 @@ test('C11: only administrators make and revoke keys, and a key is good for its s
   expect(await api.list(vendor.key)).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
 })
 
-test("C12: another account's or application's authorization is as absent as one that never was", async () => {
+test("C12: another account's or application's authorization is treated like one that doesn't exist", async () => {
   const foreign = await makeKey(admin, { account: accountOf(stranger) })
   const own = await makeKey(admin, { account: accountOf(kettle) })
   expect((await api.vend(id, own.key)).status).toBe(200)
@@ -179,7 +179,7 @@ test("C12: another account's or application's authorization is as absent as one 
   expect((await api.list(own.key, '?selling_partner_id=A3')).body).toMatchObject({ authorizations: [] })
 })
 
-test('C13: a vend is never stored on its way, has no CORS and takes POST only', async () => {
+test('C13: a vend is never cached, has no CORS and accepts only POST', async () => {
   const path = `/api/v1/authorizations/${id}/access-token`
   const headers = { authorization: `Bearer ${all.key}`, origin: 'https://evil.example' }
   const vended = await api.ask(path, { method: 'POST', headers })
@@ -213,7 +213,7 @@ test('C9: authorizations are listed in pages, and damaged parameters are refused
   expect((await api.list(all.key, '?page=1')).body).toMatchObject({ code: 'parameter_unknown' })
 })
 
-test('a stored access token that was changed is not vended: LWA gives another', async () => {
+test('a modified stored access token is not vended: LWA issues another', async () => {
   await db.update(accessToken).set({ sealed: 'v1.k1.a.b.c' }).where(eq(accessToken.authorizationId, id))
   world.passMs(60_000)
   expect((await api.vend(id, all.key)).body).toMatchObject({ seconds_left: 3_600 })

@@ -86,7 +86,7 @@ describe('an Idempotency-Key', () => {
     })
   })
 
-  test('of another API key is another one', async () => {
+  test('of another API key is independent', async () => {
     const other = await makeKey(admin, { scopes: ['webhooks:manage'] })
     expect((await ask('POST', path, body, headers, other.key)).status).toBe(201)
     expect(await listEndpoints(admin)).toHaveLength(2)
@@ -186,7 +186,7 @@ describe('the events', () => {
     ).toEqual([open, closed, last])
   })
 
-  test('are those that the key may see', async () => {
+  test('include only those that the key may see', async () => {
     const bound = await makeKey(admin, { scopes: ['events:read'], applicationId: world.applicationId })
     await database.db.delete(event)
     const [own] = await world.append(

@@ -59,7 +59,7 @@ test('pausing, resuming and revoking take effect immediately, can be repeated, a
   })
 })
 
-test('a check asks Amazon, at most once a minute, and tells what it found', async () => {
+test('a check asks Amazon, at most once a minute, and returns the result', async () => {
   const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
   const before = world.tokenRequests().length
   for (let often = 0; often < 5; often += 1) {
@@ -177,7 +177,7 @@ test('an invalid link request gets a code and a field, and creates nothing', asy
   expect(await db.$count(connectLink)).toBe(before)
 })
 
-test('links of a limited key are for its account and have its tags, whatever it asks for', async () => {
+test('links of a limited key are for its account and have its tags, whatever the request says', async () => {
   const stranger = await world.addAccount('Stranger')
   const account = stranger.actor.kind === 'account' ? stranger.actor.accountId : ''
   const ofAccount = await makeKey(admin, { scopes: ['links:manage'], account })
@@ -206,7 +206,7 @@ test('a renewal link renews one authorization, and a key without access to it ge
   })
 })
 
-test('authorizations are found by each filter, and by what changed since a time', async () => {
+test('authorizations are found by each filter, and by the time of their last change', async () => {
   const id = await addGrant(world.system, world.simulator, 'A8TWOREGIONS')
   await db
     .update(authorization)
@@ -250,7 +250,7 @@ test('authorizations are found by each filter, and by what changed since a time'
   expect((await get('authorizations?region=mars')).body).toMatchObject({ allowed: ['na', 'eu', 'fe'] })
 })
 
-test('a resource has an ETag that stays until something about it changes', async () => {
+test('a resource’s ETag stays the same until something about it changes', async () => {
   const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
   const first = await get(`authorizations/${id}`)
   const etag = first.headers.get('etag') ?? ''
@@ -284,7 +284,7 @@ test('usage counts the tokens of every key, and a limited key sees only its own'
   }
 })
 
-test('an error of Amazon’s is explained, an incident is listed, and an application says what it lacks', async () => {
+test('Amazon’s errors are explained, incidents are listed, and applications say what they lack', async () => {
   const { body } = await post('diagnoses', { text: '{"error":"invalid_client","error_description":"x"}' })
   expect(body.diagnoses).toMatchObject([
     { id: expect.any(String), who: expect.any(String), steps: expect.any(Array) },

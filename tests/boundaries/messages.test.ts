@@ -41,7 +41,7 @@ test.each(languageCodes)(
   },
 )
 
-test('every message is read by some code', () => {
+test('every message is used', () => {
   expect(unusedMessages(catalogs.en, project)).toEqual([])
 })
 
@@ -76,7 +76,7 @@ const inEnglish: Readonly<Record<string, string>> = {
   'components/forms/form-outcome.tsx': 'its outcomes with links are for operators',
 }
 
-test('no text that sellers read is written in the code', () => {
+test('no text for sellers is written in the code', () => {
   const paths = reachable(project, sellersPages, Object.keys(inEnglish))
   expect(paths.length).toBeGreaterThan(60)
   expect(writtenTexts(project, paths)).toEqual([])
@@ -133,28 +133,31 @@ test.each(translations)('every error that sellers can meet is translated into %s
   }
 })
 
-test.each(translations)('what Amazon’s error pages mean for sellers is translated into %s', (language) => {
-  const ofErrors = new Set(
-    forSellers.flatMap((code) => {
-      const { title, next } = wordingOf(code, 'seller')
-      return [title, next]
-    }),
-  )
-  const parties = ['operator', 'developer', 'amazon', 'seller'] as const
-  const told = [
-    ...allCauses.flatMap(({ seller }) => (seller === undefined ? [] : [seller])),
-    ...parties.map((who) => sellerWords({ id: '', who, title: '', steps: [] })),
-    unknownReport,
-  ].flatMap(({ title, next }) => [title, next])
-  const wanted = new Set(told.filter((sentence) => sentence !== '' && !ofErrors.has(sentence)))
-  const { sentences } = readErrors(language)
-  expect(Object.keys(sentences).toSorted()).toEqual([...wanted].toSorted())
-  expect(Object.values(sentences)).not.toContain('')
-})
+test.each(translations)(
+  'the explanations of Amazon’s error pages for sellers are translated into %s',
+  (language) => {
+    const ofErrors = new Set(
+      forSellers.flatMap((code) => {
+        const { title, next } = wordingOf(code, 'seller')
+        return [title, next]
+      }),
+    )
+    const parties = ['operator', 'developer', 'amazon', 'seller'] as const
+    const told = [
+      ...allCauses.flatMap(({ seller }) => (seller === undefined ? [] : [seller])),
+      ...parties.map((who) => sellerWords({ id: '', who, title: '', steps: [] })),
+      unknownReport,
+    ].flatMap(({ title, next }) => [title, next])
+    const wanted = new Set(told.filter((sentence) => sentence !== '' && !ofErrors.has(sentence)))
+    const { sentences } = readErrors(language)
+    expect(Object.keys(sentences).toSorted()).toEqual([...wanted].toSorted())
+    expect(Object.values(sentences)).not.toContain('')
+  },
+)
 
 const english: Catalog = { page: { title: 'Hello {name}', count: '{n, plural, one {#} other {#}}' } }
 
-test('finds what is missing, superfluous, and said with other placeholders', () => {
+test('finds missing messages, superfluous ones, and ones with other placeholders', () => {
   const faults = (translation: Catalog, language = 'de') => catalogFaults(english, translation, language)
   expect(faults({ page: { title: 'Hallo {name}', count: '{n, plural, one {#} other {#}}' } })).toEqual([])
   expect(faults({ page: { title: 'Hallo {nam}', more: 'x' } })).toEqual([
@@ -168,7 +171,7 @@ test('finds what is missing, superfluous, and said with other placeholders', () 
   ).toEqual(['page.count has no plural form for zero, two, few, many'])
 })
 
-test('finds texts in code, and messages that nothing reads', () => {
+test('finds texts in code, and unused messages', () => {
   const code = parseProject({
     'app/page.tsx':
       "import { A } from '#components/a.tsx'; export const P = () => <A title={text('title')} />",

@@ -27,7 +27,7 @@ test('finds whole words in prose, in names of every spelling and in paths', () =
   expect(find('a.ts', 'type A = Duty')).toHaveLength(1)
 })
 
-test('an exact text in quotes may stay, and only that text', () => {
+test('allows an exact text in quotes, and only that text', () => {
   const sample = parseRetiredWords("taken up => claimed | 'link.taken-up' 'may be taken up to'")
   expect(
     findRetiredWords({ 'a.ts': "record('link.taken-up')\nit may be taken up to twice" }, sample),

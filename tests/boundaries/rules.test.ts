@@ -4,21 +4,21 @@ import { parseProject } from './modules.ts'
 import { rules } from './rules.ts'
 import { sound } from './sound-project.ts'
 
-test.each(Object.entries(rules))('a sound project keeps the rule: %s', (_sentence, rule) => {
+test.each(Object.entries(rules))('a sound project follows the rule: %s', (_sentence, rule) => {
   expect(rule(parseProject(sound))).toEqual([])
 })
 
-test.each(broken)('it is noticed when the rule is broken: %s', (sentence, files, fault) => {
+test.each(broken)('detects a violation of the rule: %s', (sentence, files, fault) => {
   const faults = rules[sentence]?.(parseProject({ ...sound, ...files })) ?? []
   expect(faults.join('\n')).toContain(fault)
   expect(faults).toHaveLength(1)
 })
 
-test('every rule is proven by a project that breaks it', () => {
+test('every rule has a project that violates it', () => {
   expect(new Set(broken.map(([sentence]) => sentence))).toEqual(new Set(Object.keys(rules)))
 })
 
-test('types may be named where values may not be imported, and make no circle', () => {
+test('types can be imported where values can’t, and cause no cycle', () => {
   const project = parseProject({
     ...sound,
     'components/a.tsx': "import type { A } from '#lib/authorizations/revoke.ts'",

@@ -181,7 +181,7 @@ const fitting: Readonly<Record<string, string>> = {
   ...{ awsSecret: '', wanted: 'retired', code: '123456' },
 }
 
-test('E6: exactly the actions on secrets, keys and people, and deletions, take a confirmation', async ({
+test('E6: exactly the actions on secrets, keys and people, and deletions, require a confirmation', async ({
   demo,
   database,
   anotherBrowser,

@@ -200,7 +200,7 @@ test('on a phone, an operator copies the id of a marketplace', async ({ office, 
   ).toHaveCount(1)
 })
 
-test('timestamps are no tab stops, and the row shows the absolute time', async ({ office, connected }) => {
+test('timestamps are not tab stops, and the row shows the absolute time', async ({ office, connected }) => {
   const partner = await connected()
   const row = await findPartner(office, partner.name)
   await expect(row).toBeVisible()

@@ -61,7 +61,7 @@ const answers: readonly [what: string, fault: FaultFacts, first: string, last: s
 ]
 
 test.each(answers)(
-  'A12: LWA answers with %s: told, and nothing is stored of it',
+  'A12: LWA answers with %s: the seller gets an explanation, and nothing is stored',
   async (what, fault, first, last) => {
     const ctx = await world.addAccount(what)
     const attemptId = await received(ctx)
@@ -102,7 +102,7 @@ const writes = [
 ] as const
 
 test.each(writes)(
-  'A11: the swap breaks off at %s: the working credential stays whole, and the next try swaps it',
+  'A11: replacing the token fails at %s: the working one stays intact, and the next try replaces it',
   async (table, which) => {
     const ctx = await world.addAccount(`Swap ${table}`)
     const { outcome } = await world.authorize(ctx, websiteStart(marketplaceIds.us), partner)
@@ -139,7 +139,7 @@ test.each(writes)(
   },
 )
 
-test('A11: the new token is verified first: until then the old one is held and works', async () => {
+test('A11: the new token is verified first: until then the old one stays and works', async () => {
   const ctx = await world.addAccount('Verified first')
   const { outcome } = await world.authorize(ctx, websiteStart(marketplaceIds.us), partner)
   if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))

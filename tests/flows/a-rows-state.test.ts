@@ -94,7 +94,7 @@ test('A2: a copy of the database is not enough to complete an attempt, open its 
   expect(await completeAuthorization(seller, attemptId)).toMatchObject({ kind: 'completed' })
 })
 
-test('A3: an attempt that Amazon began is bound like any other: to its browser and its account', async () => {
+test('A3: an attempt that Amazon started is bound to its browser and its account like any other', async () => {
   const { attemptId, bindings, state } = await takeUp(seller, world.applicationId, 'A9USQUOTES')
   const { code } = world.simulator.issueCode({ sellingPartnerId: 'A9USQUOTES' })
   const query = back(state, 'A9USQUOTES', code)
@@ -136,7 +136,7 @@ test('A6: each application keeps its own record of one seller, with its own toke
   expect(new Set(ids).size).toBe(2)
 })
 
-test('A6: a passage of one application is never continued by what Amazon sends for another', async () => {
+test('A6: an attempt of one application is never continued by a visit for another one', async () => {
   const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   const { bindings } = beginning
   const other = await beginAuthorization(seller, logIn(second, 'A1USHARBORPINE'), bindings)
@@ -145,7 +145,7 @@ test('A6: a passage of one application is never continued by what Amazon sends f
   expect(own.kind).toBe('redirect')
 })
 
-test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so, and gives its state up', async () => {
+test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so, and its state is gone', async () => {
   world.simulator.settings.cancelGoesBack = true
   const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
@@ -163,7 +163,7 @@ test('A9: Amazon sends the browser back after Cancel: the attempt ends, says so,
   expect(world.tokenRequests()).toHaveLength(before)
 })
 
-test('A16: what Amazon sends through another browser, or another account, does not continue an attempt', async () => {
+test('A16: a visit in another browser, or under another account, does not continue an attempt', async () => {
   const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   const hop = logIn(world.applicationId, 'A1USHARBORPINE', 'a+b/c==')
   const stranger = await world.addAccount('Other')

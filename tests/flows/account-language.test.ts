@@ -51,12 +51,12 @@ beforeEach(async () => {
   await db.delete(message)
 })
 
-test('an account starts with the language of the page where it was made, or with none', async () => {
+test('an account starts with the language of its sign-up page, or with none', async () => {
   expect(await languageOf(await join('de'))).toBe('de')
   expect(await languageOf(await join())).toBeNull()
 })
 
-test('a choice is stored once, with its audit entry, and repeating it changes nothing', async () => {
+test('a language is stored once, with its audit entry, and choosing it again changes nothing', async () => {
   const ctx = await join('de')
   await chooseOwnLanguage(ctx, 'ja')
   await chooseOwnLanguage(ctx, 'ja')
@@ -64,7 +64,7 @@ test('a choice is stored once, with its audit entry, and repeating it changes no
   expect(await choices(ctx)).toEqual([{ details: { language: 'ja', before: 'de' } }])
 })
 
-test('of two concurrent choices of the same language, one is recorded', async () => {
+test('when the same language is chosen twice concurrently, one choice is recorded', async () => {
   const ctx = await join()
   await Promise.all([chooseOwnLanguage(ctx, 'it'), chooseOwnLanguage(ctx, 'it')])
   expect(await choices(ctx)).toHaveLength(1)
@@ -76,7 +76,7 @@ test('visitors and operators have no account whose language they could choose', 
   await expect(chooseOwnLanguage(ctx, 'fr')).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('a choice for an account that is gone leaves no entry', async () => {
+test('choosing a language for a deleted account leaves no entry', async () => {
   const ctx = await join()
   if (ctx.actor.kind !== 'account') throw new Error('not a seller')
   const nobody: Context = { ...ctx, actor: { ...ctx.actor, accountId: crypto.randomUUID() } }
@@ -84,7 +84,7 @@ test('a choice for an account that is gone leaves no entry', async () => {
   expect(await choices(nobody)).toEqual([])
 })
 
-test('emails are in the language of the account, from right to left where it is written so', async () => {
+test('emails are in the language of the account, right to left for languages that are written that way', async () => {
   const ctx = await join('ar')
   await sender.drainDue()
   const first = smtp.received[0]?.mail

@@ -46,7 +46,7 @@ test('when two administrators give two applications the same SP-API id, the seco
   expect(stored.filter((row) => row.spApiApplicationId === spApiApplicationId)).toHaveLength(1)
 })
 
-test('a name belongs to one application in use, however it is written', async () => {
+test('a name belongs to one application in use, whatever its capitalization', async () => {
   const id = await create(admin, another({ name: 'Straße nach Süden' }))
   const name = parseName('  STRASSE nach\u00A0 süden ').replace('STRASSE', 'STRAße')
   await expect(create(admin, another({ name }))).rejects.toThrow(refusal('application_name_taken'))
@@ -72,7 +72,7 @@ test('when two people choose the same name, the second gets an error', async () 
   expect(reason).toMatchObject({ code: 'application_name_taken' })
 })
 
-test('a retired application frees its name, and has to find it free to come back', async () => {
+test('a retired application frees its name, and can only come back while the name is free', async () => {
   const id = await create(admin, another({ name: 'Seasonal' }))
   await retireApplication(admin, id)
   const wanted = another({ name: 'seasonal' })
@@ -84,7 +84,7 @@ test('a retired application frees its name, and has to find it free to come back
   expect((await rowOf(id)).retiredAt).toBeNull()
 })
 
-test('the environment’s application gets a number where the company’s name is taken', async () => {
+test('the environment’s application gets a number if the company’s name is taken', async () => {
   expect(await names()).toContain('Acme Tools')
   await create(admin, another({ name: 'acme tools 2' }))
   const spApiApplicationId = 'amzn1.sp.solution.numbered'

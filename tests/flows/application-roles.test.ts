@@ -40,7 +40,7 @@ test('entering roles for the first time marks nobody', async () => {
   expect((await rowOf(applicationId)).roles.map(({ name }) => name)).toEqual(['Product Listing', 'Pricing'])
 })
 
-test('a role that is entered later shows whom it affects, and nothing is saved before the answer', async () => {
+test('adding a role later shows the affected sellers, and nothing is saved before the answer', async () => {
   const before = await rowOf(applicationId)
   await expect(enter(['Product Listing', 'Pricing', 'Tax', 'Finance'])).rejects.toMatchObject({
     code: 'roles_affect_sellers',

@@ -34,7 +34,7 @@ describe('the environment', () => {
     return row
   }
 
-  test('says some things at each start, and leaves to admins what else there is', async () => {
+  test('sets its own facts at each start, and leaves the others to admins', async () => {
     const { id } = await define()
     const { roles: _, ...own } = another({ name: 'Of both', renewalTermDays: null })
     const {
@@ -55,7 +55,7 @@ describe('the environment', () => {
     ).rejects.toThrow(refusal('application_changed'))
   })
 
-  test('has its secret applied when it is another one, and not when one was put in its place here', async () => {
+  test('applies its secret when it changes, but not over one that was entered in the dashboard', async () => {
     const { id } = await define()
     const promoted = `promoted-${randomToken()}`
     await db
@@ -75,7 +75,7 @@ describe('the environment', () => {
     expect(await world.trace(id), 'the same once more leaves no trace').toHaveLength(count)
   })
 
-  test('that names another application, or none, leaves the one before to the admins', async () => {
+  test('leaves its previous application to the admins when it names another one, or none', async () => {
     const { id } = await define()
     await defineApplication(world.system, null)
     expect((await rowOf(id)).definedBy).toBe('admin')

@@ -20,7 +20,7 @@ const seller = await world.addAccount('Harbor Pine')
 const [first] = await readApplications(admin)
 if (first === undefined) throw new Error('the environment defined no application')
 
-test('an admin adds an application beside the first; its secret is sealed and shows only its end (B8)', async () => {
+test('an admin adds a second application; its secret is sealed and only its end is shown (B8)', async () => {
   const id = await create(admin, facts)
   const view = await readApplication(operatorOf('viewer'), id)
   expect(view).toMatchObject({
@@ -39,7 +39,7 @@ test('an admin adds an application beside the first; its secret is sealed and sh
   await expect(create(admin, facts)).rejects.toThrow(refusal('application_id_taken'))
 })
 
-test('E7: everybody at the dashboard reads applications, only an admin writes them', async () => {
+test('E7: every operator can read applications, only an admin can change them', async () => {
   const wrong = [operatorOf('viewer'), operatorOf('operator'), seller, world.visitor]
   for (const ctx of wrong) {
     const refused = ctx === world.visitor ? 'sign_in_required' : 'not_allowed'
@@ -60,7 +60,7 @@ test('E7: everybody at the dashboard reads applications, only an admin writes th
 })
 
 describe('a change', () => {
-  test('leaves the names of what changed in the audit, and no values', async () => {
+  test('records the names of the changed fields in the audit log, and no values', async () => {
     const id = await create(admin)
     const { name, spApiApplicationId, lwaClientId } = await rowOf(id)
     world.passMs(dayMs)
@@ -74,7 +74,7 @@ describe('a change', () => {
     expect(await secretOf(id)).toBe(clientSecret)
   })
 
-  test('that changes nothing leaves no trace', async () => {
+  test('without a difference leaves no trace', async () => {
     const wanted = another()
     const id = await create(admin, wanted)
     await changeApplication(admin, id, await seenAt(id), wanted)
@@ -97,7 +97,7 @@ describe('a change', () => {
     expect((await rowOf(id)).name).toBe('Three')
   })
 
-  test('never returns another’s record, and finds nothing at an invalid id', async () => {
+  test('never returns another account’s record, and finds nothing for an invalid id', async () => {
     const wanted = another()
     const id = await create(admin, wanted)
     const { spApiApplicationId } = first
@@ -132,7 +132,7 @@ test('a retired application keeps serving its authorizations, starts no new ones
 })
 
 describe('which application a seller authorizes', () => {
-  test('is the one that they chose, with the ids and the status of that one', async () => {
+  test('is the one that they chose, with its ids and its status', async () => {
     const draft = await create(admin, another({ partnerTypes: ['seller'] }))
     const { spApiApplicationId } = await rowOf(draft)
     const of = async (start: string) => {
@@ -151,7 +151,7 @@ describe('which application a seller authorizes', () => {
     expect(published.has('version')).toBe(false)
   })
 
-  test('is one that is ready and for such a selling partner, or the answer says why not', async () => {
+  test('is one that is ready and accepts such selling partners, or the answer says why not', async () => {
     const sellersOnly = await create(admin, another())
     const isPrivate = await create(admin, another({ kind: 'private' }))
     const begin = (query: string) => world.consent(seller, query, 'A1USHARBORPINE')
@@ -166,7 +166,7 @@ describe('which application a seller authorizes', () => {
   })
 })
 
-test('grants are counted where Amazon counts them: disconnected ones too, vendors and self-authorizations apart', async () => {
+test('grants are counted as Amazon counts them: disconnected ones too, vendors and self-authorizations separately', async () => {
   const registered = world.simulator.addApplication({
     applicationId: 'amzn1.sp.solution.counted',
     lwaClientId: 'amzn1.application-oa2-client.counted',

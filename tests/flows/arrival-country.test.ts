@@ -92,7 +92,7 @@ test('a vendor who arrives from the Vendor Central of three countries is asked f
   expect(new Set(stored.map((row) => row?.id)).size).toBe(2)
 })
 
-test('a seller who renews from the Seller Central of five countries is proposed the country on record', async () => {
+test('a seller who renews from the Seller Central of five countries is offered the country on record', async () => {
   addPartner('A20EUSELLER', 'seller', 'DE', 'IT')
   const account = await world.addAccount('Alpine Traders')
   const first = await arrive(account, 'A20EUSELLER', 'IT', 'seller')
@@ -108,7 +108,7 @@ test('a seller who renews from the Seller Central of five countries is proposed 
   expect((await elsewhere.view()).proposed, "another account's record is not revealed").toBeNull()
 })
 
-test('a country that the host decides is not asked for', async () => {
+test('a country that the host determines is not asked for', async () => {
   addPartner('INVND', 'vendor', 'IN')
   const account = await world.addAccount('Saffron Supplies')
   const arrived = await arrive(account, 'INVND', 'IN', 'vendor')
@@ -117,7 +117,7 @@ test('a country that the host decides is not asked for', async () => {
 })
 
 test.each(['', 'https://amazon.com'])(
-  'a callback at "%s" may be a vendor: the account type is asked for with the country',
+  'a callback at "%s" may be a vendor’s: the account type is asked for with the country',
   async (host) => {
     const path = `/apps/authorize/confirm/${world.applicationId}`
     const account = await world.addAccount(`Open ${host}`)

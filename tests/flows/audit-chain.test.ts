@@ -52,7 +52,7 @@ async function fill(): Promise<Head> {
   return parsed
 }
 
-test('entries are sealed in batches, and the untouched log is sound', async () => {
+test('entries are sealed in batches, and an untouched log is valid', async () => {
   await note()
   expect(await verifyAudit(today)).toEqual({
     ...{ faults: [], batches: 0, entries: 0, erased: 0, pending: 1, head: null },
@@ -81,7 +81,7 @@ test('G4: the database refuses to change or delete entries and the chain, for an
   expect(await faultsOf()).toEqual([])
 })
 
-test('G4: a superuser who switches triggers off for the session is refused, and who disables them is found out', async () => {
+test('G4: a superuser who turns off triggers for the session is refused, and one who disables them is detected', async () => {
   await fill()
   const server = inject('databaseServer')
   const [{ name } = { name: '' }] = await db.execute<{ name: string }>(sql`select current_database() as name`)
@@ -124,7 +124,7 @@ test('G4: a removed row is detected, with and without its digest', async () => {
   expect(await faultsOf()).toEqual(['Batch 2 was removed.'])
 })
 
-test('G4: changed personal data, and rows that were put in or taken out beside the chain, are detected', async () => {
+test('G4: changed personal data, and rows added or removed outside the chain, are detected', async () => {
   await fill()
   const [first = 0] = await ids()
   await tamper(db, (tx) =>
@@ -174,7 +174,7 @@ test('G4: a truncated tail is detected by an expected head, and so is a chain th
   ])
 })
 
-test('the daily anchor publishes the head, and cutting the log off behind it is detected and announced', async () => {
+test('the daily anchor publishes the head, and truncating the log before it is detected and announced', async () => {
   const head = await fill()
   await anchorAudit(today)
   await anchorAudit(today)
@@ -196,7 +196,7 @@ test('the daily anchor publishes the head, and cutting the log off behind it is 
   expect(failed).toMatchObject({ isPublic: true, data: { faults: [lost], count: 1 } })
 })
 
-test('G4: what old entries say about people can be erased, and the chain stays valid', async () => {
+test('G4: personal data in old entries can be erased, and the chain stays valid', async () => {
   const head = await fill()
   const [first = 0] = await ids()
   await db.delete(auditPersonal).where(eq(auditPersonal.entryId, first))
@@ -208,7 +208,7 @@ test('G4: what old entries say about people can be erased, and the chain stays v
   expect(JSON.stringify(oldest)).not.toContain('Late sellers')
 })
 
-test('G4: entries are kept for twelve months at least, then pruned in whole batches, and the chain stays valid', async () => {
+test('G4: entries are kept for at least twelve months, then pruned in whole batches, and the chain stays valid', async () => {
   for (const days of [keepAuditDays + 30, keepAuditDays + 1, leastAuditDays - 1, 0]) {
     await note()
     await note()
@@ -278,7 +278,7 @@ test('an entry of a transaction that is rolled back leaves nothing to seal', asy
   expect(await verifyAudit(today)).toMatchObject({ faults: [], batches: 0, pending: 0 })
 })
 
-test('two workers that seal at the same time make one chain', async () => {
+test('two workers that seal at the same time produce one chain', async () => {
   await Promise.all(Array.from({ length: 40 }, () => note()))
   await Promise.all([sealAudit(today), sealAudit(today), sealAudit(today)])
   await sealAudit(today)

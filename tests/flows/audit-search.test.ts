@@ -85,7 +85,7 @@ test('pages follow each other without a gap while entries are added', async () =
   expect(seen).toEqual(seen.toSorted((one, other) => other - one))
 })
 
-test('operators don’t see what happened to people and keys, and viewers see no log', async () => {
+test('operators don’t see entries about people and keys, and viewers don’t see the log', async () => {
   for (const kind of ['person', 'session', 'invitation', 'api-key'] as const)
     await note('person.disabled', kind)
   await note('application.changed', 'application')

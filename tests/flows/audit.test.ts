@@ -61,7 +61,7 @@ const by = (actorKind: string, action: Action, outcome: Outcome) => ({
   ...{ action, outcome, actorKind, requestId: 'test-request' },
 })
 
-test('every action ends in one way, and the entry says which', async () => {
+test('every action has one outcome, which its entry records', async () => {
   for (const action of Object.keys(actions) as Action[]) {
     const id = newId()
     await recordAudit(world.system, action, { kind: 'attempt', id })
@@ -75,7 +75,7 @@ test('every action ends in one way, and the entry says which', async () => {
   })
 })
 
-test('what we refuse leaves an entry with the request’s id', async () => {
+test('a refusal leaves an entry with the request’s id', async () => {
   const password = new Secret('not the password of anybody')
   await expect(
     signIn(world.visitor, { email: 'nobody@example.com', password, userAgent: null }),
@@ -93,7 +93,7 @@ test('what we refuse leaves an entry with the request’s id', async () => {
   expect(await entry(refused?.targetId ?? '')).toEqual(by('account', 'attempt.refused', 'refused'))
 })
 
-test('what fails at Amazon leaves an entry, too, and the page of the authorization says so', async () => {
+test('a failure at Amazon leaves an entry, too, and the authorization’s page shows it', async () => {
   simulator.addFault({ kind: 'status', status: 503, at: 'sp-api', times: 3 })
   await runCall(operator, mine)
   expect(await entry(mine)).toEqual(by('operator', 'call.failed', 'failed'))
@@ -129,7 +129,7 @@ test('a grant in quarantine that Amazon does not accept', async () => {
   expect(await entry(attemptId)).toEqual(by('operator', 'attempt.acceptance-failed', 'failed'))
 })
 
-test('a client secret that Amazon does not accept, does not make, or that is over', async () => {
+test('a client secret that Amazon rejects or doesn’t create, or that has expired', async () => {
   const value = new Secret('amzn1.oa2-cs.v1.wrong-wrong-wrong')
   await expect(replaceClientSecret(admin, own.id, { value, createdOn: null })).rejects.toThrow(
     refusal('client_secret_refused'),

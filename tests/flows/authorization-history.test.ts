@@ -9,7 +9,7 @@ import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.
 
 const world = await createAmazonWorld(await useDatabase())
 
-test('one history has what people did, how the state changed, and attempts that led nowhere', async () => {
+test('one history has people’s actions, changes of state, and failed attempts', async () => {
   const seller = await world.addAccount('Harbor & Pine')
   const { attemptId, outcome } = await world.authorize(
     seller,

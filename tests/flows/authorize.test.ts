@@ -112,7 +112,7 @@ test('A17: an unknown marketplace is refused', async () => {
   )
 })
 
-test('a visitor signs in first, and an operator is told that it is not theirs', async () => {
+test('a visitor signs in first, and an operator is refused', async () => {
   await expect(
     beginAuthorization(world.visitor, websiteStart(marketplaceIds.us), noBindings),
   ).rejects.toThrow(refusal('sign_in_required'))

@@ -64,7 +64,7 @@ test('until an administrator changes something, the environment decides', async 
   expect(await readLogo(db)).toBeNull()
 })
 
-test('what an administrator saves is what sellers see, and is in the audit log', async () => {
+test('sellers see the branding that an administrator saves, and the audit log has it', async () => {
   await save(harbor, png())
   expect(await readBranding(db, settings)).toEqual({
     ...harbor,
@@ -98,7 +98,7 @@ test('an empty field goes back to the default, and a logo stays until it is remo
   expect((await readBranding(db, settings)).logo).toBeNull()
 })
 
-test('of two administrators who save at the same time, the second is refused', async () => {
+test('when two administrators save at the same time, the second is refused', async () => {
   const version = await seen()
   const results = await Promise.allSettled(
     ['First', 'Second'].map((companyName) =>
@@ -138,7 +138,7 @@ test.each<[ErrorCode, Partial<BrandingForm>]>([
   ['privacy_invalid', { privacyUrl: 'http://harbor.example/privacy' }],
   ['terms_invalid', { termsUrl: 'https://user:password@harbor.example/' }],
   ['terms_invalid', { termsUrl: `https://harbor.example/${'x'.repeat(500)}` }],
-])('refuses with %s, and stores nothing of it: %o', async (code, change) => {
+])('refuses with %s and stores nothing: %o', async (code, change) => {
   await expect(save({ ...harbor, ...change }, png())).rejects.toThrow(refusal(code))
   expect(await db.select().from(branding)).toEqual([])
 })
@@ -151,7 +151,7 @@ test.each([
   expect(await db.select().from(branding)).toEqual([])
 })
 
-test('the largest logo that the form takes fits into the table', async () => {
+test('the largest logo that the form accepts fits into the table', async () => {
   await save({}, png(maxLogoBytes))
   expect((await readLogo(db))?.bytes).toHaveLength(maxLogoBytes)
 })

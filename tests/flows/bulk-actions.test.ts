@@ -27,7 +27,7 @@ const { db, runner, start, results, rowOf } = world
 const operator = await world.addOperator()
 const viewer = await world.addOperator('viewer')
 
-test('pauses all that match a filter, with an audit entry for each and for the action', async () => {
+test('pauses all matching authorizations, with an audit entry for each and for the action', async () => {
   const ids = await world.addRows(6, { externalReference: 'pause' })
   await pauseAuthorization(operator, ids[0] as string)
   const selection = { query: { externalReference: 'pause' } }
@@ -64,7 +64,7 @@ test('pauses all that match a filter, with an audit entry for each and for the a
   expect((await rowOf(ids[3] as string))?.health).not.toBe('paused')
 })
 
-test('checks and role checks ask Amazon, and say for each what came of it', async () => {
+test('checks and role checks ask Amazon, and report each result', async () => {
   const seller = await world.addAccount('Harbor Pine')
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const works = outcome.kind === 'completed' ? outcome.authorizationId : ''
@@ -87,7 +87,7 @@ test('checks and role checks ask Amazon, and say for each what came of it', asyn
   expect(await world.trace(works)).toContain('authorization.roles-checked')
 })
 
-test('an answer that Amazon gave to a worker that died is not asked for again', async () => {
+test('Amazon’s answer to a worker that died is not requested again', async () => {
   const seller = await world.addAccount('Cedar')
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const one = outcome.kind === 'completed' ? outcome.authorizationId : ''
@@ -106,7 +106,7 @@ test('an answer that Amazon gave to a worker that died is not asked for again', 
   expect(world.tokenRequests().length).toBe(before)
 })
 
-test('makes renewal links whose file only those who make links get, until they end', async () => {
+test('creates renewal links, and only people who can create links get their file, until they expire', async () => {
   const ids = await world.addRows(3)
   const [self = ''] = await world.addRows(1, { workflow: 'self' })
   const retired = await makeApplication(db, { retiredAt: world.services.now() })
@@ -173,7 +173,7 @@ test('adds and removes a tag, and leaves the others', async () => {
   await expect(previewBulkAction(operator, bad)).rejects.toThrow(refusal('tags_invalid'))
 })
 
-test('rows that change after the start are checked again, and say why they were skipped', async () => {
+test('rows that change after the start are checked again, and record why they were skipped', async () => {
   const ids = await world.addRows(3)
   const id = await start(operator, 'pause', { ids })
   await pauseAuthorization(operator, ids[0] as string)
@@ -257,7 +257,7 @@ test.each([
   expect((await rowOf(ids[0] as string))?.pausedAt).toBeNull()
 })
 
-test('stopping leaves the rest undone, once, and finishes what was begun', async () => {
+test('stopping leaves the rest undone, once, and finishes rows in progress', async () => {
   const ids = await world.addRows(4)
   const id = await start(operator, 'pause', { ids })
   // One row is in progress in a worker that has died since.
@@ -295,7 +295,7 @@ test('two workers share an action and do each row once', async () => {
   expect(entries).toHaveLength(120)
 })
 
-test('the preview of any filter says exactly what happens', async () => {
+test('the preview of any filter matches the results exactly', async () => {
   const random = createRandom(7)
   const now = world.services.now()
   const own = await makeApplication(db, { status: 'published' })
@@ -345,7 +345,7 @@ test('lists actions and results in pages', async () => {
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(100)
 })
 
-test('an application that is retired meanwhile, and one that resumes, count as they are', async () => {
+test('an application that is retired or restored in the meantime counts in its current state', async () => {
   const retiring = await makeApplication(db, { status: 'published' })
   const [one = ''] = await world.addRows(1, { applicationId: retiring })
   const [two = ''] = await world.addRows(1)

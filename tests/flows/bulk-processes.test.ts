@@ -40,7 +40,7 @@ const letClaimsRunOut = () =>
     sql`update bulk_action_row set claimed_until = now() - interval '1 second' where status = 'running'`,
   )
 
-test('a worker that is killed in the middle of a bulk action leaves nothing undone and nothing done twice', async () => {
+test('when a worker is killed during a bulk action, every row is done exactly once', async () => {
   const ids: string[] = []
   for (let made = 0; made < 300; made += 1) ids.push(await addGrant(system, simulator, 'A1USHARBORPINE'))
   await db.update(authorization).set({ externalReference: 'many' }).where(inArray(authorization.id, ids))
@@ -65,7 +65,7 @@ test('a worker that is killed in the middle of a bulk action leaves nothing undo
   expect(new Set(entries.map(({ targetId }) => targetId)).size).toBe(300)
 })
 
-test('a worker that is killed while Amazon answers: each is checked, and has one entry', async () => {
+test('when a worker is killed while Amazon answers, each row is checked and has one entry', async () => {
   const ids: string[] = []
   for (let made = 0; made < 12; made += 1) ids.push(await addGrant(system, simulator, 'A1USHARBORPINE'))
   const asking = own.hold('grant_type=refresh_token')

@@ -29,7 +29,7 @@ const hourMs = 3_600_000
 const addressKey = 'orders.v0.getOrderAddress'
 const ofOrder = { values: { orderId: ['902-1845936-5435065'] } }
 
-test('a call keeps what was sent and received, without the token', async () => {
+test('a call stores its request and its answer, without the token', async () => {
   const ran = await runCall(operator, id)
   expect(ran).toMatchObject({
     ...{ status: 200, problem: null, operation: 'getMarketplaceParticipations', sandbox: false },
@@ -44,7 +44,7 @@ test('a call keeps what was sent and received, without the token', async () => {
   expect(await world.details(id)).toMatchObject({ operation: 'getMarketplaceParticipations', callId: ran.id })
 })
 
-test('every operation that the list offers is sent, and every other is refused without a request', async () => {
+test('every operation in the list is sent, and every other is refused without a request', async () => {
   for (const entry of listOperations(operator)) {
     const facts = catalog().get(entry.key)
     if (facts === undefined) throw new Error(entry.key)
@@ -78,7 +78,7 @@ function valueFor({ type, format, enum: listed, name }: ParameterFacts): string 
   return type === 'integer' || type === 'number' ? '1' : 'x1'
 }
 
-test('unknown operations, wrong parameters and viewers are refused, and Amazon is asked nothing', async () => {
+test('unknown operations, invalid parameters and viewers are refused without asking Amazon', async () => {
   const before = world.simulator.received().length
   const searchOrders = 'orders.2026-01-01.searchOrders'
   await expect(runCall(operator, id, { operation: 'orders.v9.nothing' })).rejects.toThrow(
@@ -98,7 +98,7 @@ test('unknown operations, wrong parameters and viewers are refused, and Amazon i
   expect(world.simulator.received().length).toBe(before)
 })
 
-test('what Amazon refuses is kept with its diagnosis', async () => {
+test('Amazon’s refusal is stored with its diagnosis', async () => {
   const ran = await runCall(operator, id, {
     operation: 'finances.2024-06-19.listTransactions',
     entered: { values: { postedAfter: ['2026-11-20'] } },
@@ -165,7 +165,7 @@ test('a call that would find Amazon’s bucket empty is held back until it holds
   expect((await call()).status).toBe(200)
 })
 
-test('the sandbox is called where it is asked for', async () => {
+test('the sandbox is called on request', async () => {
   const ran = await runCall(operator, id, { sandbox: true })
   expect(ran).toMatchObject({ sandbox: true, status: 200 })
   expect(ran.request.url).toContain('sandbox')
@@ -181,7 +181,7 @@ test('two runs of an operation are compared value by value', async () => {
   expect((await compareCalls(operator, one.id, one.id)).differences).toEqual([])
 })
 
-test('what was sent and received is deleted after 30 days, and the call stays on record', async () => {
+test('requests and answers are deleted after 30 days, and the call stays on record', async () => {
   const ran = await runCall(operator, id, { sandbox: true })
   await pruneCallBodies(world.system)
   expect((await readCall(operator, ran.id)).response).not.toBeNull()

@@ -8,11 +8,11 @@ test('half a minute of failing processes, database and Amazon: no wrong token, n
     ...{ forMs: 30_000, sellers: 40, processes: 4, callers: 16, expiring: 5 },
     atLeast,
   })
-  const { wrongTokens, lost, condemned, kills, vends, refreshes, answers } = report
-  expect({ wrongTokens, lost, condemned }, JSON.stringify(answers)).toEqual({
+  const { wrongTokens, lost, revoked, kills, vends, refreshes, answers } = report
+  expect({ wrongTokens, lost, revoked }, JSON.stringify(answers)).toEqual({
     wrongTokens: 0,
     lost: [],
-    condemned: 0,
+    revoked: 0,
   })
   expect(kills).toBeGreaterThan(2)
   expect(vends).toBeGreaterThanOrEqual(atLeast.vends)

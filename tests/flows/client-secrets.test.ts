@@ -40,7 +40,7 @@ const refresh = () => {
 const replace = (value: Secret, createdOn: string | null = null) =>
   replaceClientSecret(admin, id, { value, createdOn })
 
-test('a new client secret is tried with one real refresh, then put in place; the one before stays for seven days', async () => {
+test('a new client secret is tried with one real refresh, then activated; the previous one stays for seven days', async () => {
   const before = await read()
   const made = rotateAtAmazon()
   simulator.clearReceived()
@@ -69,7 +69,7 @@ test('the current secret is recognized', async () => {
   await expect(replace(made)).rejects.toThrow(refusal('client_secret_same'))
 })
 
-test('while Amazon is away nothing can be tried, so nothing changes', async () => {
+test('while Amazon is unavailable nothing can be tried, so nothing changes', async () => {
   const made = rotateAtAmazon()
   const before = await read()
   simulator.addFault({ kind: 'status', status: 503, at: 'token' })
@@ -81,7 +81,7 @@ test('while Amazon is away nothing can be tried, so nothing changes', async () =
   }
 })
 
-test('only an admin touches client secrets', async () => {
+test('only an admin can change client secrets', async () => {
   const made = new Secret('amzn1.oa2-cs.v1.any-secret-of-any-kind')
   await expect(replaceClientSecret(world.operator, id, { value: made, createdOn: null })).rejects.toThrow(
     refusal('not_allowed'),
@@ -106,7 +106,7 @@ test('when two administrators replace a secret at the same time, one gets an err
   await replace(rotateAtAmazon())
 })
 
-test('B8: when only the secret before is accepted, it is used, and an alarm is kept', async () => {
+test('B8: when only the previous secret is accepted, it is used, and an alarm is recorded', async () => {
   const works = await read()
   const wrong = new Secret('amzn1.oa2-cs.v1.was-accepted-once-only')
   // Someone disabled the new secret at Amazon: the current secret is refused there from now on.
@@ -131,7 +131,7 @@ test('B8: when only the secret before is accepted, it is used, and an alarm is k
   expect((await read()).credentialsProblemAt).toBeNull()
 })
 
-test('without a seller that could be refreshed, a grantless token is the proof', async () => {
+test('without a seller that can be refreshed, a grantless token is the proof', async () => {
   const [authorization] = simulator.authorizations()
   simulator.disable(authorization?.id ?? '')
   try {
@@ -141,7 +141,7 @@ test('without a seller that could be refreshed, a grantless token is the proof',
   }
 })
 
-test('Amazon makes a new secret when it is asked to; it comes by the queue, and pasting it ends the rotation', async () => {
+test('Amazon creates a new secret on request; it arrives through the queue, and pasting it ends the rotation', async () => {
   expect(await requestNewSecret(admin, id, 'na')).toMatch(/^[\w-]{8,}$/)
   expect(await world.trace(id)).toContain('application.secret-requested')
   const made = simulator.applications()[0]?.clientSecrets.at(-1)?.value ?? ''
@@ -160,7 +160,7 @@ test('an application that isn’t enrolled for the queue gets Amazon’s error',
   })
 })
 
-test('a new client secret is put in place, though neither the one in force nor a token can be opened', async () => {
+test('a new client secret is activated even if neither the current one nor a token can be opened', async () => {
   const damaged = await addGrant(world.system, simulator, 'A2NANORTHWIND')
   const change = { refreshTokenSealed: 'v1.k1.x.x.x', lastWorkedAt: new Date(services.now().getTime() + 1) }
   await db.update(authorization).set(change).where(eq(authorization.id, damaged))

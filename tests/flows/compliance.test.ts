@@ -78,7 +78,7 @@ async function connect(name: string, partner: string) {
   return { seller, accountId: accountIdOf(seller), id: outcome.authorizationId }
 }
 
-test('people and keys are confirmed once a quarter, on record', async () => {
+test('access of people and keys is confirmed once a quarter, on record', async () => {
   const { id: keyId } = await makeKey(admin)
   const me = personIdOf(admin)
   expect(await stateOf(me)).toMatchObject({ kind: 'person', access: 'admin', state: 'due' })
@@ -216,7 +216,7 @@ async function addProgramAccount(): Promise<{ readonly id: string }> {
   return { id: row?.accountId ?? '' }
 }
 
-test('sellers who disconnected everything are deleted once their time is over, and nobody else', async () => {
+test('only sellers who disconnected everything are deleted, once their retention has ended', async () => {
   const gone = await connect('Gone for good', addPartner('A1GONEFORGOOD'))
   const visits = await connect('Looks in', addPartner('A1LOOKSIN'))
   const stays = await connect('Stays', addPartner('A1STAYS'))
@@ -243,7 +243,7 @@ test('sellers who disconnected everything are deleted once their time is over, a
   expect(await newest(gone.accountId)).toMatchObject({ action: 'account.data-deleted', actorKind: 'system' })
 })
 
-test('the company’s own account, accounts that don’t exist and other people’s requests are refused', async () => {
+test('deleting the company’s own account or an unknown one is refused, and so are people without the scope', async () => {
   await expect(deleteSellerData(admin, await ownAccount(operator))).rejects.toThrow(
     refusal('account_not_found'),
   )

@@ -15,7 +15,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const { operator, make, request } = await createLinkWorld(database, world)
 
-test('what a link cannot be made of is named, and nothing is kept', async () => {
+test('an invalid link names the field, and nothing is stored', async () => {
   const before = await db.select().from(connectLink)
   await world.addAccount('Namesake')
   await world.addAccount('Namesake')
@@ -38,7 +38,7 @@ test('what a link cannot be made of is named, and nothing is kept', async () => 
   expect(await db.select().from(connectLink)).toEqual(before)
 })
 
-test('of a retired application no link is made, and none that renews', async () => {
+test('a retired application gets no links, and no renewal links', async () => {
   const owner = await world.addAccount('Tin Roof')
   const accountId = owner.actor.kind === 'account' ? owner.actor.accountId : ''
   const row = authorizationOf(request().applicationId, accountId)
@@ -60,7 +60,7 @@ test('the same form submitted twice creates one link', async () => {
   await expect(make({ id })).rejects.toThrow(refusal('form_repeated'))
 })
 
-test('sellers, visitors and viewers make and revoke no links', async () => {
+test('sellers, visitors and viewers can neither create nor revoke links', async () => {
   const { id } = await make()
   const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
   for (const [ctx, code] of [
@@ -87,7 +87,7 @@ test('an account named like another’s email address or id doesn’t get its li
   }
 })
 
-test('shows the name, id and age of the account before a link is made for an email address or a name', async () => {
+test('shows the name, id and age of the account before it creates a link for an email address or a name', async () => {
   const { actor } = await world.addAccount('Copper Lane')
   const { accountId, personId } = actor.kind === 'account' ? actor : { accountId: '', personId: '' }
   const [owner] = await db.select().from(person).where(eq(person.id, personId))
@@ -107,7 +107,7 @@ test('shows the name, id and age of the account before a link is made for an ema
   expect(await make({ account: accountId })).toHaveProperty('token')
 })
 
-test('a link that was confirmed for one account is not made for another that has the address meanwhile', async () => {
+test('a link confirmed for one account is not created for another that got the address in the meantime', async () => {
   const { actor } = await world.addAccount('Old Owner')
   const { personId } = actor.kind === 'account' ? actor : { personId: '' }
   const other = await world.addAccount('New Owner')

@@ -27,7 +27,7 @@ const attempts = () => db.select().from(attempt)
 const authorizationsOf = (sellingPartnerId: string) =>
   db.select().from(authorization).where(eq(authorization.sellingPartnerId, sellingPartnerId))
 
-test('A20: opening a link shows what it asks for, and consumes nothing', async () => {
+test('A20: opening a link shows its request, and consumes nothing', async () => {
   const { id, token } = await make()
   const before = await attempts()
   for (const ctx of [world.visitor, await world.addAccount('One'), await world.addAccount('Two'), operator]) {
@@ -83,7 +83,7 @@ test('A20: two accounts claim a link at the same time: one succeeds, the other g
   expect(await world.trace(id)).toEqual(['connect-link.created', 'connect-link.taken-up'])
 })
 
-test('A20: a link that was made for an account is of no use to another', async () => {
+test('A20: a link for one account doesn’t work for another', async () => {
   const seller = await world.addAccount('Meant One')
   const accountId = seller.actor.kind === 'account' ? seller.actor.accountId : ''
   const other = await world.addAccount('Other One')
@@ -92,7 +92,7 @@ test('A20: a link that was made for an account is of no use to another', async (
   await claimLink(seller, token, null)
 })
 
-test('A20: a consent that was cancelled leaves the link open until it ends', async () => {
+test('A20: a canceled consent leaves the link open until it expires', async () => {
   const seller = await world.addAccount('Changes its mind')
   const { id, token } = await make()
   await claimLink(seller, token, null)
@@ -108,7 +108,7 @@ test('A20: a consent that was cancelled leaves the link open until it ends', asy
   expect(outcome).toMatchObject({ kind: 'completed' })
 })
 
-test('A20: a link runs out, and can be revoked; then it opens nothing', async () => {
+test('A20: a link expires, or can be revoked; then it doesn’t work anymore', async () => {
   const seller = await world.addAccount('Late')
   const late = await make({ days: 1 })
   const revoked = await make({ days: 30 })
@@ -128,7 +128,7 @@ test('A20: a link runs out, and can be revoked; then it opens nothing', async ()
   }
 })
 
-test('A20: what comes back after its link was revoked is kept apart, and no record is made', async () => {
+test('A20: a grant that comes back after its link was revoked is quarantined, and no record is created', async () => {
   const seller = await world.addAccount('At Amazon meanwhile')
   const { id, token } = await make({ marketplaceId: marketplaceIds.de })
   await claimLink(seller, token, null)
@@ -142,7 +142,7 @@ test('A20: what comes back after its link was revoked is kept apart, and no reco
   expect(await authorizationsOf('A3EULINDENHOF')).toEqual([])
 })
 
-test('A20: another selling partner than expected is quarantined, and the link stays', async () => {
+test('A20: a grant of an unexpected selling partner is quarantined, and the link stays', async () => {
   const seller = await world.addAccount('Wrong store')
   const { id, token } = await make({
     marketplaceId: marketplaceIds.de,
@@ -175,7 +175,7 @@ test('A20: two simultaneous completions of one link create one record and one us
   expect((await world.trace(id)).filter((action) => action === 'connect-link.used')).toHaveLength(1)
 })
 
-test('A20: the link of another environment is not known here, nor is anything that was guessed', async () => {
+test('A20: a link of another environment and a guessed one are unknown here', async () => {
   const { token } = await make()
   const elsewhere = { ...world.visitor, keyRing: { ...world.services.keyRing, environment: 'staging' } }
   await expect(readLink(elsewhere, token)).rejects.toThrow(refusal('connect_link_not_found'))
@@ -217,7 +217,7 @@ test('a link without a marketplace asks the seller, and lists in pages', async (
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(4)
 })
 
-test('links are listed and counted by their state, which the database tells as we do', async () => {
+test('links are listed and counted by their state, on which database and code agree', async () => {
   const now = world.services.now()
   const accountId = (await db.select().from(authorization))[0]?.accountId ?? null
   const ofEach: Partial<typeof connectLink.$inferInsert>[] = [

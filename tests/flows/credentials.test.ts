@@ -107,7 +107,7 @@ test('an access token from before SP-API refused the secret does not end the inc
   expect(await open()).toEqual(['secret_expired'])
 })
 
-test('another client secret ends what was said of the one before, and the tokens of an expired one are renewed', async () => {
+test('another client secret ends the incidents of the previous one, and the tokens of an expired one are renewed', async () => {
   const [used, unused] = [await add(), await add()]
   for (const id of [used, unused]) await refresh(id)
   const grantless = { scope: 'sellingpartnerapi::notifications', need: { minTtlSeconds: 60 } } as const
@@ -132,7 +132,7 @@ test('another client secret ends what was said of the one before, and the tokens
   expect(await call(used)).toMatchObject({ status: 200 })
 })
 
-test('C5: after a secret that was replaced too late, the tokens that it got are taken anew, and are no incident', async () => {
+test('C5: after a secret was replaced too late, its tokens are renewed without an incident', async () => {
   const id = await add()
   await replaceSecret()
   world.passMs(180 * dayMs - 10 * minuteMs)
@@ -145,7 +145,7 @@ test('C5: after a secret that was replaced too late, the tokens that it got are 
   expect(await open()).toEqual([])
 })
 
-test('what LWA refuses to one refresh token is not held against the application', async () => {
+test('LWA’s refusal of one refresh token doesn’t count against the application', async () => {
   const [odd, other] = [await add(), await add()]
   simulator.addFault({ kind: 'refuse', row: 'L4', times: 1, ...atRefresh })
   expect(await refresh(odd)).toMatchObject({ kind: 'failed', problem: 'token_foreign' })
@@ -161,7 +161,7 @@ test('what LWA refuses to one refresh token is not held against the application'
   expect(await refresh(odd)).toMatchObject({ kind: 'refreshed' })
 })
 
-test('when LWA takes all refresh tokens for those of another application, that is one incident, and no seller’s', async () => {
+test('when LWA says that all refresh tokens belong to another application, that is one incident, and no seller’s fault', async () => {
   const ids: string[] = []
   for (let count = 0; count < 6; count += 1) ids.push(await add())
   world.passMs(10 * minuteMs)
@@ -179,7 +179,7 @@ test('when LWA takes all refresh tokens for those of another application, that i
   expect(await open()).toEqual([])
 })
 
-test('C5: that LWA judges a grant shows that it accepts the credentials: the incident is over', async () => {
+test('C5: an answer of LWA’s about a grant shows that it accepts the credentials, which resolves the incident', async () => {
   const id = await add()
   await maintenanceWorker.drainDue()
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
@@ -213,7 +213,7 @@ test('as soon as LWA accepts the credentials once, everyone refused with them is
   expect(await getAccessToken(system, one, need)).toMatchObject({ kind: 'refreshed' })
 })
 
-test('a refusal of the client secret before, heard after another is in place, is held against nothing', async () => {
+test('a late refusal of the previous client secret has no effect', async () => {
   const id = await add()
   simulator.addFault({ kind: 'refuse', row: 'L5', ...atRefresh })
   const asking = world.hold('grant_type=refresh_token')
@@ -233,7 +233,7 @@ test.each([
   ['an outage of SP-API', 'A2NANORTHWIND', { kind: 'status', status: 503 }, []],
   ['a secret that SP-API calls expired', 'A9USQUOTES', { kind: 'refuse', row: 'S4' }, ['secret_expired']],
 ] as const)(
-  'C6: %s at the daily reading changes no seller whose marketplaces are known',
+  'C6: %s at the daily read changes no seller whose marketplaces are known',
   async (_, sellingPartnerId, fault, problems) => {
     const { outcome } = await world.authorize(
       await world.addAccount(sellingPartnerId),

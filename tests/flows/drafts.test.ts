@@ -23,7 +23,7 @@ async function leave(email: string): Promise<Secret> {
   return token
 }
 
-test('a draft is kept for the person whose session it was, and for nobody else', async () => {
+test('a draft is stored only for the person whose session it was', async () => {
   expect(await keepDraft(world.services, await leave(ann), typed)).toBe(true)
   const other = await world.enter(bob)
   expect(await readDraft(other.ctx)).toBeNull()
@@ -37,7 +37,7 @@ test('a draft is kept for the person whose session it was, and for nobody else',
   expect(await dropDraft(ctx, typed.path)).toBe(false)
 })
 
-test('the last draft of a person is kept, for half an hour, and sealed', async () => {
+test('a person’s last draft is stored for half an hour, and sealed', async () => {
   const token = await leave(ann)
   await keepDraft(world.services, token, typed)
   await keepDraft(world.services, token, { path: '/ops/links', values: { name: 'Harbor Pine' } })
@@ -55,7 +55,7 @@ test('the last draft of a person is kept, for half an hour, and sealed', async (
   expect(await database.db.select().from(draft)).toEqual([])
 })
 
-test('a made-up token keeps nothing, and a draft whose key is gone is forgotten', async () => {
+test('a made-up token stores nothing, and a draft whose key is gone is forgotten', async () => {
   expect(await keepDraft(world.services, new Secret(randomToken()), typed)).toBe(false)
   await keepDraft(world.services, await leave(ann), typed)
   const { ctx } = await world.enter(ann)
@@ -64,7 +64,7 @@ test('a made-up token keeps nothing, and a draft whose key is gone is forgotten'
   expect(await readDraft(ctx)).toEqual(typed)
 })
 
-test('a draft of a person who was disabled is kept, but can’t be read', async () => {
+test('a draft of a disabled person is stored, but can’t be read', async () => {
   const { token, person } = await world.enter(bob)
   const admin = await world.enter(ann)
   await disablePerson(admin.ctx, person.id)

@@ -27,7 +27,7 @@ const owner = await world.addAccount('Owner')
 const { outcome } = await world.authorize(owner, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
 const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
 
-test('an attempt of an account leaves an event at each step', async () => {
+test('an attempt of an account appends an event at each step', async () => {
   const rows = await db
     .select()
     .from(event)
@@ -38,7 +38,7 @@ test('an attempt of an account leaves an event at each step', async () => {
   expect(rows.filter(({ type }) => type === 'attempt.changed').every(({ isPublic }) => !isPublic)).toBe(true)
 })
 
-test('a link leaves an event when it is created and when it is revoked, and a form that is sent twice leaves none', async () => {
+test('creating and revoking a link append an event, and a form that is sent twice appends none', async () => {
   const request = links.request()
   await createConnectLink(links.operator, request)
   await expect(createConnectLink(links.operator, request)).rejects.toThrow(/^form_repeated:/)
@@ -51,7 +51,7 @@ test('a link leaves an event when it is created and when it is revoked, and a fo
   ])
 })
 
-test('a label that changes leaves an event, which the audit entry refers to', async () => {
+test('changing a label appends an event, which the audit entry refers to', async () => {
   const before = await typesOf(id)
   await labelAuthorization(world.operator, id, 'Front desk')
   await labelAuthorization(world.operator, id, 'Front desk')
@@ -61,7 +61,7 @@ test('a label that changes leaves an event, which the audit entry refers to', as
   expect(entry?.eventId).toBe(last?.id)
 })
 
-test('a move is an event of both accounts, and of the links that it revokes', async () => {
+test('a move appends events for both accounts, and for the links that it revokes', async () => {
   const heir = await world.addAccount('Heir')
   const link = await createRenewalLink(admin, { id: newId(), authorizationId: id, days: 7 })
   await moveAuthorization(world.operator, id, {
@@ -72,7 +72,7 @@ test('a move is an event of both accounts, and of the links that it revokes', as
   expect(await typesOf(link.id)).toEqual(['link.changed', 'link.changed'])
 })
 
-test('an application leaves an event when what is said of it changes', async () => {
+test('changing an application appends an event', async () => {
   const [row] = await db.select().from(application)
   const before = await typesOf(row?.id ?? '')
   await retireApplication(admin, row?.id ?? '')

@@ -44,7 +44,7 @@ const published = async () =>
     .map(({ type }) => type)
     .filter((type) => type !== 'participation.changed')
 
-test('a hundred sellers who fail in one outage are one incident, and one who fails alone has an event with its cause', async () => {
+test('a hundred sellers who fail in one outage cause one incident; one who fails alone gets an event with the cause', async () => {
   const ids = await Promise.all(
     Array.from({ length: 100 }, () => addGrant(system, simulator, 'A1USHARBORPINE')),
   )
@@ -82,7 +82,7 @@ test('a hundred sellers who fail in one outage are one incident, and one who fai
   })
 }, 600_000)
 
-test('an event refers to who did it, and the audit to the event', async () => {
+test('an event refers to its actor, and the audit entry to the event', async () => {
   await db.delete(event)
   const seller = await world.addAccount('Paused')
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
@@ -120,7 +120,7 @@ test('a link’s reference and tags are copied at consent, and appear in later e
   ])
 })
 
-test('two consumers read every event once, in order, also those that were committed late', async () => {
+test('two consumers read every event once, in order, including those committed late', async () => {
   const seen: string[] = []
   const consumers = [1, 2].map(() =>
     createEventConsumer(services, 'test', async (_tx, events) => {

@@ -19,7 +19,7 @@ async function read(ctx: Context, query: Parameters<typeof exportAuthorizations>
   return file.slice(1).trimEnd().split('\r\n')
 }
 
-test('D9: the file has every row that matches, each once, without tokens or formulas, and leaves an entry', async () => {
+test('D9: the file has every matching row once, without tokens or formulas, and the export leaves an entry', async () => {
   const seller = await world.addAccount('=HYPERLINK("https://evil.example")')
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)

@@ -50,7 +50,7 @@ test.each([
   ['silence after the code was spent', { kind: 'hang', when: 'after', ...exchange }],
   ['a reset after the code was spent', { kind: 'reset', when: 'after', ...exchange }],
 ] satisfies [string, FaultFacts][])(
-  '%s: the code is tried once more, and its refusal is told as an interruption',
+  '%s: the code is tried once more, and its refusal is reported as an interruption',
   async (_, fault) => {
     const attemptId = await received()
     once(fault)
@@ -84,7 +84,7 @@ test('a code that waited for more than five minutes is not sent', async () => {
   expect(world.tokenRequests().length).toBe(before)
 })
 
-test('attempts that never came back are closed when their time is over', async () => {
+test('attempts that never came back are closed at their deadline', async () => {
   const { query } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   expect(query).toContain('state=')
   world.passMs(31 * minuteMs)
@@ -142,7 +142,7 @@ test('C7: a refresh token that LWA rotates is stored with its access token', asy
   }
 })
 
-test('B3: a changed refresh token is reported for its own row, and no other suffers', async () => {
+test('B3: a modified refresh token is reported for its own row, and affects no other', async () => {
   const other = await world.addAccount('Neighbour')
   const [one, two] = [
     await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE'),
@@ -163,7 +163,7 @@ test('B3: a changed refresh token is reported for its own row, and no other suff
   expect(await refreshAuthorization(world.operator, two)).toEqual({ worked: true })
 })
 
-test('an access token that SP-API calls expired is refreshed and tried once more', async () => {
+test('an access token that SP-API calls expired is refreshed, and the call is tried once more', async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   once({ kind: 'refuse', row: 'S3', at: 'sp-api' })
@@ -186,7 +186,7 @@ test('a refused call is a result with its request id', async () => {
   })
 })
 
-test('a token at the end of what is kept of an answer leaves no half of itself in the database', async () => {
+test('a token at the end of a truncated answer leaves no part of itself in the database', async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   const canary = 'Canary'.repeat(10)
@@ -199,7 +199,7 @@ test('a token at the end of what is kept of an answer leaves no half of itself i
   expect(row?.response).not.toContain('Can')
 })
 
-test('of a deactivated account, operators are told that it is the account, once other sellers prove the rest', async () => {
+test('operators read that a deactivated account is the cause, once other sellers rule out the rest', async () => {
   const account = await world.addAccount('Closed Door')
   const { outcome } = await world.authorize(account, websiteStart(marketplaceIds.us), 'A14USDEACTIVATED')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
@@ -215,7 +215,7 @@ test('of a deactivated account, operators are told that it is the account, once 
   })
 })
 
-test('operators read how often Amazon refused, as it was', async () => {
+test('operators read how often Amazon really refused', async () => {
   const account = await world.addAccount('Counted')
   const { outcome } = await world.authorize(account, websiteStart(marketplaceIds.us), 'A9USQUOTES')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
@@ -229,7 +229,7 @@ test('operators read how often Amazon refused, as it was', async () => {
   world.simulator.clearFaults()
 })
 
-test('of a code that was exchanged once, in time, operators are told what is left', async () => {
+test('for a code that was exchanged once, in time, operators get the remaining causes', async () => {
   const attemptId = await received()
   once({ kind: 'refuse', row: 'L1', ...exchange })
   expect(await completeAuthorization(seller, attemptId)).toEqual({ kind: 'failed', code: 'code_refused' })
@@ -238,7 +238,7 @@ test('of a code that was exchanged once, in time, operators are told what is lef
   expect(diagnosis?.steps.join(' ')).not.toMatch(/exchange/i)
 })
 
-test('of a code that came as `code`, operators are told that it is another consent’s', async () => {
+test('for a code that came as `code`, operators read that it belongs to another consent', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const attemptId = await receiveRedirect(seller, query.replace('spapi_oauth_code=', 'code='), bindings)
   once({ kind: 'refuse', row: 'L1', ...exchange })
@@ -246,7 +246,7 @@ test('of a code that came as `code`, operators are told that it is another conse
   expect((await readTimeline(world.operator, attemptId)).diagnosis?.id).toBe('code-bare-known')
 })
 
-test('a code that a seller brings from another application ends that attempt, and blocks nobody else', async () => {
+test('a code of another application ends its attempt, and blocks nobody else', async () => {
   const { settings, addApplication, issueCode } = world.simulator
   settings.foreignCode = 'unauthorized_client'
   const { applicationId } = addApplication({

@@ -24,7 +24,7 @@ async function startApi() {
   return { end, grantlessOnce, grantless: () => untilAnswered(grantlessOnce) }
 }
 
-test('C1, C17: two hundred callers over four processes are one call to LWA for a grantless token', async () => {
+test('C1, C17: two hundred callers over four processes cause one call to LWA for a grantless token', async () => {
   const processes = await Promise.all([0, 1, 2, 3].map(startApi))
   const asking = own.hold('grant_type=client_credentials')
   const calling = Promise.all(

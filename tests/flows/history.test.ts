@@ -38,7 +38,7 @@ function createProcess(of: Parameters<typeof createHistoryRecorder>[0] = service
 const vendsOf = (steps: readonly HistoryStep[]) => steps.map(({ vends }) => vends.issued ?? 0)
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
 
-test('what several processes count is added up, however often each of them writes it', async () => {
+test('counts of several processes are added up, however often each of them writes its own', async () => {
   const [one, two] = [createProcess(), createProcess()]
   one.issued.count = 3
   two.issued.count = 4
@@ -53,7 +53,7 @@ test('what several processes count is added up, however often each of them write
   expect(vendsOf(await readHistory(ctx, '24h')).slice(-2)).toEqual([9, 1])
 })
 
-test('what could not be written is written later, once', async () => {
+test('counts that could not be written are written later, once', async () => {
   let isDown = true
   const brittle = new Proxy(db, {
     get: (target, name, receiver) => {
@@ -74,7 +74,7 @@ test('what could not be written is written later, once', async () => {
   expect(vendsOf(await readHistory(ctx, '24h')).slice(-2)).toEqual([2, 1])
 })
 
-test('days hold what their hours held, also after the hours are gone, and keeping them again changes nothing', async () => {
+test('days have the totals of their hours, even after the hours are gone, and repeating it changes nothing', async () => {
   const process = createProcess()
   for (let hour = 0; hour < 48; hour += 1) {
     process.issued.count += 10
@@ -110,7 +110,7 @@ test('processes that come and go leave one row for each hour', async () => {
   expect(sumOf(vendsOf(await readHistory(ctx, '24h')))).toBe(20)
 })
 
-test('charts show authorizations by health, refreshes by cause, vends and latency, from what really happened', async () => {
+test('charts show authorizations by health, refreshes by cause, vends and latency, from real requests', async () => {
   const recorder = createHistoryRecorder(services)
   await recorder.record()
   // This process's earlier counts belong to a past hour.
@@ -139,7 +139,7 @@ test('charts show authorizations by health, refreshes by cause, vends and latenc
   expect((await readHistory(ctx, '24h')).at(-1)?.authorizations).toMatchObject({ working: 1 })
 })
 
-test('a seller may not read it', async () => {
+test('a seller can’t read it', async () => {
   const seller = await world.addAccount('Curious')
   await expect(readHistory(seller, '24h')).rejects.toMatchObject({ code: 'not_allowed' })
 })

@@ -52,7 +52,7 @@ async function pass(minutes: number) {
   }
 }
 
-test('C5: refused credentials at five hundred sellers are one incident; no seller changes, and all come back by themselves', async () => {
+test('C5: refused credentials at five hundred sellers cause one incident; no seller changes, and all recover automatically', async () => {
   const ids = await addMany(500)
   expect(await vend(ids[0] ?? '')).toBe('vended')
   world.passMs(2 * 60 * minuteMs)
@@ -79,7 +79,7 @@ test('C5: refused credentials at five hundred sellers are one incident; no selle
   await db.delete(authorization).where(inArray(authorization.id, ids))
 })
 
-test('a seller revoked at Amazon is told from an incident at Amazon with the same words', async () => {
+test('a seller who revoked at Amazon is distinguished from an incident with the same error', async () => {
   const ids = await addMany(20)
   expect(await vendAll(ids)).toEqual(new Set(['vended']))
   const sellingPartnerId = simulator.sellers()[1]?.sellingPartnerId ?? ''
@@ -130,7 +130,7 @@ test('a seller revoked at Amazon is told from an incident at Amazon with the sam
   expect(row).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
 })
 
-test('one seller who ends many authorizations raises no incident, and hides no other disconnect', async () => {
+test('one seller who revokes many authorizations causes no incident, and hides no other revocation', async () => {
   const others = await addMany(10)
   const [, , many, left] = simulator.sellers().map(({ sellingPartnerId }) => sellingPartnerId)
   const gone = await addGrant(system, simulator, left ?? '')
@@ -210,7 +210,7 @@ test('a process that dies while an incident ends leaves no authorization revoked
   expect(await statesOf(ids)).toEqual(new Set(['working']))
 })
 
-test('an outage ends with the last authorization that it could concern', async () => {
+test('an outage ends with the last authorization that it could affect', async () => {
   await db.delete(authorization)
   const ids = await addMany(5)
   simulator.addFault({ kind: 'status', status: 503, at: 'token' })

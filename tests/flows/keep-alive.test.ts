@@ -15,7 +15,7 @@ async function keepAliveOf(port: number): Promise<string | string[] | undefined>
 const own = await openInstallation()
 afterAll(own.close)
 
-test('the api keeps idle connections longer than load balancers do, or as long as it is told', async () => {
+test('the api keeps idle connections longer than load balancers do, or as long as configured', async () => {
   const usual = await own.start('../api.ts')
   expect(await keepAliveOf(usual.port)).toBe('timeout=75')
   const patient = await own.start('../api.ts', () => [], { changes: { KEEP_ALIVE_SECONDS: '620' } })

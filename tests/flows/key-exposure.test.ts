@@ -57,7 +57,7 @@ const second = await authorize(k1, 'A2NANORTHWIND')
 await begin(k2)
 const third = await authorize(k2, 'A7USNOROLE')
 
-test('lists who was exposed by a compromised key, and forgets each as its seller authorizes again', async () => {
+test('lists the authorizations that a compromised key exposed, and removes each as its seller authorizes again', async () => {
   expect(await exposedBy('k1')).toEqual([])
   expect(await markKeyCompromised(holding(k2, admin), 'k1')).toBe(2)
   expect(await exposedBy('k1')).toEqual([first.id, second.id].toSorted())
@@ -82,7 +82,7 @@ test('lists who was exposed by a compromised key, and forgets each as its seller
   expect(await compromiseOf('k1')).toMatchObject({ exposed: 2, left: 1 })
 })
 
-test('re-sealing and marking again change nothing about what was exposed', async () => {
+test('re-sealing and marking again don’t change the list of exposed authorizations', async () => {
   await resealEverything(holding(k2, admin))
   expect(await exposedBy('k1')).toEqual([second.id])
   const at = (await compromiseOf('k1'))?.at
@@ -92,7 +92,7 @@ test('re-sealing and marking again change nothing about what was exposed', async
   expect(await exposedBy('k1')).toContain(second.id)
 })
 
-test('a key is known to have sealed what was re-sealed since, and nothing that is newer', async () => {
+test('a key counts as having sealed values that were re-sealed since, but no newer ones', async () => {
   await begin(k3)
   await resealEverything(holding(k3, admin))
   const fourth = await authorize(k3, 'A9USQUOTES')
@@ -101,7 +101,7 @@ test('a key is known to have sealed what was re-sealed since, and nothing that i
   expect(await exposedBy('k2')).not.toContain(fourth.id)
 })
 
-test('refuses a key that seals new values, here or in another process, and one that nobody knows', async () => {
+test('refuses a key that seals new values, here or in another process, and an unknown one', async () => {
   await expect(markKeyCompromised(holding(k3, admin), 'k3')).rejects.toThrow(
     refusal('encryption_key_still_sealing'),
   )
@@ -116,7 +116,7 @@ test('refuses a key that seals new values, here or in another process, and one t
   await other.end()
 })
 
-test('refuses operators, and leaves nothing', async () => {
+test('refuses operators, and stores nothing', async () => {
   const [exposures, entries] = [await db.$count(keyExposure), await world.trace('k1')]
   await expect(markKeyCompromised(holding(k3, await world.addOperator('operator')), 'k1')).rejects.toThrow(
     refusal('not_allowed'),

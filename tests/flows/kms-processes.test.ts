@@ -30,7 +30,7 @@ const run = (
   nodeOptions: readonly string[] = [],
 ) => runGatehouse(args, { ...variables, ...changes }, { nodeOptions })
 
-test('an installation moves to a key that KMS wraps, and asks KMS once for each start, not for tokens', async () => {
+test('an installation switches to a key that KMS wraps, and asks KMS once per start, not for tokens', async () => {
   await checkKeys(services)
   const { key } = await makeKey(await addAdmin(services, (actor) => ({ ...system, actor })))
   const id = await addGrant(system, simulator, 'A1USHARBORPINE')
@@ -77,7 +77,7 @@ test('a key for a new installation is wrapped before there is a configuration', 
   })
 })
 
-test('says how to install the SDK where it is missing', async () => {
+test('says how to install the SDK if it is missing', async () => {
   const missing = `data:text/javascript,import{registerHooks}from"node:module";registerHooks({resolve(name,context,next){if(name==="@aws-sdk/client-kms")throw new Error("not found");return next(name,context)}})`
   const { code, output } = await run(['new-key', '--kms', arn], wrapping, [`--import=${missing}`])
   expect(code).toBe(1)

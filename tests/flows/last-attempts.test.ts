@@ -11,7 +11,7 @@ const world = await createAmazonWorld(database)
 const [ours] = await db.select().from(application)
 const applicationId = ours?.id ?? ''
 
-test('the last attempts of an authorization leave out those of the same seller elsewhere', async () => {
+test('the last attempts of an authorization don’t include those of the same seller elsewhere', async () => {
   const meridian = await world.addAccount('Meridian')
   const connectIn = async (marketplaceId: string) => {
     world.passMs(1_000)

@@ -41,7 +41,7 @@ async function finish(seller: Context, given: Awaited<ReturnType<typeof world.co
   return completeAuthorization(seller, attemptId)
 }
 
-test('a link for several countries connects each once, and is complete with the last', async () => {
+test('a link for several countries connects each once, and is used up with the last', async () => {
   const seller = await world.addAccount('Everywhere')
   const { id, token } = await makeSet([us, de, france, jp])
   expect(await readLink(world.visitor, token)).toMatchObject({
@@ -133,7 +133,7 @@ test('a country that the link doesn’t ask for is refused before Amazon and qua
   ])
 })
 
-test('another country of the link counts for itself, when the seller switches at Amazon', async () => {
+test('when the seller switches to another country of the link at Amazon, that country counts', async () => {
   await endAll()
   const seller = await world.addAccount('Switches')
   const { id, token } = await makeSet([de, us])
@@ -161,7 +161,7 @@ test('a second selling account of a connected country is quarantined', async () 
   expect(await db.select().from(authorization)).toHaveLength(1)
 })
 
-test('of two concurrent completions of one country, one counts; two countries both count', async () => {
+test('when one country is completed twice concurrently, one counts; two countries both count', async () => {
   await endAll()
   const seller = await world.addAccount('In a hurry')
   const { id, token } = await makeSet([de, jp, us])
@@ -198,7 +198,7 @@ test('connecting the last two countries at the same time completes the link once
   expect((await eventsOf(id)).filter(({ type }) => type === 'link.completed')).toHaveLength(1)
 })
 
-test('what is connected stays when the link expires halfway, and the rest is refused', async () => {
+test('connected countries stay when the link expires halfway, and the rest is refused', async () => {
   await endAll()
   const seller = await world.addAccount('Too slow')
   const { id, token } = await makeSet([de, jp], { days: 1 })
@@ -217,7 +217,7 @@ test('what is connected stays when the link expires halfway, and the rest is ref
   expect(await db.select().from(authorization)).toMatchObject([{ disconnectedAt: null }])
 })
 
-test('what comes back after the link was revoked in the middle is quarantined, and the rest stays', async () => {
+test('a grant that comes back after the link was revoked halfway is quarantined, and the rest stays', async () => {
   await endAll()
   const seller = await world.addAccount('Interrupted')
   const { id, token } = await makeSet([de, jp])
@@ -248,7 +248,7 @@ test('a failure at Amazon leaves the country open', async () => {
   expect(await db.select().from(authorization)).toEqual([])
 })
 
-test('a set that can’t be made is refused, and nothing is created', async () => {
+test('an invalid set of countries is refused, and nothing is created', async () => {
   const before = (await listLinks(operator, { limit: 200 })).rows.length
   for (const [changes, code] of [
     [{ marketplaceIds: [de, 'A0NOWHERE'] }, 'marketplace_unknown'],

@@ -127,7 +127,7 @@ test('marks a change as the viewer’s own', async () => {
   ])
 })
 
-test('a client that comes back gets what it missed, also from another process', async () => {
+test('a client that reconnects gets the events it missed, also from another process', async () => {
   const [one, other] = [openHub(), openHub()]
   const { ctx } = await world.enter('operator@example.com')
   const first = await watch(one, ctx)
@@ -144,7 +144,7 @@ test('a client that comes back gets what it missed, also from another process', 
   }
 })
 
-test('a page that was read a moment ago gets what happened since', async () => {
+test('a page that was read a moment ago gets the events since then', async () => {
   const hub = openHub()
   const { ctx } = await world.enter('operator@example.com')
   const missed = await append([change(null)])
@@ -156,7 +156,7 @@ test('a page that was read a moment ago gets what happened since', async () => {
   await expect.poll(() => again.messages.map(({ id }) => id)).toContain(later[0])
 })
 
-test('a client that missed too much, or whose last event is gone, reads everything again', async () => {
+test('a client that missed too much, or whose last event was deleted, reads everything again', async () => {
   const hub = openHub()
   const { ctx } = await world.enter('operator@example.com')
   const gone = await watch(hub, ctx, { after: newId(), ageMs: null })
@@ -173,7 +173,7 @@ test('a client that missed too much, or whose last event is gone, reads everythi
   expect(far.names()).toEqual(['reset', 'ready'])
 })
 
-test('a client that reads nothing takes a bounded amount of memory, and learns that it missed something', async () => {
+test('a client that reads nothing uses a bounded amount of memory, and learns that it missed something', async () => {
   const hub = openHub()
   const { ctx } = await world.enter('operator@example.com')
   const { body } = await hub.open(ctx, fromNow, () => {})

@@ -63,7 +63,7 @@ describe("a stranger's Log-in link during a running attempt", () => {
     ['of amazon.com itself', link('A9USQUOTES', { host: 'amazon.com' })],
     ['without a host', link('A9USQUOTES', { host: '' })],
     ['with an invented selling partner', link('AINVENTED')],
-  ])('%s asks, and changes nothing of the attempt', async (_what, query) => {
+  ])('%s asks the seller, and leaves the attempt unchanged', async (_what, query) => {
     const seller = await world.addAccount('Asked')
     const running = await underWay(seller, 'A1USHARBORPINE')
     const before = await running.row()
@@ -119,7 +119,7 @@ describe("a stranger's Log-in link during a running attempt", () => {
     await db.delete(authorization)
   })
 
-  test('extends no lifetime, however often it is opened', async () => {
+  test('extends no deadline, however often it is opened', async () => {
     const seller = await world.addAccount('Patient')
     await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
     const running = await underWay(seller, 'A1USHARBORPINE')
@@ -163,8 +163,8 @@ describe("a stranger's Log-in link during a running attempt", () => {
   })
 })
 
-describe('Amazon leads a running attempt through the Log-in URI', () => {
-  test('once: the next visit asks, and what is confirmed then is an attempt of its own', async () => {
+describe('Amazon sends an attempt in progress through the Log-in URI', () => {
+  test('once: the next visit asks, and confirming it starts a separate attempt', async () => {
     const seller = await world.addAccount('Twice')
     const running = await underWay(seller, 'A1USHARBORPINE')
     const first = await confirm(
@@ -197,7 +197,7 @@ describe('Amazon leads a running attempt through the Log-in URI', () => {
     await db.delete(authorization)
   })
 
-  test('of two renewals, each visit continues the one that expects its selling partner', async () => {
+  test('with two renewals, each visit continues the one that expects its selling partner', async () => {
     const seller = await world.addAccount('Two stores')
     const ids = new Map<string, string>()
     for (const partner of ['A1USHARBORPINE', 'A9USQUOTES']) {
@@ -219,7 +219,7 @@ describe('Amazon leads a running attempt through the Log-in URI', () => {
     await db.delete(authorization)
   })
 
-  test('another host of the same consent is asked about, and continues the same attempt', async () => {
+  test('a visit at another host of the same consent asks, and continues the same attempt', async () => {
     const seller = await world.addAccount('Europe')
     const running = await underWay(seller, 'A3EULINDENHOF', websiteStart(marketplaceIds.de))
     const visit = link('A3EULINDENHOF', { host: 'sellercentral.amazon.fr' })
@@ -230,7 +230,7 @@ describe('Amazon leads a running attempt through the Log-in URI', () => {
   })
 })
 
-test('of more attempts than a browser can hold, the oldest is forgotten', async () => {
+test('with more attempts than a browser can hold, the oldest is forgotten', async () => {
   const seller = await world.addAccount('Many tabs')
   let bindings: Bindings = noBindings
   const queries: string[] = []

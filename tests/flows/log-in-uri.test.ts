@@ -51,7 +51,7 @@ async function confirmVisit(ctx: Context, hop: string, bindings: Bindings) {
   return back
 }
 
-test('A16: a draft is led through the Log-in URI and back, within the same attempt', async () => {
+test('A16: a draft goes through the Log-in URI and back, within the same attempt', async () => {
   const { hop, bindings } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const back = await confirmVisit(seller, hop, bindings)
   const sent = new URL(back.uri).searchParams
@@ -120,7 +120,7 @@ test('a visitor sent by Amazon is remembered, signs in, and continues', async ()
   expect(await world.trace(arrived.attemptId)).toEqual(['attempt.started'])
 })
 
-test('a signed-in seller whom Amazon sends unasked agrees first: nothing goes back before', async () => {
+test('a signed-in seller whom Amazon sends without a start of ours confirms first: nothing is sent back before', async () => {
   const parameters = { amazon_callback_uri: callback, amazon_state: 's', selling_partner_id: 'A9USQUOTES' }
   const unasked = await world.addAccount('Unasked')
   const arrived = await beginAuthorization(unasked, arrival(parameters), noBindings)
@@ -177,7 +177,7 @@ test('A22: unclaimed arrivals are bounded in number and hold no data from Amazon
   expect(JSON.stringify(await db.select().from(attempt))).not.toContain('kept no longer')
 })
 
-test('A14: a bare path asks where the seller sells, and is resolved against that host', async () => {
+test('A14: a bare path asks for the seller’s country, and is resolved against its host', async () => {
   const path = `/apps/authorize/confirm/${world.applicationId}`
   const stranger = await world.addAccount('Cold')
   const asked = await beginAuthorization(
@@ -195,7 +195,7 @@ test('A14: a bare path asks where the seller sells, and is resolved against that
   expect(goesOn.uri.startsWith(`${world.origin}/sellercentral.amazon.co.jp${path}?`)).toBe(true)
 })
 
-test('A14: a bare path within a running attempt goes to the host of its own marketplace', async () => {
+test('A14: a bare path within an attempt in progress is resolved against its own marketplace’s host', async () => {
   world.simulator.addFault({ kind: 'bare-callback-uri', times: 1 })
   const japan = await world.addAccount('Aozora')
   const { hop, bindings } = await toLogInUri(japan, websiteStart(marketplaceIds.jp), 'A5JPAOZORA')
@@ -210,7 +210,7 @@ test('A14: a bare path within a running attempt goes to the host of its own mark
   expect(await completeAuthorization(japan, attemptId)).toMatchObject({ kind: 'completed' })
 })
 
-test('A15: a hostile callback makes no attempt, is counted, and hands out no state', async () => {
+test('A15: a hostile callback creates no attempt, is counted, and gets no state', async () => {
   const before = (await db.select().from(attempt)).length
   for (const hostile of [
     `https://amazon.com.evil.example/apps/authorize/confirm/${world.applicationId}`,

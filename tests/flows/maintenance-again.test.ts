@@ -41,7 +41,7 @@ async function passUsed(id: string, minutes: number): Promise<number> {
   return world.tokenRequests().filter(({ body }) => body.includes('grant_type=refresh_token')).length
 }
 
-test('a seller who comes back after a refusal is looked after from that moment on', async () => {
+test('a seller who authorizes again after a refusal is maintained from that moment on', async () => {
   const ctx = await world.addAccount('Comes back')
   const id = await connect(ctx, 'A1USHARBORPINE')
   const [atAmazon] = simulator.authorizations()
@@ -71,7 +71,7 @@ test.each([
   },
 )
 
-test('a failure that is heard while a grant is stored is written down after it', async () => {
+test('a failure that arrives while a grant is being stored is recorded after it', async () => {
   const id = await connect(await world.addAccount('Stores'), 'A8TWOREGIONS')
   await refreshAuthorization(operator, id)
   world.passMs(minuteMs)

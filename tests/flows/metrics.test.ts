@@ -76,7 +76,7 @@ test('another worker takes over from one that stops, and from one that dies', as
   expect(two.published.samples).toBeNull()
 })
 
-test('what was read is reported only for as long as the lease lasts', async () => {
+test('the values are only reported while the lease lasts', async () => {
   setStored([{ name: 'gatehouse_workers', labels: {}, value: 3 }], performance.now() + 3_600_000)
   expect((await renderMetrics()).text).toContain('gatehouse_workers 3')
   setStored([{ name: 'gatehouse_workers', labels: {}, value: 3 }], performance.now())

@@ -106,7 +106,7 @@ test('I2: a version keeps working while the next one migrates a filled database,
   await again.end('SIGTERM')
 }, 60_000)
 
-test('I2: a migration and a transaction that wait for each other: the migration gives way and is tried again', async () => {
+test('I2: when a migration and a transaction wait for each other, the migration gives way and is tried again', async () => {
   const folder = nextVersion(
     compatible,
     `CREATE TABLE "look" ("authorization_id" uuid NOT NULL REFERENCES "authorization"("id"));
@@ -131,7 +131,7 @@ test('I2: a migration and a transaction that wait for each other: the migration 
   expect(lines).toEqual(['Waiting for a table that another session has locked.'])
 })
 
-test('I2: a version refuses to start once a later one has taken something away from it', async () => {
+test('I2: a version refuses to start once a later one has removed something that it uses', async () => {
   const folder = nextVersion(
     compatible,
     'CREATE TABLE "look" ();',

@@ -64,7 +64,7 @@ test('a store whose owner lost their account is moved to another, with its token
   await expect(move(world.operator)).rejects.toThrow(refusal('authorization_released'))
 })
 
-test('of two operators who move it at the same time, the second is refused', async () => {
+test('when two operators move it at the same time, the second is refused', async () => {
   const { owner, heir, id, move } = await connect('A2NANORTHWIND')
   const third = await world.addAccount('Third')
   const answers = await Promise.allSettled([
@@ -81,7 +81,7 @@ test('of two operators who move it at the same time, the second is refused', asy
   expect(accountId).not.toBe(accountOf(owner))
 })
 
-test('it is moved by operators only, to an account that they have confirmed', async () => {
+test('only operators can move it, to an account that they have confirmed', async () => {
   const { owner, heir, id, move } = await connect('A9USQUOTES')
   const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
   for (const [ctx, code] of [

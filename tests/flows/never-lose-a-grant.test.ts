@@ -164,7 +164,7 @@ test('finishes a killed worker’s exchanges automatically', async () => {
   await expectAllCompleted(ids, 60_000)
 })
 
-test('keeps the grant of a process that was frozen so long that another one gave the code up', async () => {
+test('keeps the grant of a process that was frozen until another one gave up on the code', async () => {
   const frozen = await startWorker()
   const asking = own.hold(exchanging)
   const [id = ''] = await closedPages(1)
@@ -218,7 +218,7 @@ test('stores a grant within one round, without its details, when SP-API is slow 
   expect(calls).toHaveLength(4)
 })
 
-test('finishes the exchange that is under way before it ends on SIGTERM', async () => {
+test('finishes the exchange in progress before it ends on SIGTERM', async () => {
   const worker = await startWorker()
   const asking = own.hold(exchanging)
   const ids = await closedPages(1)

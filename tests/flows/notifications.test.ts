@@ -37,7 +37,7 @@ const lost = (authorizationId: string, more: object = {}) => ({
 })
 const words = () => chat.posts.map((post) => JSON.parse(post).text as string)
 
-test('one seller who fails alone is one message, with its cause and a link', async () => {
+test('one seller who fails alone causes one message, with the cause and a link', async () => {
   await world.addRule(await world.addSlack())
   const { accountId } = await world.addSeller('Blue Kettle')
   const id = await world.addAuthorization(accountId, { storeName: 'Blue Kettle <&> @channel' })
@@ -51,7 +51,7 @@ test('one seller who fails alone is one message, with its cause and a link', asy
   expect(words()).toHaveLength(1)
 })
 
-test('500 sellers failing in one outage are one message, followed by one when it ends', async () => {
+test('500 sellers failing in one outage cause one message, followed by one when it ends', async () => {
   const channel = await world.addSlack()
   await world.addRule(channel)
   const { accountId } = await world.addSeller('Many Stores')
@@ -105,7 +105,7 @@ test('events of one kind that happen together share a message', async () => {
   expect(words()[0]).toContain('and 231 more')
 })
 
-test('a rule asks for its application and its tag', async () => {
+test('a rule filters by its application and its tag', async () => {
   const channel = await world.addSlack()
   await world.addRule(channel, { tag: 'plan=enterprise' })
   await world.addRule(channel, { applicationId, tag: 'plan=starter' })
@@ -123,7 +123,7 @@ test('a rule asks for its application and its tag', async () => {
   expect(words()).toHaveLength(1)
 })
 
-test('two rules that lead to one channel send one message, and two readers send none twice', async () => {
+test('two rules for one channel send one message, and two readers send none twice', async () => {
   const channel = await world.addSlack()
   await world.addRule(channel)
   await world.addRule(channel)
@@ -161,7 +161,7 @@ test('a digest is sent at its hour, with everything since the last one, across a
   expect((await listRuleViews(viewer)).find((rule) => rule.id === ruleId)?.waiting).toBeGreaterThan(0)
 })
 
-test('digests continue when the clock is put back, and say nothing twice', async () => {
+test('digests continue when the clock is put back, and repeat nothing', async () => {
   await world.addRule(await world.addSlack(), { digestHour: 9, timeZone: 'UTC' })
   const { accountId } = await world.addSeller('Back Again')
   const id = await world.addAuthorization(accountId)
@@ -183,7 +183,7 @@ test('digests continue when the clock is put back, and say nothing twice', async
   expect(words().at(-1)).toMatch(/needed \([23]\)/)
 })
 
-test('a chat that refuses is shown at its channel, until something is delivered again', async () => {
+test('a refusal by a chat is shown at its channel until a message is delivered again', async () => {
   const channel = await world.addSlack()
   await world.addRule(channel)
   const { accountId } = await world.addSeller('Refused')
@@ -218,7 +218,7 @@ test('nothing is posted to addresses that are not allowed, and the URL is never 
   expect(chat.posts).toEqual([])
 })
 
-test('a test shows what the other side answers', async () => {
+test('a test shows the other side’s answer', async () => {
   const id = await world.addSlack()
   expect(await testChannel(admin, id)).toEqual({ isDelivered: true, responses: ['200 ok'] })
   expect(words()[0]).toContain('This channel works')

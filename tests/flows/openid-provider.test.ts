@@ -45,7 +45,7 @@ test('signs in with PKCE, state and nonce, and reads the claims of the userinfo 
   })
 })
 
-test('refuses a state of another sign-in before it asks the provider anything', async () => {
+test('refuses a state of another sign-in without asking the provider', async () => {
   const provider = createProvider(settings)
   const [mine, other] = [await begin(provider), await begin(provider)]
   const asked = real.requests.length

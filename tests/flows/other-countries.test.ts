@@ -25,7 +25,7 @@ const statesOf = async (seller: Context) =>
 const plannedOf = async (seller: Context) =>
   (await listPlannedCountries(seller)).map(({ consentGroup }) => consentGroup)
 
-test('a seller says where else they sell, and finds it again until it is connected', async () => {
+test('a seller says where else they sell, and sees it until it is connected', async () => {
   const seller = await world.addAccount('Travels')
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   expect(await statesOf(seller)).toMatchObject({ eu: 'connected', jp: 'open', na: 'open' })
@@ -48,7 +48,7 @@ test('a seller says where else they sell, and finds it again until it is connect
   expect(await plannedOf(seller)).toEqual([])
 })
 
-test('sellers and vendors plan apart, and every consent of Amazon’s is offered once', async () => {
+test('sellers and vendors have separate plans, and every consent of Amazon’s is offered once', async () => {
   const seller = await world.addAccount('Both kinds')
   await planCountries(seller, query, ['jp'])
   await planCountries(seller, { ...query, partnerType: 'vendor' }, ['au'])
@@ -60,13 +60,13 @@ test('sellers and vendors plan apart, and every consent of Amazon’s is offered
   expect(offered.map(({ consentGroup }) => consentGroup)).toEqual(consentGroups.map(({ id }) => id))
 })
 
-test('of two simultaneous changes, the last one wins as a whole', async () => {
+test('the last of two simultaneous changes wins as a whole', async () => {
   const seller = await world.addAccount('Two tabs')
   await Promise.all([planCountries(seller, query, ['jp', 'au']), planCountries(seller, query, ['in'])])
   expect([['jp', 'au'], ['in']]).toContainEqual(await plannedOf(seller))
 })
 
-test('nobody else plans for an account, and an unknown application is refused', async () => {
+test('only the account itself can plan, and an unknown application is refused', async () => {
   const seller = await world.addAccount('Alone')
   await expect(planCountries(world.visitor, query, ['jp'])).rejects.toThrow(refusal('sign_in_required'))
   await expect(planCountries(operator, query, ['jp'])).rejects.toThrow(refusal('not_allowed'))

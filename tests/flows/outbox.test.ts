@@ -73,14 +73,14 @@ test('sends an email once, as text and HTML, and destroys its link', async () =>
   expect(await only()).toMatchObject({ status: 'sent', linksSealed: null, attempts: 1, problem: null })
 })
 
-test('writes a message once, however many decide to send it', async () => {
+test('writes a message once, however many processes decide to send it', async () => {
   const key = newId()
   await Promise.all([queue({ key }), queue({ key }), queue({ key })])
   await Promise.all([drain(), drain(), drain()])
   expect(smtp.received).toHaveLength(1)
 })
 
-test('holds emails without an SMTP server, and sends those that are still of use once there is one', async () => {
+test('holds emails without an SMTP server, and sends those that are still useful once there is one', async () => {
   await queue({}, { ...system, mail: null })
   await queue({ expiresAt: new Date(system.now().getTime() + minuteMs) }, { ...system, mail: null })
   expect(await drain({ mail: null })).toBe(0)
@@ -91,7 +91,7 @@ test('holds emails without an SMTP server, and sends those that are still of use
   expect(await countOutbox(viewer)).toMatchObject({ held: 0, sent: 1, canceled: 1 })
 })
 
-test('tries again later when the server greylists, with growing pauses', async () => {
+test('tries again with growing pauses when the server uses greylisting', async () => {
   smtp.behave({ refuseRecipient: '450 4.7.1 Greylisted, try again later' })
   await queue()
   await drain()
@@ -125,7 +125,7 @@ test('fails a message that was never accepted before it expired', async () => {
   expect(await only()).toMatchObject({ status: 'failed', problem: 'unreachable', linksSealed: null })
 })
 
-test('a server that is away costs nothing but time', async () => {
+test('an unavailable server only causes a delay', async () => {
   await queue()
   await drain({ mail: mailThrough(1) })
   expect(await only()).toMatchObject({ status: 'waiting', problem: 'unreachable' })
@@ -218,7 +218,7 @@ test.each([
   expect(smtp.received).toHaveLength(emails)
 })
 
-test('a worker that was stopped for a while sends nothing after another has taken over', async () => {
+test('a worker that was paused sends nothing after another has taken over', async () => {
   await queue()
   const paused = Promise.withResolvers<void>()
   let hasConnected = false
@@ -256,7 +256,7 @@ test('a late answer still counts, as long as nobody has sent the message again',
   expect(await only()).toMatchObject({ status: 'sent' })
 })
 
-test('an outdated claim hands nothing over', async () => {
+test('an outdated claim sends nothing', async () => {
   await queue()
   const claim = (now: Date) =>
     claimMessages(autocommit(db), {
@@ -270,7 +270,7 @@ test('an outdated claim hands nothing over', async () => {
   expect(await markHandedOver(autocommit(db), first, system.realNow())).toBe(false)
 })
 
-test('an admin cancels what waits, and nobody cancels what was sent', async () => {
+test('an admin can cancel waiting messages, and nobody can cancel sent ones', async () => {
   await queue({}, { ...system, mail: null })
   const { id } = await only()
   await expect(cancelMessage(viewer, id)).rejects.toThrow(refusal('not_allowed'))
@@ -288,7 +288,7 @@ test('an admin cancels what waits, and nobody cancels what was sent', async () =
   expect(await world.trace(id)).toEqual(['message.canceled'])
 })
 
-test('the outbox shows what a message says, and never its link', async () => {
+test('the outbox shows a message’s text, and never its link', async () => {
   await queue()
   const { rows } = await listOutbox(viewer, { search: 'kettle' })
   expect(rows).toMatchObject([{ recipient: 'kettle@example.com', canCancel: true, canSendAgain: false }])

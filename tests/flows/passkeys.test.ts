@@ -109,7 +109,7 @@ test('an answer works once: replayed on the sign-in page, it starts no second se
   expect(await db.$count(session)).toBe(count)
 })
 
-test('a challenge is good for five minutes, in the browser that asked, for what it was asked for', async () => {
+test('a challenge is valid for five minutes, in the browser that requested it, for its purpose', async () => {
   const cy = await newOperator('cy@example.com')
   const authenticator = await add(cy.ctx)
   const { token, options } = await beginPasskeySignIn(world.visitor())
@@ -218,7 +218,7 @@ test('a removed passkey no longer signs in', async () => {
   await expect(enterWith(authenticator)).rejects.toThrow(refusal('passkey_refused'))
 })
 
-test('E6: adding and removing take a confirmation within ten minutes, and a passkey is one', async () => {
+test('E6: adding and removing require a confirmation within ten minutes, and a passkey counts as one', async () => {
   const kim = await newOperator('kim@example.com')
   const authenticator = await add(kim.ctx)
   const [{ id } = { id: '' }] = await listOwnPasskeys(kim.ctx)
@@ -237,7 +237,7 @@ test('E6: adding and removing take a confirmation within ten minutes, and a pass
   expect(await world.trace(kim.session.id)).toContain('session.confirmed')
 })
 
-test('with OIDC_ONLY, an operator’s passkey doesn’t get past the provider', async () => {
+test('with OIDC_ONLY, an operator’s passkey doesn’t bypass the provider', async () => {
   const lea = await newOperator('lea@example.com')
   const authenticator = await add(lea.ctx)
   const only = (breakGlassEmail: string): Context => ({
@@ -265,7 +265,7 @@ test('a person has at most 20 passkeys, and each authenticator only once', async
   await expect(beginPasskey(mia.ctx)).rejects.toThrow(refusal('passkeys_full'))
 })
 
-test('somebody without a password or a provider keeps their last passkey', async () => {
+test('a person without a password or a provider can’t remove their last passkey', async () => {
   const ned = await newOperator('ned@example.com')
   await add(ned.ctx)
   const { person } = await import('#drizzle/schema.ts')

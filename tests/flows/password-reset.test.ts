@@ -69,7 +69,7 @@ test('a link works once, also for two at the same time, and not after a day', as
   await expect(readPasswordReset(world.visitor(), late.token)).rejects.toThrow(refusal('reset_not_found'))
 })
 
-test('a newer link, another password and disabling the person end an unused link', async () => {
+test('a newer link, a password change and disabling the person invalidate an unused link', async () => {
   const personId = await join('ended@example.com')
   const first = await createPasswordReset((await world.enter('admin@example.com')).ctx, personId)
   const second = await createPasswordReset(admin.ctx, personId)
@@ -97,7 +97,7 @@ test('a seller whose address was freed gets back in with a link', async () => {
   await expect(signInWith(email, newPassword)).resolves.toHaveProperty('sessionToken')
 })
 
-test('only an administrator creates a link, and guessing links is stopped', async () => {
+test('only an administrator can create a link, and guessing links is limited', async () => {
   const personId = await join('target@example.com')
   const plain = await world.enter('plain@example.com')
   const seller = world.as({ ...admin.actor, kind: 'account', accountId: newId() })

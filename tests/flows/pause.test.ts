@@ -32,7 +32,7 @@ const statuses = async () =>
     }),
   )
 
-test('while paused, nothing is vended, refreshed or called, the tokens stay, and the state says so', async () => {
+test('while paused, nothing is vended, refreshed or called, the tokens are kept, and the state says so', async () => {
   expect(await statuses()).toEqual([
     [200, null],
     [200, null],
@@ -69,7 +69,7 @@ test('a resumed authorization continues with its token', async () => {
   expect(actions).toEqual(['authorization.paused', 'authorization.resumed'])
 })
 
-test('what a worker has read of it before the pause is worth nothing half a second later', async () => {
+test('data that a worker read before the pause is outdated half a second later', async () => {
   const snapshot = await readSnapshot(world.system, id)
   await pauseAuthorization(operator, id)
   const requests = world.tokenRequests().length
@@ -81,7 +81,7 @@ test('what a worker has read of it before the pause is worth nothing half a seco
   await resumeAuthorization(operator, id)
 })
 
-test('only operators pause, and not what is disconnected', async () => {
+test('only operators can pause, and not a disconnected authorization', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   for (const ctx of [viewer, seller]) {
     await expect(pauseAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))

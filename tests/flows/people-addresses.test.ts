@@ -27,7 +27,7 @@ const accept = (token: Secret, email = '') =>
   acceptInvitation(world.visitor(), { token, name: 'Nina', email, password: new Secret(goodPassword) })
 const personOf = async (id: string) => (await db.select().from(person).where(eq(person.id, id)))[0]
 
-test('invites an operator although a stranger has signed up with the address, and says whose account that is', async () => {
+test('invites an operator although a stranger has signed up with the address, and names the stranger’s account', async () => {
   const { personId } = await signUpAs('new@example.com')
   const { token, displaces } = await inviteOperator(admin.ctx, { email: 'new@example.com', role: 'operator' })
   const stranger = await personOf(personId)
@@ -71,7 +71,7 @@ test('an invitation wins over a sign-up that happens at the same moment', async 
   }
 })
 
-test('the address of an operator is not taken by an invitation, a set-up link or a sign-up', async () => {
+test('an invitation, a set-up link or a sign-up can’t take an operator’s address', async () => {
   const link = await makeSetupLink(world.services)
   const token = new Secret(new URL(link).hash.slice(1))
   await expect(accept(token, 'admin@example.com')).rejects.toThrow(refusal('email_taken'))
@@ -95,7 +95,7 @@ test('an administrator frees an address, and its owner signs up with it', async 
   expect((await world.enter('customer@example.com')).person.id).toBe(owner.personId)
 })
 
-test('only an administrator frees an address, and only that of a seller', async () => {
+test('only an administrator can free an address, and only a seller’s', async () => {
   const { personId } = await signUpAs('kept@example.com')
   await world.addOperator('plain@example.com', 'operator')
   const plain = await world.enter('plain@example.com')
@@ -110,7 +110,7 @@ test('only an administrator frees an address, and only that of a seller', async 
   expect((await personOf(personId))?.email).toBe('kept@example.com')
 })
 
-test('nobody signs up or is invited with a placeholder address', async () => {
+test('nobody can sign up or be invited with a placeholder address', async () => {
   const email = `freed-${newId()}@address.invalid`
   await expect(signUpAs(email)).rejects.toThrow(refusal('email_invalid'))
   await expect(inviteOperator(admin.ctx, { email, role: 'viewer' })).rejects.toThrow(refusal('email_invalid'))

@@ -67,7 +67,7 @@ test('a new seller confirms the address with the link of an email, once', async 
   expect(smtp.received).toHaveLength(1)
 })
 
-test('another link can be requested, but not without end', async () => {
+test('another link can be requested, but only a limited number of times', async () => {
   await join('resend@example.com')
   const ctx = await own('resend@example.com')
   for (let time = 0; time < 5; time += 1) await resendEmailConfirmation(ctx)
@@ -90,7 +90,7 @@ test('a link confirms nothing once it has expired, or once the address belongs t
   await expect(confirmEmail(visitor(), late)).rejects.toThrow(refusal('confirmation_not_found'))
 })
 
-test('somebody who forgot the password gets a link by email, which also confirms the address', async () => {
+test('a person who forgot their password gets a link by email, which also confirms the address', async () => {
   const personId = await join('forgot@example.com')
   await sender.drainDue()
   await requestPasswordReset(visitor(), { email: ' Forgot@Example.com ' })
@@ -135,7 +135,7 @@ test('after five reset requests, no more emails are sent, without revealing that
   )
 })
 
-test('a link that was used makes the other ones of the person useless', async () => {
+test('using a link invalidates the person’s other links', async () => {
   await requestPasswordReset(visitor(), { email: 'admin@example.com' })
   await sender.drainDue()
   const first = tokenIn('/reset')
@@ -154,7 +154,7 @@ test('without an SMTP server, no reset link can be requested', async () => {
   )
 })
 
-test('an invitation is sent by email if the administrator wants it', async () => {
+test('an invitation is sent by email if the administrator chooses that', async () => {
   const ctx: Context = { ...world.as(await addOperator(world.services)), mail }
   await inviteOperator(ctx, { email: 'silent@example.com', role: 'viewer' })
   await inviteOperator(ctx, { email: 'invited@example.com', role: 'viewer', isSent: true })

@@ -26,7 +26,7 @@ const accept = (token: Secret, email: string, password = goodPassword) =>
 
 const tokenOf = (link: string | null) => new Secret(new URL(link ?? '').hash.slice(1))
 
-test('E5: nobody can sign in before setup, whose link creates the first administrator once', async () => {
+test('E5: nobody can sign in before setup; the setup link creates the first administrator once', async () => {
   const superseded = tokenOf(await firstAdminLink(services))
   const link = await firstAdminLink(services)
   expect(link).toMatch(/^https:\/\/gatehouse\.example\.com\/setup#[\w-]{43}$/)
@@ -64,7 +64,7 @@ test('an invitation used twice at the same time creates one person', async () =>
   }
 })
 
-test('an invitation stays good when the password, the name or the address is refused', async () => {
+test('an invitation stays valid when the password, the name or the address is refused', async () => {
   const token = tokenOf(await makeSetupLink(services))
   await expect(accept(token, 'una@example.com', 'short')).rejects.toThrow(refusal('password_too_short'))
   await expect(accept(token, 'una')).rejects.toThrow(refusal('email_invalid'))
@@ -72,7 +72,7 @@ test('an invitation stays good when the password, the name or the address is ref
   await expect(accept(token, 'una@example.com')).resolves.toBeDefined()
 })
 
-test('an invitation runs out, and can be cancelled or replaced', async () => {
+test('an invitation expires, and can be canceled or replaced', async () => {
   const { ctx } = await world.enter('root@example.com')
   const old = await inviteOperator(ctx, { email: 'wanda@example.com', role: 'operator' })
   const [replaced] = await listInvitations(ctx)
@@ -94,7 +94,7 @@ test('an invitation runs out, and can be cancelled or replaced', async () => {
   await expect(accept(late.token, '')).rejects.toThrow(refusal('invitation_not_found'))
 })
 
-test('E7: only an administrator invites, and not to an address in use or an unknown role', async () => {
+test('E7: only an administrator can invite, and not for an address in use or an unknown role', async () => {
   const admin = await world.enter('root@example.com')
   const viewer = await world.enter('vera@example.com')
   const request = { email: 'xena@example.com', role: 'admin' }
@@ -117,7 +117,7 @@ test('the command line restores access when every administrator is locked out', 
   await expect(accept(token, 'rescue@example.com')).resolves.toBeDefined()
 })
 
-test('A22: guessing links is stopped', async () => {
+test('A22: guessing links is limited', async () => {
   const guess = () => readInvitation(world.visitor('203.0.113.66'), new Secret(randomToken()))
   for (let round = 0; round < limits['invitation.address'].tries; round += 1) {
     await expect(guess()).rejects.toThrow(refusal('invitation_not_found'))

@@ -51,7 +51,7 @@ test('E8: when two administrators demote each other at the same time, one stays'
   await changeRole(world.system, rival, 'viewer')
 })
 
-test('E7: only an administrator sees and changes people', async () => {
+test('E7: only an administrator can see and change people', async () => {
   const visitor = world.visitor()
   for (const email of ['viewer@example.com', 'seller@example.com']) {
     const { ctx, person } = await world.enter(email)
@@ -77,14 +77,14 @@ test("a seller never becomes an operator, and people who don't exist are not fou
   }
 })
 
-test('signing up makes an account and its person, and leaves a trace', async () => {
+test('signing up creates an account and its person, and leaves an audit entry', async () => {
   const { personId } = await join(world.visitor(), ' New.Seller@Example.com ', '  Nine   Pins Ltd ')
   const [row] = await db.select().from(person).where(eq(person.id, personId))
   expect(row).toMatchObject({ email: 'new.seller@example.com', name: 'Nine Pins Ltd', role: 'account' })
   expect(await world.trace(row?.accountId ?? '')).toEqual(['account.signed-up'])
 })
 
-test('an email address signs up once, also when sent twice, and leaves no partial account', async () => {
+test('an email address can sign up once, even if the form is sent twice, and leaves no partial account', async () => {
   const accounts = await db.$count(account)
   await expect(join(world.visitor(), 'SELLER@example.com')).rejects.toThrow(refusal('email_taken'))
   const answers = await Promise.allSettled([1, 2, 3].map(() => join(world.visitor(), 'twice@example.com')))
@@ -92,7 +92,7 @@ test('an email address signs up once, also when sent twice, and leaves no partia
   expect(await db.$count(account)).toBe(accounts + 1)
 })
 
-test('E2: short, endless and easy passwords are refused, long ones and any characters are taken', async () => {
+test('E2: short, endless and easy passwords are refused, long ones and any characters are accepted', async () => {
   const tryPassword = (password: string, email = 'pw@example.com') =>
     join(world.system, email, 'Marigold Trading', password)
   await expect(tryPassword('kelp-51-xylo')).resolves.toBeDefined()
@@ -112,7 +112,7 @@ test('E2: short, endless and easy passwords are refused, long ones and any chara
   await expect(tryPassword(long, 'long@example.com')).resolves.toBeDefined()
 })
 
-test('names and addresses that are none are refused', async () => {
+test('invalid names and addresses are refused', async () => {
   for (const email of ['', 'nobody', 'a@b', 'a b@example.com', `${'a'.repeat(250)}@example.com`]) {
     await expect(join(world.system, email), email).rejects.toThrow(refusal('email_invalid'))
   }
@@ -121,12 +121,12 @@ test('names and addresses that are none are refused', async () => {
   }
 })
 
-test('sign-up can be switched off', async () => {
+test('sign-up can be turned off', async () => {
   const closed = { ...world.visitor(), settings: { ...world.services.settings, signUpOpen: false } }
   await expect(join(closed, 'late@example.com')).rejects.toThrow(refusal('sign_up_closed'))
 })
 
-test('A22: asking for many addresses is stopped', async () => {
+test('A22: trying many addresses is limited', async () => {
   const ask = () => join(world.visitor('203.0.113.42'), 'seller@example.com')
   for (let round = 0; round < limits['sign-up.address'].tries; round += 1) {
     await expect(ask()).rejects.toThrow(refusal('email_taken'))

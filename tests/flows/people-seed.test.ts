@@ -10,7 +10,7 @@ import { createPeopleWorld } from './people-world.ts'
 const database = await useDatabase()
 const world = createPeopleWorld(database)
 
-test("the demo's people can sign in, however often they are seeded, and with the passwords given last", async () => {
+test("the demo's people can sign in with the latest passwords, however often they are seeded", async () => {
   for (const salt of ['kelp', 'kelp', 'moss']) {
     const people = await seedPeople(world.services, {
       operator: `demo-51-${salt}-plumbago`,

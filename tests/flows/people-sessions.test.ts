@@ -27,7 +27,7 @@ await signUp(world.system, {
 await world.addOperator('admin@example.com', 'admin')
 await world.addOperator('viewer@example.com', 'viewer')
 
-test('E4: an operator is out after twelve idle hours, a seller after seven idle days', async () => {
+test('E4: an operator is signed out after twelve idle hours, a seller after seven idle days', async () => {
   const operator = await world.enter('viewer@example.com')
   const seller = await world.enter('seller@example.com')
   world.passMs(12 * hourMs - 1)
@@ -40,7 +40,7 @@ test('E4: an operator is out after twelve idle hours, a seller after seven idle 
   expect(await isOpen(seller.token)).toBe(false)
 })
 
-test('E4: however busy, an operator is out after seven days', async () => {
+test('E4: an operator is signed out after seven days, however active', async () => {
   const { token } = await world.enter('viewer@example.com')
   for (let hours = 0; hours < 7 * 24; hours += 6) {
     expect(await isOpen(token)).toBe(true)
@@ -58,7 +58,7 @@ test('E4: an ended session is invalid immediately, even with its cookie', async 
   expect(await world.trace(session.id)).toHaveLength(2)
 })
 
-test('a made-up token opens nothing', async () => {
+test('a made-up token doesn’t work', async () => {
   expect(await isOpen(new Secret(randomToken()))).toBe(false)
   expect(await isOpen(new Secret(''))).toBe(false)
 })
@@ -79,7 +79,7 @@ test('a person sees their own sessions only, and ends all but this one', async (
   expect(await world.trace(there.session.id)).toEqual(['session.ended', 'session.started'])
 })
 
-test("C12: somebody else's session can't be ended, nor one that has no proper id", async () => {
+test("C12: another person's session can't be ended, nor one with an invalid id", async () => {
   const mine = await world.enter('seller@example.com')
   const theirs = await world.enter('viewer@example.com')
   await endSession(mine.ctx, theirs.session.id)
@@ -108,7 +108,7 @@ test('E4: a disabled person is signed out immediately and can’t sign in until 
   ])
 })
 
-test('E7: a changed role is in force at the next request of an open session', async () => {
+test('E7: a changed role takes effect at the next request of an open session', async () => {
   const { token, person } = await world.enter('viewer@example.com')
   await changeRole(world.system, person.id, 'operator')
   expect((await findActor(world.services, token))?.actor).toMatchObject({
@@ -143,7 +143,7 @@ test('E4: a new password ends the other sessions and keeps this one', async () =
   expect(await world.trace(here.person.id)).toContain('person.password-changed')
 })
 
-test('changing a password takes the present one, and guessing it is stopped', async () => {
+test('changing a password requires the current one, and guessing it is limited', async () => {
   const { ctx } = await world.enter('seller@example.com')
   const change = () =>
     changePassword(ctx, { current: new Secret('wrong'), wanted: new Secret('harbour-gravel-Monday-77') })
@@ -155,7 +155,7 @@ test('changing a password takes the present one, and guessing it is stopped', as
   await expect(change()).rejects.toThrow(refusal('password_wrong'))
 })
 
-test('of two simultaneous password changes, one is accepted', async () => {
+test('one of two simultaneous password changes is accepted', async () => {
   const { ctx } = await world.enter('viewer@example.com')
   const current = new Secret(goodPassword)
   const answers = await Promise.allSettled([
@@ -165,7 +165,7 @@ test('of two simultaneous password changes, one is accepted', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('old rows are tidied away, open ones stay', async () => {
+test('old rows are deleted, open ones stay', async () => {
   const { token, session: open } = await world.enter('seller@example.com')
   await expect(deleteOldPeopleRecords(world.visitor())).rejects.toThrow(refusal('sign_in_required'))
   await deleteOldPeopleRecords(world.system)

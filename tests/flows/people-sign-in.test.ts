@@ -24,7 +24,7 @@ const tryToSignIn = (email: string, password: string, address: string | null = '
 const makeSeller = (email: string) =>
   signUp(world.system, { email, name: 'Blue Kettle', password: new Secret(goodPassword) })
 
-test('a person signs in with another spelling of their email address, and the sign-in leaves a trace', async () => {
+test('a person signs in with another spelling of their email address, and the sign-in leaves an audit entry', async () => {
   const { personId } = await makeSeller('ada@example.com')
   const { sessionToken, isOperator } = await tryToSignIn('  ADA@Example.com ', goodPassword)
   const found = await findActor(world.services, sessionToken)
@@ -33,7 +33,7 @@ test('a person signs in with another spelling of their email address, and the si
   expect(await world.trace(found?.session.id ?? '')).toEqual(['session.started'])
 })
 
-test('E4: every sign-in makes a new session, of which the database holds only a digest', async () => {
+test('E4: every sign-in creates a new session, of which the database holds only a digest', async () => {
   await makeSeller('bea@example.com')
   const tokens = [
     (await tryToSignIn('bea@example.com', goodPassword)).sessionToken.expose(),
@@ -44,7 +44,7 @@ test('E4: every sign-in makes a new session, of which the database holds only a 
   for (const token of tokens) expect(JSON.stringify(rows)).not.toContain(token)
 })
 
-test('E4: signing in again in the same browser ends the session before', async () => {
+test('E4: signing in again in the same browser ends the previous session', async () => {
   await makeSeller('cleo@example.com')
   const first = await world.enter('cleo@example.com')
   await signIn(first.ctx, { email: 'cleo@example.com', password: new Secret(goodPassword), userAgent: null })
@@ -52,7 +52,7 @@ test('E4: signing in again in the same browser ends the session before', async (
   expect(await world.trace(first.session.id)).toEqual(['session.ended', 'session.started'])
 })
 
-test('E1: unknown, disabled and wrong passwords get one answer, and the audit knows the difference (G6, G9)', async () => {
+test('E1: unknown people, disabled people and wrong passwords get the same answer, and the audit log has the reason (G6, G9)', async () => {
   const { personId } = await makeSeller('dora@example.com')
   const gone = await makeSeller('erin@example.com')
   await disablePerson(world.system, gone.personId)
@@ -79,7 +79,7 @@ test('E1: unknown, disabled and wrong passwords get one answer, and the audit kn
   expect(JSON.stringify(refused)).not.toContain('nobody@example.com')
 })
 
-test('E1: guessing at one account from many addresses is stopped, and its owner still comes in from theirs', async () => {
+test('E1: guessing at one account from many addresses is limited, and its owner can still sign in from theirs', async () => {
   await makeSeller('gwen@example.com')
   await world.enter('gwen@example.com', '203.0.113.7')
   const { tries } = limits['sign-in.account']
@@ -109,7 +109,7 @@ test('E1: simultaneous tries count like successive ones', async () => {
   expect(codes.filter((code) => code === 'too_many_tries')).toHaveLength(5)
 })
 
-test('E1, A22: guessing at many accounts from one address is stopped, and a flood leaves one trace', async () => {
+test('E1, A22: guessing at many accounts from one address is limited, and a flood leaves one audit entry', async () => {
   const { tries, windowMs } = limits['sign-in.address']
   for (let round = 0; round < tries; round += 1) {
     await tryToSignIn(`person-${round}@example.com`, 'wrong', '2001:db8:1:2::5').catch(() => {})
@@ -124,14 +124,14 @@ test('E1, A22: guessing at many accounts from one address is stopped, and a floo
   await expect(from('2001:db8:1:2::5')).resolves.toBeDefined()
 })
 
-test('right passwords use no tries up', async () => {
+test('correct passwords use up no tries', async () => {
   await makeSeller('ida@example.com')
   for (let round = 0; round < limits['sign-in.account'].tries + 3; round += 1) {
     await expect(tryToSignIn('ida@example.com', goodPassword, '203.0.113.99')).resolves.toBeDefined()
   }
 })
 
-test('A22: right passwords are checked only so often from one address, which others don’t feel', async () => {
+test('A22: correct passwords are checked a limited number of times per address, without affecting others', async () => {
   await makeSeller('ivan@example.com')
   const { tries, windowMs } = limits['password.address']
   const busy = world.visitor('203.0.113.40')
@@ -148,7 +148,7 @@ test('A22: right passwords are checked only so often from one address, which oth
   await expect(again()).resolves.toBeDefined()
 })
 
-test('a hash of an older, cheaper kind is made anew at the next sign-in', async () => {
+test('an older, cheaper hash is replaced at the next sign-in', async () => {
   const { personId } = await makeSeller('june@example.com')
   const older = await hash(goodPassword, { memoryCost: 8192, timeCost: 1 })
   await db.update(person).set({ passwordHash: older }).where(eq(person.id, personId))

@@ -79,7 +79,7 @@ describe.each(Object.entries(kinds))('Continue at Amazon, %s', (_kind, begin) =>
     await db.delete(authorization)
   })
 
-  test('double-clicked, so that both requests are under way together, leads to one page', async () => {
+  test('double-clicked, so that both requests are in progress together, leads to one page', async () => {
     const seller = await world.addAccount('Double click')
     const { press } = await begin(seller)
     const answers = await Promise.all(Array.from({ length: 8 }, () => press()))
@@ -112,7 +112,7 @@ describe.each(Object.entries(kinds))('Continue at Amazon, %s', (_kind, begin) =>
     await db.delete(authorization)
   })
 
-  test('extends no lifetime, however often it is pressed', async () => {
+  test('extends no deadline, however often it is pressed', async () => {
     const seller = await world.addAccount('Patient')
     const { press } = await begin(seller)
     const first = await press()
@@ -126,7 +126,7 @@ describe.each(Object.entries(kinds))('Continue at Amazon, %s', (_kind, begin) =>
     await expect(press(undefined, seller, first.bindings)).rejects.toThrow(refusal('state_expired'))
   })
 
-  test('is of no use to another browser or another account', async () => {
+  test('doesn’t work in another browser or for another account', async () => {
     const seller = await world.addAccount('Owner')
     const { id, press } = await begin(seller)
     const { bindings } = await press()
@@ -172,7 +172,7 @@ test('a connect link is claimed once, however often its button is pressed at the
   await expect(claimLink(stranger, token, null)).rejects.toThrow(refusal('connect_link_taken'))
 })
 
-test('a sign-up that is sent twice makes one account, and is known for the same', async () => {
+test('a sign-up that is sent twice creates one account', async () => {
   const form = { email: 'twice@example.com', name: 'Double Click', password: new Secret(goodPassword) }
   const sent = await Promise.allSettled([signUp(world.visitor, form), signUp(world.visitor, form)])
   expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -188,7 +188,7 @@ test('a sign-up that is sent twice makes one account, and is known for the same'
   expect(await isRepeatedSignUp(world.visitor, form), 'later, they sign in').toBe(false)
 })
 
-test('a report that is sent twice is filed, and so is a corrected one', async () => {
+test('a report that is sent twice is stored, and so is a corrected one', async () => {
   const seller = await world.addAccount('Reports twice')
   const { attemptId } = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
   await Promise.all([reportConsent(seller, attemptId, 'MD5101'), reportConsent(seller, attemptId, 'MD5101')])

@@ -202,7 +202,7 @@ test('two first sign-ins at the same time make one person', async () => {
   expect(await peopleWith('jo@example.com')).toHaveLength(1)
 })
 
-test('a disabled person stays out', async () => {
+test('a disabled person can’t sign in', async () => {
   const { actor } = await enter('operators', 'kim', { email: 'kim@example.com', groups: ['staff'] })
   await disablePerson(root.ctx, actor.personId)
   await expect(enter('operators', 'kim', { groups: ['it'] })).rejects.toThrow(refusal('sign_in_disabled'))
@@ -218,7 +218,7 @@ test('only verified addresses of allowed domains are admitted', async () => {
   await expect(tryAs('lea@example.org', true)).resolves.toBeDefined()
 })
 
-test('somebody who is signed in links their provider, and signs in with it as themselves', async () => {
+test('a signed-in person links their provider, and signs in with it as themselves', async () => {
   await world.addOperator('mia@example.com', 'viewer')
   const mia = await world.enter('mia@example.com')
   expect(await readOwnIdentity(mia.ctx)).toMatchObject({
@@ -242,7 +242,7 @@ test('somebody who is signed in links their provider, and signs in with it as th
   await expect(linkIdentity(world.visitor(), own)).rejects.toThrow(refusal('sign_in_required'))
 })
 
-test('E6: linking and unlinking take a confirmation within ten minutes, by password or at the provider', async () => {
+test('E6: linking and unlinking require a confirmation within ten minutes, by password or at the provider', async () => {
   await world.addOperator('ned@example.com', 'viewer')
   const ned = await world.enter('ned@example.com')
   const own = await identify('ned', { groups: ['staff'] })
@@ -269,7 +269,7 @@ test('E6: linking and unlinking take a confirmation within ten minutes, by passw
   )
 })
 
-test('somebody without a password can neither unlink their provider nor get a reset link by email', async () => {
+test('a person without a password can neither unlink their provider nor get a reset link by email', async () => {
   const seller = await enter('sellers', 'oda', { email: 'oda@example.com' })
   await expect(unlinkIdentity(seller.ctx)).rejects.toThrow(refusal('identity_needed'))
   const requestedAt = world.services.now()
@@ -287,7 +287,7 @@ test('somebody without a password can neither unlink their provider nor get a re
   ).rejects.toThrow(refusal('credentials_wrong'))
 })
 
-test('E8: the claim takes no role from the last administrator, who is refused instead', async () => {
+test('E8: the claim doesn’t demote the last administrator, who is refused instead', async () => {
   await linkIdentity((await world.enter('root@example.com')).ctx, await identify('root', { groups: ['it'] }))
   await db.update(person).set({ role: 'viewer' }).where(eq(person.email, 'bea@example.com'))
   const demote = () => enter('operators', 'root', { groups: ['staff'] })

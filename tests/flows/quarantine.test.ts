@@ -57,7 +57,7 @@ async function accept(attemptId: string): Promise<string> {
   return accepted.authorizationId
 }
 
-test('A10: a grant in quarantine is listed, and accepted as a new authorization of the account that brought it', async () => {
+test('A10: a grant in quarantine is listed, and accepted as a new authorization of its account', async () => {
   const attemptId = await quarantine('A2NANORTHWIND')
   expect(await listQuarantinedGrants(operator)).toMatchObject([
     { attemptId, sellingPartnerId: 'A2NANORTHWIND' },
@@ -82,7 +82,7 @@ test('A10: a grant in quarantine is listed, and accepted as a new authorization 
   expect(await listQuarantinedGrants(operator)).toEqual([])
 })
 
-test('accepted for a selling partner that the account has, it renews that record, also when its access token is over', async () => {
+test('accepted for a selling partner of the account, it renews that record, even if its access token has expired', async () => {
   const attemptId = await quarantine('A2NANORTHWIND')
   world.passMs(2 * hourMs)
   const id = await accept(attemptId)
@@ -90,7 +90,7 @@ test('accepted for a selling partner that the account has, it renews that record
   expect(await world.trace(id)).toContain('authorization.re-authorized')
 })
 
-describe('a grant that is older than the token in force', () => {
+describe('a grant that is older than the current token', () => {
   /** The seller's mix-up comes first, and their own authorization of that selling partner after it. */
   async function older(): Promise<{ attemptId: string; id: string; renewedAt: Date }> {
     const attemptId = await quarantine('A2NANORTHWIND')
@@ -99,7 +99,7 @@ describe('a grant that is older than the token in force', () => {
     return { attemptId, id, renewedAt: (await row(id))?.renewedAt ?? new Date(0) }
   }
 
-  test('replaces it only after the operator was warned and agreed, and can be rolled back', async () => {
+  test('replaces it only after a warning and the operator’s agreement, and can be rolled back', async () => {
     const { attemptId, id, renewedAt } = await older()
     expect(await readNewerToken(operator, attemptId)).toEqual({ authorizationId: id, renewedAt })
     const before = [await row(id), await attemptRow(attemptId)]
@@ -119,7 +119,7 @@ describe('a grant that is older than the token in force', () => {
     expect((await row(id))?.renewedAt).toEqual(renewedAt)
   })
 
-  test('never replaces one that came after the operator had looked', async () => {
+  test('never replaces one that came after the operator looked', async () => {
     const { attemptId, id, renewedAt } = await older()
     world.passMs(1)
     await connect(seller, 'A2NANORTHWIND')
@@ -132,7 +132,7 @@ describe('a grant that is older than the token in force', () => {
     await dismissQuarantined(operator, attemptId)
   })
 
-  test('is nothing to ask about where the token is older, gone, or of another account', async () => {
+  test('needs no question if the token is older, gone, or of another account', async () => {
     const attemptId = await quarantine('A2NANORTHWIND')
     expect(await readNewerToken(operator, attemptId)).toBeNull()
     world.passMs(1)
@@ -158,7 +158,7 @@ test("another account's selling partner has to be released first", async () => {
   expect(await row(theirs)).toMatchObject({ refreshTokenSealed: null })
 })
 
-test('of two simultaneous decisions, equal or different, the second is refused', async () => {
+test('the second of two simultaneous decisions, equal or different, is refused', async () => {
   const first = await quarantine('A10USSCRIPT')
   const both = await Promise.allSettled([
     acceptQuarantined(operator, first),
@@ -178,7 +178,7 @@ test('of two simultaneous decisions, equal or different, the second is refused',
   expect(String(lost?.reason)).toContain('quarantine_over')
 })
 
-test('a grant that Amazon refuses meanwhile, or cannot judge, stays where it is', async () => {
+test('a grant that Amazon refuses or doesn’t answer about in the meantime stays in quarantine', async () => {
   const attemptId = await quarantine('A8TWOREGIONS')
   world.passMs(2 * hourMs)
   const before = await attemptRow(attemptId)
@@ -190,7 +190,7 @@ test('a grant that Amazon refuses meanwhile, or cannot judge, stays where it is'
   await dismissQuarantined(operator, attemptId)
 })
 
-test('dismissed, the grant is destroyed, and what happened stays', async () => {
+test('a dismissed grant is destroyed, and its history stays', async () => {
   const attemptId = await quarantine('A2NANORTHWIND')
   await dismissQuarantined(operator, attemptId)
   expect(await attemptRow(attemptId)).toMatchObject({
@@ -214,7 +214,7 @@ test('a grant is destroyed automatically at the end of its term', async () => {
   expect(await destroyKept(world.system)).toMatchObject({ grants: 0 })
 })
 
-test('only operators decide', async () => {
+test('only operators can decide', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   const attemptId = await quarantine('A2NANORTHWIND')
   for (const ctx of [viewer, seller]) {

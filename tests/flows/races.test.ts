@@ -128,7 +128,7 @@ describe.each([false, true])('A13: where authorizing again ends the earlier toke
     }
   })
 
-  test('the first of two is verified last: the token of the second stays', async () => {
+  test('when the first of two is verified last, the token of the second stays', async () => {
     world.simulator.settings.reauthorizingEndsEarlierTokens = ends
     const [first, second] = [await received(seller), await received(seller)]
     const verifying = world.hold('/sellers/v1/')
@@ -144,7 +144,7 @@ describe.each([false, true])('A13: where authorizing again ends the earlier toke
 })
 
 describe('an operator revokes while the seller re-authorizes', () => {
-  test('before it is stored: the seller gave permission again, and the record is renewed', async () => {
+  test('before it is stored: the seller authorized again, and the record is renewed', async () => {
     const id = await connected()
     const attemptId = await received(seller)
     const exchanging = world.hold('grant_type=authorization_code')
@@ -164,7 +164,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
     expect(await expectWhole(id)).toBe('ended')
   })
 
-  test('a simultaneous renewal and revocation leaves one of them, never half', async () => {
+  test('a simultaneous renewal and revocation leaves the result of one of them, never a mixture', async () => {
     const seen = { connected: 0, ended: 0 }
     for (let round = 0; round < 2 * rounds; round += 1) {
       const id = await connected()
@@ -180,7 +180,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
     expect(seen.connected + seen.ended).toBe(2 * rounds)
   })
 
-  test('an operator rolls back at the same moment: one of the two tokens is held, and it works', async () => {
+  test('an operator rolls back at the same moment: one of the two tokens is stored, and it works', async () => {
     for (let round = 0; round < rounds; round += 1) {
       const id = await connected()
       await connected()
@@ -194,7 +194,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
     }
   })
 
-  test('two operators and the seller end it at the same time: it is ended once', async () => {
+  test('two operators and the seller end it at the same time: it ends once', async () => {
     const id = await connected()
     await Promise.all([
       revokeAuthorization(world.operator, id),
@@ -207,7 +207,7 @@ describe('an operator revokes while the seller re-authorizes', () => {
   })
 })
 
-test('a refresh with the old token that ends after the re-authorization changes nothing of the new one', async () => {
+test('a refresh with the old token that ends after the re-authorization doesn’t affect the new one', async () => {
   for (const fault of ['answers', 'refuses'] as const) {
     const id = await connected()
     if (fault === 'refuses')

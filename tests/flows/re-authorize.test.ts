@@ -37,7 +37,7 @@ const us = await connect('Harbor Pine', 'A1USHARBORPINE', marketplaceIds.us)
 const japan = await connect('Aozora', 'A5JPAOZORA', marketplaceIds.jp)
 const india = await connect('Saffron', 'A4INSAFFRON', marketplaceIds.in)
 
-test('a grant that the seller ended at Amazon is in doubt, then condemned, and healthy again after re-authorization', async () => {
+test('a grant that the seller revoked at Amazon is in doubt, then counts as revoked, and works again after re-authorization', async () => {
   world.simulator.disable(grantOf('A1USHARBORPINE'))
   for (const expected of ['retrying', 'retrying', 'reauthorization_needed']) {
     expect(await refreshAuthorization(world.operator, us.id)).toEqual({ worked: false })
@@ -95,7 +95,7 @@ test('the re-authorization of another account is not found', async () => {
   await expect(readAuthorization(rival, india.id)).rejects.toThrow(refusal('authorization_not_found'))
 })
 
-test('B10: after a revocation nothing refreshes or calls, the tokens are gone, and connecting again revives the record', async () => {
+test('B10: after a revocation nothing is refreshed or called, the tokens are gone, and connecting again restores the record', async () => {
   await runCall(world.operator, india.id)
   await revokeAuthorization(world.operator, india.id)
   await revokeAuthorization(world.operator, india.id)
@@ -116,7 +116,7 @@ test('B10: after a revocation nothing refreshes or calls, the tokens are gone, a
   })
 })
 
-test('a refresh that was under way while an operator revoked stores nothing', async () => {
+test('a refresh in progress while an operator revoked stores nothing', async () => {
   const asking = world.hold('grant_type=refresh_token')
   const refreshing = refreshAuthorization(world.operator, india.id)
   await asking.came
@@ -126,7 +126,7 @@ test('a refresh that was under way while an operator revoked stores nothing', as
   expect(await row(india.id)).toMatchObject({ refreshTokenSealed: null })
 })
 
-test('an operator revokes what an account may only see, and a viewer and the account may not', async () => {
+test('an operator can revoke, but neither a viewer nor the account can', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   await expect(revokeAuthorization(viewer, japan.id)).rejects.toThrow(refusal('not_allowed'))
   await expect(refreshAuthorization(viewer, japan.id)).rejects.toThrow(refusal('not_allowed'))
@@ -135,7 +135,7 @@ test('an operator revokes what an account may only see, and a viewer and the acc
   await expect(disconnectAuthorization(world.operator, japan.id)).rejects.toThrow(refusal('not_allowed'))
 })
 
-test("the seller's own disconnection is kept as theirs", async () => {
+test("the seller's own disconnection is recorded as theirs", async () => {
   await disconnectAuthorization(japan.ctx, japan.id)
   expect(await readAuthorization(japan.ctx, japan.id)).toMatchObject({
     health: 'disconnected',

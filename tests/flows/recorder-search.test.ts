@@ -80,7 +80,7 @@ test('G6: an operator finds attempts by their application', async () => {
   if (second !== undefined) expect(await find({ search: second.spApiApplicationId })).toEqual([])
 })
 
-test('what happened when a seller tried yesterday: days of UTC, and what narrows them', async () => {
+test('finds the attempts of yesterday by days in UTC, and by further filters', async () => {
   expect(await find({ search: 'A1USHARBORPINE', period: 'yesterday' })).toEqual([completed])
   expect(await find({ period: 'today' })).toEqual([announced])
   expect(await find({ period: 'week' })).toEqual([announced, open?.id, completed])
@@ -92,13 +92,13 @@ test('what happened when a seller tried yesterday: days of UTC, and what narrows
   expect(await find({ end: 'open', period: 'yesterday' })).toEqual([open?.id])
 })
 
-test('the last attempts of an authorization are its own and those of its seller that led nowhere', async () => {
+test('the last attempts of an authorization are its own and its seller’s failed ones', async () => {
   const rows = await listAttemptsOf(world.operator, authorizationId)
   expect(rows.map(({ id }) => id)).toEqual([announced, completed])
   await expect(listAttemptsOf(kettle, authorizationId)).rejects.toThrow(refusal('not_allowed'))
 })
 
-test('pages lose and repeat nothing, though all began in the same millisecond', async () => {
+test('pages neither skip nor repeat attempts that began in the same millisecond', async () => {
   const startedAt = new Date(world.services.now().getTime() + 1_000)
   const made = await Promise.all(
     Array.from({ length: 7 }, () =>
@@ -116,7 +116,7 @@ test('pages lose and repeat nothing, though all began in the same millisecond', 
   await expect(listAttempts(world.operator, { after: 'damaged' })).rejects.toThrow(refusal('input_invalid'))
 })
 
-test('requests without an attempt are counted by cause and day, with what they mean', async () => {
+test('requests without an attempt are counted by cause and day, with an explanation', async () => {
   const unknown = '?state=unknown-state-of-nobody&selling_partner_id=A1&spapi_oauth_code=code'
   const knock = () => receiveRedirect(world.visitor, unknown, noBindings).catch(() => undefined)
   await knock()

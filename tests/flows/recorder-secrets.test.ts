@@ -54,7 +54,7 @@ test('the recorder never stores a secret', async () => {
   expect(texts.filter((text) => text !== null)).toEqual([])
 })
 
-test('what belongs there arrives', async () => {
+test('the recorder stores the facts of each step', async () => {
   await db.delete(attemptStep)
   const steps: readonly Step[] = marketplaces.map(({ sellerCentralHost }) => ({
     step: 'redirected',

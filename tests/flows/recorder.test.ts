@@ -95,7 +95,7 @@ test('an error instead of a code ends the attempt', async () => {
   ])
 })
 
-test('LWA is away, then answers: each try has its line with its time', async () => {
+test('LWA is unavailable, then answers: each try has its line with its time', async () => {
   const attemptId = await received()
   once({ kind: 'status', status: 503, ...exchange })
   await completeAuthorization(seller, attemptId)
@@ -127,7 +127,7 @@ test("LWA refuses the code: the last line has LWA's request id, and operators th
   expect(timeline.diagnosis).not.toBeNull()
 })
 
-test('Amazon names no marketplaces: verified says why, and the authorization is stored', async () => {
+test('Amazon returns no marketplaces: the verification says why, and the authorization is stored', async () => {
   const { attemptId } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A7USNOROLE')
   const [verified, stored] = (await steps(attemptId)).slice(-2)
   expect(verified).toEqual([
@@ -148,7 +148,7 @@ test('A10: a selling partner that another account holds is quarantined as the la
   ])
 })
 
-test('A9: attempts that never came back are closed, counted, and found by that', async () => {
+test('A9: attempts that never came back are closed, counted, and found by their end', async () => {
   const before = await countAttempts(world.operator, {})
   const begun = await beginAuthorization(seller, websiteStart(marketplaceIds.jp), noBindings)
   expect(begun.kind).toBe('redirect')
@@ -170,7 +170,7 @@ test('A9: attempts that never came back are closed, counted, and found by that',
   expect(rows.map(({ id }) => id)).toEqual([open?.id])
 })
 
-test('only operators read the recorder', async () => {
+test('only operators can read the recorder', async () => {
   const attemptId = await received()
   for (const ctx of [seller, world.visitor]) {
     await expect(readTimeline(ctx, attemptId)).rejects.toThrow(/^(not_allowed|sign_in_required):/)

@@ -22,7 +22,7 @@ const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
 const row = async (rowId: string) =>
   (await db.select().from(authorization).where(eq(authorization.id, rowId)))[0]
 
-test('only operators release', async () => {
+test('only operators can release', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   for (const ctx of [viewer, first]) {
     await expect(releaseAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
@@ -30,7 +30,7 @@ test('only operators release', async () => {
   await expect(releaseAuthorization(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
 })
 
-test('a released record is history, a re-authorization under way is set aside, and another account connects', async () => {
+test('a released record is history, a re-authorization in progress is quarantined, and another account connects', async () => {
   const { query, bindings } = await world.consent(first, `${start}&authorization=${id}`, partner)
   const underWay = await receiveRedirect(first, query, bindings)
 

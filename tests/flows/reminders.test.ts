@@ -53,7 +53,7 @@ test('in a year, every reminder is sent once and in order, and none after the re
   expect(await reminders(id)).toHaveLength(3)
 })
 
-test('a reminder has one link, which renews, and a way to stop reminders', async () => {
+test('a reminder has a link to renew, and a way to stop reminders', async () => {
   const { accountId, email } = await world.addSeller('One Link')
   const id = await world.addAuthorization(accountId, { storeName: 'Harbor Pine' })
   world.passMs(340 * dayMs)
@@ -96,7 +96,7 @@ test('a seller who wants reminders again gets the next one', async () => {
   expect(await world.people.trace(seller.personId)).toEqual(['person.resubscribed', 'person.unsubscribed'])
 })
 
-test('two schedulers, and a clock that is set forward and back, send nothing twice', async () => {
+test('two schedulers, and a clock that is set forward and back, send no reminder twice', async () => {
   const { accountId } = await world.addSeller('Two Clocks')
   const id = await world.addAuthorization(accountId)
   world.passMs(306 * dayMs)
@@ -117,7 +117,7 @@ test('two schedulers, and a clock that is set forward and back, send nothing twi
   expect((await reminders(id)).map(({ daysBefore }) => daysBefore).toSorted()).toEqual([30, 60, 7])
 })
 
-test('a scheduler that was away for days still reminds, once, of the last warning', async () => {
+test('a scheduler that was down for days still sends the last reminder, once', async () => {
   const { accountId } = await world.addSeller('Long Away')
   await world.addAuthorization(accountId)
   world.passMs(360 * dayMs)
@@ -208,7 +208,7 @@ test('nobody is reminded unless an administrator wants it, nor of a retired appl
   expect(smtp.received).toHaveLength(1)
 })
 
-test('each authorization lies within one warning at most', () => {
+test('each authorization is within at most one warning', () => {
   const now = new Date('2026-11-22T12:00:00Z')
   const at = (days: number) => new Date(now.getTime() - (365 - days) * dayMs).toISOString()
   const warnings = { id: applicationId, renewalTermDays: 365, renewalWarningDays: [7, 60, 30, 30, 0] }

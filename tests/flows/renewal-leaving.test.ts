@@ -54,7 +54,7 @@ test('after a disconnect or a revocation, no process vends or calls Amazon, and 
   expect(counted).toMatchObject([{ count: 2 }])
 })
 
-test('a refresh that is under way in another process stores nothing after the seller has left', async () => {
+test('a refresh in progress in another process stores nothing after the seller has left', async () => {
   const other = await own.startApi()
   const id = await addGrant(system, simulator, 'A9USQUOTES')
   const asking = own.hold('grant_type=refresh_token')

@@ -34,7 +34,7 @@ const connected = await world.authorize(seller, websiteStart(marketplaceIds.us),
 if (connected.outcome.kind !== 'completed') throw new Error(JSON.stringify(connected))
 const id = connected.outcome.authorizationId
 
-test('a renewal from Manage Your Apps renews the record that our own site began, and nothing else of it changes', async () => {
+test('a renewal from Manage Your Apps renews a record from our own site, and changes nothing else', async () => {
   await updateAuthorization(db, id, { label: 'The big one' })
   const before = await row(id)
   await passDays(world, 340)
@@ -65,7 +65,7 @@ test('a renewal from Manage Your Apps renews the record that our own site began,
   expect(await world.trace(id)).toContain('authorization.re-authorized')
 })
 
-test('a seller whom Amazon sends and who is not signed in signs in first, and renews the same record', async () => {
+test('a signed-out seller whom Amazon sends signs in first, and renews the same record', async () => {
   await passDays(world, 340)
   const arrived = await beginAuthorization(
     world.visitor,
@@ -78,7 +78,7 @@ test('a seller whom Amazon sends and who is not signed in signs in first, and re
   expect(await row(id)).toMatchObject({ renewedAt: world.services.now() })
 })
 
-test('our own site renews what Amazon began, too', async () => {
+test('our own site also renews a record from the Appstore', async () => {
   await passDays(world, 340)
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), partner)
   expect(outcome).toEqual({ kind: 'completed', authorizationId: id })
@@ -96,7 +96,7 @@ test('A10: signed in with another account, the renewal is quarantined, and the r
   expect(await refreshAuthorization(world.operator, id), 'the old token works on').toEqual({ worked: true })
 })
 
-test('a role added later asks for re-authorization, the tokens work on, and the re-authorization ends it', async () => {
+test('a role added later asks for re-authorization, the tokens keep working, and re-authorizing clears it', async () => {
   const { applicationId } = await row(id)
   await passDays(world, 1)
   const addedAt = world.services.now()
@@ -153,7 +153,7 @@ test('without a term nothing is due, and the calendar is empty', async () => {
   })
 })
 
-test('the calendar is for whom the authorizations are, and refuses a damaged place', async () => {
+test('the calendar shows one’s own authorizations, and refuses a damaged cursor', async () => {
   await db.update(application).set({ renewalTermDays: 365 })
   await world.settleAll()
   const { rows, levels, applications } = await readRenewals(world.operator, {})
@@ -190,7 +190,7 @@ test('a seller with more connections than a page holds sees each of them once, a
   expect(seen.toSorted()).toEqual(rows.map((one) => one.id).toSorted())
 })
 
-test('of a retired application nothing is due, and nothing stands in the calendar', async () => {
+test('a retired application has nothing due, and nothing in the calendar', async () => {
   await passDays(world, 400)
   const look = async () => {
     const { rows, levels, applications } = await readRenewals(world.operator, {})

@@ -13,7 +13,7 @@ const { db } = database
 const world = await createAmazonWorld(database)
 const seller = await world.addAccount('Harbor Pine')
 
-test('participations that are read again and a grant that is stored wait for each other in one order', async () => {
+test('reading participations again and storing a grant take their locks in the same order', async () => {
   const { outcome } = await world.authorize(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
   const id = outcome.authorizationId

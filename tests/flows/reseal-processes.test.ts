@@ -118,7 +118,7 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
   expect(await db.$count(keyCanary)).toBe(2)
 })
 
-test('a new key becomes the first line of the file, and is printed only where there is no file', async () => {
+test('a new key becomes the first line of the file, and is printed only if there is no file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-keys-'))
   const file = join(folder, 'keys')
   writeFileSync(file, `# ours\nk2:${newKey}\n`)

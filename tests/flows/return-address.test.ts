@@ -17,7 +17,7 @@ await db.update(application).set({ returnAddresses: [address] })
 const start = (returnTo: string) =>
   `${websiteStart(marketplaceIds.us)}&return_to=${encodeURIComponent(returnTo)}`
 
-test('A21: a return address on the list is kept in the attempt, with its query', async () => {
+test('A21: a return address on the list is stored in the attempt, with its query', async () => {
   const { query, bindings } = await world.consent(seller, start(`${address}?order=7`), 'A1USHARBORPINE')
   expect(query).not.toContain('order')
   const [row] = await db
@@ -29,7 +29,7 @@ test('A21: a return address on the list is kept in the attempt, with its query',
   })
 })
 
-test('A21: a return address beside the list is refused before anything is kept', async () => {
+test('A21: a return address that isn’t on the list is refused before anything is stored', async () => {
   const before = await db.select().from(attempt)
   for (const returnTo of [
     'https://evil.example/done',

@@ -44,7 +44,7 @@ test('a new authorization is checked by the worker, and refusals are confirmed t
   })
 })
 
-test('results have evidence and a time, and stay where nothing new is known', async () => {
+test('results have evidence and a time, and stay until there is a new answer', async () => {
   const row = (await readRoles(viewer, id)).find(({ role }) => role === 'Finance and Accounting')
   expect(row?.check).toMatchObject({
     ...{ status: 'refused', isProbable: false },

@@ -52,13 +52,13 @@ async function tokens(id: string) {
 const id = await authorize()
 const first = await tokens(id)
 
-test('a first authorization has nothing to go back to', async () => {
+test('a first authorization has no previous token to roll back to', async () => {
   expect(first.last).toBeNull()
   expect((await readAuthorization(operator, id)).previousToken).toBeNull()
   await expect(rollBackNow(operator, id)).rejects.toThrow(refusal('previous_token_gone'))
 })
 
-test('A11: a re-authorization keeps the token before, and one action goes back to it, and forth again', async () => {
+test('A11: a re-authorization keeps the previous token, and one action rolls back to it, and forward again', async () => {
   const { renewedAt } = await row(id)
   world.passMs(3 * dayMs)
   await authorize()
@@ -109,7 +109,7 @@ test('a roll-back that a re-authorization overtakes is refused, and the new toke
   expect(await refreshAuthorization(operator, id)).toEqual({ worked: true })
 })
 
-test('of two roll-backs, simultaneous or from a stale page, the second is refused', async () => {
+test('the second of two roll-backs, simultaneous or from a stale page, is refused', async () => {
   const { held, last } = await tokens(id)
   const { tokenVersion } = await row(id)
   const press = () => rollBackAuthorization(operator, id, tokenVersion)
@@ -119,7 +119,7 @@ test('of two roll-backs, simultaneous or from a stale page, the second is refuse
   expect(await tokens(id)).toEqual({ held: last, last: held })
 })
 
-test('only operators roll back', async () => {
+test('only operators can roll back', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   for (const ctx of [viewer, seller]) {
     await expect(rollBackNow(ctx, id)).rejects.toThrow(refusal('not_allowed'))
@@ -127,7 +127,7 @@ test('only operators roll back', async () => {
   await expect(rollBackNow(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
 })
 
-test('the token before is destroyed after its term', async () => {
+test('the previous token is destroyed after its term', async () => {
   world.passMs(29 * dayMs)
   expect(await destroyKept(world.system)).toEqual({ tokens: 0, grants: 0 })
   world.passMs(dayMs)

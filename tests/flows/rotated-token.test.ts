@@ -110,7 +110,7 @@ test('keeps a pasted token that LWA rotates while the disk is full', async () =>
   await expectWorking(stored.authorizationId)
 })
 
-test('keeps the token of a roll-back that LWA rotates, also where the roll-back itself fails', async () => {
+test('keeps the token of a roll-back that LWA rotates, even if the roll-back itself fails', async () => {
   const id = await connected()
   await connected()
   rotateOnce()
@@ -138,7 +138,7 @@ test('keeps the token of a roll-back that LWA rotates while the previous token i
   await expectWorking(id)
 })
 
-test('keeps a quarantined token that LWA rotates, also where accepting it fails', async () => {
+test('keeps a quarantined token that LWA rotates, even if accepting it fails', async () => {
   await db.delete(authorization)
   const other = await world.addAccount('Other account')
   const id = await connected()

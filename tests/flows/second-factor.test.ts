@@ -70,7 +70,7 @@ async function enterPassword(email: string, ctx = world.visitor()): Promise<Secr
 const takeStep = (token: Secret | null, code: string) =>
   takeSecondStep(world.visitor(), { token, code: new Secret(code), userAgent: null })
 
-test('with an app, a password alone starts no session, and its code does', async () => {
+test('with an app, a password alone starts no session, but its code does', async () => {
   const ada = await newOperator('ada@example.com')
   const { code, address } = await setUpApp(ada.ctx)
   expect(address.expose()).toMatch(/^otpauth:\/\/totp\/Acme%20Tools:ada%40example.com\?issuer=Acme/)
@@ -87,7 +87,7 @@ test('with an app, a password alone starts no session, and its code does', async
   expect(row?.secretSealed).toMatch(/^v1\.k1\./)
 })
 
-test('an app counts only once a code of it was entered', async () => {
+test('an app counts only once one of its codes was entered', async () => {
   const bea = await newOperator('bea@example.com')
   await expect(enableApp(bea.ctx, '123456')).rejects.toThrow(refusal('app_missing'))
   const first = await beginApp(bea.ctx)
@@ -186,7 +186,7 @@ test('another person’s codes and an unknown second step are refused', async ()
   await expect(takeStep(token, own.code())).rejects.toThrow(refusal('ceremony_over'))
 })
 
-test('E1: guessing codes is stopped', async () => {
+test('E1: guessing codes is limited', async () => {
   const ida = await newOperator('ida@example.com')
   const { code } = await setUpApp(ida.ctx)
   const token = await enterPassword('ida@example.com')
@@ -195,7 +195,7 @@ test('E1: guessing codes is stopped', async () => {
   await expect(takeStep(token, code())).rejects.toThrow(refusal('too_many_tries'))
 })
 
-test('where the role takes a second factor, a person without one can set one up and do nothing else', async () => {
+test('if the role requires a second factor, a person without one can set one up and do nothing else', async () => {
   const strict = { ...world.services.settings, secondFactorRoles: ['admin' as const] }
   const jo = await newOperator('jo@example.com', 'admin')
   const services = { ...world.services, settings: strict }
@@ -218,7 +218,7 @@ test('where the role takes a second factor, a person without one can set one up 
   expect((await findActor(services, viewer.token))?.actor).not.toHaveProperty('lacksFactor')
 })
 
-test('a passkey is a second factor, too: where one is required, a password asks for it', async () => {
+test('a passkey is a second factor, too: if one is required, a password asks for it', async () => {
   const strict = { ...world.services.settings, secondFactorRoles: ['viewer' as const] }
   const lea = await newOperator('lea@example.com')
   const ctx = { ...lea.ctx, settings: strict }
@@ -238,7 +238,7 @@ test('a passkey is a second factor, too: where one is required, a password asks 
   expect(await createRecoveryCodes(ctx)).toHaveLength(10)
 })
 
-test('E8: a script takes the factors of the last administrator away, and signs them out', async () => {
+test('E8: a script removes the factors of the last administrator, and signs them out', async () => {
   const mia = await newOperator('mia@example.com', 'admin')
   await setUpApp(mia.ctx)
   await expect(
@@ -274,7 +274,7 @@ async function guess(email: string, address: string): Promise<void> {
   world.passMs(limits['sign-in.account'].windowMs)
 }
 
-test('E1: ten wrong passwords lock the password until it is replaced; strangers don’t lock its person out', async () => {
+test('E1: ten wrong passwords lock the password until it is replaced; strangers can’t lock its owner out', async () => {
   const ned = await newOperator('ned@example.com')
   const authenticator = createAuthenticator(world.services.settings.appUrl)
   const begun = await beginPasskey(ned.ctx)

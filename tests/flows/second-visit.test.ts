@@ -68,7 +68,7 @@ async function withLink(name: string, changes: Parameters<typeof links.make>[0] 
 }
 
 describe('a seller who goes back at Amazon and confirms a second time', () => {
-  test('still connects with their connect link, and is led back to where they came from', async () => {
+  test('still connects with their connect link, and returns to where they came from', async () => {
     const { seller, linkId, first } = await withLink('Goes back')
     const second = await confirmVisit(seller, visit(), first.bindings)
     expect(second.attemptId).not.toBe(first.attemptId)
@@ -102,7 +102,7 @@ describe('a seller who goes back at Amazon and confirms a second time', () => {
     expect((await comeBack(seller, second)).outcome).toEqual({ kind: 'completed', authorizationId: id })
   })
 
-  test('gains no time by it', async () => {
+  test('gets no additional time', async () => {
     const { seller, first } = await withLink('Takes long')
     const { stateExpiresAt } = (await rowOf(first.attemptId)) ?? {}
     let passage = first
@@ -116,7 +116,7 @@ describe('a seller who goes back at Amazon and confirms a second time', () => {
   })
 })
 
-describe('a connect link is not handed on', () => {
+describe('a connect link is not passed on', () => {
   test("to a visit that announces another selling partner than the link's", async () => {
     const { seller, linkId, first } = await withLink('Expected', { expectedSellingPartnerId: partner })
     const other = await confirmVisit(seller, visit('A9USQUOTES'), first.bindings)

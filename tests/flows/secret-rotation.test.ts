@@ -99,7 +99,7 @@ test('after 150 days, the secret has rotated automatically, and tokens were issu
   )
 })
 
-test('a secret that someone created at Amazon is put in force as soon as it arrives', async () => {
+test('a secret that someone created at Amazon is activated as soon as it arrives', async () => {
   await turnOn('promote')
   simulator.rotateSecret(world.applicationId)
   await rotateClientSecrets(system)
@@ -160,7 +160,7 @@ test('a message about another client and an unreadable one stay in the queue', a
   expect(await inForce()).toBe(before)
 })
 
-test('a message that comes twice or late changes nothing', async () => {
+test('a duplicate or late message changes nothing', async () => {
   await turnOn('promote')
   const [older, newer] = [1, 2].map((hours) =>
     newSecretMessage({

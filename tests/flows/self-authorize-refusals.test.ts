@@ -16,7 +16,7 @@ afterEach(() => {
   simulator.refillBuckets()
 })
 
-describe('what LWA refuses is told with its diagnosis, and nothing is stored', () => {
+describe('LWA’s refusal is shown with its diagnosis, and nothing is stored', () => {
   const cases = [
     ['a token of nobody', `Atzr|${'x'.repeat(348)}`, null, 'pasted_token_refused'],
     ['silence', null, { kind: 'hang', at: 'token', times: 1 }, 'pasted_token_unproven'],
@@ -36,7 +36,7 @@ describe('what LWA refuses is told with its diagnosis, and nothing is stored', (
     expect(await world.trace(last.id)).toEqual(['attempt.started', 'attempt.failed'])
   })
 
-  test('a token of another application is named, and is no incident of this one', async () => {
+  test('a token of another application is recognized, and causes no incident of this one', async () => {
     const other = simulator.addApplication({
       applicationId: 'amzn1.sp.solution.00000000-0000-4000-8000-000000000002',
       lwaClientId: 'amzn1.application-oa2-client.other',
@@ -55,7 +55,7 @@ describe('what LWA refuses is told with its diagnosis, and nothing is stored', (
   })
 })
 
-test('bad input is refused before anything is asked or kept', async () => {
+test('invalid input is refused before Amazon is asked or anything is stored', async () => {
   const requests = simulator.received().length
   const attempts = await db.$count(attempt)
   const token = mint('A9USQUOTES')
@@ -74,7 +74,7 @@ test('bad input is refused before anything is asked or kept', async () => {
   expect(await db.$count(attempt)).toBe(attempts)
 })
 
-test('only operators do any of it', async () => {
+test('only operators can self-authorize', async () => {
   const viewer = world.as({ kind: 'operator', personId: 'x', role: 'viewer', sessionId: 'x' })
   const seller = await world.addAccount('Curious')
   for (const ctx of [viewer, seller]) {

@@ -81,7 +81,7 @@ test('a merchant token added later replaces the digest, and both still find the 
   )
 })
 
-test('a merchant token that another record has is refused, also when two add it at the same time', async () => {
+test('a merchant token of another record is refused, also when two add it at the same time', async () => {
   const one = await store(mint('A8TWOREGIONS'))
   const other = await store(mint('A8TWOREGIONS'))
   expect(one.authorizationId).not.toBe(other.authorizationId)
@@ -128,7 +128,7 @@ test('a vendor, and a seller whose participations are refused, are stored as unv
   })
 })
 
-test('a wrong region can be put right as long as nothing has confirmed it', async () => {
+test('a wrong region can be corrected as long as nothing has confirmed it', async () => {
   const token = mint('A3EULINDENHOF')
   const wrong = await store(token)
   expect(wrong.unverified).not.toBeNull()
@@ -140,7 +140,7 @@ test('a wrong region can be put right as long as nothing has confirmed it', asyn
   expect(await row(right.authorizationId)).toEqual(before)
 })
 
-test('another token replaces the one of a record, and the one before is kept; a released record takes none', async () => {
+test('another token replaces the one of a record, and the previous one is kept; a released record accepts none', async () => {
   const { authorizationId: id } = await store(mint('A9USQUOTES'))
   const before = await row(id)
   const second = mint('A9USQUOTES')
@@ -166,7 +166,7 @@ test('another token replaces the one of a record, and the one before is kept; a 
   expect((await store(second)).authorizationId).not.toBe(id)
 })
 
-test('a label is changed, taken away, and written into the history', async () => {
+test('a label is changed, removed, and recorded in the history', async () => {
   const { authorizationId: id } = await store(mint('A11DELONGNAME'), { marketplaceId: marketplaceIds.de })
   await labelAuthorization(operator, id, '  Second shop ')
   await labelAuthorization(operator, id, 'Second shop')

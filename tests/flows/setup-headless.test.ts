@@ -87,7 +87,7 @@ const ask = async (port: number, path: string, body?: string) => {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 
-test('from an empty folder and only variables to a token of Amazon’s, with no hand on a page', async () => {
+test('gets from an empty folder and variables to a token of Amazon’s without using a page', async () => {
   const startedAtMs = performance.now()
   const port = await freePort()
   const api = run(['api'], { API_PORT: String(port) })
@@ -124,7 +124,7 @@ test('from an empty folder and only variables to a token of Amazon’s, with no 
   }
 }, 300_000)
 
-test('apply says what differs, changes it once, and asks Amazon before it replaces a client secret', async () => {
+test('apply lists the differences, changes them once, and asks Amazon before it replaces a client secret', async () => {
   const changed = {
     admin: { email: 'grace@example.com', name: 'Grace', password_file: 'password' },
     applications: [{ ...application, name: 'Acme', return_urls: ['https://acme.example.com/done'] }],
@@ -205,7 +205,7 @@ test.each([
   await expect(environment.then(prepareInstallation)).rejects.toThrow(expected)
 })
 
-test('a program that finds the initial setup faulty says so, and ends', async () => {
+test('a program that finds the initial setup invalid says so, and ends', async () => {
   const faulty = { ...fresh, GATEHOUSE_INIT_APPLICATIONS_FILE: write('bad.json', '{') }
   const { code, output } = await run(['api'], { ...faulty, API_PORT: String(await freePort()) }).ended
   expect(code).not.toBe(0)

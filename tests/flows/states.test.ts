@@ -23,7 +23,7 @@ test('A1: ten thousand states differ, with 256 bits each', () => {
   for (const state of states) expect(Buffer.from(state, 'base64url').length).toBe(32)
 })
 
-test('A1: the state of each attempt is 256 bits of chance: no UUID, no two alike, and nothing of the attempt in it', async () => {
+test('A1: the state of each attempt is 256 random bits: not a UUID, unique, and without data of the attempt', async () => {
   const states: string[] = []
   for (let made = 0; made < 200; made += 1) {
     const beginning = await beginAuthorization(seller, websiteStart(marketplaceIds.us), noBindings)
@@ -81,7 +81,7 @@ test('A4: a used state is refused, and the same redirect in the same browser lea
   await expect(receiveRedirect(seller, query, bindings)).rejects.toThrow(refusal('state_used'))
 })
 
-test('A22: a used state that is sent again and again leaves a bounded number of entries', async () => {
+test('A22: a used state that is sent repeatedly leaves a bounded number of entries', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const attemptId = await receiveRedirect(seller, query, bindings)
   const replay = () =>
@@ -113,7 +113,7 @@ test('Confirm pressed twice: two codes for one state lead the same browser to th
   expect(world.tokenRequests().length - before, 'one code is exchanged').toBe(1)
 })
 
-test('A4: of twenty simultaneous redirects with one state and different codes, one code is used', async () => {
+test('A4: with twenty simultaneous redirects of one state and different codes, one code is used', async () => {
   const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
   const answers = await Promise.allSettled(
     Array.from({ length: 20 }, (_, i) =>

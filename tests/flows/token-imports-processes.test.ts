@@ -80,7 +80,7 @@ async function runCommand(input: string, args: readonly string[] = []) {
   return { code: child.exitCode, ...output }
 }
 
-test('250 lines with 37 faulty ones give exactly 37 reasons, though the worker is killed twice, and leave no token on disk', async () => {
+test('250 lines with 37 faulty ones produce exactly 37 reasons, though the worker is killed twice, and leave no token on disk', async () => {
   const tokens = mint(213)
   const revoked = mint(10)
   const faulty = [

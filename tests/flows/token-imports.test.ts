@@ -23,7 +23,7 @@ afterEach(() => {
 
 const us = { region: 'na' }
 
-test('imports a token with its seller, reference, tags and the day of its permission, under the account stated', async () => {
+test('imports a token with its seller, reference, tags and authorization date, under the stated account', async () => {
   const seller = await world.addAccount('Harbor Pine')
   if (seller.actor.kind !== 'account') throw new Error()
   const { id, lines: done } = await importFile(
@@ -99,7 +99,7 @@ test('a token that is already stored isn’t imported again, whichever way it ca
   expect(await world.countRows()).toBe(before)
 })
 
-test('two concurrent imports of the same token make one authorization', async () => {
+test('two concurrent imports of the same token create one authorization', async () => {
   const token = mint('A1USHARBORPINE')
   const ids = await Promise.all([
     start(file({ refresh_token: token, ...us })),
@@ -180,7 +180,7 @@ test('a token that Amazon rejects is refused with the cause, and destroyed', asy
   expect(rows[0]?.diagnosis).not.toBeNull()
 })
 
-test('while Amazon is silent, lines wait; afterwards they are imported', async () => {
+test('while Amazon doesn’t answer, lines wait; afterwards they are imported', async () => {
   simulator.addFault({ kind: 'status', status: 503, at: 'token' } as never)
   const { id, lines: waiting } = await importFile(file({ refresh_token: mint('A1USHARBORPINE'), ...us }))
   expect(waiting).toMatchObject([{ result: 'pending', problem: 'pasted_token_unproven', tries: 1 }])
@@ -201,7 +201,7 @@ test('a canceled import destroys the tokens that it has not used, once', async (
   expect(await readImport(operator, id)).toMatchObject({ state: 'canceled' })
 })
 
-test('viewers, sellers, and keys of one account import nothing', async () => {
+test('viewers, sellers, and keys limited to one account can’t import', async () => {
   const text = new Secret(Buffer.from(file({ refresh_token: mint('A1USHARBORPINE'), ...us })))
   const seller = await world.addAccount('Somebody')
   const viewer = world.as({ kind: 'operator', personId: '', role: 'viewer', sessionId: '' })

@@ -82,7 +82,7 @@ test('an attempt is one trace through all processes, from its start to the calls
   })
 })
 
-test('a refresh is a trace of its own, and names its failure by a code', async () => {
+test('a refresh is a separate trace, and names its failure by a code', async () => {
   const { authorizationId } = await authorize('A3EULINDENHOF')
   world.passMs(3_600_000)
   world.simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
@@ -153,7 +153,7 @@ test('G1: nothing secret is exported', async () => {
   expect(text).not.toMatch(/Atz[ar]|Atc\||oa2-cs|ghk_|spapi_oauth_code|[?&]state=|Blue Kettle|A3EULINDENHOF/)
 })
 
-test('the collector gets the headers that it wants', () => {
+test('the collector gets the configured headers', () => {
   expect(receiver.headers().every((headers) => headers['api-key'] === 'a-key-of-the-collector')).toBe(true)
 })
 
@@ -165,7 +165,7 @@ test('a share of 0 records no trace', async () => {
   expect(receiver.spans()).toHaveLength(before)
 })
 
-test('a collector that refuses changes nothing but a line in the log', async () => {
+test('a collector that refuses only causes a line in the log', async () => {
   receiver.answerWith(400)
   await become('app')
   expect(await inSpan('lost', {}, async () => 'done')).toBe('done')
@@ -174,7 +174,7 @@ test('a collector that refuses changes nothing but a line in the log', async () 
   expect(reports).toEqual(['traces cannot be sent'])
 })
 
-test('without a collector, work is done as it is', async () => {
+test('without a collector, work is done as usual', async () => {
   const before = receiver.spans().length
   expect(await inSpan('unrecorded', { attemptId: 'x' }, async (span) => span.add({}))).toBeUndefined()
   expect(receiver.spans()).toHaveLength(before)

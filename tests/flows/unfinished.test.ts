@@ -51,7 +51,7 @@ test('a seller who canceled at Amazon is offered to continue with the same choic
   expect(await findUnfinished(ctx), 'not a day later').toBeNull()
 })
 
-test('what Amazon showed is explained to the seller, filed on the attempt, and diagnosed for operators', async () => {
+test('the error on Amazon’s page is explained to the seller, stored with the attempt, and diagnosed for operators', async () => {
   const ctx = await world.addAccount('Secondary')
   const id = await cancel(ctx, websiteStart(marketplaceIds.us))
   await reportConsent(ctx, id, 'Error code: SPDC8143\n You must be the primary user.')
@@ -74,7 +74,7 @@ test('what Amazon showed is explained to the seller, filed on the attempt, and d
   )
 })
 
-test('a report stores no secret, ends nothing, and is the account’s own', async () => {
+test('a report stores no secret, ends nothing, and is only visible to its account', async () => {
   const ctx = await world.addAccount('Careless')
   const id = await cancel(ctx, websiteStart(marketplaceIds.us))
   await reportConsent(ctx, id, `something new: client_secret=${'s'.repeat(40)} ${'x'.repeat(600)}`)

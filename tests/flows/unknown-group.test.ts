@@ -41,7 +41,7 @@ const records = async () =>
   (await db.select().from(authorization)).map(({ id, consentGroup }) => ({ id, consentGroup }))
 
 describe('a record whose consent group was unknown', () => {
-  test('is renewed, and stays one record, which knows its group', async () => {
+  test('is renewed, and stays one record, with a known group', async () => {
     const seller = await world.addAccount('Renews')
     const id = await openRecord(seller)
     const { outcome } = await world.authorize(seller, `${start}&authorization=${id}`, partner)
@@ -80,7 +80,7 @@ describe('a record whose consent group was unknown', () => {
     if (seller.actor.kind === 'account') expect(row?.accountId).toBe(seller.actor.accountId)
   })
 
-  test('learns its group as soon as its marketplaces prove it', async () => {
+  test('gets its group as soon as its marketplaces prove it', async () => {
     const seller = await world.addAccount('Read again')
     const id = await openRecord(seller, 'AE', 'SA')
     await readParticipations(world.system, id)

@@ -21,7 +21,7 @@ const unlock = (...args: readonly string[]) =>
     LOG_LEVEL: 'warn',
   })
 
-test('the command takes the last administrator’s factors away, and says what it did', async () => {
+test('the command removes the last administrator’s factors, and reports that', async () => {
   // The command has the real clock.
   world.passMs(Date.now() - world.services.now().getTime())
   await world.addOperator('admin@example.com', 'admin')

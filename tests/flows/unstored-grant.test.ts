@@ -91,7 +91,7 @@ test("a grant that can't be stored costs a few tries and one SP-API call in a da
   expect(await refreshAuthorization(world.operator, accepted.authorizationId)).toEqual({ worked: true })
 })
 
-test('a grant that could not be stored is stored by a worker as soon as the database accepts it, with what SP-API said the first time', async () => {
+test('a grant that could not be stored is stored by a worker as soon as the database accepts it, with SP-API’s first answer', async () => {
   await db.delete(authorization)
   await rejectAuthorizations()
   const id = await received()

@@ -14,7 +14,7 @@ const { services, simulator } = world
 const { key } = await makeKey(await addAdmin(services, world.as))
 const addCold = () => addGrant(world.system, simulator, 'A1USHARBORPINE')
 
-test('C9: a warm vend is one round trip, by one statement that Postgres has prepared', async () => {
+test('C9: a warm vend takes one round trip, with one prepared statement', async () => {
   const single = openDatabase(location, { connections: 1 })
   try {
     const api = await serveApi({ ...services, db: single.db })
@@ -44,7 +44,7 @@ test('C9: vends of the same moment share the statement, and each gets its own to
   expect(new Set(tokens(warm)).size).toBe(20)
 })
 
-test('C14: while LWA is silent for many, warm vends are answered on two connections', async () => {
+test('C14: while LWA doesn’t answer many others, warm vends are answered on two connections', async () => {
   const small = openDatabase(location, { connections: 2 })
   try {
     const narrow = await serveApi({ ...services, db: small.db })

@@ -36,7 +36,7 @@ function raise(message: string): never {
   throw new Error(message)
 }
 
-test('C2: a late holder with an old number overwrites nothing, and takes what the new one stored', async () => {
+test('C2: a late holder with an old fence overwrites nothing, and uses the new holder’s token', async () => {
   const id = await addCold()
   const asking = world.hold('grant_type=refresh_token')
   const late = api.vend(id, key)
@@ -85,7 +85,7 @@ test('C4: a refused refresh token that was replaced in the meantime revokes noth
   expect(await row(id)).toMatchObject({ invalidGrants: 0, tokenVersion: 2, lastRefreshProblem: null })
 })
 
-test('C4: invalid_grant is in doubt first, and asks for the seller only after several over a while', async () => {
+test('C4: invalid_grant is in doubt first, and asks for the seller only after several over a period', async () => {
   const id = await addCold()
   simulator.addFault({ kind: 'invalid-grant', times: 5, ...atRefresh })
   const before = world.tokenRequests().length
@@ -141,7 +141,7 @@ test.each([
   ['half an answer', { kind: 'truncated-body' }],
   ['silence', { kind: 'hang' }],
 ] satisfies [string, FaultFacts][])(
-  'C6: LWA gives %s: what still lives is vended, a promise is kept or refused, and LWA is asked once a minute',
+  'C6: LWA answers with %s: a valid token is vended, a guaranteed lifetime is kept or refused, and LWA is asked once a minute',
   async (_, fault) => {
     const id = await addCold()
     expect((await api.vend(id, key)).status).toBe(200)
@@ -203,7 +203,7 @@ test.each([
   ['a number as text', '"3600"', 200],
   ['enormous', '1e9', 200],
 ] as const)(
-  'C8: expires_in is %s: no token is vended for longer than it surely lives',
+  'C8: expires_in is %s: no token is vended for longer than it is certain to be valid',
   async (_, text, status) => {
     const alter = (body: string) =>
       text === undefined

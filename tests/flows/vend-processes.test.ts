@@ -62,7 +62,7 @@ test('C1: two hundred simultaneous vends over four processes at expiry cause one
   expect(counts).toMatchObject([{ authorizationId: id, count: 200 }])
 })
 
-test('C1: a hundred clients of the token endpoint, each over its own connection, are one refresh', async () => {
+test('C1: a hundred clients of the token endpoint, each over its own connection, cause one refresh', async () => {
   const processes = await Promise.all([own.startApi(), own.startApi()])
   const id = await addGrant(system, simulator, seller)
   const before = own.tokenRequests().length
@@ -86,7 +86,7 @@ test('C1: a hundred clients of the token endpoint, each over its own connection,
   expect(await Promise.all(processes.map((one) => one.end('SIGTERM')))).toEqual([0, 0])
 })
 
-test('C7: killed between the answer of LWA and the commit, a process leaves the token from before, and it works', async () => {
+test('C7: a process killed between LWA’s answer and the commit leaves the previous token, and it works', async () => {
   const [holder, other] = await Promise.all([own.startApi(), own.startApi()])
   const id = await addGrant(system, simulator, seller)
   const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
@@ -147,7 +147,7 @@ async function expectRightTime(answer: Response, since: number): Promise<number>
   return expiresAt
 }
 
-test('C8: processes whose clocks are ten minutes apart agree on what is left of a token', async () => {
+test('C8: processes whose clocks are ten minutes apart agree on a token’s remaining lifetime', async () => {
   const skewed = (ms: number) => [
     '--import',
     `data:text/javascript,const real = Date.now; Date.now = () => real() + ${ms}`,
@@ -164,7 +164,7 @@ test('C8: processes whose clocks are ten minutes apart agree on what is left of 
   await Promise.all([ahead.end('SIGTERM'), behind.end('SIGTERM')])
 })
 
-test('I5: clocks that jump ahead and back by hours, between the steps of a refresh, move no token, no lease and no seller', async () => {
+test('I5: clocks that jump forward and back by hours between the steps of a refresh affect no token, no lease and no seller', async () => {
   const jumping = [
     '--import',
     `data:text/javascript,const real = Date.now, hours = [0, 3, -3, 5];
@@ -206,7 +206,7 @@ test('I5: clocks that jump ahead and back by hours, between the steps of a refre
     expect(dueAt.getTime() - now).toBeLessThan(7 * 86_400_000)
 })
 
-test('I4: SIGTERM during a refresh lets it end: the caller is answered and the token is stored', async () => {
+test('I4: SIGTERM during a refresh lets it finish: the caller gets an answer and the token is stored', async () => {
   const one = await own.startApi()
   const id = await addGrant(system, simulator, seller)
   const asking = own.hold(refreshing)

@@ -34,7 +34,7 @@ test('a personal view is its owner’s alone; a shared one is everybody’s', as
   expect(await world.trace(own)).toEqual(['view.saved'])
 })
 
-test('names are unique among one’s own, and among the shared ones', async () => {
+test('names are unique among a person’s own views, and among the shared ones', async () => {
   await save(olga, 'Weekly')
   await expect(save(olga, 'weekly')).rejects.toThrow(refusal('view_name_taken'))
   await save(omar, 'Weekly')
@@ -57,7 +57,7 @@ test('when two people change a shared view at the same time, the second gets an 
   expect(await world.trace(id)).toEqual(['view.saved', 'view.changed', 'view.deleted'])
 })
 
-test('nobody can change others’ views, and viewers can’t share any', async () => {
+test('nobody can change another person’s views, and viewers can’t share any', async () => {
   const own = await save(omar, 'Private')
   const shared = await save(omar, 'Public', true)
   await expect(changeView(olga, { id: own, version: 1, name: 'x' })).rejects.toThrow(
@@ -80,7 +80,7 @@ test('nobody can change others’ views, and viewers can’t share any', async (
   await expect(listViews(world.visitor)).rejects.toThrow(refusal('sign_in_required'))
 })
 
-test('a form that is sent twice saves one view, and what is too long isn’t saved', async () => {
+test('a form that is sent twice saves one view, and a value that is too long isn’t saved', async () => {
   const id = newId()
   const request = { id, name: 'Twice', isShared: false, parameters: {} }
   const both = await Promise.allSettled([saveView(olga, request), saveView(olga, request)])

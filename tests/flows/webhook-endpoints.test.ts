@@ -39,7 +39,7 @@ test('H6: events that are not published are not sent', async () => {
   expect(receiver.received).toEqual([])
 })
 
-test('an endpoint gets the types, the application and the tags that it asks for', async () => {
+test('an endpoint gets events of its types, its application and its tags', async () => {
   const { receiver } = await onlyEndpoint({
     eventTypes: ['authorization.recovered', 'authorization.paused'],
     applicationId: world.applicationId,
@@ -64,7 +64,7 @@ test('an endpoint gets no events from before it was added', async () => {
   expect(receiver.received).toEqual([])
 })
 
-test('H8: a failed delivery is sent again, alone or with all that failed since a time', async () => {
+test('H8: a failed delivery can be sent again, alone or with all that failed since a time', async () => {
   const { receiver, id } = await onlyEndpoint()
   receiver.answer(500)
   const [one] = [newId()]
@@ -156,7 +156,7 @@ test('a form that is sent twice adds one endpoint', async () => {
   await expect(createEndpoint(admin, settings)).rejects.toThrow(refusal('form_repeated'))
 })
 
-test('only administrators manage endpoints, everybody in the company sees them', async () => {
+test('only administrators can manage endpoints, every operator can see them', async () => {
   const { id } = await onlyEndpoint()
   for (const role of ['viewer', 'operator'] as const) {
     const ctx = world.operator(role)

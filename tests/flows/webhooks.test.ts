@@ -101,7 +101,7 @@ test('H3: after a rotation, both secrets sign for a day, then only the new one',
   expect(await world.trace(id)).toEqual(['webhook.secret-rotated', 'webhook.created'])
 })
 
-test('H4: ten attempts follow the schedule of the specification, then the event has failed', async () => {
+test('H4: ten attempts follow the schedule of the specification, then the delivery has failed', async () => {
   const { receiver, id } = await onlyEndpoint()
   receiver.answer(500)
   await world.append(authorizationEvent(newId()))
@@ -149,7 +149,7 @@ test('H4: Retry-After is honored, for at most a day', async () => {
   )
 })
 
-test('H4: a 410 disables the endpoint, keeps its events, and is published to the others', async () => {
+test('H4: a 410 disables the endpoint, keeps its events, and is reported to the others', async () => {
   const { receiver, id } = await onlyEndpoint()
   const other = await startReceiver()
   await world.addEndpoint(other.url, { eventTypes: ['webhook.disabled'] })
@@ -173,7 +173,7 @@ test('H4: a 410 disables the endpoint, keeps its events, and is published to the
   expect(await listProblems(admin)).toEqual([])
 })
 
-test('H4: five days of failure disable the endpoint, a success in between starts the count again', async () => {
+test('H4: five days of failure disable the endpoint, and a success in between restarts the count', async () => {
   const { receiver, id } = await onlyEndpoint()
   const fail = async (hours: number) => {
     world.passMs(hours * hourMs)
@@ -191,7 +191,7 @@ test('H4: five days of failure disable the endpoint, a success in between starts
   expect(await readEndpoint(admin, id)).toMatchObject({ disabledReason: 'failing' })
 })
 
-test('H5: what a worker had claimed when it died is sent again, and its late answer changes nothing', async () => {
+test('H5: deliveries that a worker had claimed when it died are sent again, and its late answer changes nothing', async () => {
   const { receiver, id } = await onlyEndpoint()
   let finish = () => {}
   const frozen = world.sender({
@@ -327,7 +327,7 @@ test.each([
   expect(delivery).toMatchObject({ status: 'waiting', attempts: 1, lastStatus: status, lastError: error })
 })
 
-test('of a response of 10 MB, the first kilobyte is kept, without secrets', async () => {
+test('keeps the first kilobyte of a response of 10 MB, without secrets', async () => {
   const { receiver, id } = await onlyEndpoint()
   receiver.behave((response) => response.end(`Atzr|${'s'.repeat(30)}\0${'x'.repeat(10_000_000)}`))
   await world.append(authorizationEvent(newId()))

@@ -26,7 +26,7 @@ async function addUsed(howMany: number): Promise<string[]> {
 }
 const tokens = async () => (await db.select({ tokens: count() }).from(accessToken))[0]?.tokens ?? 0
 
-test('C16: two workers and callers of both share two hundred that are due: each is refreshed once', async () => {
+test('C16: two workers and callers of both share two hundred due authorizations: each is refreshed once', async () => {
   const api = await own.startApi()
   const workers = await Promise.all([own.startWorker(), own.startWorker()])
   simulator.addFault({ kind: 'delay', delayMs: 50, at: 'token' })
@@ -44,7 +44,7 @@ test('C16: two workers and callers of both share two hundred that are due: each 
   expect(await db.select().from(refreshLease).where(isNotNull(refreshLease.heldUntil))).toEqual([])
 })
 
-test('I4: on SIGTERM a worker stores what LWA is asked for, gives back what waits, and begins nothing more', async () => {
+test('I4: on SIGTERM a worker stores LWA’s pending answers, releases its waiting claims, and starts nothing more', async () => {
   const before = await tokens()
   await addUsed(100)
   simulator.clearReceived()
@@ -62,7 +62,7 @@ test('I4: on SIGTERM a worker stores what LWA is asked for, gives back what wait
   expect(await next.end('SIGTERM')).toBe(0)
 })
 
-test('a vend makes an authorization one that is in use', async () => {
+test('a vend marks an authorization as in use', async () => {
   const id = await addGrant(system, simulator, 'A1USHARBORPINE')
   const api = await own.startApi()
   expect((await api.vend(id, key)).status).toBe(200)
@@ -72,7 +72,7 @@ test('a vend makes an authorization one that is in use', async () => {
   expect(row?.usedAt).not.toBeNull()
 })
 
-test('I3: a worker outlives its database, and works off what fell due meanwhile', async () => {
+test('I3: a worker survives an outage of its database, and does the work that fell due meanwhile', async () => {
   const worker = await own.startWorker()
   const before = await tokens()
   simulator.clearReceived()

@@ -83,7 +83,7 @@ test('an unused authorization costs one refresh a week and no other call', async
   expect((await read(id)).lastWorkedAt).not.toBeNull()
 })
 
-test('the participations of a seller in use are read once a day, what changed is on record; a vendor is never asked', async () => {
+test('the participations of a seller in use are read once a day, and changes are recorded; a vendor’s never are', async () => {
   await begin()
   const [id, vendor] = [await grant(), await grant()]
   const changes = async () => {
@@ -110,7 +110,7 @@ test('the participations of a seller in use are read once a day, what changed is
   expect(await world.trace(vendor)).toEqual([])
 })
 
-test('a refused token is condemned without a caller: at least three refusals over at least fifteen minutes', async () => {
+test('a refused token counts as revoked without any caller: after at least three refusals over at least fifteen minutes', async () => {
   await begin()
   const id = await grant()
   await use(id)
@@ -135,7 +135,7 @@ test('a refused token is condemned without a caller: at least three refusals ove
   expect(await read(id)).toMatchObject({ invalidGrants: 0, lastRefreshProblem: null })
 })
 
-test('a token that an outage kept from being refreshed is tried again later and later, and then works', async () => {
+test('a refresh that fails in an outage is retried at growing intervals, and then works', async () => {
   await begin()
   const id = await grant()
   await use(id)
@@ -150,7 +150,7 @@ test('a token that an outage kept from being refreshed is tried again later and 
   expect(await read(id)).toMatchObject({ lastRefreshProblem: null, invalidGrants: 0 })
 })
 
-test('paused and disconnected ones are left alone', async () => {
+test('paused and disconnected authorizations are left alone', async () => {
   await begin()
   const [paused, gone] = [await grant(), await grant()]
   await use(paused, gone)
@@ -186,7 +186,7 @@ test('while Amazon refuses the credentials, one authorization a minute is tried;
   for (const id of ids) expect((await read(id)).lastWorkedAt).not.toBeNull()
 })
 
-test('C15: after an outage of an hour a thousand overdue ones are capped, those in use come first, and fall due apart', async () => {
+test('C15: after an outage of an hour a thousand overdue authorizations are capped, those in use come first, and they fall due apart', async () => {
   await begin()
   const made = [...Array(1_000).keys()]
   const ids: string[] = []

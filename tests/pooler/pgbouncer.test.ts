@@ -77,7 +77,7 @@ test('every transaction has our settings, whichever session it gets, and leaves 
   expect(row?.count).toBeLessThanOrEqual(sessions)
 })
 
-test('a statement that takes too long is canceled, and its connection works on', async () => {
+test('a statement that takes too long is canceled, and its connection keeps working', async () => {
   const db = open(1)
   const canceled = { cause: { code: '57014' } }
   await expect(db.execute(sql`select pg_sleep(3600)`)).rejects.toMatchObject(canceled)
@@ -136,7 +136,7 @@ test('under load from forty callers, with a few sessions for two processes and t
   expect(await Promise.all(programs.map(({ end }) => end('SIGTERM')))).toEqual([0, 0])
 })
 
-test('when the pooler dies under load, the api refuses vends, lives on, and vends again once it is back', async () => {
+test('when the pooler dies under load, the api refuses vends, keeps running, and vends again once it is back', async () => {
   const [pooler] = marked as [PgBouncer]
   const ids = await addGrants(system, simulator, 10)
   const program = await own.startApi()
@@ -165,7 +165,7 @@ test('when the pooler dies under load, the api refuses vends, lives on, and vend
   expect(await program.end('SIGTERM')).toBe(0)
 })
 
-test('which keys a process has is seen by the session that it has past the pooler', async () => {
+test('a process shows its keys by its session that bypasses the pooler', async () => {
   const program = await own.startApi([], {
     GATEHOUSE_KEYS: `k2:${randomToken()},${own.variables.GATEHOUSE_KEYS}`,
   })
@@ -175,7 +175,7 @@ test('which keys a process has is seen by the session that it has past the poole
   expect(await program.end('SIGTERM')).toBe(0)
 })
 
-test('without a direct address, changes are looked for once a second', async () => {
+test('without a direct address, changes are polled once a second', async () => {
   const log = createLog('error', 'test')
   const signals = createSignals(pooled, signalChannels, log)
   onTestFinished(() => signals.close())
@@ -197,7 +197,7 @@ test('a schema is migrated and a backup is made through the pooler, too', async 
   expect(counts.authorization).toBeGreaterThan(0)
 })
 
-test('a pooler that the URL doesn’t mark is refused with what to do, and the doctor says what is behind which', async () => {
+test('a pooler that the URL doesn’t mark is refused with the remedy, and the doctor names what is behind the pooler', async () => {
   const unmarked = plain[0]?.location ?? pooled
   const refused: unknown = await migrateDatabase(unmarked).catch((error: unknown) => error)
   expect(explainServerError(refused, '').next).toContain('add pooler=transaction')

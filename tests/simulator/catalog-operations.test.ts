@@ -74,7 +74,7 @@ describe('the simulated world', () => {
     expect((await get(simulator, '/orders/2026-01-01/orders', token)).status).toBe(400)
   })
 
-  test('tells the same of one product everywhere', async () => {
+  test('has consistent data about a product everywhere', async () => {
     const { simulator, token } = await start()
     const stock = await get(
       simulator,
@@ -143,7 +143,7 @@ describe('the simulated world', () => {
 })
 
 describe('an operation of the catalog', () => {
-  test('that the world does not model says so, and is admitted like every other', async () => {
+  test('that the world does not model says so, after the same checks as every other', async () => {
     const { simulator, token } = await start()
     const { status, body } = await get(simulator, '/feeds/2021-06-30/feeds/1', token)
     expect({ status, code: body.errors[0].code }).toEqual({ status: 501, code: 'NotSimulated' })
@@ -151,7 +151,7 @@ describe('an operation of the catalog', () => {
     expect((await get(simulator, '/feeds/2021-06-30/feeds/1', token)).status).toBe(403)
   })
 
-  test('is never taken for another one', async () => {
+  test('is never mistaken for another one', async () => {
     const { simulator, token } = await start()
     const values = (path: string) => path.replace(/\{\w+\}/g, 'x1')
     const reads = [...catalog().values()].filter(
@@ -163,7 +163,7 @@ describe('an operation of the catalog', () => {
     }
   })
 
-  test('with personal data takes a restricted data token, which opens what it names', async () => {
+  test('with personal data requires a restricted data token for its resources', async () => {
     const { simulator, token } = await start()
     const since = new Date(Date.now() - 20 * 86_400_000).toISOString()
     const { body } = await get(simulator, `/orders/2026-01-01/orders?createdAfter=${since}`, token)
@@ -184,7 +184,7 @@ describe('an operation of the catalog', () => {
     ).toBe(403)
   })
 
-  test('needs a role that the seller approved: one that is added later does not count before a new consent', async () => {
+  test('needs a role that the seller approved: one added later counts only after a new consent', async () => {
     const simulator = await simulated({ applications: [{ roles: ['Product Listing'] }] })
     const before = await accessTokenOf(simulator)
     simulator.control.addApplication({ roles })

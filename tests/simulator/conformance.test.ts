@@ -72,7 +72,7 @@ const wrongConsent = (simulator: Simulator) =>
 const say = ({ title, who }: { readonly title: string; readonly who: string }) => `${title} (${who})`
 
 describe('the conformance table', () => {
-  test('has every row of Amazon’s tables, each on a line of its own', () => {
+  test('has every row of Amazon’s tables, each on its own line', () => {
     expect(table.map(({ row }) => row)).toEqual(rows)
   })
 
@@ -82,7 +82,7 @@ describe('the conformance table', () => {
     expect(missing).toEqual([])
   })
 
-  test.each(rows)('%s is shown as the diagnosis has it', async (row) => {
+  test.each(rows)('%s is shown like its diagnosis', async (row) => {
     const [first] = diagnose(readPaste(await pasteOf(row)))
     const diagnoses = lineOf(row)?.diagnoses ?? []
     expect(diagnoses[0]).toBe(first && say(first))

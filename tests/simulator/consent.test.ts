@@ -9,7 +9,7 @@ async function errorCode(address: string): Promise<string> {
 }
 
 describe('consent at Seller Central', () => {
-  test('asks the sellers of this host first, and says what the application may use', async () => {
+  test('lists the sellers of this host first, and names the application’s roles', async () => {
     const simulator = await simulated()
     const text = await (await fetch(consentAddress(simulator))).text()
     expect(text).toContain('Authorize Gatehouse Demo')
@@ -19,7 +19,7 @@ describe('consent at Seller Central', () => {
     expect(text).not.toMatch(/(src|href)="https?:\/\/(?!127\.0\.0\.1)/)
   })
 
-  test('Confirm takes state, selling partner and code to the redirect URI; the state is returned unchanged', async () => {
+  test('Confirm redirects with state, selling partner and code; the state is returned unchanged', async () => {
     const simulator = await simulated(published)
     const state = 'a/b+c=d%20e&f ü'
     const response = await decide(simulator, 'confirm', { state })
@@ -108,7 +108,7 @@ describe('consent at Seller Central', () => {
     expect(await errorCode(address({}))).toBe('MD9999')
   })
 
-  test('who is signed in decides, too', async () => {
+  test('the signed-in seller decides, too', async () => {
     const simulator = await simulated({
       applications: [{ status: 'published', partnerTypes: ['seller'] }],
       settings: { unlistedConsentLimit: 1 },

@@ -54,7 +54,7 @@ test.each<[FaultFacts, string]>([
   expect(text).not.toContain('&quot;kind&quot;')
 })
 
-test('every kind of fault has words', async () => {
+test('every kind of fault has a description', async () => {
   const simulator = await simulated()
   const examples: Record<string, object> = {
     delay: { delayMs: 1 },

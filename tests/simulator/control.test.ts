@@ -82,7 +82,7 @@ describe('the control endpoints', () => {
     expect((await post('/_/clock', { advanceMs: 1e13 })).status).toBe(400)
   })
 
-  test('two simulators know nothing of each other', async () => {
+  test('two simulators are independent of each other', async () => {
     const now = () => Date.parse('2026-01-01T00:00:00Z')
     const [one, two] = [await simulated({ now }), await simulated({ now })]
     one.control.issueRefreshToken({ sellingPartnerId: 'CASCA' })
@@ -91,7 +91,7 @@ describe('the control endpoints', () => {
     expect([one.control.clock.now(), two.control.clock.now()]).toEqual([now() + 1e9, now()])
   })
 
-  test('another site that is open in the browser cannot steer it', async () => {
+  test('another site that is open in the browser cannot control it', async () => {
     const simulator = await simulated()
     const response = await fetch(`${simulator.origin}/_/faults`, {
       method: 'POST',

@@ -64,7 +64,7 @@ describe('faults', () => {
     expect((await call()).status).toBe(200)
   })
 
-  test('fields of an answer are changed, added and taken away', async () => {
+  test('fields of an answer are changed, added and removed', async () => {
     const simulator = await simulated()
     const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
     const fields = { refresh_token: null, token_type: 'mac', expires_in: '3600', more: [1] }
@@ -82,7 +82,7 @@ describe('faults', () => {
     expect(await (await refresh(simulator, refreshToken)).text()).toContain('<html>')
   })
 
-  test('a wrong definition is refused with the shape’s words', async () => {
+  test('an invalid definition is refused with the schema’s message', async () => {
     const simulator = await simulated()
     const add = (body: string, type = 'application/json') =>
       fetch(`${simulator.origin}/_/faults`, { method: 'POST', headers: { 'Content-Type': type }, body })

@@ -21,7 +21,7 @@ const paths = [
   ...[`/${central}/home`, `/${central}/apps/manage`, '/api.amazon.com/auth/o2/token'],
 ]
 
-test('shows its secrets under no other site’s name', async () => {
+test('doesn’t show its secrets under another site’s name', async () => {
   const simulator = await simulated()
   const secret = simulator.control.applications()[0]?.clientSecrets[0]?.value ?? 'none'
   const port = new URL(simulator.origin).port
@@ -55,7 +55,7 @@ test('answers under every name of this machine, and as Amazon', async () => {
   expect((await ask(simulator, '/home', central)).status).toBe(200)
 })
 
-test('answers under the names that it was given', async () => {
+test('answers under its configured names', async () => {
   const port = await freePort()
   const names = { origin: 'http://amazon.test:8080', hostNames: ['Simulator', 'sim.test'] }
   const reached = { ...(await simulated({ port, ...names })), origin: `http://127.0.0.1:${port}` }

@@ -35,7 +35,7 @@ async function call(
 }
 
 describe('client_credentials', () => {
-  test('gives a token of the application’s own, without a refresh token', async () => {
+  test('returns a token of the application’s own, without a refresh token', async () => {
     const simulator = await simulated()
     const body = await (await askFor(simulator, notifications)).json()
     expect(Object.keys(body)).toEqual(['access_token', 'scope', 'token_type', 'expires_in'])
@@ -54,7 +54,7 @@ describe('client_credentials', () => {
 })
 
 describe('grantless operations', () => {
-  test('a destination is made, listed, found and deleted; a seller subscribes to it', async () => {
+  test('a destination is created, listed, found and deleted; a seller subscribes to it', async () => {
     const simulator = await simulated()
     const token = await grantlessToken(simulator, notifications)
     const destinations = `${api}/notifications/v1/destinations`

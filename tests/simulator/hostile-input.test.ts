@@ -23,7 +23,7 @@ function world() {
   return made
 }
 
-describe('whatever is sent, there is an answer', () => {
+describe('every request gets an answer', () => {
   test('token requests', () => {
     const made = world()
     const type = fc.constantFrom('application/x-www-form-urlencoded', 'application/json', 'text/plain', '')
@@ -102,7 +102,7 @@ describe('whatever is sent, there is an answer', () => {
     )
   })
 
-  test('a server that got all of this still answers', async () => {
+  test('a server that got all of this keeps answering', async () => {
     const simulator = await simulated()
     const bodies = ['\u0000'.repeat(10_000), '['.repeat(100_000), '%'.repeat(50_000), '{"a":'.repeat(50_000)]
     const paths = [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { credentials, decide, field, locationOf, postToken, refresh, seller, simulated } from './fixtures.ts'
 import { expectRefusal } from './refusals.ts'
 
-describe('what Amazon’s documents leave open is a setting', () => {
+describe('behavior that Amazon’s documents leave open is a setting', () => {
   test('whether authorizing again ends the earlier refresh tokens', async () => {
     const simulator = await simulated()
     const exchange = async () => {
@@ -19,7 +19,7 @@ describe('what Amazon’s documents leave open is a setting', () => {
     expect((await refresh(simulator, third)).status).toBe(200)
   })
 
-  test('what a code meets that was issued to another application', async () => {
+  test('the answer to a code of another application', async () => {
     const other = {
       applicationId: 'amzn1.sp.solution.other',
       lwaClientId: 'amzn1.application-oa2-client.other',
@@ -46,7 +46,7 @@ describe('what Amazon’s documents leave open is a setting', () => {
     await expectRefusal(await refresh(simulator, refreshToken), 400, 'L3')
   })
 
-  test('some sellers take back what they gave, some never renew', async () => {
+  test('some sellers disable the application, some never renew', async () => {
     const simulator = await simulated()
     const revoked = simulator.control.issueRefreshToken({ sellingPartnerId: 'A15USREVOKES' })
     const lapsed = simulator.control.issueRefreshToken({ sellingPartnerId: 'A16USLAPSES' })

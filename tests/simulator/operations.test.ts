@@ -87,7 +87,7 @@ describe('createRestrictedDataToken', () => {
     restrictedResources: [{ method: 'GET', path: '/orders/v0/orders/943-12-123434/address' }],
   }
 
-  test('gives a token that opens the restricted resource and nothing else', async () => {
+  test('returns a token for the restricted resource and nothing else', async () => {
     const simulator = await simulated({ applications: [{ roles }] })
     const token = await accessTokenOf(simulator, 'A3EULINDENHOF')
     const response = await post(simulator, token, address)
@@ -102,7 +102,7 @@ describe('createRestrictedDataToken', () => {
     expect(misused.status).toBe(403)
   })
 
-  test('refuses what is wrong with the request, and an application without the role', async () => {
+  test('refuses an invalid request, and an application without the role', async () => {
     const simulator = await simulated({ applications: [{ roles }] })
     const token = await accessTokenOf(simulator, 'A3EULINDENHOF')
     const invalid = await post(simulator, token, { restrictedResources: [] })
@@ -146,7 +146,7 @@ describe('createRestrictedDataToken', () => {
   })
 })
 
-describe('what SP-API refuses', () => {
+describe('refusals of SP-API', () => {
   test('a GET with a body, and a user-agent of more than 500 characters (S12)', async () => {
     const simulator = await simulated()
     const token = await accessTokenOf(simulator)

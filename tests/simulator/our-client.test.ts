@@ -49,7 +49,7 @@ test.each(tokenEndpoints)('all three grants work at %s', async (tokenEndpoint) =
   expect(grantless.accessToken.expose()).toMatch(/^Atc\|/)
 })
 
-test('a grantless token opens grantless operations, and no others', async () => {
+test('a grantless token works for grantless operations, and no others', async () => {
   const { accessToken } = await amazon.grantless(client, 'sellingpartnerapi::notifications')
   expect(await refused(operations.getDestinations, accessToken)).toEqual({ payload: [] })
   expect(await refused(operations.getMarketplaceParticipations, accessToken)).toContain('403')

@@ -84,7 +84,7 @@ test('asks the hosts of NO_PROXY, and a simulated Amazon, without the proxy', as
   expect(asked).toEqual([])
 })
 
-test('knows that nothing was sent when the proxy refuses or is away', async () => {
+test('reports that nothing was sent when the proxy refuses or is down', async () => {
   const { port, authorityFile } = await amazonByTls()
   for (const refusal of ['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway']) {
     const { host } = await startProxy(port, refusal)

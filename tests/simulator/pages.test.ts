@@ -3,7 +3,7 @@ import { amazonHosts } from '#simulator/hosts.ts'
 import { consentAddress, simulated } from './fixtures.ts'
 
 describe('pages', () => {
-  test('load nothing, run nothing, cannot be framed, and say that they are simulated', async () => {
+  test('load nothing, run nothing, can’t be framed, and say that they are simulated', async () => {
     const simulator = await simulated()
     simulator.control.issueRefreshToken({ sellingPartnerId: 'A10USSCRIPT' })
     const base = `${simulator.origin}/sellercentral.amazon.com`

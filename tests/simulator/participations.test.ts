@@ -25,7 +25,7 @@ async function details(response: Response): Promise<unknown> {
 const denied = (text: string) => [403, 'Unauthorized', text]
 
 describe('getMarketplaceParticipations', () => {
-  test('lists what the authorization covers, with its rate limit and request id', async () => {
+  test('lists the authorization’s marketplaces, with its rate limit and request id', async () => {
     const simulator = await simulated()
     const response = await call(simulator, await accessTokenOf(simulator))
     expect(response.status).toBe(200)
@@ -90,7 +90,7 @@ describe('getMarketplaceParticipations', () => {
     expect((await call(simulator, token)).status).toBe(429)
   })
 
-  test('tokens are judged in Amazon’s words (S1 to S4)', async () => {
+  test('invalid tokens are refused in Amazon’s words (S1 to S4)', async () => {
     const simulator = await simulated()
     const token = await accessTokenOf(simulator)
     const bearer = await fetch(simulator.origin + participationsPath, {
@@ -110,7 +110,7 @@ describe('getMarketplaceParticipations', () => {
     )
   })
 
-  test('a disabled authorization ends its access tokens, or not, as the world says', async () => {
+  test('a disabled authorization ends its access tokens or not, depending on the setting', async () => {
     const simulator = await simulated()
     const token = await accessTokenOf(simulator)
     simulator.control.disable(simulator.control.authorizations()[0]?.id ?? '')
@@ -154,7 +154,7 @@ describe('getMarketplaceParticipations', () => {
     expect(await details(other)).toEqual([400, 'InvalidInput', undefined])
   })
 
-  test('an access token that came without a refresh token opens nothing', async () => {
+  test('an access token without a refresh token gives no access', async () => {
     const simulator = await simulated()
     const { code } = simulator.control.issueCode({ sellingPartnerId: seller })
     const { client_id } = credentials(simulator)

@@ -94,7 +94,7 @@ test('every probe can be built, for sellers and vendors of all regions', () => {
   }
 })
 
-test('the matrix of 200 random grants is what they really have, and unknown only where nothing can tell', async () => {
+test('the matrix of 200 random grants matches their real roles, and is unknown only where no probe can tell', async () => {
   let now = start
   const simulator = await simulated({ now: () => now })
   for (const held of grants()) {
@@ -120,7 +120,7 @@ test('the matrix of 200 random grants is what they really have, and unknown only
   }
 })
 
-test('a refusal counts once it is repeated two hours later, and a success takes it back', async () => {
+test('a refusal counts once it is repeated two hours later, and a success clears it', async () => {
   const answers = new Map<string, number>()
   const call = async (operation: string): Promise<ProbeAnswer> => {
     const status = answers.get(operation) ?? 404

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refresh, seller, simulated } from './fixtures.ts'
 
-test('a fault with an end is over when the clock has passed it', async () => {
+test('a fault with an end stops once the clock has passed it', async () => {
   const simulator = await simulated()
   const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
   simulator.control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: 300 })
@@ -14,7 +14,7 @@ test('a fault with an end is over when the clock has passed it', async () => {
   expect(simulator.control.faults()).toEqual([])
 })
 
-test('a client secret that has expired is refused, even where secrets last forever', async () => {
+test('an expired client secret is refused, even if secrets last forever', async () => {
   const simulator = await simulated({ settings: { clientSecretsEnd: false } })
   const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
   const [application] = simulator.control.applications()
@@ -36,7 +36,7 @@ test('roles that an application gets later change nothing else about it', async 
   expect(after?.clientSecrets.map(({ value }) => value)).toEqual(secrets)
 })
 
-test('the control page offers the scenarios of a program, and leads to what came of them', async () => {
+test('the control page offers the scenarios of a program, and leads to their results', async () => {
   const played: string[] = []
   const simulator = await simulated({
     scenarios: [

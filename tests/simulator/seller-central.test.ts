@@ -40,7 +40,7 @@ describe('Manage Your Apps', () => {
     expect((await refresh(simulator, refreshToken)).status).toBe(400)
   })
 
-  test('nobody disables for somebody else', async () => {
+  test('nobody can disable for another seller', async () => {
     const simulator = await simulated()
     const { authorizationId } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
     const browser = await signedIn(simulator, 'A2NANORTHWIND')
@@ -48,7 +48,7 @@ describe('Manage Your Apps', () => {
     expect(simulator.control.authorizations()[0]?.state).toBe('enabled')
   })
 
-  test('signing in leads nowhere else', async () => {
+  test('signing in never redirects elsewhere', async () => {
     const simulator = await simulated()
     const response = await fetch(`${simulator.origin}/${central}/ap/signin`, {
       method: 'POST',
@@ -116,7 +116,7 @@ describe('the developer’s pages', () => {
     expect(await press('A10SELF')).toContain('Atzr|')
   })
 
-  test('rotating shows the new secret beside the old one for seven days', async () => {
+  test('rotating shows the new secret next to the old one for seven days', async () => {
     const simulator = await simulated()
     const browser = await signedIn(simulator)
     const path = '/sellingpartner/developerconsole/credentials'

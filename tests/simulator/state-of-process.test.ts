@@ -81,7 +81,7 @@ describe('npm run simulator -- --state', () => {
     expect(await refreshAt(second.origin, refreshToken)).toBe(200)
   })
 
-  test('killed in the midst of writing, again and again, it begins where it ended', async () => {
+  test('killed while writing, again and again, it continues where it ended', async () => {
     const state = await stateFile()
     const kept: string[] = []
     for (let round = 0; round < 3; round += 1) {

@@ -72,7 +72,7 @@ describe('the world outlives its process', () => {
     await expectApart(await restart(third, state))
   })
 
-  test('refresh tokens, access tokens, what was disabled, and codes under way', async () => {
+  test('refresh tokens, access tokens, disabled authorizations, and pending codes', async () => {
     const state = await stateFile()
     const first = await start(state)
     const alive = first.control.issueRefreshToken({ sellingPartnerId: seller })
@@ -94,7 +94,7 @@ describe('the world outlives its process', () => {
     expect((await call(third, accessToken)).status).toBe(200)
   })
 
-  test('a passage through the Log-in URI', async () => {
+  test('a visit to the Log-in URI', async () => {
     const state = await stateFile()
     const first = await start(state)
     const hop = locationOf(await decide(first, 'confirm'))
@@ -148,7 +148,7 @@ describe('the world outlives its process', () => {
     expect(await listed.json()).toMatchObject({ payload: [{ name }] })
   })
 
-  test('secrets keep their dates; what is said of an application at the start changes only that', async () => {
+  test('secrets keep their dates; facts of an application at the start change only themselves', async () => {
     const state = await stateFile()
     const clientSecret = 'the-secret-of-the-environment'
     const first = await start(state, { applications: [{ clientSecret, status: 'draft' }] })
@@ -170,7 +170,7 @@ describe('the world outlives its process', () => {
 })
 
 describe('the file of the world', () => {
-  test('is its owner’s only, and a refresh does not write it', async () => {
+  test('is readable only for its owner, and a refresh does not write it', async () => {
     const state = await stateFile()
     const simulator = await start(state)
     const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
@@ -194,7 +194,7 @@ describe('the file of the world', () => {
       (text: string) => text.replace(/"clockOffsetMs":\d+/, '"clockOffsetMs":-1e15'),
       'clockOffsetMs: ',
     ],
-  ])('%s is set aside, which is said, and a new world begins', async (_name, damage, reason) => {
+  ])('%s is set aside with a message, and a new world begins', async (_name, damage, reason) => {
     const state = await stateFile()
     const first = await start(state)
     const { refreshToken } = first.control.issueRefreshToken({ sellingPartnerId: seller })
@@ -214,7 +214,7 @@ describe('the file of the world', () => {
     expect((await refresh(await restart(second, state), fresh)).status).toBe(200)
   })
 
-  test('a place that cannot be written is an error at once, and nothing stays listening', async () => {
+  test('a location that cannot be written is an immediate error, and nothing keeps listening', async () => {
     const state = await stateFile()
     const file = join(state, '..', '..', 'a-file')
     await writeFile(file, '')

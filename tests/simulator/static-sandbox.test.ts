@@ -137,7 +137,7 @@ describe('the static sandbox', () => {
     expect((await call(simulator, '/feeds/2021-06-30/feeds/F1')).status).toBe(403)
   })
 
-  test('says plainly what it does not model without the models', async () => {
+  test('says what it does not model without the models', async () => {
     const { status, text } = await call(
       await simulated({ applications: [{ roles }] }),
       '/feeds/2021-06-30/feeds/F1',

@@ -69,7 +69,7 @@ describe('TLS', () => {
     expect(answer).toBe(405)
   })
 
-  test('the authority may vouch for Amazon’s hosts only, and its key is not kept', async () => {
+  test('the authority can sign for Amazon’s hosts only, and its key is not kept', async () => {
     const path = await folder()
     const { authorityFile, certificatePem, keyPem } = await keepCertificates(path, hosts, new Date())
     const authority = new X509Certificate(await readFile(authorityFile))
@@ -82,7 +82,7 @@ describe('TLS', () => {
     expect(keyPem).toContain('PRIVATE KEY')
   })
 
-  test('certificates survive a restart, and are made anew when damaged, foreign or about to expire', async () => {
+  test('certificates survive a restart, and are renewed when damaged, foreign or about to expire', async () => {
     const path = await folder()
     const now = new Date('2026-01-01T00:00:00Z')
     const first = await keepCertificates(path, hosts, now)
@@ -98,7 +98,7 @@ describe('TLS', () => {
     expect(new X509Certificate(await readFile(mended.authorityFile)).ca).toBe(true)
   })
 
-  test('the preload leads fetch and node:https to it, and leaves other hosts alone', async () => {
+  test('the preload redirects fetch and node:https to it, and leaves other hosts alone', async () => {
     const simulator = await simulated({ tls: { port: 0, folder: await folder() } })
     const preload = new URL('../../simulator/preload.mjs', import.meta.url)
     preload.search = String(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { expectSilence, postToken, simulated, tokenPath } from './fixtures.ts'
 import { expectRefusal } from './refusals.ts'
 
-describe('what Login with Amazon refuses', () => {
+describe('refusals of Login with Amazon', () => {
   const sent = { grant_type: 'refresh_token', refresh_token: 'Atzr|x', client_id: 'x', client_secret: 'y' }
   test.each([
     ['nothing', {}, 400, 'L6'],
@@ -17,7 +17,7 @@ describe('what Login with Amazon refuses', () => {
     await expectRefusal(await postToken(simulator, fields), status, row)
   })
 
-  test('a body that its Content-Type does not describe is not read', async () => {
+  test('a body that doesn’t match its Content-Type is not read', async () => {
     const simulator = await simulated()
     const post = (type: string, body: string) =>
       fetch(simulator.origin + tokenPath, { method: 'POST', headers: { 'Content-Type': type }, body })

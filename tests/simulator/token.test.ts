@@ -77,7 +77,7 @@ describe('authorization_code', () => {
 })
 
 describe('refresh_token', () => {
-  test('the same refresh token comes back with another access token', async () => {
+  test('the response has the same refresh token and a new access token', async () => {
     const simulator = await simulated()
     const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
     const first = await (await refresh(simulator, refreshToken)).json()
@@ -142,7 +142,7 @@ describe('refresh_token', () => {
     await expectRefusal(await postToken(simulator, foreign), 400, 'L4')
   })
 
-  test('a secret lives 180 days, and seven days beside its successor', async () => {
+  test('a secret lives for 180 days, and seven more after a rotation', async () => {
     const simulator = await simulated()
     const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
     const { applicationId } = simulator.control.applications()[0] ?? { applicationId: '' }

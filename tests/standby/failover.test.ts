@@ -95,7 +95,7 @@ test('after the primary has died, the promoted standby serves vends, refreshes a
   expect(await end()).toEqual([0, 0])
 })
 
-test('a primary that hangs is left, and not returned to when it comes back without knowing of the promotion', async () => {
+test('a primary that hangs is abandoned, also when it comes back unaware of the promotion', async () => {
   const { own, wrong, revoked, end } = await whileVending(async (pair, { untilAllVended, expireAll }) => {
     await untilAllVended()
     pair.freezePrimary()

@@ -94,7 +94,7 @@ describe('a state', () => {
     expect(await consumeState(db, id, redirect('code', new Date(minutes(10).getTime() - 1)))).not.toBeNull()
   })
 
-  test('A2: is found by its digest, and so is the second one of the same attempt', async () => {
+  test('A2: is found by its digest, like the second state of the same attempt', async () => {
     const id = await makeAttempt(db, applicationId, { stateDigest: 'digest one' })
     await addSecondState(db, id, now, secondState('digest two'))
     expect((await findAttemptByState(db, 'digest one'))?.id).toBe(id)
@@ -104,7 +104,7 @@ describe('a state', () => {
     expect(await consumeState(db, id, redirect('another'))).toBeNull()
   })
 
-  test('of twenty simultaneous visits, one issues the second state, and nothing lives longer', async () => {
+  test('one of twenty simultaneous visits issues the second state, and no deadline is extended', async () => {
     const id = await makeAttempt(db, applicationId, { stateExpiresAt: minutes(10), expiresAt: minutes(10) })
     const rows = await Promise.all(
       crowd.map((index) => addSecondState(db, id, now, secondState(`second ${index}`))),
@@ -176,7 +176,7 @@ describe('a claim', () => {
     expect(await findAttempt(db, id)).toMatchObject({ uncertainSends: 1 })
   })
 
-  test('that was renewed in time is not given to anybody else', async () => {
+  test('that was renewed in time is not given to another process', async () => {
     const id = await makeAttempt(db, applicationId, received)
     const own = claims(expired)
     await claimAttempt(db, id, own)
@@ -226,7 +226,7 @@ describe('a claim', () => {
     expect(await storeIssuedGrant(db, done, claims(), issued(minutes(1)))).toBeNull()
   })
 
-  test('of tokens that are waiting to be stored is given to one, not before its time, and ever later', async () => {
+  test('on tokens that are waiting to be stored is given to one process, not before its time, and later each time', async () => {
     const id = await makeAttempt(db, applicationId, {
       ...received,
       ...{ status: 'exchanged', grantSealed: 'sealed', storeTries: 1, retryAt: minutes(1) },
@@ -251,7 +251,7 @@ describe('a claim', () => {
     },
   )
 
-  test('workers share what is due: each attempt goes to one of them, the longest overdue first', async () => {
+  test('workers share due attempts: each goes to one of them, the longest overdue first', async () => {
     await db.delete(attempt)
     const open = { ...received, retryAt: minutes(-1) }
     const due = await Promise.all([
@@ -271,7 +271,7 @@ describe('a claim', () => {
   })
 })
 
-test('A9: what never came back is ended, with the code destroyed, and nothing else is touched', async () => {
+test('A9: attempts past their deadline end, their codes are destroyed, and nothing else is touched', async () => {
   await db.delete(attempt)
   const open = await makeAttempt(db, applicationId)
   const overdue = await makeAttempt(db, applicationId, { expiresAt: minutes(-1) })

@@ -103,7 +103,7 @@ test.each<[what: string, query: ListQuery, expected: string[]]>([
   expect(total).toBe(whole)
 })
 
-test('sorts by the end of the term, those without one last, and by the last change', async () => {
+test('sorts by the end of the term, with those without one last, and by the last change', async () => {
   const renewal = await names({ sort: 'renewal' })
   expect(renewal.slice(0, 4)).toEqual(['short', 'old', 'failing', 'fresh'])
   expect(renewal.slice(4).toSorted()).toEqual(['lost', 'self'])

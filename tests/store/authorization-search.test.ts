@@ -42,15 +42,15 @@ test.each([
   ['BÜCHER', ['Bücher']],
   ["o'n", ["O'Neil"]],
   ["' or 1=1 --", []],
-])('a search for %j means these letters, and no pattern', async (search, found) => {
+])('a search for %j is literal, not a pattern', async (search, found) => {
   expect(await find(search)).toEqual(found)
 })
 
-test('a search that Postgres could not read fails nothing', async () => {
+test('a search that Postgres could not parse doesn’t fail', async () => {
   expect(await find('a\0_\0b')).toEqual(['a_b'])
 })
 
-test('what has a label is found by it and sorted by it, and what has no name at all is on some page', async () => {
+test('an authorization with a label is found and sorted by it, and one without any name is on a page, too', async () => {
   const own = await makeAccount(db)
   const row = (label: string | null) =>
     authorizationOf(applicationId, own, { label, sellingPartnerId: null, grantKey: crypto.randomUUID() })
@@ -76,7 +76,7 @@ test('what has a label is found by it and sorted by it, and what has no name at 
   expect(await find('zebr')).toEqual([null])
 })
 
-test('a search finds each name and the account, and never what stands across two names', async () => {
+test('a search finds each name and the account, and never matches across two names', async () => {
   const id = crypto.randomUUID()
   await db.insert(account).values({ id, name: 'Mike & Söhne', createdAt: new Date() })
   const names = { label: 'Kilo', storeName: 'Lima', sellingPartnerId: 'A1NOVEMBER' }

@@ -95,7 +95,7 @@ beforeAll(async () => {
   )
 })
 
-test('I1: what is restored is what was backed up, sequences included', async () => {
+test('I1: a restore reproduces the backed-up data, sequences included', async () => {
   const file = newFile()
   const { counts, header } = await backUp(location, file, facts)
   expect(counts).toMatchObject({ account: 300, person: 300, draft: 300, audit: 300 })
@@ -107,7 +107,7 @@ test('I1: what is restored is what was backed up, sequences included', async () 
   expect(await contentOf(target)).toEqual(await contentOf(location))
 })
 
-test('a backup neither overwrites, follows nor removes somebody else’s unfinished file', async () => {
+test('a backup neither overwrites, follows nor removes another process’s unfinished file', async () => {
   const file = newFile()
   const other = newFile()
   writeFileSync(other, 'precious')
@@ -185,7 +185,7 @@ test('a truncated backup is refused wherever it ends', async () => {
   expect(await contentOf(target)).toEqual({})
 })
 
-test('an altered backup is refused: a changed row, a removed row, a removed table, something behind its end', async () => {
+test('an altered backup is refused: a changed row, a removed row, a removed table, extra data after its end', async () => {
   const file = newFile()
   await backUp(location, file, facts)
   const text = gunzipSync(readFileSync(file)).toString()
@@ -231,7 +231,7 @@ test('a backup of a newer version is refused', async () => {
   )
 })
 
-test('a backup of an older version is restored and migrated, and not into a newer schema', async () => {
+test('a backup of an older version is restored and migrated, but not into a newer schema', async () => {
   const old = await emptyDatabase()
   await using(old, async (sql) => {
     await migrateUntil(sql, 12)
@@ -316,7 +316,7 @@ test('a backup needs the key that made it, and the same GATEHOUSE_ENVIRONMENT', 
   expect((await checkArchive(file, { keyRing: both })).header.environment).toBe('production')
 })
 
-test('replaces what is in the target when told to, and nothing while a process uses it or the archive is damaged', async () => {
+test('replaces the target’s data on request, but not while a process uses it or if the archive is damaged', async () => {
   const file = newFile()
   await backUp(location, file, facts)
   const target = await emptyDatabase()

@@ -33,7 +33,7 @@ test.each([3 * hourMs, -3 * hourMs])(
   },
 )
 
-test('C8: a machine whose clock is wrong from the start is right once the database was asked', async () => {
+test('C8: a machine whose clock is wrong from the start is corrected once the database was asked', async () => {
   setClock(hourMs)
   const clock = createSharedClock(db, fail)
   await clock.sync()
@@ -60,7 +60,7 @@ test('I5: after the machine slept, the database is asked for the time immediatel
   expect(Math.abs(clock.now().getTime() - everywhere())).toBeLessThan(slackMs)
 })
 
-test('I5: while the database is away, a jump is no reason to ask it more than once a second', async () => {
+test('I5: while the database is down, a jump doesn’t cause more than one query per second', async () => {
   const away = new Error('away')
   const asked = vi.fn(() => Promise.reject(away))
   const reports: unknown[] = []
@@ -79,7 +79,7 @@ test('I5: while the database is away, a jump is no reason to ask it more than on
   expect(reports).toEqual([])
 })
 
-test('a demo moves the clock of every process of its database, and leaves the real one', async () => {
+test('a demo moves the clock of every process of its database, but not the real one', async () => {
   const [one, other] = [createSharedClock(db, fail), createSharedClock(db, fail)]
   expect(await openDemoClock(db)).toBe(0)
   await Promise.all([one.sync(), other.sync()])
@@ -116,7 +116,7 @@ test('a demo’s clock is compared every second, any other every minute', async 
   expect(seldom).toHaveBeenCalledTimes(1)
 })
 
-test('a demo’s clock is compared even while nobody asks for the time, until the database is away', async () => {
+test('a demo’s clock is compared even while nobody asks for the time, until the database is down', async () => {
   let isAway = false
   const asked = vi.fn(async () => {
     if (isAway) throw new Error('away')

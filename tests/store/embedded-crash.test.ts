@@ -46,7 +46,7 @@ test('when only the postmaster is killed, the next start waits for its orphans',
   await database.stop()
 })
 
-test('when only the starter is killed, Postgres lives on and is adopted', async () => {
+test('when only the starter is killed, Postgres keeps running and is adopted', async () => {
   using place = temporaryFolder()
   const starter = startStarter(place.folder)
   await starter.heard('started')

@@ -25,13 +25,13 @@ import {
   temporaryFolder,
 } from './embedded-processes.ts'
 
-test('a machine without binaries gets the advice to use a server', () => {
+test('a machine without binaries is advised to use a server', () => {
   expect(() => findBinaries('plan9-mips')).toThrow(
     /embedded Postgres for this machine is missing.*DATABASE_URL/,
   )
 })
 
-test('binaries that do not run are named as the reason', async () => {
+test('binaries that do not run are reported as the reason', async () => {
   using place = temporaryFolder()
   using empty = temporaryFolder()
   await expect(startEmbedded(place.folder, { binaries: empty.folder })).rejects.toMatchObject({
@@ -89,7 +89,7 @@ test.runIf(mayMount)('I6: a folder of a disk that is mounted read-only is refuse
   })
 })
 
-test.runIf(mayMount)('a full disk is named as the reason', async () => {
+test.runIf(mayMount)('a full disk is reported as the reason', async () => {
   using place = temporaryFolder()
   const script = 'mount -t tmpfs -o size=12m tmpfs "$1" && shift && exec "$@"'
   const prefix = ['unshare', '--mount', 'sh', '-c', script, 'sh', place.folder]
@@ -100,7 +100,7 @@ test.runIf(mayMount)('a full disk is named as the reason', async () => {
 })
 
 test.runIf(mayMount && strangersMayRead)(
-  'where user namespaces are forbidden, root lets another user run it',
+  'if user namespaces are forbidden, root lets another user run it',
   async () => {
     using place = temporaryFolder()
     chmodSync(place.folder, 0o755)

@@ -78,7 +78,7 @@ test.each([
   },
 )
 
-test('signals that come while Postgres is being started leave none behind either', async () => {
+test('signals during the start of Postgres leave none behind either', async () => {
   using place = temporaryFolder()
   const { child, paths } = startLauncher(place.folder)
   try {
@@ -92,7 +92,7 @@ test('signals that come while Postgres is being started leave none behind either
   }
 })
 
-test('a starter waits for another one as long as that one may take', () => {
+test('a starter waits for another one as long as that one can take', () => {
   const { stopMs, makeMs, startMs } = embeddedTimes
   expect(patienceMs).toBeGreaterThanOrEqual(stopMs + makeMs + startMs)
 })

@@ -15,7 +15,7 @@ import {
 } from './embedded-processes.ts'
 
 describe.each(binariesFolders)('the embedded Postgres with %s', (binaries) => {
-  test('a fresh folder becomes a durable database that only its owner reaches', async () => {
+  test('a fresh folder becomes a durable database that only its owner can access', async () => {
     using place = temporaryFolder()
     const database = await startEmbedded(place.folder, { binaries })
     try {
@@ -45,7 +45,7 @@ describe.each(binariesFolders)('the embedded Postgres with %s', (binaries) => {
     expect(existsSync(database.connection.path)).toBe(false)
   })
 
-  test('what was saved is there after a stop and a start', async () => {
+  test('saved data survives a stop and a start', async () => {
     using place = temporaryFolder()
     const first = await startEmbedded(place.folder, { binaries })
     await query(first.connection, 'create table note as select 7 as id')
@@ -57,7 +57,7 @@ describe.each(binariesFolders)('the embedded Postgres with %s', (binaries) => {
     await second.stop()
   })
 
-  test('of two starters on an empty folder, one starts and the other adopts', async () => {
+  test('with two starters on an empty folder, one starts and the other adopts', async () => {
     using place = temporaryFolder()
     const starters = [1, 2].map(() => startStarter(place.folder, { binaries }))
     const started = await Promise.all(starters.map((starter) => starter.heard('started')))
@@ -67,7 +67,7 @@ describe.each(binariesFolders)('the embedded Postgres with %s', (binaries) => {
   })
 })
 
-test('a running one is adopted, and the last one to leave stops it', async () => {
+test('a running server is adopted, and the last user to leave stops it', async () => {
   using place = temporaryFolder()
   const starter = startStarter(place.folder)
   await starter.heard('started')
@@ -93,7 +93,7 @@ test('a data folder whose path is too long for a socket works', async () => {
 })
 
 describe.runIf(isRoot)('started by root', () => {
-  test.runIf(strangersMayRead)('an ordinary user starts one of their own', async () => {
+  test.runIf(strangersMayRead)('an ordinary user starts their own', async () => {
     using place = temporaryFolder(nobody)
     const starter = startStarter(place.folder, { uid: nobody })
     expect(await starter.heard('started')).toMatchObject({ adopted: false })

@@ -45,14 +45,14 @@ const untilSettled = () =>
     .toBe(0)
 const append = (...subjects: string[]) => inTransactionOf(db, (tx) => insertEvents(tx, subjects.map(eventOf)))
 
-test('events of a subject are numbered by ones, also when many writers append at the same time', async () => {
+test('events of a subject are numbered consecutively, also when many writers append at the same time', async () => {
   await Promise.all(Array.from({ length: 20 }, (_, index) => append('a', `b${index % 3}`, 'a')))
   const rows = await db.select().from(event).orderBy(event.sequence)
   const ofA = rows.filter(({ subjectId }) => subjectId === 'a').map(({ sequence }) => sequence)
   expect(ofA).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
 })
 
-test('an event that is committed late is read after those that a reader has seen, and never skipped', async () => {
+test('an event that is committed late is read after the earlier ones, and never skipped', async () => {
   await untilSettled()
   const start = await lastEventPosition(db)
   let release = () => {}
@@ -94,7 +94,7 @@ test('events are pruned by age, but not before every consumer has read them', as
   expect(await pruneEvents(db, later, 1_000)).toBe(1)
 })
 
-test('events of a database that was restored into a younger cluster are read in their order', async () => {
+test('events of a database that was restored into a younger cluster are read in order', async () => {
   await untilSettled()
   const start = await lastEventPosition(db)
   await append('one')

@@ -4,7 +4,7 @@ import { useDatabase } from '../fixtures/database.ts'
 
 const { location } = await useDatabase()
 
-test('a script that fails within its own transaction spoils no other one', async () => {
+test('a script that fails within its own transaction affects no other one', async () => {
   const executor = createExecutor(location, { sessionName: 'gatehouse jobs', connections: 1 })
   const script = (statement: string) => executor.executeSql(`begin; ${statement}; commit;`)
   const outcomes = await Promise.allSettled([

@@ -22,7 +22,7 @@ test.each([
   ['no term, 4,000 days ago', { renewalTermDays: null }, 4_000, 'refresh-revoked'],
   ['a term of 365 days, 364 days ago', { renewalTermDays: 365 }, 364, 'refresh-revoked'],
   ['a term of 365 days, 365 days ago', { renewalTermDays: 365 }, 365, 'refresh-lapsed'],
-])('a lapse is judged by the application’s own term: %s', async (_what, facts, days, id) => {
+])('a lapse is determined by the application’s own term: %s', async (_what, facts, days, id) => {
   const row = authorizationOf(await makeApplication(db, facts), await makeAccount(db), {
     renewedAt: daysAgo(days),
     refreshTokenSealed: 'v1',

@@ -70,7 +70,7 @@ test('a probe of readiness notices read-only sessions before a write fails', asy
   await Promise.all(Array.from({ length: 20 }, () => write(db)))
 })
 
-test('keeps reading while nothing can be written, and finishes what has begun when it reconnects', async () => {
+test('keeps reading while nothing can be written, and finishes running statements when it reconnects', async () => {
   const { db } = open(location)
   const before = db.transaction(async (tx) => {
     await tx.execute(sql`select pg_sleep(0.5)`)
@@ -116,7 +116,7 @@ test('jobs are written again as soon as the database takes writes, although thei
   expect(rows).toEqual([{ id: 'a "key", {with} marks' }, { id: 2 }])
 })
 
-test('leaves a standby behind once the address leads to the new primary', async () => {
+test('leaves a standby once the address leads to the new primary', async () => {
   // The database's address leads to a standby, as in the middle of a failover.
   let role: 'standby' | 'primary' = 'standby'
   const proxy = createServer((client) => {

@@ -46,7 +46,7 @@ const kept: readonly (readonly [line: string, failure: Failure])[] = [
 ]
 const failures = kept.map(([, failure]) => failure)
 
-test('takes the fields out of every line that version one kept of a failure', async () => {
+test('extracts the fields from every failure line that version one stored', async () => {
   // As version one left it, before its failures became fields.
   await migrateUntil(sql, 19)
   const [{ id: accountId } = { id: '' }] = await sql<{ id: string }[]>`

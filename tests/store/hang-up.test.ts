@@ -40,7 +40,7 @@ function throughProxy(): DatabaseLocation {
   return { kind: 'server', url: new Secret(url.href) }
 }
 
-test('a server that closes the connection counts as away immediately, and works again afterwards', async () => {
+test('a server that closes the connection counts as unavailable immediately, and works again afterwards', async () => {
   const { db, close } = openDatabase(throughProxy(), { connections: 3 })
   afterAll(async () => {
     await close()

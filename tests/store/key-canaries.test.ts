@@ -44,7 +44,7 @@ test('B5: a wrong key of the right name is refused, with its name', async () => 
   ])
 })
 
-test('B5: a missing key is refused, with its name, also when a new one is there', async () => {
+test('B5: a missing key is refused, with its name, also if there is a new one', async () => {
   await check({ k1: first })
   expect(await check({ k2: second })).toEqual([
     'GATEHOUSE_KEYS lacks the key k1, which this database was sealed with. Put it back, after the new one.',
@@ -64,13 +64,13 @@ test('all faults are reported together', async () => {
   ])
 })
 
-test('B6: a new key in front of the old one is welcome', async () => {
+test('B6: a new key in front of the old one is accepted', async () => {
   await check({ k1: first })
   expect(await check({ k2: second, k1: first })).toEqual([])
   expect(await canaryIds()).toEqual(['k1', 'k2'])
 })
 
-test('a start that was refused leaves nothing that the mended one would miss', async () => {
+test('a refused start leaves no canary that would block the fixed configuration', async () => {
   await check({ k1: first })
   await check({ k2: second })
   expect(await canaryIds()).toEqual(['k1'])
@@ -81,7 +81,7 @@ test('two processes that start at the same time with the same keys agree', async
   expect(await Promise.all([check({ k1: first }), check({ k1: first })])).toEqual([[], []])
 })
 
-test('of two processes that start with different keys of the same name, one is refused', async () => {
+test('when two processes start with different keys of the same name, one is refused', async () => {
   const faults = await Promise.all([check({ k1: first }), check({ k1: stranger })])
   expect(faults.flat()).toHaveLength(1)
 })

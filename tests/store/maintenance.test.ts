@@ -32,7 +32,7 @@ const idsOf = (claims: readonly { authorizationId: string }[]) =>
 const maintenanceOf = async (id: string) =>
   (await db.select().from(maintenanceSchedule).where(eq(maintenanceSchedule.authorizationId, id)))[0]
 
-test('what is due goes to one asker, oldest first, within the room that there is for an application', async () => {
+test('due authorizations go to one worker, oldest first, within the limit of each application', async () => {
   await db.delete(maintenanceSchedule)
   const [one, other] = [await makeApplication(db), await makeApplication(db)]
   const [old, older, oldest] = [
@@ -62,7 +62,7 @@ test('ten simultaneous claimers share two hundred jobs without overlap', async (
   expect(claims.flat()).toHaveLength(200)
 })
 
-test('a claim that is lost gives nothing back; a vend of an idle one outdoes it', async () => {
+test('a lost claim releases nothing; a vend of an idle authorization overrides it', async () => {
   await db.delete(maintenanceSchedule)
   const id = await makeDue(await makeApplication(db), after(-1), true)
   const [claim] = await claimDue(db, true, limits)
@@ -76,7 +76,7 @@ test('a claim that is lost gives nothing back; a vend of an idle one outdoes it'
   expect(await maintenanceOf(id)).toMatchObject({ dueAt: after(1_000_000), isIdle: false })
 })
 
-test('vends are noted once in a quarter of an hour, and make good a missing row', async () => {
+test('vends are recorded once per quarter of an hour, and restore a missing row', async () => {
   await db.delete(maintenanceSchedule)
   const id = await makeDue(await makeApplication(db), after(500_000), true)
   const place = async () => (await db.execute(sql`select ctid::text, xmin::text from upkeep`))[0]
@@ -97,7 +97,7 @@ test('vends are noted once in a quarter of an hour, and make good a missing row'
   expect(await maintenanceOf(id)).toMatchObject({ usedAt: now, dueAt: now, isIdle: false })
 })
 
-test('of an application whose credentials are refused only the one that is asked for is given', async () => {
+test('an application with refused credentials only gives out the requested authorization', async () => {
   await db.delete(maintenanceSchedule)
   const applicationId = await makeApplication(db, { credentialsProblemAt: now })
   const [idle, used] = [await makeDue(applicationId, after(-9), true), await makeDue(applicationId, after(7))]
@@ -134,7 +134,7 @@ async function readBy(work: (db: Database) => Promise<unknown>) {
   }
 }
 
-test('among a hundred thousand, finding what is due reads what is due, whether little or all of it is', async () => {
+test('among a hundred thousand, finding due rows only reads due rows, however many there are', async () => {
   // The index keeps entries of deleted rows for as long as some transaction could see them.
   await db.execute(sql`truncate upkeep`)
   const [busy, blocked] = [
@@ -197,7 +197,7 @@ test('among a hundred thousand, finding what is due reads what is due, whether l
   }
 })
 
-test('when there is more than room, no application is always the last', async () => {
+test('when more rows are due than fit, no application is always last', async () => {
   await db.delete(maintenanceSchedule)
   const applications = [await makeApplication(db), await makeApplication(db), await makeApplication(db)]
   for (const one of applications)

@@ -99,7 +99,7 @@ test('a start that waits for the migration lock says so, and ends on SIGTERM', a
   expect(await ended).toEqual([0, null])
 })
 
-test('leaves no lock behind where a pooler lends each transaction another session', async () => {
+test('leaves no lock behind if a pooler lends each transaction another session', async () => {
   const location = await makeDatabase()
   const pooler = await startPooler(urlOf(location))
   await migrateDatabase(pooler, { patienceMs: 0 })

@@ -17,7 +17,7 @@ afterAll(async () => {
   await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
 })
 
-test('I2: a filled database gets its outcomes, and of applications that are called alike the later ones a number', async () => {
+test('I2: migrating a filled database adds outcomes, and numbers to later applications with the same name', async () => {
   await migrateUntil(sql, 10)
   const apps = [
     ['Acme', 1, null],
@@ -97,7 +97,7 @@ async function expectErasable(): Promise<void> {
   expect(counts).toEqual({ entries: 9, pending: 9, personal: 1 })
 }
 
-test('the migration leaves in entries what entries are written with today', () => {
+test('migrated entries have the same form as new ones', () => {
   const folder = join(import.meta.dirname, '../../drizzle/migrations')
   const file = readdirSync(folder).find((name) => name.endsWith('_audit-chain.sql')) ?? ''
   const [, list = ''] = /NOT IN \((.+)\)/.exec(readFileSync(join(folder, file), 'utf8')) ?? []

@@ -6,7 +6,7 @@ import { startPooler, urlOf } from './pooler.ts'
 
 const { location } = await useDatabase()
 
-test('a start behind a pooler in transaction mode that the URL doesn’t mark says what to do', async () => {
+test('a start behind a pooler in transaction mode that the URL doesn’t mark explains the remedy', async () => {
   const pooler = await startPooler(urlOf(location))
   const refused: unknown = await requireOwnSessions(pooler).catch((error: unknown) => error)
   expect(explainServerError(refused, '')).toEqual({
@@ -18,7 +18,7 @@ test('a start behind a pooler in transaction mode that the URL doesn’t mark sa
   })
 })
 
-test('a server itself is used, however many ask at the same time', async () => {
+test('a direct server is accepted, however many connections check at the same time', async () => {
   const started = Promise.all(Array.from({ length: 5 }, () => requireOwnSessions(location)))
   await expect(started).resolves.toHaveLength(5)
 })

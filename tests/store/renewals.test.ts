@@ -60,7 +60,7 @@ async function readBy(work: (db: Database) => Promise<unknown>) {
 
 const both = [...cutByLevel(ofYear, now), ...cutByLevel(ofMonth, now)]
 
-test('what ends first comes first, over applications with terms of their own', async () => {
+test('authorizations that end first come first, across applications with different terms', async () => {
   const overdue = await add(ofMonth.id, { renewedAt: before(31) })
   const inAWeek = await add(ofYear.id, { renewedAt: before(358) })
   const inTenDays = await add(ofMonth.id, { renewedAt: before(20) })
@@ -87,7 +87,7 @@ test('what ends first comes first, over applications with terms of their own', a
   expect([...elsewhere.values()].every((count) => count === 0)).toBe(true)
 })
 
-test('of one hundred thousand, a page reads its own rows, all counts take one pass, and paging leaves none out', async () => {
+test('among one hundred thousand, a page reads its own rows, all counts take one pass, and paging skips none', async () => {
   const all = [...both, ...[ofYear, ofMonth].flatMap((one) => cutByMonth(one, now, 13))]
   const already = await counts(all)
   // Forty ends at each moment, one every two hours: pages end in the middle of them.

@@ -98,7 +98,7 @@ test('B6: every value is sealed with the current key afterwards, and opens with 
   ])
 })
 
-test('every column of the database that is named as sealed is in the table of sealed columns', async () => {
+test('every database column with a name of a sealed one is in the table of sealed columns', async () => {
   const columns = await db.execute<{ at: string }>(sql`
     select table_name || '.' || column_name as at from information_schema.columns
     where table_schema = 'public' and column_name like '%sealed' and table_name <> 'key_canary'`)
@@ -109,7 +109,7 @@ test('every column of the database that is named as sealed is in the table of se
   expect(known.toSorted()).toEqual([...columns.map(({ at }) => at), 'setting.value'].toSorted())
 })
 
-test('B6: tokens with a key of several columns are re-sealed, and of another LWA client they are removed', async () => {
+test('B6: tokens with a composite primary key are re-sealed, and those of another LWA client are removed', async () => {
   const applicationId = await addApplication()
   const tokens = sealedColumns.find(({ table }) => table === 'grantlessToken')
   if (tokens === undefined) throw new Error('grantless tokens are sealed')
@@ -166,7 +166,7 @@ test('B6: a value written while it is being re-sealed isn’t overwritten', asyn
   expect(await readDraft(withKeys('k2'), other)).toBe('other')
 })
 
-test('B6: a row that another transaction is writing is skipped and not waited for', async () => {
+test('B6: a row that another transaction is writing is skipped without waiting', async () => {
   const id = await addDraft('held')
   const read = await listSealedByOthers(db, people, { keyId: 'k2', after: null, limit: 10 })
   await db.transaction(async (tx) => {
@@ -182,7 +182,7 @@ test('B6: a row that another transaction is writing is skipped and not waited fo
   expect(await readDraft(before, id)).toBe('held')
 })
 
-test('a value that no key opens is counted, left as it is, and keeps its key from being retired', async () => {
+test('a value that no key can open is counted, left as it is, and keeps its key from being retired', async () => {
   await checkKeys(before)
   const id = await addDraft('lost')
   await db
@@ -219,7 +219,7 @@ test('B6: a key is retired only when nothing is sealed with it, and then nothing
   expect(entries.map(({ targetId }) => targetId)).toEqual(['k1'])
 })
 
-test('the worker continues what an administrator requested, and ends it', async () => {
+test('the worker continues the re-sealing that an administrator requested, and finishes it', async () => {
   const id = await addDraft('one')
   await continueReseal(after)
   expect(await readDraft(before, id)).toBe('one')
@@ -233,7 +233,7 @@ test('the worker continues what an administrator requested, and ends it', async 
   expect(await readEncryptionStatus(after)).toMatchObject({ isResealing: false, total: 1, current: 1 })
 })
 
-test('nothing is re-sealed while a process lacks the key, and no key is retired that a process seals with', async () => {
+test('nothing is re-sealed while a process lacks the key, and a key that a process seals with can’t be retired', async () => {
   await checkKeys(after)
   const other = connect(location, { max: 1, connection: { application_name: sessionName(['k1']) } })
   try {
@@ -248,7 +248,7 @@ test('nothing is re-sealed while a process lacks the key, and no key is retired 
   }
 })
 
-test('names of sessions hold as many ids as fit', () => {
+test('names of sessions contain as many ids as fit', () => {
   expect(sessionName(['k2', 'k1'])).toBe('gatehouse keys=k2,k1')
   const long = sessionName(['abcdefghijklmnop', 'bbcdefghijklmnop', 'cbcdefghijklmnop', 'd'])
   expect(long).toBe('gatehouse keys=abcdefghijklmnop,bbcdefghijklmnop,+')

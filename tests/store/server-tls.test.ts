@@ -92,7 +92,7 @@ test('sslmode=verify-full checks the certificate, for queries and for jobs', asy
   expect(await tryBoth(through(encrypted, checked, '127.0.0.1'))).toEqual([misnamed, misnamed])
 })
 
-test('a server without TLS is not spoken to in the clear when an sslmode was asked for', async () => {
+test('with an sslmode, a server without TLS is never contacted unencrypted', async () => {
   const [queries, work] = await tryBoth(through(await listen('N'), 'sslmode=require'))
   expect(queries).toContain('may lack ssl = on')
   expect(work).toBe(queries)

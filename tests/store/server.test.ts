@@ -71,13 +71,13 @@ test('a role that owns its database needs no other right', async () => {
   expect(await using(asRole, listKeyCanaries)).toEqual([])
 })
 
-test('of several processes that migrate at the same time, one does the work', async () => {
+test('when several processes migrate at the same time, one does the work', async () => {
   const { asRole } = await makeDatabase(({ database, role }) => [`create database ${database} owner ${role}`])
   await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(asRole)))
   expect(await using(asRole, listKeyCanaries)).toEqual([])
 })
 
-test('a database that is up to date asks for no right to change it', async () => {
+test('a database that is up to date requires no right to change it', async () => {
   const { database, location, asRole, role } = await makeDatabase(({ database, role }) => [
     `create database ${database} owner ${role}`,
   ])
@@ -86,7 +86,7 @@ test('a database that is up to date asks for no right to change it', async () =>
   await expect(migrateDatabase(asRole)).resolves.toBeUndefined()
 })
 
-test('the tables stand in public, whatever schema its role would choose', async () => {
+test('the tables are in public, whatever schema the role would choose', async () => {
   const { location, asRole, role } = await makeDatabase(({ database, role }) => [
     `create database ${database} owner ${role}`,
   ])
@@ -98,7 +98,7 @@ test('the tables stand in public, whatever schema its role would choose', async 
   ).toEqual([{ name: 'key_canary' }])
 })
 
-test('what the database has set for its sessions changes no time that is written or read', async () => {
+test('the database’s session settings affect no time that is written or read', async () => {
   const { asRole } = await makeDatabase(({ database, role }) => [
     `create database ${database} owner ${role}`,
     `alter database ${database} set datestyle to 'German'`,
@@ -116,12 +116,12 @@ test('what the database has set for its sessions changes no time that is written
   expect(await using(asRole, listKeyCanaries)).toEqual([row])
 })
 
-test('a database role without ownership gets an error that says what it lacks', async () => {
+test('a database role without ownership gets an error that names the missing right', async () => {
   const { asRole } = await makeDatabase(({ database }) => [`create database ${database}`])
   expect(await refusal(asRole)).toMatch(/^permission denied for database .*has to own the database/)
 })
 
-test('a database that is missing, takes no writes or cannot hold every name is refused', async () => {
+test('a database that is missing, accepts no writes or can’t store every name is refused', async () => {
   const missing = await makeDatabase(() => [])
   expect(await refusal(missing.location)).toMatch(/does not exist\. Create it: create database/)
   const still = await makeDatabase(({ database }) => [
@@ -135,7 +135,7 @@ test('a database that is missing, takes no writes or cannot hold every name is r
   expect(await refusal(narrow.location)).toMatch(/its encoding LATIN1 .*encoding 'UTF8'/)
 })
 
-test('a database that stops taking writes, as after a failover, is away', async () => {
+test('a database that stops accepting writes, as after a failover, counts as unavailable', async () => {
   const { database, location } = await makeDatabase(({ database }) => [`create database ${database}`])
   await migrateDatabase(location)
   await using(location, (db) =>

@@ -157,7 +157,7 @@ test('after any sequence of facts and times, the stored state is the derived one
   expect(await inTransactionOf(db, correctTally), 'and the rows agree').toEqual([])
 })
 
-test('the events of each authorization are numbered without a gap, and say what was stored before', async () => {
+test('the events of each authorization are numbered without a gap, and name the previous state', async () => {
   const events = await db.select().from(event).orderBy(asc(event.subjectId), asc(event.sequence))
   expect(events.length).toBeGreaterThan(50)
   for (const [subject, own] of Map.groupBy(events, ({ subjectId }) => subjectId)) {

@@ -29,7 +29,7 @@ const listeners = sql`select pid from pg_stat_activity
   where application_name = 'gatehouse signals' and datname = current_database() and wait_event = 'ClientRead'`
 const isListening = async () => (await db.execute(listeners)).length === 1
 
-test('a notification is heard, of the one kind and of the other', async () => {
+test('notifications of both kinds arrive', async () => {
   const { heard } = listen()
   await expect.poll(isListening).toBe(true)
   await expect.poll(() => heard.sessions).toBe(1)
@@ -58,7 +58,7 @@ test('listens again after its connection was lost', async () => {
   }
 })
 
-test('calls its listeners by time while there is no server, and listens once there is one', async () => {
+test('calls its listeners on a timer while there is no server, and listens once there is one', async () => {
   const proxied = await openProxy()
   const { heard, end } = listen(proxied.location)
   await expect.poll(() => heard.events).toBeGreaterThan(1)

@@ -44,7 +44,7 @@ const answers: Readonly<Record<string, string>> = {
   webhook_delivery_event: 'the event is already being delivered there',
 }
 
-test('for every unique index it is settled what the second of two writers reads', async () => {
+test('every unique index defines the error for the second of two writers', async () => {
   const rows = await db.execute<{ name: string }>(sql`
     select c.relname as name from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indisunique and not i.indisprimary and c.relnamespace = 'public'::regnamespace`)
@@ -57,7 +57,7 @@ async function add(): Promise<string> {
   return row.id
 }
 
-test('a record that is to become the grant of another one is left as it is', async () => {
+test('a record that would become another record’s grant is left as it is', async () => {
   const [one, other] = [await add(), await add()]
   const [{ grantKey } = { grantKey: '' }] = await db
     .select({ grantKey: authorization.grantKey })
@@ -69,7 +69,7 @@ test('a record that is to become the grant of another one is left as it is', asy
   await expect(updateGrantKey(db, other, grantKey)).rejects.toMatchObject({ code: 'merchant_token_taken' })
 })
 
-test('any other failure of the database stays what it is', async () => {
+test('any other database error is passed on unchanged', async () => {
   const work = updateApplication(db, applicationId, { status: null as unknown as 'draft' })
   await expect(work).rejects.not.toHaveProperty('code')
 })

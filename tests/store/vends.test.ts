@@ -79,7 +79,7 @@ test('a vend returns the marketplaces where the seller participates, however the
   expect(await vended(other)).toEqual(['D www.d.example'])
 })
 
-test('the programs that got tokens of one authorization are added up by key, the last one first', async () => {
+test('tokens of one authorization are added up by key, the latest user first', async () => {
   const authorizationId = randomUUID()
   await addKey('repricer', {})
   await addKey('reports', {})

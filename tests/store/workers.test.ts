@@ -8,7 +8,7 @@ const { db } = await useDatabase()
 const startedAt = new Date('2026-11-22T12:00:00Z')
 const silentMs = 15_000
 
-test('workers count each other; one that left, or was silent for too long, counts no more', async () => {
+test('workers count each other; one that left, or was silent for too long, no longer counts', async () => {
   const [one, other, third] = [newId(), newId(), newId()]
   const join = (id: string, afterMs: number) =>
     joinWorkers(db, id, new Date(startedAt.getTime() + afterMs), silentMs)
@@ -24,7 +24,7 @@ test('workers count each other; one that left, or was silent for too long, count
   expect(await join(other, 17_000)).toBe(2)
 })
 
-test('workers that say so at the same moment, after a silence too, count each other by the next time', async () => {
+test('workers that report at the same moment, even after a silence, count each other by the next report', async () => {
   await db.delete(worker)
   const ids = Array.from({ length: 8 }, newId)
   for (let minute = 0; minute < 20; minute += 1) {

@@ -11,7 +11,7 @@ const entries = output
   .split('\n')
   .map((line) => JSON.parse(line))
 
-test('G1, G3: what Next prints about a failure is one line of the log each, with its reference and no values', () => {
+test('G1, G3: each of Next’s messages about a failure is one line of the log, with its reference and no values', () => {
   expect(entries.slice(0, 3)).toMatchObject([
     {
       level: 'error',
@@ -25,7 +25,7 @@ test('G1, G3: what Next prints about a failure is one line of the log each, with
   expect(output).not.toContain('Canary')
 })
 
-test('what a stranger can make Next say again and again fills no log', () => {
+test('a stranger can’t fill the log by making Next repeat a message', () => {
   expect(entries.slice(3).map(({ msg }) => msg)).toEqual(
     Array.from({ length: lineLimits.mostOfAKind }, (_, index) => `Body exceeded 100kb limit: ${index}`),
   )

@@ -41,7 +41,7 @@ const stored = (
   ...{ batch, entries, digests: digestsOf(entries), personal: [] },
 })
 
-test('a batch with all of its entries is sound, in whatever order the database returns details', () => {
+test('a batch with all of its entries is valid, in whatever order the database returns details', () => {
   expect(checkBatch(stored([entryOf(1), entryOf(2)]))).toEqual([])
   const reordered = entryOf(1, { details: { a: 'x', b: 1 } })
   expect(digestEntry(reordered)).toBe(digestEntry(entryOf(1)))
@@ -70,7 +70,7 @@ test('G4: every column of an entry is part of its digest', () => {
   for (const change of changes) expect(digestEntry(entryOf(1, change))).not.toBe(before)
 })
 
-describe('G4: what is wrong with a batch is said', () => {
+describe('G4: the faults of a batch are reported', () => {
   const sound = stored([entryOf(1), entryOf(2)])
 
   test.each([
@@ -112,7 +112,7 @@ test('batches that are missing or were replaced break the chain', () => {
   expect(checkLink(forged, second)).toEqual(["Batch 2 doesn't follow batch 1: one of them was replaced."])
 })
 
-test('G4: an expected head tells a truncated tail and a chain that was forged to its end', () => {
+test('G4: an expected head exposes a truncated tail and a chain that was forged to its end', () => {
   const batch = sealBatch(start, digestsOf([entryOf(1)]), sealedAt)
   const bounds = { first: 1, last: 1 }
   expect(checkHead(batch, batch, bounds)).toEqual([])
@@ -146,14 +146,14 @@ test('a chain may begin with a batch that was pruned after twelve months, as the
   expect(checkBase(older, batch, later(0), 365)).toEqual(["Batch 7 was changed: it doesn't match its hash."])
 })
 
-test('a head is read as it was printed', () => {
+test('a printed head can be parsed', () => {
   const head = { number: 12, hash: 'ab'.repeat(32) }
   expect(parseHead(` ${formatHead(head)}\n`)).toEqual(head)
   for (const text of ['', '12', '12-ab', `x-${head.hash}`, `12-${head.hash}0`])
     expect(parseHead(text)).toBeNull()
 })
 
-test('names, texts and IP addresses are kept apart from ids, codes and counts', () => {
+test('names, texts and IP addresses are stored separately from ids, codes and counts', () => {
   const split = splitDetails(
     { name: 'Olivia', personId: 'p', count: 3, label: null, isShared: true, reason: 'expired' },
     '192.0.2.1',
@@ -169,7 +169,7 @@ test('names, texts and IP addresses are kept apart from ids, codes and counts', 
   )
 })
 
-test('G4: whatever is changed in a chain is noticed', () => {
+test('G4: any change in a chain is detected', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 6 }),

@@ -15,13 +15,13 @@ test.each([
   expect(actionLabel(action)).toBe(label)
 })
 
-test('every action can be chosen, under its noun', () => {
+test('every action can be selected, under its noun', () => {
   const groups = groupActions(Object.keys(actions))
   expect(groups.flatMap((group) => group.actions).toSorted()).toEqual(Object.keys(actions).toSorted())
   expect(new Set(groups.map(({ noun }) => noun)).size).toBe(groups.length)
 })
 
-test('an actor is called by name, and by what it is where it has none', () => {
+test('an actor is shown by name, or by its kind if it has none', () => {
   const nobody = { actorId: null, personName: null, keyName: null }
   expect(actorWords({ ...nobody, actorKind: 'admin', personName: 'Olivia' })).toEqual({
     name: 'Olivia',
@@ -34,7 +34,7 @@ test('an actor is called by name, and by what it is where it has none', () => {
   expect(actorWords({ ...nobody, actorKind: 'visitor' })).toEqual({ name: 'Visitor', kind: null })
 })
 
-test('the address holds every filter, and ignores what it doesn’t know', () => {
+test('the address contains every filter, and unknown parameters are ignored', () => {
   const address =
     '/ops/audit?actor=people&action=authorization&target=authorization&targetId=x&outcome=failed&request=r&first=2026-11-01&last=2026-11-30&utm_source=mail&after=broken'
   const shown = audit.parse(new URL(address, 'http://x').searchParams)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-test('a measurement that does not exist is named, with those that do', () => {
+test('an unknown measurement is named, with the existing ones', () => {
   const run = join(import.meta.dirname, '../../scripts/run.mjs')
   const { status, stderr } = spawnSync(process.execPath, [run, 'bench', 'vend', 'vendd'], {
     encoding: 'utf8',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { generateClient } from '#scripts/write-client.ts'
 
-test('the TypeScript client is the one that the OpenAPI document yields: run npm run client', async () => {
+test('the TypeScript client matches the OpenAPI document: run npm run client', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'))
   try {
     await generateClient(folder)

@@ -7,7 +7,7 @@ const labelsOf = (role: 'viewer' | 'operator' | 'admin') => {
   return [...pages, ...actions].map(({ label }) => label)
 }
 
-test('the menu offers nothing that a page would refuse', () => {
+test('the menu offers nothing that the role can’t open', () => {
   expect(labelsOf('viewer')).not.toContain('Audit log')
   expect(labelsOf('viewer')).not.toContain('Create a connect link')
   expect(labelsOf('operator')).toContain('Audit log')
@@ -23,7 +23,7 @@ test('a command is found by the beginnings of its words, in any order', () => {
   for (const typed of ['onnect', 'connect x', '<img onerror>']) expect(matches(command, typed)).toBe(false)
 })
 
-test('one page is current, for every address below the dashboard', () => {
+test('every address below the dashboard marks one page as current', () => {
   const pages = pageGroups.flatMap((group) => group.pages)
   const currentAt = (path: string) => pages.filter((page) => isCurrent(page, path)).map(({ label }) => label)
   expect(currentAt('/ops')).toEqual(['Overview'])
@@ -34,7 +34,7 @@ test('one page is current, for every address below the dashboard', () => {
   expect(currentAt('/ops/me')).toEqual([])
 })
 
-test('each key does one thing where it works', () => {
+test('each key has one meaning in each place', () => {
   for (const { keys } of shortcuts) {
     const pressed = keys.map((one) => one.keys.join('+'))
     expect(new Set(pressed).size).toBe(pressed.length)

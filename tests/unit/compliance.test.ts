@@ -29,7 +29,7 @@ const sound: ComplianceFacts = {
 const stateOf = (id: string, changes: Partial<ComplianceFacts>) =>
   deriveObligations({ ...sound, ...changes }).find((one) => one.id === id)?.state
 
-test('a sound installation needs no attention, and the rest is said to be the company’s', () => {
+test('a sound installation needs no attention, and the rest is marked as the company’s', () => {
   const states = deriveObligations(sound).map(({ id, state }) => `${id} ${state}`)
   expect(states).toEqual([
     'lockout met',
@@ -65,11 +65,11 @@ test.each<[string, Partial<ComplianceFacts>, string]>([
   ['personal-data', { overdueCallBodies: 1 }, 'attention'],
   ['personal-data', { deleteSellersAfterDays: 0 }, 'partly'],
   ['incident-contact', { securityContacts: [] }, 'attention'],
-])('%s is derived from what is so: %o is %s', (id, changes, state) => {
+])('%s is derived from the facts: %o is %s', (id, changes, state) => {
   expect(stateOf(id, changes)).toBe(state)
 })
 
-test('G4: logs are kept for twelve months at least, and the text says for how long', () => {
+test('G4: logs are kept for at least twelve months, and the text says how long', () => {
   expect(leastAuditDays).toBeGreaterThanOrEqual(365)
   expect(keepAuditDays).toBeGreaterThan(leastAuditDays)
   const logs = deriveObligations(sound).find(({ id }) => id === 'logs')

@@ -79,7 +79,7 @@ function typeFaults(objects: readonly KubernetesObject[]): string[] {
   return stdout.split('\n').filter((line) => line !== '')
 }
 
-test('compose.yaml is valid by the Compose specification', () => {
+test('compose.yaml conforms to the Compose specification', () => {
   expect(composeFaults(compose)).toEqual([])
 })
 
@@ -97,7 +97,7 @@ test.each([
   expect(composeFaults(compose.replace(right, wrong)).join('\n')).toContain(fault)
 })
 
-test('the manifests are valid by the schemas and types of Kubernetes', () => {
+test('the manifests conform to the schemas and types of Kubernetes', () => {
   expect(kubernetesFaults(manifests)).toEqual([])
 })
 

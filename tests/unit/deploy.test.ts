@@ -28,7 +28,7 @@ interface Pod {
   }
 }
 
-test('the image holds everything that identifies a build, so that it never builds again, and runs without root', () => {
+test('the image contains everything that identifies a build, so that it never builds again, and runs without root', () => {
   const file = read('Dockerfile')
   const copied = [...file.matchAll(/\/gatehouse\/([\w./-]+)/g)].map(([, path = '']) => path)
   const missing = sources.filter(

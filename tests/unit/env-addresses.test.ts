@@ -13,7 +13,7 @@ function faultsOf(source: Record<string, string | undefined>): readonly string[]
   }
 }
 
-describe('the public address', () => {
+describe('the public URL', () => {
   test.each([
     ['https://gatehouse.example.com', 'https://gatehouse.example.com'],
     ['https://gatehouse.example.com/', 'https://gatehouse.example.com'],
@@ -58,7 +58,7 @@ describe('the public address', () => {
   })
 })
 
-describe("F1: Amazon's place is taken by this machine only", () => {
+describe('F1: only this machine can replace Amazon', () => {
   test.each([
     ['http://127.0.0.1:4270', 'http://127.0.0.1:4270'],
     ['http://localhost:4270/', 'http://localhost:4270'],
@@ -81,7 +81,7 @@ describe("F1: Amazon's place is taken by this machine only", () => {
     )
   })
 
-  test('another host takes a second variable that says so', () => {
+  test('another host requires a second variable', () => {
     const source = { ...base, AMAZON_BASE_URL: 'https://amazon.example' }
     expect(faultsOf({ ...source, AMAZON_ALLOW_OTHER_HOSTS: 'false' })).toHaveLength(1)
     expect(readEnvironment({ ...source, AMAZON_ALLOW_OTHER_HOSTS: 'true' }).amazonBaseUrl).toBe(
@@ -89,7 +89,7 @@ describe("F1: Amazon's place is taken by this machine only", () => {
     )
   })
 
-  test('an address that hosts cannot be added to is refused', () => {
+  test('an address to which hosts cannot be appended is refused', () => {
     expect(faultsOf({ ...base, AMAZON_BASE_URL: 'http://localhost:4270/?host=' })).toEqual([
       expect.stringContaining('AMAZON_BASE_URL must have no query'),
     ])
@@ -104,7 +104,7 @@ describe('the one-click sign-ins of the demo', () => {
   })
   const here = { APP_URL: 'http://localhost:3000', AMAZON_BASE_URL: 'http://127.0.0.1:4270' }
 
-  test('are there where the app and Amazon are on this machine', () => {
+  test('exist if the app and Amazon are on this machine', () => {
     const { demoSignIns } = readEnvironment({ ...base, ...here, DEMO_SIGN_INS })
     expect(demoSignIns?.operator.email).toBe('operator@example.com')
     expect(JSON.stringify(demoSignIns)).not.toContain('copper')

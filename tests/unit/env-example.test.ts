@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const text = readFileSync(join(root, '.env.example'), 'utf8')
 const example = parseEnv(text)
 
-test('.env.example names every variable that is read, and no other', () => {
+test('.env.example lists exactly the variables that are read', () => {
   const source = readFileSync(join(root, 'lib/env.ts'), 'utf8')
   const read = [...source.matchAll(/^ +([A-Z_]+): /gm)].map(([, name]) => name)
   expect(Object.keys(example).sort()).toEqual([...new Set(read)].sort())
@@ -20,7 +20,7 @@ test('every variable of .env.example has a line that explains it', () => {
   expect(bare).toEqual([])
 })
 
-test('copied as it is, .env.example is refused for what everybody has to fill in', () => {
+test('an unchanged .env.example is refused for the variables that everybody has to set', () => {
   expect(() => readEnvironment(example)).toThrow(
     /GATEHOUSE_KEYS contains the example key.*AUTH_SECRET is missing/s,
   )

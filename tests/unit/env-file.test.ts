@@ -86,7 +86,7 @@ describe('a .env file', () => {
   })
 })
 
-describe('variables that a container runtime hands over', () => {
+describe('variables that a container runtime passes on', () => {
   test('the values of this table are valid, so that only the quotes can be wrong', () => {
     expect(faultsOf(() => readEnvironment(valid))).toEqual([])
   })
@@ -100,7 +100,7 @@ describe('variables that a container runtime hands over', () => {
     }
   })
 
-  test.each(Object.keys(valid))('%s after a byte order mark is not lost silently', (name) => {
+  test.each(Object.keys(valid))('%s after a byte order mark is not silently lost', (name) => {
     const { [name as keyof typeof valid]: value, ...others } = valid
     expect(faultsOf(() => readEnvironment({ ...others, [`\uFEFF${name}`]: value }))).toEqual([
       `${name} is set under a name that begins with a byte order mark: save its file without a BOM`,
@@ -111,7 +111,7 @@ describe('variables that a container runtime hands over', () => {
     expect(readEnvironment({ ...valid, COMPANY_NAME: 'The "Best" Shop' }).companyName).toBe('The "Best" Shop')
   })
 
-  test.each(['"', "'", '`'])('no secret is shown because it was in quotes: %s', (mark) => {
+  test.each(['"', "'", '`'])('a secret in quotes is not shown: %s', (mark) => {
     const source = {
       ...valid,
       LWA_CLIENT_SECRET: `${mark}secret canary${mark}`,
@@ -131,7 +131,7 @@ describe('a port', () => {
   })
 
   test.each(['3000.0', '3e3', '0xBB8', '+3000', '-3000', ' 3000', '3000/tcp', ':3000', 'http', '٣٠٠٠'])(
-    'is a number and nothing else: %s is refused',
+    'has to be a number: %s is refused',
     (text) => {
       expect(faultsOf(() => readEnvironment({ ...valid, PORT: text }))).toEqual([
         'PORT must be a port number, for example 3000',

@@ -38,7 +38,7 @@ test('two secrets are enough to start, and everything else has a default', () =>
   })
 })
 
-test('every fault is listed at once, those of several variables together too', () => {
+test('all faults are listed together, including those of several variables', () => {
   const faults = faultsOf({
     APP_URL: 'http://gatehouse.example.com/app',
     PORT: '3001',
@@ -73,7 +73,7 @@ test('the message is a list for people, with one line for each fault', () => {
   )
 })
 
-describe('B5: nothing starts without a key that is fit to seal with', () => {
+describe('B5: nothing starts without a valid key for sealing', () => {
   test.each([
     ['no key', undefined, 'is missing; create one with: npm run gatehouse -- new-key'],
     ['an empty variable', '', 'is missing'],
@@ -109,7 +109,7 @@ test('an empty variable counts as unset', () => {
   expect(JSON.stringify(readEnvironment({ ...base, ...empty }))).toBe(JSON.stringify(readEnvironment(base)))
 })
 
-test('F4: with the verification of certificates switched off, nothing starts', () => {
+test('F4: with certificate verification turned off, nothing starts', () => {
   expect(faultsOf({ ...base, NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
     'NODE_TLS_REJECT_UNAUTHORIZED=0 lets anyone impersonate Amazon: remove it',
   ])
@@ -133,7 +133,7 @@ describe('the application', () => {
     }
   })
 
-  test('is there once all three of its variables are', () => {
+  test('exists once all three of its variables are set', () => {
     expect(readEnvironment({ ...base, ...application }).application).toMatchObject({
       spApiApplicationId: 'amzn1.sp.solution.1b2c',
       status: 'draft',
@@ -148,7 +148,7 @@ describe('the application', () => {
     ])
   })
 
-  test('whose two ids are mixed up is told which is which', () => {
+  test('with its two ids mixed up gets an error that says which is which', () => {
     const mixed = {
       ...application,
       SP_API_APPLICATION_ID: application.LWA_CLIENT_ID,
@@ -198,7 +198,7 @@ test('any environment is either read or refused with a list of sentences that na
   )
 })
 
-test('networks that webhooks may be sent to are checked at the start', () => {
+test('the networks for webhooks are checked at the start', () => {
   expect(readEnvironment(base).outboundAllowedNetworks.has('10.0.0.1')).toBe(false)
   const listed = readEnvironment({ ...base, OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8,fd00::/8' })
   expect(listed.outboundAllowedNetworks.has('10.0.0.1')).toBe(true)

@@ -13,18 +13,15 @@ import {
 const audiences: readonly Audience[] = ['seller', 'operator', 'program']
 
 describe.each(Object.entries(errors))('%s', (code, { status }) => {
-  test.each(audiences)(
-    'has a status that doors understand, and words for the %s that say what to do next',
-    (audience) => {
-      const { title, next } = wordingOf(code as ErrorCode, audience)
-      expect([400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 502, 503]).toContain(status)
-      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
-      expect(title).toMatch(/^[A-Z][^.!]+$/)
-      expect(next).toMatch(/^[A-Z].+\.$/)
-      expect(title + next).not.toMatch(/[!]|undefined|null| {2}|please try again later\. please/i)
-      expect(title.length).toBeLessThanOrEqual(80)
-    },
-  )
+  test.each(audiences)('has an HTTP status, and a text for the %s that says what to do next', (audience) => {
+    const { title, next } = wordingOf(code as ErrorCode, audience)
+    expect([400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 502, 503]).toContain(status)
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
+    expect(title).toMatch(/^[A-Z][^.!]+$/)
+    expect(next).toMatch(/^[A-Z].+\.$/)
+    expect(title + next).not.toMatch(/[!]|undefined|null| {2}|please try again later\. please/i)
+    expect(title.length).toBeLessThanOrEqual(80)
+  })
 })
 
 test('an error carries its code, its details and its cause, and its message shows no details', () => {
@@ -39,7 +36,7 @@ test('an error carries its code, its details and its cause, and its message show
   expect(error.message).toBe('state_used: This authorization was already used')
 })
 
-test('errors of another copy of lib/ are recognised by their brand, and nothing else is', () => {
+test('errors of another copy of lib/ are recognized by their brand, and nothing else is', () => {
   expect(isAppError({ [Symbol.for('gatehouse.error')]: true })).toBe(true)
   expect(isAppError(new AppError('internal'))).toBe(true)
   expect(isVaultError({ [Symbol.for('gatehouse.vault-error')]: true })).toBe(true)
@@ -57,7 +54,7 @@ test('errors of another copy of lib/ are recognised by their brand, and nothing 
   }
 })
 
-test('an error has words of its own for an audience that the general ones would not help', () => {
+test('an error has its own text for an audience that the general one wouldn’t help', () => {
   expect(wordingOf('internal', 'seller').next).toContain('contact the company')
   expect(wordingOf('internal', 'operator').next).toContain('the app’s log')
   expect(wordingOf('internal', 'program')).toEqual({

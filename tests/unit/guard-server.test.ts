@@ -40,7 +40,7 @@ test.each([false, true])(
   },
 )
 
-test('in development alone, pages keep the WebSocket that reloads them', async () => {
+test('only in development, pages keep the WebSocket that reloads them', async () => {
   const development = await startNext({ keepsReloading: true })
   expect(await development('/_next/hmr?id=1', 'Upgrade: websocket')).toBe('HTTP/1.1 101 Switching Protocols')
   const production = await startNext({ keepsReloading: false })

@@ -15,7 +15,7 @@ test('without an answer there is no latency', () => {
   expect(latencyOf({})).toBeNull()
 })
 
-test('a quantile lies within the bucket of the value that it estimates', () => {
+test('a quantile is within the bucket of the value that it estimates', () => {
   const fast = Array.from({ length: 94 }, () => 0.2)
   expect(latencyOf(bucketsOf([...fast, ...Array.from({ length: 6 }, () => 4)]))).toMatchObject({
     count: 100,

@@ -45,7 +45,7 @@ async function failure(request: HttpRequest, options = limits): Promise<HttpErro
   throw new Error('It was answered.')
 }
 
-test('an answer comes with status, headers, body and how long it took', async () => {
+test('an answer has a status, headers, a body and a duration', async () => {
   const origin = await serve((request, reply) => {
     reply.writeHead(403, { 'x-amzn-RequestId': 'r1' })
     request.pipe(reply)
@@ -56,7 +56,7 @@ test('an answer comes with status, headers, body and how long it took', async ()
   expect(answer.durationMs).toBeGreaterThan(0)
 })
 
-test('what is sent is what was built: method, path, headers, body, and nothing of a browser', async () => {
+test('a request is sent as built: method, path, headers, body, and no browser headers', async () => {
   const seen: unknown[] = []
   const origin = await serve(({ method, url, headers }, reply) => {
     seen.push(method, url, headers['x-amz-access-token'], headers['user-agent'], headers.authorization)
@@ -73,7 +73,7 @@ test('what is sent is what was built: method, path, headers, body, and nothing o
   expect(seen).toEqual(['GET', '/a?b=c', 'Atza|x', 'G/1', undefined])
 })
 
-test('letters that are cut between two packets arrive whole', async () => {
+test('characters split between two packets arrive whole', async () => {
   const bytes = Buffer.from('Bücher 🔑')
   const origin = await serve((_request, reply) => {
     // Both sides live in this process: two turns later, the first packet has been read.
@@ -97,8 +97,8 @@ test.each([301, 302, 303, 307, 308])(
   },
 )
 
-describe('F3: size and time have an end', () => {
-  test('a body may be as large as allowed', async () => {
+describe('F3: size and time are limited', () => {
+  test('a body of the maximum size is accepted', async () => {
     const origin = await serve((_request, reply) => reply.end('x'.repeat(limits.maxBytes)))
     expect((await send(post(origin), limits)).body).toHaveLength(limits.maxBytes)
   })
@@ -111,7 +111,7 @@ describe('F3: size and time have an end', () => {
     })
   })
 
-  test('a body without end is left at the limit, and its connection closed', async () => {
+  test('an endless body is abandoned at the limit, and its connection closed', async () => {
     let written = 0
     let closed = () => {}
     const left = new Promise<void>((resolve) => {
@@ -139,7 +139,7 @@ describe('F3: size and time have an end', () => {
     expect(await failure(post(origin))).toMatchObject({ failure: 'too-large' })
   })
 
-  test('no answer in time is a timeout', async () => {
+  test('a late answer is a timeout', async () => {
     const origin = await serve(() => {})
     expect(await failure(post(origin), { ...limits, timeoutMs: 50 })).toMatchObject({
       failure: 'timeout',
@@ -153,7 +153,7 @@ describe('F3: size and time have an end', () => {
   })
 })
 
-describe('what went wrong decides whether it may be sent again', () => {
+describe('the kind of failure decides whether a request can be sent again', () => {
   test('a refused connection: not sent', async () => {
     expect(await failure(post(`http://127.0.0.1:${await freePort()}`))).toMatchObject({
       failure: 'not-sent',
@@ -176,7 +176,7 @@ describe('what went wrong decides whether it may be sent again', () => {
     expect(await failure(post(origin))).toMatchObject({ failure: 'interrupted' })
   })
 
-  test('a connection that is closed at once: interrupted, since nobody knows what was read', async () => {
+  test('a connection that is closed immediately: interrupted, since it is unknown what was read', async () => {
     const origin = await listen(createTcpServer((socket) => socket.destroy()))
     expect(await failure(post(origin))).toMatchObject({ failure: 'interrupted' })
   })
@@ -188,13 +188,13 @@ describe('what went wrong decides whether it may be sent again', () => {
     expect(await failure(post(origin))).toMatchObject({ failure: 'interrupted' })
   })
 
-  test('an answer that is no HTTP: interrupted', async () => {
+  test('an answer that isn’t HTTP: interrupted', async () => {
     const origin = await listen(createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')))
     expect(await failure(post(origin))).toMatchObject({ failure: 'interrupted' })
   })
 })
 
-test('F4: a server with a certificate that nobody vouches for is refused before anything is sent', async () => {
+test('F4: a server with an untrusted certificate is refused before anything is sent', async () => {
   let visits = 0
   const server = createSecureServer(selfSigned, (_request, reply) => {
     visits += 1
@@ -205,7 +205,7 @@ test('F4: a server with a certificate that nobody vouches for is refused before 
   expect(visits).toBe(0)
 })
 
-describe('G2: the error keeps a code, and nothing of what was sent', () => {
+describe('G2: the error has a code, and nothing from the request', () => {
   const requests: Readonly<Record<string, () => Promise<HttpRequest>>> = {
     'a reset': async () => post(await serve((request) => request.socket.resetAndDestroy())),
     'an address that is none': async () => post('http://Canary:word@['),

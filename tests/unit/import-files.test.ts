@@ -45,7 +45,7 @@ test('reads JSON Lines, tags as an object too, with blank lines in between', () 
   ])
 })
 
-test('says what is wrong with each line, and never repeats a value', () => {
+test('reports the fault of each line, and never repeats a value', () => {
   const text = [
     '{',
     '[]',

@@ -27,7 +27,7 @@ describe('Accept-Language', () => {
     expect(negotiateLanguage(header)).toBe(language)
   })
 
-  test('whatever a browser sends, the answer is a language of ours or none', () => {
+  test('any header yields one of our languages or none', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (header) => {
         const found = negotiateLanguage(header)
@@ -37,7 +37,7 @@ describe('Accept-Language', () => {
   })
 })
 
-test('only codes of ours are languages', () => {
+test('only our codes are languages', () => {
   expect(['en', 'ar', 'EN', 'xx', '', null, 7, 'constructor'].map(parseLanguage)).toEqual([
     ...['en', 'ar'],
     ...[null, null, null, null, null, null],
@@ -54,7 +54,7 @@ test('days are written as readers of the language write them, with Latin digits'
   expect(longDayIn('es', at)).toBe('22 de septiembre de 2026')
 })
 
-test('a time ago is rounded toward now', () => {
+test('a past time is rounded toward now', () => {
   const now = new Date('2026-11-29T12:00:00Z')
   const ago = (minutes: number) => relativeTimeIn('de', new Date(now.getTime() - minutes * 60_000), now)
   expect([0, 5, 119, 60 * 24].map(ago)).toEqual(['jetzt', 'vor 5 Minuten', 'vor 1 Stunde', 'gestern'])
@@ -71,7 +71,7 @@ test('countries have the names and the order of the language; English keeps Amaz
   ])
 })
 
-test('names are isolated where a text runs from right to left', () => {
+test('names are isolated in right-to-left text', () => {
   expect(isolate('ar', { name: 'Acme', count: 2 })).toEqual({ name: '\u2068Acme\u2069', count: 2 })
   expect(isolate('de', { name: 'Acme' })).toEqual({ name: 'Acme' })
   expect(textIn('ar', 'finish')('connected', { name: 'Acme!' })).toBe('تم ربط \u2068Acme!\u2069')
@@ -81,7 +81,7 @@ const choosers = languageCodes.flatMap((language) =>
   Array.from(JSON.stringify(catalogs[language]).matchAll(/\{(\w+), select,/g), ([, name]) => name),
 )
 
-test('what chooses between wordings is never isolated, or the choice would fail', () => {
+test('a placeholder that chooses between wordings is never isolated', () => {
   expect(choosers.length).toBeGreaterThan(0)
   expect(new Set(choosers)).toEqual(new Set(['kind']))
   for (const language of languageCodes) {
@@ -102,7 +102,7 @@ test('Arabic chooses among its plural forms', () => {
   ])
 })
 
-test('errors have their words in each language, and those of operators stay English', () => {
+test('errors are translated into each language, and those for operators stay English', () => {
   expect(wordingIn('fr', 'too_many_tries')).toEqual({
     title: 'Trop de tentatives',
     next: 'Attendez un quart d’heure et réessayez.',
@@ -111,7 +111,7 @@ test('errors have their words in each language, and those of operators stay Engl
   expect(wordingIn('en', 'application_retired').title).toBe('This application is no longer in use')
 })
 
-test('what Amazon’s error pages mean is translated, and an unknown sentence stays', () => {
+test('the explanations of Amazon’s error pages are translated, and an unknown sentence stays', () => {
   const told = translateWording('it', { title: 'This connection has expired', next: 'No such sentence.' })
   expect(told).toEqual({ title: 'Questo collegamento è scaduto', next: 'No such sentence.' })
   expect(translateWording('en', told)).toEqual(told)

@@ -64,11 +64,11 @@ test('an exchange may take far longer than any other call: it cannot be repeated
   expect(amazonLimits.exchange.timeoutMs).toBe(60_000)
 })
 
-test('a program that is told to stop has the time to finish an exchange', () => {
+test('a program that is stopped has time to finish an exchange', () => {
   const { exchange } = amazonLimits
   expect(drainMs).toBeGreaterThan(exchange.timeoutMs + verifyDeadlineMs + statementTimeoutMs)
 })
 
-test('verifying a grant ends while its seller is still waiting', () => {
+test('verifying a grant ends before its seller’s wait does', () => {
   expect(verifyDeadlineMs).toBeLessThan(amazonLimits.exchange.timeoutMs)
 })

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const packages = listLicenses(read('package-lock.json'))
 
-test('no package enters with a license that nobody has accepted', () => {
+test('no package has a license that wasn’t accepted', () => {
   const unknown = packages.filter(({ license }) => license === null || acceptLicense(license) === null)
   expect(unknown).toEqual([])
   expect(packages.length).toBeGreaterThan(200)

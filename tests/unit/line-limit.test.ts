@@ -3,7 +3,7 @@ import { createLineLimit, lineLimits } from '#app/_server/http/line-limit.ts'
 
 const { mostOfAKind, mostKinds, windowMs } = lineLimits
 
-test('a flood of one complaint leaves a few lines a minute, and says how many it left out', () => {
+test('a flood of one message writes a few lines a minute, and the number of omitted ones', () => {
   let nowMs = 5
   const limit = createLineLimit(() => nowMs)
   const admitted = () => Array.from({ length: mostOfAKind + 70 }, () => limit.admit('flood'))
@@ -15,7 +15,7 @@ test('a flood of one complaint leaves a few lines a minute, and says how many it
   expect(limit.admit('something else')).toBe(0)
 })
 
-test('a flood of complaints of ever new kinds is one, too', () => {
+test('a flood of ever new messages is limited, too', () => {
   const limit = createLineLimit(() => 0)
   const kinds = Array.from({ length: 10 * mostKinds }, (_, index) => limit.admit(`kind ${index}`))
   expect(kinds.filter((line) => line !== null)).toHaveLength(mostKinds + mostOfAKind)

@@ -26,16 +26,16 @@ describe.each([
 ])('the token of %s', (_name, prefix) => {
   const token = `${prefix}${randomToken().slice(0, 40)}-_A`
 
-  test('is found in a link that was copied with what stood around it', () => {
+  test('is found in a link that was copied with its surroundings', () => {
     for (const text of around(token)) expect(findLinkToken(text, prefix), JSON.stringify(text)).toBe(token)
   })
 
-  test('is found where a mail program encoded what nobody has to encode', () => {
+  test('is found even if a mail program encoded characters needlessly', () => {
     const text = token.replaceAll('-', '%2D').replaceAll('_', '%5f')
     expect(findLinkToken(text, prefix)).toBe(token)
   })
 
-  test('is not made up of half a token, or of nothing', () => {
+  test('is not invented from half a token, or from nothing', () => {
     for (const text of [
       '',
       '.',

@@ -21,7 +21,7 @@ const views = [...systemViews, saved]
 const open = (address: string) => resolveView(new URL(address, 'http://x').searchParams, views)
 
 describe('the address of a view', () => {
-  test('names it, and nothing else as long as it is as it was saved', () => {
+  test('names it, and nothing else while it is unchanged', () => {
     const { shown, view, dropped } = open(viewHref(saved))
     expect(shown).toMatchObject({ health: ['paused'], search: 'harbor', columns: ['health', 'tags'] })
     expect(listLinks(shown, view).href()).toBe(viewHref(saved))
@@ -30,7 +30,7 @@ describe('the address of a view', () => {
     expect(dropped).toEqual([])
   })
 
-  test('says how what it shows differs, also when a filter is gone', () => {
+  test('has the differences, including removed filters', () => {
     const { shown, view } = open(viewHref(saved))
     const other = open(listLinks(shown, view).href({ health: [], region: 'eu' }))
     expect(other.view?.key).toBe(saved.key)
@@ -54,18 +54,18 @@ describe('the address of a view', () => {
     }
   })
 
-  test('a form’s columns arrive one by one', () => {
+  test('a form sends its columns one by one', () => {
     expect(open('/ops/authorizations?columns=tags&columns=health').shown.columns).toEqual(['tags', 'health'])
   })
 
-  test('of a view that is gone, the rest of the address is shown', () => {
+  test('if a view is gone, the rest of the address applies', () => {
     const { shown, view, isUnknown } = open(
       '/ops/authorizations?view=5e3c7ffd-81df-4d18-8d80-8357d4fbd3a9&region=eu',
     )
     expect([view, isUnknown, shown.region]).toEqual([null, true, 'eu'])
   })
 
-  test('what a view can no longer mean is left out, and named', () => {
+  test('parameters of a view that are no longer valid are left out, and named', () => {
     const old = { ...saved, parameters: { health: 'paused,fine', marketplace: 'GONE', columns: 'health' } }
     const { shown, dropped } = resolveView(new URLSearchParams({ view: saved.key }), [old])
     expect(shown).toMatchObject({ health: ['paused'], marketplace: null, columns: ['health'] })

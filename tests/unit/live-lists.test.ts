@@ -17,7 +17,7 @@ test('rows stay where they are and get their new values', () => {
   expect(kept.next).toBe('c')
 })
 
-test('rows that are new or gone are counted, and neither moves the others', () => {
+test('new and removed rows are counted, and don’t move the others', () => {
   const shown = page('abc')
   const newer = page('xbyc', null, 'paused')
   expect(ids(keepOrder(shown, newer))).toBe('abc')
@@ -60,7 +60,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a page under constant changes reads less and less often', () => {
+test('a page with constant changes reads less and less often', () => {
   let reads = 0
   const pace = createPace(() => {
     reads += 1
@@ -78,7 +78,7 @@ test('a page under constant changes reads less and less often', () => {
   expect(reads).toBe(before + 1)
 })
 
-test('what the viewer did is read immediately', () => {
+test('the viewer’s own changes are read immediately', () => {
   let reads = 0
   const pace = createPace(() => {
     reads += 1

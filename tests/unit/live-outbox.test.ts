@@ -51,7 +51,7 @@ test('each event is sent when it is added, and the last one ends the response', 
   expect(left).toEqual([])
 })
 
-test('a client that goes away is noticed', async () => {
+test('a client that disconnects is noticed', async () => {
   const { client, left } = await serve()
   client.destroy()
   await expect.poll(() => left).toEqual(['left'])

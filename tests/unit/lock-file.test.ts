@@ -23,7 +23,7 @@ describe.each(files)('%s', (file) => {
     expect(unchecked.map(([path]) => path)).toEqual([])
   })
 
-  test('names no registry, so that everybody installs from their own', () => {
+  test('names no registry, so that everybody can install from their own', () => {
     expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([])
   })
 

@@ -31,14 +31,14 @@ function openSink() {
 }
 const parse = (text: string) => text.trimEnd().split('\n')
 
-test('lines go out as they are', () => {
+test('lines are written unchanged', () => {
   const sink = openSink()
   sink.write('{"a":1}\n')
   sink.write('{"b":"ü"}\n')
   expect(sink.written()).toBe('{"a":1}\n{"b":"ü"}\n')
 })
 
-test('I6: lines are dropped while nothing can be written, and their number is told afterwards', () => {
+test('I6: lines are dropped while nothing can be written, and their number is logged afterwards', () => {
   const sink = openSink()
   sink.write('{"a":1}\n')
   sink.leave(0)
@@ -50,7 +50,7 @@ test('I6: lines are dropped while nothing can be written, and their number is to
   expect(JSON.parse(report)).toMatchObject({ level: 'warn', lost: 5, msg: 'log lines were lost' })
 })
 
-test('a line that was written in part is finished before the next one', () => {
+test('a partly written line is finished before the next one', () => {
   const sink = openSink()
   sink.leave(4)
   sink.write('{"a":1}\n')

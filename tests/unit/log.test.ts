@@ -20,7 +20,7 @@ test('every line is one JSON object with its level, time and process', () => {
   }
 })
 
-test('G1: nothing that was logged shows a secret: the mask is put on the finished line', () => {
+test('G1: no log line shows a secret: the finished line is masked', () => {
   expect(output).not.toMatch(/Canary|Atzr\|/)
   expect(entry('message with [secret]')).toBeDefined()
   expect(entry('address').url).toBe('/sp-api/auth?spapi_oauth_code=[secret]&state=[secret]')
@@ -49,18 +49,18 @@ describe('G2: an error is logged', () => {
     expect(error.message).toBe('fetch failed for /auth/o2/token?code=[secret]')
   })
 
-  test('also when its causes go round in a circle', () => {
+  test('also when its causes form a circle', () => {
     expect(entry('circle').error).toMatchObject({ message: 'round', cause: { message: 'and round' } })
   })
 
-  test('of a query without the values that were to be stored', () => {
+  test('of a query without the values of the statement', () => {
     const { message, stack, cause } = entry('failed query').error
     expect(message).toBe('Failed query: insert into "person" values ($1)')
     expect(stack).toMatch(/Failed query: insert into "person" values \(\$1\)\n +at /)
     expect(cause).toMatchObject({ message: 'down' })
   })
 
-  test('without what is no error, and no code that is more than a word', () => {
+  test('without values that aren’t errors, and without codes that aren’t words', () => {
     expect(entry('thrown object').error).toBe('[object Object]')
     expect(entry('thrown secret').error).toBe('[secret]')
     expect(entry('odd code').error).not.toHaveProperty('code')

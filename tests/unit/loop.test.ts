@@ -27,7 +27,7 @@ function startLoop(next: () => number | Error, options: { listen?: (wake: () => 
   return { loop, seen }
 }
 
-test('a loop rests as long as its work says', async () => {
+test('a loop rests for as long as its work returns', async () => {
   const rests = [0, 50, Number.POSITIVE_INFINITY]
   const { loop, seen } = startLoop(() => rests.shift() ?? 0)
   await vi.advanceTimersByTimeAsync(49)
@@ -39,7 +39,7 @@ test('a loop rests as long as its work says', async () => {
   await loop.stop()
 })
 
-test('waking ends the rest, and skips the next one while the work is being done', async () => {
+test('waking ends the rest, or skips the next one during the work', async () => {
   let wakeMeanwhile = () => {}
   const { loop, seen } = startLoop(() => {
     wakeMeanwhile()

@@ -25,7 +25,7 @@ async function ask(headers: Record<string, string>): Promise<string> {
   return (await fetch(`http://127.0.0.1:${port}/`, { headers })).text()
 }
 
-test('A22: what Next asks itself on behalf of a visitor comes from the visitor, and is no proxy', async () => {
+test('A22: a request that Next sends itself for a visitor counts as the visitor’s, not as a proxy’s', async () => {
   const warn = vi.spyOn(log, 'warn')
   const own = { 'x-gatehouse-address': `${makeMark(authSecret)} 203.0.113.5`, 'x-forwarded-for': '127.0.0.1' }
   expect(await ask(own)).toBe('none 203.0.113.5')
@@ -33,7 +33,7 @@ test('A22: what Next asks itself on behalf of a visitor comes from the visitor, 
   expect(await ask({ 'x-gatehouse-address': 'guessed 203.0.113.5' })).toBe('none 127.0.0.1')
 })
 
-test('A22: a proxy that nobody counted is warned of once, and its word is not taken', async () => {
+test('A22: an uncounted proxy causes one warning, and isn’t trusted', async () => {
   const warn = vi.spyOn(log, 'warn')
   expect(await ask({})).toBe('none 127.0.0.1')
   expect(warn).not.toHaveBeenCalled()

@@ -22,7 +22,7 @@ describe('the next digest', () => {
     expect(next('2027-10-30T08:00:00.000Z', 9, 'Europe/Berlin')).toBe('2027-10-31T08:00:00.000Z')
   })
 
-  test('comes once on the day without its hour, and once on the day that has it twice', () => {
+  test('is sent once on the day without its hour, and once on the day that has it twice', () => {
     expect(next('2027-03-27T12:00:00.000Z', 2, 'Europe/Berlin')).toBe('2027-03-28T01:00:00.000Z')
     expect(next('2027-03-28T01:00:00.000Z', 2, 'Europe/Berlin')).toBe('2027-03-29T00:00:00.000Z')
     expect(next('2027-10-30T12:00:00.000Z', 2, 'Europe/Berlin')).toBe('2027-10-31T00:00:00.000Z')
@@ -48,6 +48,6 @@ describe('the next digest', () => {
   })
 })
 
-test('knows which time zones there are', () => {
+test('knows which time zones exist', () => {
   expect(['Europe/Berlin', 'UTC', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([true, true, false, false])
 })

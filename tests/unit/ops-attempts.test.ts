@@ -17,12 +17,12 @@ test.each<Partial<AttemptsShown>>([
   { period: 'dates', first: '2026-11-01' },
   { period: 'dates' },
   { after: cursor },
-])('the view %j stands in the address, and comes back from it', (change) => {
+])('the view %j is in the address, and can be parsed from it', (change) => {
   const view = { ...whole, ...change }
   expect(parse(href(whole, view))).toEqual(view)
 })
 
-test('fields that a form left empty mean everything', () => {
+test('empty fields of a form mean everything', () => {
   expect(parse('/ops/attempts?search=&end=&workflow=&period=any&first=&last=')).toEqual(whole)
 })
 
@@ -65,7 +65,7 @@ const step = (id: number, change: Partial<StepView>): StepView => ({
   ...change,
 })
 
-test('the same failure many times in a row is one line; anything else stays apart', () => {
+test('a repeated failure is one line; other steps stay separate', () => {
   const steps = [
     step(1, { step: 'started', problem: null }),
     step(2, {}),

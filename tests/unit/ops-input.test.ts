@@ -5,7 +5,7 @@ import { readParticipations } from '#lib/calls/read-participations.ts'
 
 const id = '5e3c7ffd-81df-4d18-8d80-8357d4fbd3a0'
 
-describe('the form that a server action is given', () => {
+describe('the form of a server action', () => {
   const form = (...fields: readonly (readonly [name: string, value: string | Blob])[]) => {
     const data = new FormData()
     for (const [name, value] of fields) data.append(name, value)
@@ -30,7 +30,7 @@ describe('the form that a server action is given', () => {
 describe('the address of a page', () => {
   const { parse, whole } = peopleView
 
-  test('may carry parameters of others, such as a mail program', () => {
+  test('may have foreign parameters, such as a mail program’s', () => {
     expect(parse({ side: 'accounts', utm_source: 'mail', toString: '1' })).toEqual({
       ...whole,
       side: 'accounts',
@@ -44,13 +44,13 @@ describe('the address of a page', () => {
     })
   })
 
-  test('may be damaged in one place without losing the rest', () => {
+  test('can have one invalid parameter without losing the rest', () => {
     expect(parse({ side: 'nonsense', search: 'a' })).toEqual({ ...whole, search: 'a' })
     expect(parse({})).toEqual(whole)
   })
 })
 
-describe('the participations of a kept call', () => {
+describe('the participations in a stored call', () => {
   const call = (response: string | null, problem: string | null = null) =>
     readParticipations({ operation: 'getMarketplaceParticipations', problem, response })
 
@@ -61,7 +61,7 @@ describe('the participations of a kept call', () => {
     ])
   })
 
-  test('are none where Amazon refused, nothing came, or the kept text was cut', () => {
+  test('are missing if Amazon refused, nothing came, or the stored text was truncated', () => {
     expect(call('{"errors":[]}', 'SP-API 403')).toBeNull()
     expect(call(null)).toBeNull()
     expect(call('{"payload":[{"market')).toBeNull()

@@ -14,7 +14,7 @@ const { whole, href } = authorizationsView
 const parse = (address: string) => authorizations.parse(new URL(address, 'http://x').searchParams)
 
 describe('the address of the list', () => {
-  test('nothing in it means the whole list, by urgency', () => {
+  test('without parameters shows the whole list, by urgency', () => {
     expect(parse('/ops/authorizations')).toEqual(whole)
     expect(href(whole)).toBe('/ops/authorizations')
   })
@@ -45,7 +45,7 @@ describe('the address of the list', () => {
     expect(parse(href(view, { after: view.after }))).toEqual(view)
   })
 
-  test('another filter begins at the first page', () => {
+  test('another filter starts at the first page', () => {
     expect(href({ ...whole, after: 'abcd' }, { health: ['working'] })).toBe(
       '/ops/authorizations?health=working',
     )
@@ -74,12 +74,12 @@ describe('the address of the list', () => {
     expect(parse(address)).toEqual(whole)
   })
 
-  test('of a repeated parameter the first one counts, and of several choices the known ones', () => {
+  test('the first of repeated parameters counts, and the known ones of several choices', () => {
     const address = '/ops/authorizations?search=a&search=b&health=fine,working&utm_source=mail'
     expect(parse(address)).toEqual({ ...whole, search: 'a', health: ['working'] })
   })
 
-  test('a choice is added to the filter, and taken out again', () => {
+  test('a choice is added to the filter, and removed again', () => {
     const once = toggle<'working' | 'blocked'>([], 'blocked')
     expect(once).toEqual(['blocked'])
     expect(toggle(once, 'working')).toEqual(['blocked', 'working'])
@@ -87,7 +87,7 @@ describe('the address of the list', () => {
   })
 })
 
-describe('the headline says how all are', () => {
+describe('the headline summarizes the state of all', () => {
   const counts = (numbers: Readonly<Record<string, number>>): AuthorizationCounts => ({
     health: {
       ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
@@ -114,7 +114,7 @@ describe('the headline says how all are', () => {
     expect(headline(counts(numbers))).toBe(sentence)
   })
 
-  test('figures are grouped alike everywhere', () => {
+  test('numbers are grouped alike everywhere', () => {
     expect(figure(100_000)).toBe('100,000')
   })
 })

@@ -6,7 +6,7 @@ import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
 import { niceTop } from '#components/overview/plot.tsx'
 import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 
-test('what fails now comes before what can wait, bad before doubtful, and each keeps its place among its equals', () => {
+test('urgent items come first, then bad before doubtful ones, and equal ones keep their order', () => {
   const items = (
     [
       ['later', 'bad'],
@@ -36,11 +36,11 @@ test.each([
   [{ working: 1200, disconnected: 3 }, 'All 1,200 selling partners working'],
   [{ working: 128, retrying: 2, paused: 1 }, '128 of 131 selling partners working'],
   [{ blocked: 1 }, '0 of 1 selling partner working'],
-] as const)('the heading of the overview says how %o are', (health, sentence) => {
+] as const)('the heading of the overview summarizes %o', (health, sentence) => {
   expect(overviewTitle(counts(health))).toBe(sentence)
 })
 
-test('an installation is unused until somebody has connected, whatever became of it', () => {
+test('an installation is unused until the first connection, even if that has ended', () => {
   expect(isUnused(counts({}))).toBe(true)
   expect(isUnused(counts({ disconnected: 1 }))).toBe(false)
 })
@@ -61,7 +61,7 @@ test('an unknown period shows a week', () => {
   for (const value of [undefined, 'x', ['90d', '24h']]) expect(parsePeriod(value)).toBe('7d')
 })
 
-test('a refused client secret is said to be refused, however long it would have lived', () => {
+test('a refused client secret is shown as refused, however long it would have been valid', () => {
   const age = { level: 'fine', createdOn: '2026-10-23', daysLeft: 150, endsOn: '2027-04-21' } as const
   expect(secretWords(age, false)).toMatchObject({ tone: 'good', short: '150 days left' })
   expect(secretWords(age, true)).toMatchObject({ tone: 'bad', short: 'Refused' })

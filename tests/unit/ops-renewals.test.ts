@@ -10,21 +10,21 @@ const inDays = (days: number) => new Date(now.getTime() + days * dayMs)
 const application = { id: 'a', renewalTermDays: 365, renewalWarningDays: [60, 30, 7] }
 
 describe('the calendar of an application', () => {
-  test('is cut at its own warnings, without a gap and without an overlap', () => {
+  test('is divided by its own warnings, without gaps and overlaps', () => {
     const cut = cutByLevel(application, now)
     expect(cut.map(({ name }) => name)).toEqual(['overdue', 'within-7', 'within-30', 'within-60', 'later'])
     expect(cut.map(({ endsBy }) => endsBy)).toEqual([now, inDays(7), inDays(30), inDays(60), null])
     expect(cut.map(({ endsAfter }) => endsAfter)).toEqual([null, now, inDays(7), inDays(30), inDays(60)])
   })
 
-  test('bears warnings in any order, doubled, useless or none', () => {
+  test('accepts warnings in any order, duplicate, useless or none', () => {
     const names = (renewalWarningDays: readonly number[]) =>
       cutByLevel({ ...application, renewalWarningDays }, now).map(({ name }) => name)
     expect(names([7, 30, 7, 0, -3])).toEqual(['overdue', 'within-7', 'within-30', 'later'])
     expect(names([])).toEqual(['overdue', 'later'])
   })
 
-  test('has months of UTC that follow each other over the end of the year', () => {
+  test('has consecutive months in UTC across the end of the year', () => {
     const cut = cutByMonth(application, now, 3)
     expect(cut.map(({ name }) => name)).toEqual(['2026-11', '2026-12', '2027-01'])
     expect(cut.map(({ endsAfter }) => endsAfter?.toISOString())).toEqual([
@@ -45,11 +45,11 @@ test.each([
   ['2027-01-17T23:59:59Z', 'Week of 11 Jan 2027'],
   ['2027-01-18T00:00:00Z', 'January 2027'],
   ['2027-10-01T00:00:00Z', 'October 2027'],
-])('a date of %s stands under %s', (renewsBy, group) => {
+])('a date of %s is listed under %s', (renewsBy, group) => {
   expect(renewalGroup(new Date(renewsBy), now)).toBe(group)
 })
 
-test('another filter begins at the first page, and the address holds what is chosen', () => {
+test('another filter starts at the first page, and the address contains the choices', () => {
   const view = { application: 'a', within: 'within-7', after: 'x' }
   expect(renewalsView.href(view)).toBe('/ops/renewals?application=a&within=within-7')
   expect(renewalsView.href(view, { after: 'y' })).toBe('/ops/renewals?application=a&within=within-7&after=y')

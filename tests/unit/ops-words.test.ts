@@ -25,13 +25,13 @@ const entry = (change: Partial<HistoryEntry>): HistoryEntry => ({
 
 describe('the history in plain words', () => {
   test.each(Object.keys(actions).filter((action) => action.startsWith('authorization.')))(
-    '%s has words of its own',
+    '%s has its own words',
     (action) => {
       expect(describeEntry(entry({ action })).what).not.toContain(action.replace('.', ' '))
     },
   )
 
-  test('a refresh that failed says so, with what was seen', () => {
+  test('a failed refresh says so, with Amazon’s answer', () => {
     const words = describeEntry(
       entry({
         action: 'authorization.refresh-failed',
@@ -44,7 +44,7 @@ describe('the history in plain words', () => {
     })
   })
 
-  test('a call tells its status, or that no answer came', () => {
+  test('a call shows its status, or that there was no answer', () => {
     const call = (status: number | null) =>
       describeEntry(
         entry({ action: 'call.ran', details: { operation: 'getMarketplaceParticipations', status } }),
@@ -64,7 +64,7 @@ describe('the history in plain words', () => {
     expect(detailOf('authorization.renewal_due')).toBeNull()
   })
 
-  test('an action that is new here is still shown', () => {
+  test('an unknown action is still shown', () => {
     expect(describeEntry(entry({ action: 'authorization.re-named' })).what).toBe('authorization re named')
   })
 
@@ -88,13 +88,13 @@ test.each<ErrorCode>([
   'selling_partner_mismatch',
   'selling_partner_taken',
   'stores_differ',
-])('an attempt that ended with %s tells operators the cause and what to do (G9)', (problem) => {
+])('an attempt that ended with %s shows operators the cause and what to do (G9)', (problem) => {
   const diagnosis = diagnoseFailure(null, { attemptProblem: problem })
   expect(diagnosis?.cause).toMatch(/\.$/)
   expect(diagnosis?.steps).not.toEqual([])
 })
 
-test('the address of the calls holds what is chosen, and nothing else', () => {
+test('the address of the calls contains only the choices', () => {
   expect(callsView.href(callsView.whole)).toBe('/ops/calls')
   expect(callsView.href(callsView.whole, { authorization: 'a', call: 'b' })).toBe(
     '/ops/calls?authorization=a&call=b',

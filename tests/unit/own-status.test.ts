@@ -17,14 +17,14 @@ const facts: OwnFacts = {
 const context = { companyName: 'Acme Tools', now, text: textIn('en', 'status'), language: 'en' } as const
 const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, context)
 
-test.each(healths)('%s is told to the seller in plain words', (health) => {
+test.each(healths)('%s is explained to the seller in plain words', (health) => {
   const { label, sentence } = tell({ health })
   expect(label).toMatch(/^[A-Z][a-z ,’]+$/)
   if (sentence !== null) expect(sentence).toMatch(/^[A-Z][^!]*\.$/)
   expect(sentence === null).toBe(health === 'working')
 })
 
-test('what is due says until when, and what is overdue says that it still works', () => {
+test('a due renewal names its date, and an overdue one says that it still works', () => {
   expect(tell({ flags: ['renewal_due'], renewsBy: new Date('2026-12-20T12:00:00Z') })).toMatchObject({
     asksSeller: true,
     sentence: expect.stringContaining('by 20 Dec 2026. Everything keeps working'),
@@ -34,7 +34,7 @@ test('what is due says until when, and what is overdue says that it still works'
   )
 })
 
-describe('only who can act is asked to', () => {
+describe('only a seller who can act is asked to', () => {
   test.each<[string, Partial<OwnFacts>, boolean]>([
     ['a refused permission', { health: 'reauthorization_needed' }, true],
     ['roles that came later', { flags: ['roles_missing'], missingRoles: ['Pricing'] }, true],
@@ -50,7 +50,7 @@ describe('only who can act is asked to', () => {
   })
 })
 
-test('the roles that came later are named, and that the rest works on', () => {
+test('later roles are named, and the text says that the rest keeps working', () => {
   const told = tell({ flags: ['roles_missing'], missingRoles: ['Pricing', 'Brand Analytics'] })
   expect(told.sentence).toBe(
     'Acme Tools asks for more than you have allowed so far: Pricing, Brand Analytics. Authorize again to allow it. What works now keeps working.',
@@ -59,12 +59,12 @@ test('the roles that came later are named, and that the rest works on', () => {
   expect(tell({ flags: ['roles_missing'], missingRoles: [] }).sentence).toContain('so far. Authorize')
 })
 
-test('who ended a connection is said', () => {
+test('names who ended a connection', () => {
   expect(tell({ health: 'disconnected', disconnectedBy: 'operator' }).sentence).toMatch(/^Acme Tools ended/)
   expect(tell({ health: 'disconnected', disconnectedBy: 'account' }).sentence).toMatch(/^Our access/)
 })
 
-test('an account that Amazon refuses is not called connected, and its seller is told where to look', () => {
+test('an account that Amazon refuses is not called connected, and its seller reads where to look', () => {
   for (const participationsProblem of ['refused', 'none']) {
     const { label, tone, sentence } = tell({ flags: ['details_missing'], participationsProblem })
     expect(label).not.toBe('Connected')
@@ -75,6 +75,6 @@ test('an account that Amazon refuses is not called connected, and its seller is 
   expect(tell({ flags: ['details_missing'], participationsProblem: 'unavailable' }).label).toBe('Connected')
 })
 
-test('a seller in doubt is told no count that could be wrong', () => {
+test('a seller in doubt gets no count that could be wrong', () => {
   expect(tell({ health: 'retrying' }).sentence).not.toMatch(/once|twice|times/)
 })

@@ -19,13 +19,13 @@ test('behind n proxies the address is the n-th from the right', () => {
   expect(clientAddress('10.0.0.1', '[2001:db8::9]:443', 1)).toBe('2001:db8::9')
 })
 
-test('fewer entries than proxies, or rubbish, leave the peer', () => {
+test('with fewer entries than proxies, or invalid ones, the peer counts', () => {
   for (const forwarded of [undefined, '', '203.0.113.9', 'unknown, 203.0.113.9', '<script>, 203.0.113.9']) {
     expect(clientAddress('10.0.0.1', forwarded, 2)).toBe('10.0.0.1')
   }
 })
 
-test('what a client claims about itself is taken away', () => {
+test('a client’s claims about itself are removed', () => {
   const claimed = (): Record<string, string | undefined> => ({
     'x-gatehouse-address': 'a-guess 6.6.6.6',
     'x-forwarded-for': '6.6.6.6',
@@ -42,7 +42,7 @@ test('what a client claims about itself is taken away', () => {
   expect(withoutPeer).toEqual({ host: 'localhost:3000' })
 })
 
-test('what Next asks itself on behalf of a visitor keeps the address of that visitor', () => {
+test('a request that Next sends itself for a visitor keeps the visitor’s address', () => {
   const headers: Record<string, string | undefined> = {}
   noteAddress(headers, '192.0.2.7', facts)
   noteAddress(headers, '127.0.0.1', facts)
@@ -73,7 +73,7 @@ test('IPv6 addresses of one network count together, in every spelling', () => {
   expect(addressSubject(null)).toBe('unknown')
 })
 
-test('a form of a page that passes no referrer on is ours by what no page can forge', () => {
+test('a form of a page without a referrer is recognized by a header that no page can forge', () => {
   const own = { origin: 'null', 'sec-fetch-site': 'same-origin' }
   noteAddress(own, '192.0.2.7', facts)
   expect(own.origin).toBe('http://localhost:3000')

@@ -23,7 +23,7 @@ test.each<[string, Record<string, unknown>, string | null]>([
   ['realm_access.roles', { realm_access: { roles: ['it'] } }, 'admin'],
   ['https://example.com/roles', { 'https://example.com/roles': ['staff'] }, 'viewer'],
   ['constructor.name', {}, null],
-])('claim %s of %j gives %s', (claim, claims, role) => {
+])('claim %s of %j is %s', (claim, claims, role) => {
   expect(roleOf(claims, rules(claim))).toBe(role)
 })
 

@@ -5,7 +5,7 @@ import { Secret } from '#lib/secret.ts'
 
 const judge = (text: string, about = 'a'.repeat(100)) => requireStrongPassword(new Secret(text), [about])
 
-test('of a long password only the beginning is judged, since everybody else waits meanwhile', async () => {
+test('only the beginning of a long password is checked, since everybody else waits meanwhile', async () => {
   const checks = vi.spyOn(ZxcvbnFactory.prototype, 'check')
   await judge('4@8({[<3610!|17|2z5$+7%2z'.repeat(6).slice(0, 128))
   expect(checks.mock.results.map(({ value }) => value.sequence.at(-1).j)).toEqual([39])

@@ -27,7 +27,7 @@ test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin without th
   expect(isOwn({})).toBe(false)
 })
 
-test('D4: only Amazon begins at /authorize from another site, and not by an empty name of its own', () => {
+test('D4: only Amazon can start at /authorize from another site, and not by an empty parameter', () => {
   const from = (site: string, query: string) =>
     isCrossSiteStart(new Headers({ 'sec-fetch-site': site }), new URLSearchParams(query))
   const amazon = 'amazon_callback_uri=https%3A%2F%2Fsellercentral.amazon.com%2Fx&amazon_state=1'
@@ -46,7 +46,7 @@ test('D4: only Amazon begins at /authorize from another site, and not by an empt
   expect(isCrossSiteStart(new Headers(), new URLSearchParams('marketplace=A1'))).toBe(false)
 })
 
-test('after sign-in, only paths of our own are gone on to', () => {
+test('after sign-in, only redirects to our own paths', () => {
   for (const path of ['/', '/ops', '/authorize?marketplace=A1&x=%2F', '/connect/finish/1#top']) {
     expect(ownPath(path, appUrl)).toBe(path)
   }
@@ -74,7 +74,7 @@ test('after sign-in, only paths of our own are gone on to', () => {
   }
 })
 
-test('whatever is asked for, what is gone on to stays here', () => {
+test('never redirects off-site, whatever `next` says', () => {
   const piece = fc.constantFrom(
     '/',
     '\\',
@@ -99,7 +99,7 @@ test('whatever is asked for, what is gone on to stays here', () => {
   )
 })
 
-test('browsers are called by the names that people know', () => {
+test('browsers are shown by their common names', () => {
   const describe = (userAgent: string | null) => describeBrowser(userAgent, textIn('en', 'me'))
   const chrome =
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36'

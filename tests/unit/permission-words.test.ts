@@ -21,11 +21,11 @@ test('recognizes a role in any of Amazon’s spellings', () => {
   }
 })
 
-test('names a role that it doesn’t know as it is', () => {
+test('names an unknown role as it is', () => {
   expect(permissionsOf(['Pricing', 'Time Travel'], ['seller']).unknown).toEqual(['Time Travel'])
 })
 
-test('says once what two roles allow', () => {
+test('names a permission of two roles once', () => {
   const { changes } = permissionsOf(
     ['Finance and Accounting', 'Payment Initiation Service Provider'],
     ['seller'],
@@ -33,7 +33,7 @@ test('says once what two roles allow', () => {
   expect(words(changes)).toEqual(['changePayouts'])
 })
 
-test('tells sellers and vendors apart where a role means something else to each', () => {
+test('distinguishes sellers and vendors if a role means something else to each', () => {
   expect(permissionsOf(['Amazon Fulfillment'], ['vendor']).sees).toEqual([
     { word: 'seePurchaseOrders', only: 'vendor' },
   ])

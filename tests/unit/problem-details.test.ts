@@ -17,7 +17,7 @@ test('an error has the members of RFC 9457, its code and the request id', () => 
   })
 })
 
-test('it says when to retry, what is at fault, what is allowed and what Amazon’s answer means', () => {
+test('it has the time to retry, the invalid field, the allowed values and the diagnosis of Amazon’s answer', () => {
   const diagnosis = diagnoseReport('MD5101')
   const error = new AppError('grantless_scope_refused', {
     retryAt: new Date('2026-11-22T00:01:00Z'),
@@ -34,12 +34,12 @@ test('it says when to retry, what is at fault, what is allowed and what Amazon�
   expect(diagnosis).not.toBeNull()
 })
 
-test('other details stay in the log', () => {
+test('other details only go to the log', () => {
   const error = new AppError('client_secret_refused', { detail: 'Canary', amazonRequestId: 'Canary' })
   expect(JSON.stringify(toProblemDetails(error, requestId))).not.toContain('Canary')
 })
 
-test('an unexpected failure shows nothing of itself, and a database that is away has its own code', () => {
+test('an unexpected failure reveals nothing, and an unavailable database has its own code', () => {
   const unexpected = toProblemDetails(new Error('Canary'), requestId)
   expect(unexpected).toMatchObject({ code: 'internal', status: 500 })
   expect(JSON.stringify(unexpected)).not.toContain('Canary')

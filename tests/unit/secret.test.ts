@@ -27,13 +27,13 @@ describe('G1: a secret shows as a mask', () => {
     expect(String(show())).not.toContain(word)
   })
 
-  test('and only exposing it gives the value', () => {
+  test('and only exposing it returns the value', () => {
     expect(secret.expose()).toBe(word)
     expect(`${secret}`).toBe('[secret]')
   })
 })
 
-test('a secret of another copy of lib/ is recognised, and nothing else is', () => {
+test('a secret of another copy of lib/ is recognized, and nothing else is', () => {
   expect(isSecret({ [Symbol.for('gatehouse.secret')]: true })).toBe(true)
   for (const other of [null, undefined, 'x', {}, [], () => {}]) expect(isSecret(other)).toBe(false)
 })
@@ -41,7 +41,7 @@ test('a secret of another copy of lib/ is recognised, and nothing else is', () =
 const tail = 'IwEBIA-b_c/d+e=Canary'
 const plainSecret = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7Canary'
 
-describe('G1: what Amazon calls secret is masked, wherever it stands', () => {
+describe('G1: Amazon’s secrets are masked anywhere', () => {
   test.each([
     ['an access token', `got Atza|${tail} from LWA`],
     ['a refresh token', `Atzr|${tail}`],
@@ -209,7 +209,7 @@ test('a token anywhere in any text is masked', () => {
 })
 
 test.each(['client_secret', '\\', '"a', 'cookie:', 'Atzr|', 'a-', '%25'])(
-  'masking %j again and again takes time that is proportional to the text',
+  'masking repeated %j takes time proportional to the length',
   (part) => {
     // Where the time grows with the square of the length, two million characters outlast any test's limit.
     expect(maskSecrets(part.repeat(2_000_000 / part.length))).not.toBe('')

@@ -10,7 +10,7 @@ const base = {
 const now = new Date('2026-11-28T20:30:00Z')
 const answer = (SECURITY_CONTACT?: string) => securityTxt(readEnvironment({ ...base, SECURITY_CONTACT }), now)
 
-test('is missing where the company named no contact', async () => {
+test('is missing if the company named no contact', async () => {
   expect(answer().status).toBe(404)
   expect(answer('').status).toBe(404)
 })

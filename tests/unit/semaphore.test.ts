@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createSemaphore } from '#lib/semaphore.ts'
 
-test('runs as many as there are slots for each key, in the order of arrival', async () => {
+test('runs as many callers as there are slots for each key, in the order of arrival', async () => {
   const { acquire: take } = createSemaphore({ limit: () => 2 })
   const began: string[] = []
   const begin = async (who: string, name: string) => {
@@ -28,7 +28,7 @@ test('runs as many as there are slots for each key, in the order of arrival', as
   expect(began.at(-1)).toBe('fourth')
 })
 
-test('takes no slot away when the limit sinks, and admits more when it rises', async () => {
+test('revokes no slot when the limit is lowered, and admits more when it is raised', async () => {
   let most = 2
   const { acquire: take } = createSemaphore({ limit: () => most })
   const began: number[] = []
@@ -69,7 +69,7 @@ test('runs two, queues three and refuses the rest as busy', async () => {
   expect(settled.filter((word) => word === 'done')).toHaveLength(5)
 })
 
-test('gives the slot of work that failed to the next', async () => {
+test('passes the slot of failed work to the next caller', async () => {
   const { run: pass } = createSemaphore({ limit: () => 1, maxWaiting: 5 })
   const fail = () => Promise.reject(new Error('no'))
   const answers = await Promise.allSettled([pass(fail), pass(fail), pass(async () => 'yes')])

@@ -14,7 +14,7 @@ connect(Number(process.argv[2]), '127.0.0.1')
 setInterval(() => {}, 1_000)`
 
 test.each(['SIGKILL', 'SIGTERM'] as const)(
-  'a process that was started on a leash ends when its parent gets %s',
+  'a leashed process ends when its parent gets %s',
   async (signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-leash-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))

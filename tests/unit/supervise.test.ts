@@ -35,7 +35,7 @@ ${code}`,
 const told = (): string[] => readFileSync(join(folder, 'told'), 'utf8').split('\n').filter(Boolean)
 const begins = (): string[] => told().filter((line) => line.startsWith('begin'))
 
-test('a program that ends is started again, later each time', async () => {
+test('a program that ends is restarted, after a longer delay each time', async () => {
   const reports: string[] = []
   supervisor = supervise([program('process.exit(3)')], (line) => reports.push(line), {
     delaysMs: [10, 20, 40],
@@ -50,7 +50,7 @@ test('a program that ends is started again, later each time', async () => {
   ])
 })
 
-test('who ran steadily is started again at once', async () => {
+test('a program that ran steadily is restarted immediately', async () => {
   const reports: string[] = []
   const policy = { delaysMs: [10, 60_000], steadyMs: 50 }
   supervisor = supervise(
@@ -62,7 +62,7 @@ test('who ran steadily is started again at once', async () => {
   expect(reports.every((line) => line.endsWith('in 0.01 s'))).toBe(true)
 })
 
-test('a program killed from outside comes back', async () => {
+test('a killed program is restarted', async () => {
   supervisor = supervise([program('setInterval(() => {}, 1000)')], () => {}, { delaysMs: [10] })
   await expect.poll(begins).toHaveLength(1)
   process.kill(Number(begins()[0]?.split(' ')[1]), 'SIGKILL')
@@ -70,7 +70,7 @@ test('a program killed from outside comes back', async () => {
   await expect.poll(begins).toHaveLength(2)
 })
 
-test('a stop lets the program finish what it does, and starts nothing again', async () => {
+test('a stop lets the program finish its work, and restarts nothing', async () => {
   const code = `setInterval(() => {}, 1000)
 process.once('SIGTERM', () => setTimeout(() => { tell('finished'); process.exit(0) }, 200))
 tell('listening')`
@@ -94,14 +94,14 @@ tell('listening')`
   expect(() => process.kill(Number(begins()[0]?.split(' ')[1]), 0)).toThrow('ESRCH')
 })
 
-test('a stop does not wait for a restart that is still to come', async () => {
+test('a stop does not wait for a pending restart', async () => {
   supervisor = supervise([program('process.exit(1)')], () => {}, { delaysMs: [60_000] })
   await supervisor.firstEnd
   await supervisor.stop()
   expect(begins()).toHaveLength(1)
 })
 
-test('a program leaves when its supervisor is killed', async () => {
+test('a program ends when its supervisor is killed', async () => {
   const supervised = program(`setInterval(() => {}, 1000)
 process.once('SIGTERM', () => { tell('left'); process.exit(0) })
 tell('listening')`)
@@ -122,7 +122,7 @@ setInterval(() => told().includes('listening') && process.kill(process.pid, 'SIG
   await expect.poll(() => told().at(-1)).toBe('left')
 })
 
-test('a program that asks first answers nobody until it may, and need not ask twice', async () => {
+test('a program that asks first answers no one until it may, and only has to ask once', async () => {
   const code = `setInterval(() => {}, 1000)
 await globalThis[Symbol.for('gatehouse.permission')]()
 tell('answers')`

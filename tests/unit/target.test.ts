@@ -27,13 +27,13 @@ describe('a page under another host name is redirected to APP_URL', () => {
   })
 
   test.each(['gate.example.com', 'GATE.Example.com', 'gate.example.com:443', 'gate.example.com:8443'])(
-    '%s is its own name',
+    '%s has its own name',
     (host) => {
       expect(redirectOf({ host })).toBeNull()
     },
   )
 
-  test('with its target as it came, and never a second time', () => {
+  test('with its original target, and never a second time', () => {
     const host = '10.0.0.5'
     const first = redirectOf({ host }, { url: '/authorize?amazon_state=a%20b+c%2b' })
     expect(first).toBe(`${appUrl}/authorize?amazon_state=a%20b+c%2b&gatehouse-redirected=1`)
@@ -43,7 +43,7 @@ describe('a page under another host name is redirected to APP_URL', () => {
     expect(redirectOf({ host }, { url: '/?gatehouse-redirected=1' })).toBeNull()
   })
 
-  test('but no form, no script and nothing without a name', () => {
+  test('but not a form, a script’s request or one without a host', () => {
     const host = '10.0.0.5'
     expect(redirectOf({ host }, { method: 'POST' })).toBeNull()
     expect(redirectOf({ host, 'sec-fetch-mode': 'cors' })).toBeNull()
@@ -52,7 +52,7 @@ describe('a page under another host name is redirected to APP_URL', () => {
     expect(redirectOf({ host, 'sec-fetch-mode': 'navigate' }, { method: 'HEAD' })).not.toBeNull()
   })
 
-  test('behind trusted proxies by the host that they were asked for', () => {
+  test('behind trusted proxies by the requested host', () => {
     const inside = { host: 'app:3000' }
     const one = { trustedProxies: 1 }
     expect(redirectOf({ ...inside, 'x-forwarded-host': 'gate.example.com' }, one)).toBeNull()
@@ -80,7 +80,7 @@ describe('a page under another host name is redirected to APP_URL', () => {
     expect(redirectOf({ host: '10.0.0.5' }, { url })).toBeNull()
   })
 
-  test('and no client can name the address', () => {
+  test('and no client can choose the address', () => {
     const request = {
       url: '/redirect',
       method: 'GET',
@@ -91,7 +91,7 @@ describe('a page under another host name is redirected to APP_URL', () => {
   })
 })
 
-test('the query is what was sent, without the marker of a redirect', () => {
+test('the query is unchanged, except for the marker of a redirect', () => {
   const query = (url: string) => {
     const request = {
       url,

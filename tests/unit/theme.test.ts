@@ -48,7 +48,7 @@ describe.each(themes)('the %s theme', (theme) => {
   })
 })
 
-test('every token reaches Tailwind', () => {
+test('Tailwind gets every token', () => {
   const css = readFileSync('app/globals.css', 'utf8')
   for (const token of Object.keys(tokens)) expect(css).toContain(`--color-${token}: var(--${token});`)
 })
@@ -60,7 +60,7 @@ test('every token is in the style sheet with both of its values', () => {
 })
 
 test.each(['', 'system', 'Dark', undefined, '"><script>'])(
-  '%o is no theme, so the system decides',
+  '%o is not a theme, so the system decides',
   (value) => {
     expect(parseTheme(value)).toBeNull()
   },

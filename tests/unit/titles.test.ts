@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-test('no page has a title of its own besides its heading, as the browser would show that one', () => {
+test('no page sets a title besides its heading, since the browser would show that one', () => {
   const pages = globSync('app/**/*.tsx')
   expect(pages.length).toBeGreaterThan(40)
   const titled = pages.filter((page) =>

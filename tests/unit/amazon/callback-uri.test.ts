@@ -14,7 +14,7 @@ test.each([...centralHosts])('A14: %s may get our state', (host) => {
   expect(isBareCallbackPath(`https://${host}${path}`, id)).toBe(false)
 })
 
-test("A14: a bare path of exactly our application's form is known as one, and is no address by itself", () => {
+test("A14: a bare path of exactly our application's form is recognized, but isn't an address on its own", () => {
   expect(isBareCallbackPath(path, id)).toBe(true)
   expect(isAmazonCallbackUri(path, id)).toBe(false)
 })
@@ -182,11 +182,11 @@ test.each([
   `${path}?x=1`,
   `${path}#`,
   ` ${path}`,
-])('A15: %j is no bare path', (uri) => {
+])('A15: %j is not a bare path', (uri) => {
   expect(isBareCallbackPath(uri, id)).toBe(false)
 })
 
-test('A15: no other text is taken than the addresses of the list, also by one character of difference', () => {
+test('A15: only the listed addresses are accepted, to the last character', () => {
   const accepted = new Set([...centralHosts].map((host) => `https://${host}${path}`))
   const place = fc.nat({ max: good.length })
   const piece = fc.oneof(
@@ -202,7 +202,7 @@ test('A15: no other text is taken than the addresses of the list, also by one ch
   )
 })
 
-test('the application is looked up by the id at the end, whatever stands before it', () => {
+test('the application is looked up by the id at the end, whatever precedes it', () => {
   expect(applicationIdOfCallbackUri(good)).toBe(id)
   expect(applicationIdOfCallbackUri(path)).toBe(id)
   for (const uri of [

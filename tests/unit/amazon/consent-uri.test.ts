@@ -90,7 +90,7 @@ describe('version=beta', () => {
   })
 })
 
-test('the consent carries nothing but what Amazon documents: no scope, no client id, no PKCE', () => {
+test('the consent URL has only documented parameters: no scope, no client id, no PKCE', () => {
   const names = [
     ...new URL(consentUri(marketplaceOf('JP'), 'seller', application, state)).searchParams.keys(),
   ]
@@ -144,12 +144,12 @@ describe("A16: Amazon's state goes back byte for byte", () => {
     ['a#b', 'a%23b'],
     ['a"<b>', 'a%22%3Cb%3E'],
     ['\u00c3\u00bc', '%C3%BC'],
-  ])('what no browser sends unescaped is escaped: %j', (sent, escaped) => {
+  ])('characters that no browser sends unescaped are escaped: %j', (sent, escaped) => {
     expect(parseQuery(`amazon_state=${sent}`).requiredAsSent('amazon_state')).toBe(escaped)
   })
 })
 
-test('A18: the redirect URI is the one of the application, whatever it holds', () => {
+test("A18: the redirect URI is the application's own, whatever characters it has", () => {
   const redirectUri = 'https://gatehouse.example.com/sp-api/auth?a=b+c&d=é'
   for (const uri of [
     consentUri(marketplaceOf('DE'), 'vendor', { ...application, redirectUri }, state),

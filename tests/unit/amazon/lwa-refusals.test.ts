@@ -127,7 +127,7 @@ const table: readonly (readonly [
 ]
 
 test.each(table)(
-  '%s (%i) is blamed on the right one and retried at the right time',
+  '%s (%i) is attributed to the right party and retried at the right time',
   (_row, status, body, expected) => {
     const error = refused(status, body)
     expect(error).toMatchObject({ status, requestId: 'a0b1c2d3-request', ...expected })
@@ -135,7 +135,7 @@ test.each(table)(
   },
 )
 
-test('L16: no answer at all is nobody’s fault, and tried again', () => {
+test('L16: a missing answer is nobody’s fault, and the call is retried', () => {
   expect(new AmazonUnreachableError('not-sent', 'ENOTFOUND')).toMatchObject({
     kind: 'unreachable',
     retry: 'later',
@@ -147,7 +147,7 @@ test('the request id is null in a response without one', () => {
   expect(thrownBy(() => parseTokenResponse(answer))).toMatchObject({ requestId: null })
 })
 
-describe('G1: a refusal that quotes what was sent', () => {
+describe('G1: a refusal that quotes the request', () => {
   test.each([
     'bad token Atzr|IwEBCanary',
     'bad body refresh_token=Atzr%7CIwEBCanary&client_secret=Canary',
@@ -159,7 +159,7 @@ describe('G1: a refusal that quotes what was sent', () => {
     expect(error.description).toContain('[secret]')
   })
 
-  test('is no refusal when its code is no word', () => {
+  test('is not a refusal when its code is not a word', () => {
     expect(refused(400, said('Atzr|IwEBCanary'))).toMatchObject({ kind: 'unreadable' })
     expect(refused(400, said('Atzr|IwEBCanary')).message).not.toContain('Canary')
   })
@@ -169,7 +169,7 @@ describe('G1: a refusal that quotes what was sent', () => {
   })
 })
 
-test('A12: any answer is judged: a grant or an error of ours, and no error shows what a body held', () => {
+test('A12: any answer becomes a grant or an error of ours, and no error shows the content of a body', () => {
   const value = fc.oneof(
     fc.constantFrom<unknown>(null, 0, -1, '', [], {}, true),
     fc.string().map((text) => `Atza|Canary${text}`),

@@ -44,7 +44,7 @@ describe('a request for tokens', () => {
     )
   })
 
-  test('has no Authorization header and nothing secret in its address', () => {
+  test('has no Authorization header and no secret in its address', () => {
     const request = refreshRequest(client, new Secret('Atzr|IwEB'))
     expect(Object.keys(request.headers)).toEqual(['accept', 'content-type'])
     expect(request.url).toBe(client.tokenEndpoint)
@@ -67,7 +67,7 @@ describe('a request for tokens', () => {
   })
 })
 
-test('a grant has its tokens as secrets, the life of the access token and the request id', () => {
+test('a grant has its tokens as secrets, the lifetime of the access token and the request id', () => {
   const grant = judge(200, granted)
   expect(grant.accessToken.expose()).toBe('Atza|IwEB')
   expect(grant.refreshToken?.expose()).toBe('Atzr|IwEB')
@@ -75,11 +75,11 @@ test('a grant has its tokens as secrets, the life of the access token and the re
   expect(inspect(grant) + JSON.stringify(grant)).not.toContain('IwEB')
 })
 
-test.each(['bearer', 'Bearer', 'BEARER'])('the token type may be written %s', (token_type) => {
+test.each(['bearer', 'Bearer', 'BEARER'])('the token type can be written %s', (token_type) => {
   expect(judge(200, { ...granted, token_type }).expiresInSeconds).toBe(3_600)
 })
 
-describe('A12: a success that is none is unreadable, and says which field is at fault, not what it holds', () => {
+describe('A12: an invalid success is unreadable, and the error names the field, not its value', () => {
   test.each([
     ['a page of HTML', maintenancePage, 'it is not JSON'],
     ['nothing', '', 'it is not JSON'],
@@ -108,13 +108,13 @@ describe('A12: a success that is none is unreadable, and says which field is at 
 })
 
 test.each([undefined, null])(
-  'A12: a missing refresh token (%s) is told, for the caller to judge',
+  'A12: a missing refresh token (%s) is reported to the caller',
   (refresh_token) => {
     expect(judge(200, { ...granted, refresh_token }).refreshToken).toBeNull()
   },
 )
 
-test('tokens may be of any length that LWA documents', () => {
+test('tokens can have any length that LWA documents', () => {
   const access_token = `Atza|${'x'.repeat(2_043)}`
   expect(judge(200, { ...granted, access_token }).accessToken.expose()).toBe(access_token)
 })

@@ -54,7 +54,7 @@ test('A17: the table holds the 23 marketplaces of SP-API with their ids, regions
   expect(shown.sort()).toEqual(golden.map((row) => row.replace(/ +/g, ' ')).sort())
 })
 
-test('one European consent covers the unified account, and the seven beside it are their own', () => {
+test('one European consent covers the unified account, and the seven other countries have their own', () => {
   const groups = Object.groupBy(marketplaces, ({ consentGroup }) => consentGroup)
   const countries = Object.fromEntries(
     Object.entries(groups).map(([group, rows]) => [
@@ -92,7 +92,7 @@ describe('finding', () => {
   })
 
   test.each(['A38D8NSA03LJTC', 'AZMDEXL2RVFNN', '', 'constructor', '__proto__', 'toString'])(
-    '%s finds none, and breaks nothing',
+    '%s finds none, without an error',
     (text) => {
       expect(findMarketplace(text)).toBeNull()
       expect(findMarketplaceByCountry(text)).toBeNull()
@@ -100,7 +100,7 @@ describe('finding', () => {
   )
 })
 
-test('a host that several countries share names them all, and a host of no country leaves everything open', () => {
+test('a host that several countries share names them all, and a host without a country leaves everything open', () => {
   const countriesAt = (host: string | null) => {
     const { partnerType, marketplaces: found } = centralSiteOf(host)
     return [partnerType, found.length === 23 ? 'any' : found.map(({ countryCode }) => countryCode).join(' ')]

@@ -18,7 +18,7 @@ const request = (
 ) => operationRequest(operation, place, token, 'Test/1 (Language=TypeScript)', new Date(0), input)
 
 describe('a place', () => {
-  test('is the endpoint of a region, its sandbox, or one that stands in for it', () => {
+  test('is the endpoint of a region, its sandbox, or a replacement for it', () => {
     expect(endpointOf({ region: 'fe' })).toBe('https://sellingpartnerapi-fe.amazon.com')
     expect(endpointOf({ region: 'na', sandbox: true })).toBe(
       'https://sandbox.sellingpartnerapi-na.amazon.com',
@@ -30,7 +30,7 @@ describe('a place', () => {
 })
 
 describe('an operation', () => {
-  test('fills its path with encoded values, and says which is missing', () => {
+  test('fills its path with encoded values, and names missing ones', () => {
     const { url } = request(operations.getDestination, { region: 'na' }, { path: { destinationId: 'a/b ?' } })
     expect(url).toBe('https://sellingpartnerapi-na.amazon.com/notifications/v1/destinations/a%2Fb%20%3F')
     expect(() => request(operations.getDestination, { region: 'na' })).toThrow('needs destinationId')
@@ -54,7 +54,7 @@ describe('an operation', () => {
     }
   })
 
-  test('that answers 204 has worked', () => {
+  test('that answers 204 has succeeded', () => {
     expect(parseOperationResponse(response(204, ''))).toBeNull()
   })
 })
@@ -62,7 +62,7 @@ describe('an operation', () => {
 describe('after a 429', () => {
   const operation = operations.getMarketplaceParticipations
 
-  test('Retry-After counts, then the rate of the header, then the rate of the operation', () => {
+  test('Retry-After takes precedence, then the header’s rate, then the operation’s', () => {
     expect(
       secondsToWait(new Headers({ 'retry-after': '7', 'x-amzn-ratelimit-limit': '0.5' }), operation),
     ).toBe(7)
@@ -81,7 +81,7 @@ describe('the User-Agent', () => {
     )
   })
 
-  test('escapes what would end its parts', () => {
+  test('escapes characters that would end its parts', () => {
     expect(userAgent('A/B\\', '1(2', { Language: 'Type;Script)', Host: 'x' })).toBe(
       'A\\/B\\\\/1\\(2 (Language=Type\\;Script\\); Host=x)',
     )
@@ -92,7 +92,7 @@ describe('the User-Agent', () => {
   })
 })
 
-test('G1: an exchange that is written down at level debug shows what was sent, without a secret', () => {
+test('G1: a request logged at level debug shows its content, without a secret', () => {
   const secrets = ['Atzr|IwSECRETrefresh', 'amzn1.oa2-cs.v1.0123456789abcdef', 'Atza|IwSECRETaccess']
   const [refreshToken = '', clientSecret = '', accessToken = ''] = secrets
   const masked = maskExchange(

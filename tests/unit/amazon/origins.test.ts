@@ -12,7 +12,7 @@ const canonical = fc
   })
   .map(({ host, path, query }) => `https://${host}${path}?${query}`)
 
-test("without an override Amazon's addresses stay as they are", () => {
+test("without an override, Amazon's addresses are unchanged", () => {
   const origins = createOrigins(null)
   fc.assert(
     fc.property(canonical, (url) => {
@@ -41,7 +41,7 @@ describe.each(bases)('F1: with Amazon at %s', (base) => {
     )
   })
 
-  test('and the pages may only be led there', () => {
+  test('and pages can only redirect there', () => {
     expect(origins.simulated).toBe(true)
     expect(origins.sources(['amazon.com'])).toEqual([new URL(base).origin])
   })
@@ -52,6 +52,6 @@ test.each([
   'http://127.0.0.1:4270.evil.example/api.amazon.com/x',
   'http://127.0.0.1:4270@evil.example/x',
   'https://evil.example/http://127.0.0.1:4270/api.amazon.com',
-])('%s is not under the override, so it is judged as what it is', (url) => {
+])('%s is not under the override, so it stays as it is', (url) => {
   expect(createOrigins('http://127.0.0.1:4270').canonical(url)).toBe(url)
 })

@@ -15,7 +15,7 @@ const codeOf = (read: () => unknown): unknown => {
 const id = '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'
 
 describe('the OAuth Redirect URI', () => {
-  test('reads what Amazon sends', () => {
+  test('reads Amazon’s parameters', () => {
     expect(
       parseRedirect('?state=s1&selling_partner_id=A3FHEXAMPLEYWS&spapi_oauth_code=ANcode&mws_auth_token=x'),
     ).toEqual({
@@ -27,7 +27,7 @@ describe('the OAuth Redirect URI', () => {
     })
   })
 
-  test('takes a bare code, as some guides show it, but prefers the real name', () => {
+  test('accepts a bare code, as some guides show it, but prefers the documented name', () => {
     expect(parseRedirect('state=s&selling_partner_id=A1&code=bare')).toMatchObject({
       authorizationCode: 'bare',
     })
@@ -41,7 +41,7 @@ describe('the OAuth Redirect URI', () => {
     ['state=s&error=access_denied&error_description=No', 'access_denied'],
     ['state=s&selling_partner_id=A1&spapi_oauth_code=', null],
     [`state=s&error=${'e'.repeat(500)}`, 'e'.repeat(64)],
-  ])('A9: without a code, %s is a refusal and no fault', (raw, error) => {
+  ])('A9: without a code, %s is a refusal, not an error', (raw, error) => {
     expect(parseRedirect(raw)).toEqual({ kind: 'refused', state: 's', error, unknownParameters: [] })
   })
 
@@ -66,7 +66,7 @@ describe('the OAuth Redirect URI', () => {
   })
 
   test.each(['A'.repeat(65), 'A-1', 'A%201', 'A%2f..', '%3Cb%3E', "A'--", 'Ä1', 'A1%E2%80%AE', 'A_1'])(
-    'A10: %s can be none',
+    'A10: %s cannot be a selling partner',
     (partner) => {
       expect(codeOf(() => parseRedirect(`state=s&spapi_oauth_code=c&selling_partner_id=${partner}`))).toBe(
         'parameter_malformed',
@@ -74,7 +74,7 @@ describe('the OAuth Redirect URI', () => {
     },
   )
 
-  test('names parameters that it does not know', () => {
+  test('names unknown parameters', () => {
     expect(parseRedirect('state=s&spapi_oauth_code=c&selling_partner_id=A1&region=eu')).toMatchObject({
       unknownParameters: ['region'],
     })
@@ -85,7 +85,7 @@ describe('the Log-in URI', () => {
   const appstore =
     'amazon_callback_uri=https%3A%2F%2Famazon.com%2Fx&amazon_state=a%2Bb%3D&selling_partner_id=A1'
 
-  test('reads what Amazon sends', () => {
+  test('reads Amazon’s parameters', () => {
     expect(parseLogInRequest(`?${appstore}&version=beta`)).toEqual({
       kind: 'appstore',
       amazonCallbackUri: 'https://amazon.com/x',
@@ -99,14 +99,14 @@ describe('the Log-in URI', () => {
     expect(codeOf(() => parseLogInRequest(parameter))).toBe('parameter_missing')
   })
 
-  test("A7: Amazon's parameters win over ours, so that nobody can mix the two", () => {
+  test("A7: Amazon's parameters take precedence over ours, so that nobody can mix the two", () => {
     expect(parseLogInRequest(`${appstore}&marketplace=ATVPDKIKX0DER&attempt=${id}`)).toMatchObject({
       kind: 'appstore',
       unknownParameters: ['marketplace', 'attempt'],
     })
   })
 
-  test('reads a start of our own', () => {
+  test('reads our own start', () => {
     expect(parseLogInRequest('marketplace=A1PA6795UKMFR9')).toMatchObject({
       kind: 'website',
       marketplace: { countryCode: 'DE' },
@@ -141,7 +141,7 @@ describe('the Log-in URI', () => {
   })
 })
 
-test('any query is read or refused by a code, and no refusal shows what was sent', () => {
+test('any query is read or refused with a code, and no refusal shows its content', () => {
   const name = fc.constantFrom(
     ...[
       'state',

@@ -62,7 +62,7 @@ test.each([
   expect(reading(raw)).toEqual({ value })
 })
 
-test('what a browser encodes comes out as it went in', () => {
+test('a browser’s encoding is decoded to the original text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), (value) => {
       fc.pre(!/\p{Cc}/u.test(value))
@@ -72,7 +72,7 @@ test('what a browser encodes comes out as it went in', () => {
   )
 })
 
-test('a few unknown parameters are told by name, cut, once each, and never with their values', () => {
+test('a few unknown parameters are listed by name, shortened, once each, and never with their values', () => {
   const query = parseQuery(`state=a&mfa=secret&mfa=secret&${'n'.repeat(100)}=secret&%ff=secret`)
   expect(query.namesOtherThan(new Set(['state']))).toEqual(['mfa', 'n'.repeat(64), ''])
   const many = parseQuery(Array.from({ length: 60 }, (_, index) => `x${index}=`).join('&'))
@@ -81,7 +81,7 @@ test('a few unknown parameters are told by name, cut, once each, and never with 
   )
 })
 
-test('any query is read or refused by one of four codes, which do not echo it', () => {
+test('any query is read or refused with one of four codes, which do not echo it', () => {
   const part = fc.oneof(
     fc.constantFrom('state', 'state=', '&', '=', '%', '%00', '+', '?', '[]'),
     fc.string({ unit: 'binary', maxLength: 5 }),

@@ -52,7 +52,7 @@ describe('a refresh token is found', () => {
   })
 })
 
-describe('what is no refresh token is named', () => {
+describe('a text that isn’t a refresh token is recognized', () => {
   test.each([
     ['nothing', ' \n ', 'pasted_nothing'],
     ['empty quotation marks', '""', 'pasted_nothing'],
@@ -82,7 +82,7 @@ describe('what is no refresh token is named', () => {
   })
 })
 
-test('no text does more than being taken or being named, and what is taken has the form of a token', () => {
+test('any text is either accepted or recognized, and an accepted one has the form of a token', () => {
   const noise = fc.constantFrom(
     ...'"\'`“„ \n\t\u200b,;&=%|.…<{[('.split(''),
     '%7C',
@@ -113,7 +113,7 @@ test('no text does more than being taken or being named, and what is taken has t
   )
 })
 
-test('whatever stands around a token, it comes out as it is', () => {
+test('a token is found unchanged, whatever surrounds it', () => {
   const around = fc.array(fc.constantFrom('"', "'", ' ', '\n', '\t', '“', '”'), { maxLength: 6 })
   fc.assert(
     fc.property(around, fc.nat({ max: token.length }), around, around, (before, at, inside, after) => {
@@ -131,7 +131,7 @@ test.each([
   ['"', 'pasted_nothing'],
   ['Atzr|', 'pasted_two_tokens'],
   ['spapi_oauth_code=', 'pasted_code'],
-])('%j again and again is refused, and unread when it is too long', (part, code) => {
+])('repeated %j is refused, and not read when it is too long', (part, code) => {
   expect(() => readPastedToken(part.repeat(Math.floor(20_000 / part.length)))).toThrow(code)
   expect(() => readPastedToken(part.repeat(30_000))).toThrow('pasted_token_long')
 })

@@ -14,11 +14,11 @@ export function response(
   }
 }
 
-/** What `judge` throws; fails the test when it throws nothing. */
-export function thrownBy(judge: () => unknown): Error & Readonly<Record<string, unknown>> {
+/** What `run` throws; fails the test when it throws nothing. */
+export function thrownBy(run: () => unknown): Error & Readonly<Record<string, unknown>> {
   let result: unknown
   try {
-    result = judge()
+    result = run()
   } catch (error) {
     return error as Error & Readonly<Record<string, unknown>>
   }

@@ -36,7 +36,7 @@ const almost = fc.oneof(
   ),
 )
 
-test('ten thousand hostile answers of Amazon’s are read or are none, and nothing else happens', () => {
+test('ten thousand hostile answers are read or rejected, and nothing else happens', () => {
   let tokens = 0
   fc.assert(
     fc.property(almost, (json) => {
@@ -52,7 +52,7 @@ test('ten thousand hostile answers of Amazon’s are read or are none, and nothi
 })
 
 test.each(routes.flatMap(({ id, body }) => (body ? [[id, body] as const] : [])))(
-  'ten thousand hostile bodies are taken by %s or refused by a code of the table',
+  'ten thousand hostile bodies are accepted by %s or refused with a code from the table',
   (_, body) => {
     fc.assert(
       fc.property(almost, (json) => {

@@ -42,8 +42,8 @@ test('a seller without marketplaces is an empty list', () => {
   expect(parseMarketplaceParticipations({ payload: [] })).toEqual([])
 })
 
-describe('what Amazon leaves out or adds does no harm', () => {
-  test('a marketplace that is in no table survives', () => {
+describe('missing and additional fields of Amazon’s do no harm', () => {
+  test('an unknown marketplace is kept', () => {
     const entry = {
       marketplace: { id: 'A38D8NSA03LJTC', name: 'Non-Amazon DE', countryCode: 'DE' },
       storeName: 'S',
@@ -77,7 +77,7 @@ describe('what Amazon leaves out or adds does no harm', () => {
     ['an id that is none', { marketplace: { id: '../../x' } }],
     ['an id without end', { marketplace: { id: 'A'.repeat(65) } }],
     ['null', null],
-  ])('an entry with %s is left out, and its neighbours stay', (_what, entry) => {
+  ])('an entry with %s is left out, and the others stay', (_what, entry) => {
     expect(parseMarketplaceParticipations({ payload: [entry, example.payload[0]] })).toEqual([parsed])
   })
 })
@@ -103,11 +103,11 @@ test.each([
   { payload: {} },
   { errors: [] },
   { payload: Array.from({ length: 1_001 }) },
-])('%j is no answer', (json) => {
+])('%j is not an answer', (json) => {
   expect(parseMarketplaceParticipations(json)).toBeNull()
 })
 
-test('any JSON is read or is no answer, and what is read can be stored', () => {
+test('any JSON is read or rejected, and everything read can be stored', () => {
   const leaf = fc.oneof(fc.string({ unit: 'binary' }), fc.constant(null), fc.boolean(), fc.double())
   const record = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), leaf)
   const entry = fc.record(

@@ -40,7 +40,7 @@ describe('a call', () => {
     expect(request).not.toHaveProperty('body')
   })
 
-  test('names its language, as Amazon demands of a user agent of at most 500 characters', () => {
+  test('names its language, as Amazon requires, in a user agent of at most 500 characters', () => {
     expect(request.headers['user-agent']).toMatch(
       /^[^/\\]+\/[^(\\]+ \((?:[^=;)]+=[^;)]+; ?)*Language=[^;)]+(?:;[^)]+)?\)$/,
     )
@@ -137,7 +137,7 @@ const table: readonly (readonly [row: string, status: number, body: unknown, exp
 ]
 
 test.each(table)(
-  '%s (%i) is retried at the right time, with a new token where one helps',
+  '%s (%i) is retried at the right time, with a new token if that helps',
   (_row, status, body, expected) => {
     const { token = false, secret = false, ...facts } = expected
     const error = thrownBy(() => parseOperationResponse(response(status, body)))
@@ -155,7 +155,7 @@ test.each([
   ['a success of no JSON', 200, maintenancePage],
   ['a success cut off', 200, '{"payload":[{"marketp'],
   ['an empty success', 200, ''],
-])('A12: %s is unreadable, and tried again', (_what, status, body) => {
+])('A12: %s is unreadable, and retried', (_what, status, body) => {
   expect(thrownBy(() => parseOperationResponse(response(status, body)))).toMatchObject({
     kind: 'unreadable',
     status,
@@ -185,7 +185,7 @@ test('G1: a refusal that quotes a token does not repeat it, and is kept short', 
   expect(error.message.length).toBeLessThan(2_300)
 })
 
-test('A12: any answer is judged: JSON or an error of ours, and no error shows a token', () => {
+test('A12: any answer becomes JSON or an error of ours, and no error shows a token', () => {
   const entry = fc.dictionary(
     fc.constantFrom('code', 'message', 'details'),
     fc.oneof(fc.string(), fc.constant('Atza|Canary'), fc.constant(null)),

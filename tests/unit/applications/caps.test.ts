@@ -14,7 +14,7 @@ const count = (total: number, more: Partial<Count> = {}): Count => ({
 })
 const measure = (distribution: Distribution, ...counts: Count[]) => measureCaps(kindOf(distribution), counts)
 
-test('an unlisted application is full with 25 sellers; vendors are not counted, disconnected ones are', () => {
+test('an unlisted application is full with 25 sellers; disconnected ones count, vendors don’t', () => {
   expect(measure('unlisted', count(24, { disconnected: 3 }), count(90, { partnerType: 'vendor' }))).toEqual([
     { kind: 'consent', used: 24, disconnected: 3, limit: 25, level: 'near' },
     { kind: 'self', used: 0, disconnected: 0, limit: 10, level: 'fine' },
@@ -31,7 +31,7 @@ test.each([
   expect(measure('unlisted', count(used))[0]?.level).toBe(level)
 })
 
-test('a listed application has no cap on sellers, a private one no sellers; both have ten self-authorizations', () => {
+test('a listed application has no cap on sellers, a private one has no sellers; both have ten self-authorizations', () => {
   expect(measure('listed', count(5_000))).toMatchObject([
     { kind: 'consent', used: 5_000, limit: null, level: 'fine' },
     { kind: 'self', limit: 10 },
@@ -42,7 +42,7 @@ test('a listed application has no cap on sellers, a private one no sellers; both
   ])
 })
 
-test('a warning comes before the cap is hit, says what Amazon will answer, and what frees a place', () => {
+test('a warning comes before the cap is reached, and says what Amazon will answer and how to free a place', () => {
   const warn = (used: number, isSelf = false) =>
     measure('unlisted', count(used, { isSelf }))
       .map(capWarning)
@@ -53,7 +53,7 @@ test('a warning comes before the cap is hit, says what Amazon will answer, and w
   expect(warn(10, true)).toEqual([expect.stringMatching(/^All 10 self-authorizations/)])
 })
 
-test('kind and listing say one thing together', () => {
+test('kind and listing determine the distribution', () => {
   for (const distribution of ['private', 'unlisted', 'listed'] as const)
     expect(distributionOf(kindOf(distribution))).toBe(distribution)
   expect(distributionOf({ kind: 'private', isListed: true })).toBe('private')

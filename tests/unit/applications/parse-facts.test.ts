@@ -34,7 +34,7 @@ function codeOf(work: () => unknown): ErrorCode | 'none' {
   }
 }
 
-test('a form that is filled in once more with what is stored says the same', () => {
+test('a form filled in with the stored values has the same meaning', () => {
   const facts = parse({
     returnAddresses: 'https://app.example.com/done\r\n http://localhost:8080/x?y=1 \n',
     roles: 'Pricing\n\nPricing\nProduct Listing',
@@ -54,14 +54,14 @@ test('a form that is filled in once more with what is stored says the same', () 
   expect(parse(writeFacts({ ...facts, roles }))).toEqual(facts)
 })
 
-test('an empty term is none, an empty Log-in URI is none', () => {
+test('an empty term and an empty Log-in URI mean none', () => {
   expect(parse({ renewalTermDays: ' ', logInUri: '' })).toMatchObject({
     renewalTermDays: null,
     logInUri: null,
   })
 })
 
-describe('each field that is not right has words of its own', () => {
+describe('each invalid field has its own error', () => {
   test.each<[ErrorCode, Partial<typeof typed>]>([
     ['name_invalid', { name: '  ' }],
     ['name_invalid', { name: 'x'.repeat(101) }],
@@ -106,7 +106,7 @@ const evilAddresses = [
   'https://example.com/\u202e',
 ]
 
-describe('A21: an address that is not exactly one https place is on no list', () => {
+describe('A21: an address that is not exactly one https location can’t be on a list', () => {
   test.each(evilAddresses)('%s', (address) => {
     expect(codeOf(() => parse({ returnAddresses: `https://app.example.com/\n${address}` }))).toBe(
       'return_address_invalid',
@@ -114,13 +114,13 @@ describe('A21: an address that is not exactly one https place is on no list', ()
     expect(codeOf(() => parse({ redirectUri: address }))).toBe('redirect_uri_invalid')
   })
 
-  test('and at most twenty are', () => {
+  test('and at most twenty can be', () => {
     const many = Array.from({ length: 21 }, (_, index) => `https://app.example.com/${index}`)
     expect(codeOf(() => parse({ returnAddresses: many.join('\n') }))).toBe('return_address_invalid')
     expect(parse({ returnAddresses: many.slice(1).join('\n') }).returnAddresses).toHaveLength(20)
   })
 
-  test('what is kept is what a browser makes of it, whatever is typed', () => {
+  test('an address is stored as a browser would write it', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string()),
@@ -138,12 +138,12 @@ describe('A21: an address that is not exactly one https place is on no list', ()
   })
 })
 
-test('what is registered at Amazon is kept character by character', () => {
+test('an address registered at Amazon is stored character by character', () => {
   const redirectUri = 'https://Gatehouse.example.com:443/sp-api/auth'
   expect(parse({ redirectUri }).redirectUri).toBe(redirectUri)
 })
 
-test('B8: a client secret is taken whole or not at all, and printed never', () => {
+test('B8: a client secret is accepted whole or not at all, and never printed', () => {
   const secret = `amzn1.oa2-cs.v1.${'f'.repeat(64)}`
   expect(parseClientSecret(` ${secret}\n`).expose()).toBe(secret)
   expect(String(parseClientSecret(secret))).not.toContain('ffff')
@@ -152,7 +152,7 @@ test('B8: a client secret is taken whole or not at all, and printed never', () =
   }
 })
 
-test('the day on which Amazon made the secret is a day of the past, or unknown', () => {
+test('the day on which Amazon created the secret is in the past, or unknown', () => {
   const now = new Date('2026-11-22T12:00:00Z')
   expect(parseCreatedOn(' ', now)).toBeNull()
   expect(parseCreatedOn('2026-11-22', now)).toBe('2026-11-22')

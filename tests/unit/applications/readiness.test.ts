@@ -22,12 +22,12 @@ const sound = {
   credentialsProblemSeenAt: null,
 }
 
-test('an application that fits this installation is ready, and lacks nothing', () => {
+test('an application that fits this installation is ready', () => {
   expect(checkReadiness(sound, installation)).toEqual({ ready: true, paused: false, missing: [] })
   expect(hasConsent(sound)).toBe(true)
 })
 
-describe('what keeps the Authorize button away is said in one sentence', () => {
+describe('each reason for a missing Authorize button is one sentence', () => {
   test.each([
     ['retired', { retiredAt: now }, /retired/],
     ['for the sandbox', { isSandbox: true }, /sandbox.*Self-authorize/],
@@ -52,7 +52,7 @@ describe('what keeps the Authorize button away is said in one sentence', () => {
   })
 })
 
-test('what is retired, private or for the sandbox has no consent that could be missing', () => {
+test('a retired, private or sandbox application doesn’t need a consent page', () => {
   for (const change of [{ retiredAt: now }, { kind: 'private' as const }, { isSandbox: true }]) {
     expect(hasConsent({ ...sound, ...change })).toBe(false)
   }
@@ -63,7 +63,7 @@ test('credentials that were refused long ago are tried again by the next seller'
   expect(checkReadiness(refused, installation).ready).toBe(true)
 })
 
-test('an address that is not https stands in the way at Amazon, and not at a simulated one', () => {
+test('an address without https is a problem at Amazon, but not at a simulated one', () => {
   const local = 'http://localhost:3000/sp-api/auth'
   const application = { ...sound, redirectUri: local }
   expect(checkReadiness(application, { ...installation, redirectUri: local }).missing).toEqual([
@@ -72,7 +72,7 @@ test('an address that is not https stands in the way at Amazon, and not at a sim
   expect(checkReadiness(application, { redirectUri: local, simulated: true, now }).ready).toBe(true)
 })
 
-test('everything that is missing is said at once', () => {
+test('all missing settings are reported together', () => {
   const { missing } = checkReadiness(
     { ...sound, redirectUri: 'http://localhost:3000/x', logInUri: null, credentialsProblemSeenAt: now },
     { redirectUri: 'http://localhost:3000/sp-api/auth', simulated: false, now },
@@ -80,7 +80,7 @@ test('everything that is missing is said at once', () => {
   expect(missing).toHaveLength(4)
 })
 
-test('while Amazon refuses the credentials of an application that is set up, connecting is paused, not missing', () => {
+test('while Amazon refuses the credentials of an application that is set up, connecting is paused, not unconfigured', () => {
   const refused = { credentialsFailure: refusal, credentialsProblemSeenAt: installation.now }
   expect(checkReadiness({ ...sound, ...refused }, installation)).toMatchObject({ ready: false, paused: true })
   expect(checkReadiness({ ...sound, ...refused, logInUri: null }, installation)).toMatchObject({

@@ -11,7 +11,7 @@ type Roles = typeof first
 const change = (present: Roles, names: readonly string[], now: Date, newRoles: NewRoles = 'missing') =>
   changeRoles(present, names, { createdAt, now, newRoles })
 
-test('the roles with which an application is added are no later ones', () => {
+test('the roles with which an application is added don’t count as later ones', () => {
   expect(first.roleAddedAt).toBeNull()
   expect(change(first, ['Pricing'], later)).toMatchObject({
     roles: [{ name: 'Pricing', addedAt: createdAt.toISOString() }],
@@ -31,13 +31,13 @@ test('the first entry of roles is a baseline, however late it comes', () => {
   expect(change(entered, ['Pricing', 'Tax'], latest).roleAddedAt).toEqual(latest)
 })
 
-test('an entry after all roles were removed is a later one', () => {
+test('an entry after all roles were removed counts as a later one', () => {
   const emptied = change(first, [], later)
   expect(findAddedRoles(emptied, ['Pricing'])).toEqual(['Pricing'])
   expect(change(emptied, ['Pricing'], latest).roleAddedAt).toEqual(latest)
 })
 
-test('a role that is added marks the time, and the others keep theirs', () => {
+test('an added role gets the current time, and the others keep theirs', () => {
   const { roles, roleAddedAt } = change(first, ['Pricing', 'Finance'], later)
   expect(roles).toEqual([
     { name: 'Pricing', addedAt: createdAt.toISOString() },
@@ -60,7 +60,7 @@ test('removing a role leaves the newest of those that stay', () => {
   expect(change(three, ['Pricing'], latest).roleAddedAt).toBeNull()
 })
 
-test('a role that was removed and comes back was added when it came back', () => {
+test('a role that was removed and added again counts from the second time', () => {
   const without = change(first, ['Pricing'], later)
   expect(change(without, ['Pricing', 'Product Listing'], latest).roleAddedAt).toEqual(latest)
 })

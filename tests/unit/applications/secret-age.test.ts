@@ -4,7 +4,7 @@ import { secretAge } from '#lib/applications/secret-age.ts'
 const age = (createdOn: string | null, now: string) =>
   secretAge({ secretCreatedOn: createdOn }, new Date(now))
 
-test('a client secret ends 180 days after the day on which Amazon made it', () => {
+test('a client secret ends 180 days after the day on which Amazon created it', () => {
   expect(age('2026-01-01', '2026-01-01T00:00:00Z')).toEqual({
     createdOn: '2026-01-01',
     endsOn: '2026-06-30',

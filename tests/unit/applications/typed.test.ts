@@ -8,7 +8,7 @@ const refused = (values: FormState['values'], field: string | null = null): Form
   problem: { title: 'Not right', next: 'Change it.', field },
 })
 
-test('a form shows what is stored until something is typed, and then that', () => {
+test('a form shows stored values until something is typed, and then the typed ones', () => {
   const fresh = typedOf(emptyForm, stored)
   expect([fresh.value('name'), fresh.isTicked('seller'), fresh.isTicked('vendor')]).toEqual([
     'Repricer',
@@ -20,7 +20,7 @@ test('a form shows what is stored until something is typed, and then that', () =
   expect([typed.error('name'), typed.error('logInUri')]).toEqual(['Not right. Change it.', null])
 })
 
-test('where somebody else was first, each field that differs says what is stored now', () => {
+test('if another person was first, each field that differs shows the stored value', () => {
   const { error } = typedOf(
     refused({ ...stored, name: 'Mine', logInUri: 'https://x.example/', seenAt: '1' }),
     stored,

@@ -21,7 +21,7 @@ const end = (code: string, more = {}) => ({
   ...more,
 })
 
-describe('A8: a code works once, so a failed exchange is judged by whether LWA may have spent it', () => {
+describe('A8: a code works once, so a failed exchange is classified by whether LWA may have spent it', () => {
   test.each([
     ['not sent', silence('not-sent'), 0, retry('amazon_unavailable')],
     [
@@ -68,7 +68,7 @@ test("G7: Amazon's words and its request id are kept for the operator", () => {
 })
 
 test.each([new Error('a fault of ours'), 'text', null, undefined])(
-  'what is not of Amazon is not judged: %s',
+  'an error that isn’t Amazon’s is not classified: %s',
   (error) => {
     expect(classifyExchangeFailure(error, 0)).toBeNull()
   },

@@ -42,7 +42,7 @@ test('from every status, an attempt can still end', () => {
 describe.each(statuses.filter((status) => !isFinal(status)))('%s', (status) => {
   const deadline = deadlines[status]
 
-  test('has a deadline, whose transition leads out of it', () => {
+  test('has a deadline, whose transition leaves it', () => {
     if (deadline === null) throw new Error('no deadline')
     const { from, to, problem } = transitions[deadline.leadsTo] as Row
     expect(from).toContain(status)
@@ -51,7 +51,7 @@ describe.each(statuses.filter((status) => !isFinal(status)))('%s', (status) => {
     if (problem === 'set') expect(deadline.problem).not.toBeNull()
   })
 
-  test('knows its deadline as soon as the column that it counts from is set', () => {
+  test('has its deadline as soon as the column that it counts from is set', () => {
     const column = deadline?.since[0] ?? 'expiresAt'
     const until = deadlineOf({ status, [column]: at }, settings)
     expect(until?.getTime()).toBeGreaterThanOrEqual(at.getTime())
@@ -59,7 +59,7 @@ describe.each(statuses.filter((status) => !isFinal(status)))('%s', (status) => {
   })
 })
 
-test('a final status has no deadline, and only tokens that LWA issued late lead out of it', () => {
+test('a final status has no deadline, and only tokens that LWA issued late leave it', () => {
   const out = table.filter(([, { from }]) => from.some(isFinal)).map(([name]) => name)
   expect(out).toEqual(['issue'])
   for (const status of statuses.filter(isFinal))
@@ -76,7 +76,7 @@ test('every transition that people see leaves a line in the timeline', () => {
   expect(silent.sort()).toEqual(['claim', 'resume'])
 })
 
-test('every way to fail, to be quarantined or to be decided by an operator is audited, but for a deadline', () => {
+test('every failure, quarantine and operator’s decision is audited, except at a deadline', () => {
   const unaudited = table
     .filter(([, { to, audit }]) => (to === 'failed' || to === 'quarantined') && audit === null)
     .map(([name]) => name)
@@ -100,7 +100,7 @@ test('the table names every audit action that changes the status of an attempt',
   expect([...named, ...others].sort()).toEqual(all.sort())
 })
 
-test('what only the holder of a claim may do requires the claim', () => {
+test('a transition reserved for the holder of a claim requires the claim', () => {
   const claimed: readonly AttemptStatus[] = ['exchanging', 'exchanged']
   const free = table
     .filter(

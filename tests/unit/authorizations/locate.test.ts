@@ -81,7 +81,7 @@ describe('a grant belongs', () => {
     })
   })
 
-  test('to its region, and to no group that nothing proves', () => {
+  test('to its region, and to no group without proof', () => {
     for (const hint of marketplaces) {
       for (const region of ['na', 'eu', 'fe'] as const) {
         const found = locate(answer(region, unknown), hint)
@@ -95,7 +95,7 @@ describe('a grant belongs', () => {
   })
 })
 
-test('a store is named as at home, else as anywhere, else not at all', () => {
+test('a store’s name comes from the home marketplace, else from any other, else there is none', () => {
   const [de, fr] = [of('DE'), of('FR')]
   const nameOf = (...rows: ReturnType<typeof participation>[]) => locate(answer('eu', ...rows), de).storeName
   expect(nameOf(participation(fr.id, 'FR', 'Boutique'), participation(de.id, 'DE', 'Laden'))).toBe('Laden')
@@ -124,7 +124,7 @@ describe('why there are no participations', () => {
     expect(toParticipationProblem(error)).toBe(problem)
   })
 
-  test('is told in plain words', () => {
+  test('is explained in plain words', () => {
     for (const [problem, words] of Object.entries(participationProblems)) {
       expect(explainParticipationProblem(problem)).toBe(words)
       expect(words).toMatch(/^[A-Z].*\.$/)

@@ -19,7 +19,7 @@ test.each([
 })
 
 test.each(['', '#', '#12345', '#12345g', 'red', '#0a5c58;}', 'url(x)', '#0a5c5800'])(
-  '%o is no color, so nothing of it reaches a style sheet',
+  '%o is not a color, so it doesn’t reach a style sheet',
   (text) => {
     expect(parseColor(text)).toBeNull()
   },
@@ -40,14 +40,14 @@ test.each([
 const steps = Array.from({ length: 16 }, (_, place) => (place * 17).toString(16).padStart(2, '0'))
 const colors = steps.flatMap((red) => steps.flatMap((green) => steps.map((blue) => `#${red}${green}${blue}`)))
 
-test.each(themes)('text on any color can be read, also while it is pointed at, in the %s theme', (theme) => {
+test.each(themes)('text on any color is readable, also when hovered, in the %s theme', (theme) => {
   for (const color of colors) {
     const { accent, 'accent-hover': hover, 'on-accent': on } = accentTokens(color, theme)
     expect(Math.min(contrast(on, accent), contrast(on, hover)), color).toBeGreaterThanOrEqual(leastContrast)
   }
 })
 
-test.each(themes)('a readable color is readable on every ground of the %s theme', (theme) => {
+test.each(themes)('a readable color is readable on every background of the %s theme', (theme) => {
   const muted = tokens['ink-muted'][theme === 'light' ? 0 : 1]
   const readable = colors.filter((color) => checkAccent(color, theme).isReadable)
   expect(readable.length).toBeGreaterThan(100)
@@ -63,7 +63,7 @@ test.each(themes)('a readable color is readable on every ground of the %s theme'
   }
 })
 
-test.each(themes)('the shade that is suggested instead of any color is readable in the %s theme', (theme) => {
+test.each(themes)('the suggested shade for any color is readable in the %s theme', (theme) => {
   for (const color of colors) {
     const { readable, isReadable } = checkAccent(color, theme)
     expect(checkAccent(readable, theme).isReadable, color).toBe(true)
@@ -76,7 +76,7 @@ test('our own color passes its check, and needs no style sheet', () => {
   expect(brandCss(defaultAccent)).toBe('')
 })
 
-test('a company’s style sheet replaces each token that follows from its color, in both themes', () => {
+test('a company’s style sheet replaces each token that is derived from its color, in both themes', () => {
   const css = brandCss({ light: '#123456', dark: '#abcdef' })
   for (const name of Object.keys(accentTokens('#123456', 'light'))) {
     expect(Object.keys(tokens)).toContain(name)

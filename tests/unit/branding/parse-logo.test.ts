@@ -48,7 +48,7 @@ test.each([
   expect(parseLogo(file)).toBeNull()
 })
 
-test('refuses a file that is larger than the table takes', () => {
+test('refuses a file that is larger than the table allows', () => {
   expect(parseLogo(png(10, 10, maxLogoBytes))).not.toBeNull()
   expect(parseLogo(png(10, 10, maxLogoBytes + 1))).toBeNull()
 })

@@ -33,7 +33,7 @@ const faultOf = (facts: Partial<ParameterFacts>, ...values: string[]) => {
 }
 
 describe('a call', () => {
-  test('gets its path, its query and its headers from what was entered', () => {
+  test('gets its path, its query and its headers from the entered values', () => {
     const built = build('catalogItems.2022-04-01.getCatalogItem', {
       values: {
         asin: ['B07N4M94KL'],
@@ -121,7 +121,7 @@ describe('a call', () => {
     expect('problems' in built && built.problems.map((problem) => problem.fault)).toContain(fault)
   })
 
-  test('refuses names that the operation does not have, and a body where none belongs', () => {
+  test('refuses unknown names, and a body for an operation without one', () => {
     const built = build('sellers.v1.getMarketplaceParticipations', { values: { x: ['1'] }, body: '{}' })
     expect('problems' in built && built.problems).toEqual([
       { field: 'extraQuery', fault: 'unexpected', about: 'x' },

@@ -36,7 +36,7 @@ describe('the code of a request', () => {
     },
   }
 
-  test.each(languages)('in %s names the token and holds none', (language) => {
+  test.each(languages)('in %s refers to the token without containing one', (language) => {
     const code = toCode(language, request)
     expect(code).toContain('TOKEN')
     expect(code).not.toContain('Atza')
@@ -49,7 +49,7 @@ describe('the code of a request', () => {
 })
 
 describe('the address of the runner', () => {
-  test('holds what is entered, and gives it back', () => {
+  test('contains the entered values, and can be parsed again', () => {
     const entered = {
       values: { marketplaceIds: ['A', 'B'], keywords: ['<img onerror> & مرحبا'] },
       ...{ body: '{"a":1}', extraQuery: 'x=1&y=2' },
@@ -65,7 +65,7 @@ describe('the address of the runner', () => {
 })
 
 describe('a response', () => {
-  test('is a table of its longest list', () => {
+  test('is shown as a table of its longest list', () => {
     const json = parseJson(
       '{"payload":{"orders":[{"id":1,"total":{"amount":"2","currency":"EUR"},"tags":["a","b"]},{"id":2}],"x":[1]}}',
     )
@@ -101,7 +101,7 @@ describe('a response', () => {
   })
 })
 
-test('a form starts with the marketplaces of the seller, as many as the parameter takes', () => {
+test('a form starts with the seller’s marketplaces, up to the parameter’s maximum', () => {
   const partner = {
     sellingPartnerId: 'A1',
     marketplaces: [

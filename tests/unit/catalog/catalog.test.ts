@@ -25,7 +25,7 @@ describe('the catalog', () => {
     }
   })
 
-  test('runs reads only, some of which Amazon declares as POST or PUT', () => {
+  test('only runs reads, some of which Amazon declares as POST or PUT', () => {
     const methods = operations
       .filter((operation) => obstacleOf(operation) === null)
       .map(({ method }) => method)
@@ -46,7 +46,7 @@ describe('a search', () => {
     expect(found(text)[0]).toBe(first)
   })
 
-  test('finds everything for no words, and nothing for words that no operation has', () => {
+  test('finds everything for an empty text, and nothing for unknown words', () => {
     expect(found('')).toHaveLength(370)
     expect(found('zzz qqq')).toEqual([])
     expect(found('x'.repeat(10_000))).toEqual([])

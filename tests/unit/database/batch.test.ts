@@ -21,7 +21,7 @@ function slowAsking() {
   return { asked, finish, ask }
 }
 
-test('questions of the same moment go together, in their order, and each gets its own answer', async () => {
+test('concurrent calls share a batch, in order, and each gets its own result', async () => {
   const { asked, finish, ask } = slowAsking()
   const answers = Promise.all([1, 2, 3, 4].map(ask))
   await turns()
@@ -30,7 +30,7 @@ test('questions of the same moment go together, in their order, and each gets it
   expect(await answers).toEqual(['answer 1', 'answer 2', 'answer 3', 'answer 4'])
 })
 
-test('a question never joins an asking that has begun, and waits while enough are out', async () => {
+test('a call never joins a batch that has started, and waits while enough batches are running', async () => {
   const { asked, finish, ask } = slowAsking()
   const first = ask(1)
   await turns()
@@ -48,7 +48,7 @@ test('a question never joins an asking that has begun, and waits while enough ar
   expect(await Promise.all([second, third])).toEqual(['answer 2', 'answer 3'])
 })
 
-test('a failure is told to those who asked together, and to nobody else', async () => {
+test('a failure rejects the calls of its batch, and no others', async () => {
   let isAway = true
   const ask = batch<number, number>(async (questions) => {
     if (isAway) throw new Error('away')

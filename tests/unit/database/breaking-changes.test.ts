@@ -76,7 +76,7 @@ const earlierBreaks = [
   '0042_audit-chain',
 ]
 
-test('I2: no migration breaks the previous version, but for a few from before that was decided', () => {
+test('I2: no migration breaks the previous version, except for a few from before that decision', () => {
   const migrationsFolder = join(import.meta.dirname, '../../../drizzle/migrations')
   const journal = JSON.parse(readFileSync(join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as {
     readonly entries: readonly { readonly tag: string }[]

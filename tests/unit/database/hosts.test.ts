@@ -10,12 +10,12 @@ test('the host that accepts writes is the primary', () => {
   expect(choosePrimary([], 0)).toBeNull()
 })
 
-test('of two that accept writes, the one that was promoted last is the primary', () => {
+test('if two accept writes, the one that was promoted last is the primary', () => {
   expect(choosePrimary([primary(0, 1), primary(1, 2)], 0)).toMatchObject({ index: 1 })
   expect(choosePrimary([primary(1, 2), primary(0, 1)], 0)).toMatchObject({ index: 1 })
 })
 
-test('a former primary that is alone with its answer isn’t returned to', () => {
+test('a former primary isn’t used again, even if it is the only one that answers', () => {
   expect(choosePrimary([primary(0, 1)], 2)).toBeNull()
   expect(choosePrimary([primary(0, 1), standby(1)], 2)).toBeNull()
   expect(choosePrimary([primary(0, 3)], 2)).toMatchObject({ index: 0 })

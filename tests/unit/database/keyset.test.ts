@@ -22,7 +22,7 @@ const refusal = (text: string, kind: KeyKind) => {
   }
 }
 
-test('a cursor comes back as it was', () => {
+test('a cursor survives encoding', () => {
   const key = fc.string({ unit: 'grapheme', maxLength: 200 }).filter((text) => !text.includes('\0'))
   fc.assert(
     fc.property(key, fc.uuid(), (text, row) => {
@@ -33,7 +33,7 @@ test('a cursor comes back as it was', () => {
   )
 })
 
-test('a time comes back as it was', () => {
+test('a time survives encoding', () => {
   const at = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   fc.assert(
     fc.property(at, fc.uuid(), (time, row) => {
@@ -79,7 +79,7 @@ test.each([
   expect(refusal(text, 'time')).toEqual(['input_invalid', { field: 'after' }])
 })
 
-test('any text is a cursor or refused, without being repeated', () => {
+test('any text is a cursor or refused, without being echoed', () => {
   const text = fc.oneof(fc.string({ unit: 'binary' }), fc.base64String(), fc.jsonValue().map(encode))
   fc.assert(
     fc.property(text, (any) => {
@@ -100,13 +100,13 @@ describe('a page', () => {
       ({ at, id: row }) => ({ key: at, id: row }),
     )
 
-  test('is full, and says where the next one starts', async () => {
+  test('is full, and has the cursor of the next one', async () => {
     const page = await read(2)
     expect(page.rows).toEqual(rows.slice(0, 2))
     expect(decodeCursor(page.next ?? '', 'time')).toEqual({ key: time, id: rows[1]?.id })
   })
 
-  test('is the last one when nothing is left over', async () => {
+  test('is the last one when no rows are left', async () => {
     expect(await read(3)).toEqual({ rows, next: null })
     expect(await read(3, [])).toEqual({ rows: [], next: null })
   })
@@ -126,7 +126,7 @@ describe('a page', () => {
   })
 })
 
-test('every character of a search means itself', () => {
+test('every character of a search is literal', () => {
   expect(likePattern.containing('100%_\\\0')).toBe('%100\\%\\_\\\\%')
   expect(likePattern.startingWith('A_1')).toBe('A\\_1%')
 })

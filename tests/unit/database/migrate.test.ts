@@ -3,7 +3,7 @@ import { checkServer, classifyMigrations } from '#lib/database/migrate.ts'
 
 const fit = { version: 150_004, encoding: 'UTF8', isReadOnly: false }
 
-test('a server of version 15 or newer that can write every name is fit', () => {
+test('a server of version 15 or newer that can store every name is accepted', () => {
   expect(checkServer(fit)).toBeNull()
   expect(checkServer({ ...fit, version: 180_000 })).toBeNull()
 })
@@ -12,13 +12,13 @@ test.each([
   [{ version: 140_012 }, 'Postgres 14', '15 or newer'],
   [{ encoding: 'SQL_ASCII' }, 'SQL_ASCII', "encoding 'UTF8'"],
   [{ isReadOnly: true }, 'read-only', 'primary'],
-])('%j is named, with what to do', (difference, says, next) => {
+])('%j is refused with the remedy', (difference, says, next) => {
   const fault = checkServer({ ...fit, ...difference })
   expect(fault?.message).toContain(says)
   expect(fault?.next).toContain(next)
 })
 
-test('an empty database and an older one are behind, one with the same migrations is current', () => {
+test('an empty database and an older one are behind, and one with the same migrations is current', () => {
   expect(classifyMigrations([1, 2, 3], [])).toBe('behind')
   expect(classifyMigrations([1, 2, 3], [2, 1])).toBe('behind')
   expect(classifyMigrations([1, 2, 3], [3, 1, 2])).toBe('current')

@@ -67,7 +67,7 @@ test.each([
   ['postgres://gatehouse:word@db.example.com?sslmode=prefer', 'disable, require, verify-full'],
   ['postgres://gatehouse:word@db.example.com?sslrootcert=/etc/ca.pem', 'sslmode=verify-full'],
   ['postgres://gatehouse:word@db.example.com?sslmode=require&channel_binding=require', 'channel_binding'],
-])('%s is refused with what to do, and without the password', (text, sentence) => {
+])('%s is refused with the remedy, and without the password', (text, sentence) => {
   const fault = parseServerUrl(text)
   expect(fault).toContain(sentence)
   expect(fault).not.toMatch(/wo.rd|:word@(?:db|one)/)

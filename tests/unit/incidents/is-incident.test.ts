@@ -40,7 +40,7 @@ test.each<[string, OutcomeCount[], boolean]>([
   ['most work, and few fail', [outcome(null, 96), outcome('amazon_unavailable', 4)], true],
   ['all work', [outcome(null, 9)], true],
   ['all fail in another way', [outcome('invalid_grant', 9)], false],
-])('is it over? %s', (_, outcomes, expected) => {
+])('whether it has ended: %s', (_, outcomes, expected) => {
   expect(isResolved(outcomes, incident)).toBe(expected)
   expect(isResolved(outcomes, { ...incident, concernsAnybody: false })).toBe(true)
 })

@@ -8,7 +8,7 @@ const allowed = [
   'http://127.0.0.1:8080/done',
 ]
 
-describe('A21: the way back must be on the list of the application', () => {
+describe('A21: the return URL must be on the application’s list', () => {
   test.each([
     'https://app.example.com/amazon/done',
     'https://app.example.com/amazon/done?',
@@ -21,7 +21,7 @@ describe('A21: the way back must be on the list of the application', () => {
     expect(parseReturnTo(text, allowed)).toBe(text)
   })
 
-  test('what a link left unescaped in its query is escaped', () => {
+  test('unescaped characters in a link’s query are escaped', () => {
     expect(parseReturnTo('https://app.example.com/with?name=Jo Bl\u00f6d', allowed)).toBe(
       'https://app.example.com/with?name=Jo%20Bl%C3%B6d',
     )
@@ -81,11 +81,11 @@ describe('A21: the way back must be on the list of the application', () => {
     expect(parseReturnTo(`https://app.example.com/amazon/done?${'x'.repeat(2_000)}`, allowed)).toBeNull()
   })
 
-  test('an application without a list has no way back', () => {
+  test('an application without a list has no return URL', () => {
     expect(parseReturnTo('https://app.example.com/amazon/done', [])).toBeNull()
   })
 
-  test('whatever is kept leads to the origin and the path of an address on the list', () => {
+  test('every accepted URL has the origin and the path of an address on the list', () => {
     const places = new Set(allowed.map((address) => placeOf(new URL(address))))
     const text = fc.oneof(
       fc.tuple(fc.constantFrom(...allowed), fc.string({ unit: 'binary' })).map(([base, rest]) => base + rest),
@@ -105,7 +105,7 @@ describe('A21: the way back must be on the list of the application', () => {
   })
 })
 
-test('the result is added as ids only, and takes the place of what was claimed before', () => {
+test('the result is added as ids only, and replaces an earlier claim', () => {
   const authorization = '0b7e6c1a-9f1d-4c53-8c8e-2f6f3b1f7a10'
   const link = returnLink('https://app.example.com/done?order=7&result=connected&authorization=x', {
     result: 'failed',
@@ -121,7 +121,7 @@ test('the result is added as ids only, and takes the place of what was claimed b
 })
 
 test.each(['q=a%20b', 'q=a+b%2Bc', 'q=%e4%FC', "name=O'Brien~(x)*;a:b@c", 'a&&b=&=c', 'plain', 'q=100%'])(
-  'the way back stays byte for byte, whatever its query: %s',
+  'the return URL stays byte for byte, whatever its query: %s',
   (query) => {
     expect(returnLink(`https://app.example.com/done?${query}`, { result: 'failed' })?.href).toBe(
       `https://app.example.com/done?${query}&result=failed`,
@@ -129,7 +129,7 @@ test.each(['q=a%20b', 'q=a+b%2Bc', 'q=%e4%FC', "name=O'Brien~(x)*;a:b@c", 'a&&b=
   },
 )
 
-test('a claimed result is taken out in any spelling', () => {
+test('a claimed result is removed in any spelling', () => {
   const claimed = 'https://app.example.com/done?%72esult=connected&a=1&result&authorization=x&results=2'
   expect(returnLink(claimed, { result: 'failed' })?.href).toBe(
     'https://app.example.com/done?a=1&results=2&result=failed',

@@ -124,12 +124,12 @@ test.each(Object.entries(cases))('%s', (_sentence, [more, task, dueAt]) => {
   expect(planMaintenance(facts(more), now)).toMatchObject({ task, at: dueAt })
 })
 
-test('in use is what was vended within a day', () => {
+test('an authorization counts as in use for a day after a vend', () => {
   expect(planMaintenance(facts({ usedAt: at(-dayMs + 1) }), now).isIdle).toBe(false)
   expect(planMaintenance(facts({ usedAt: at(-dayMs) }), now).isIdle).toBe(true)
 })
 
-test('ten thousand that were made together fall due apart, within the jitter', () => {
+test('ten thousand created together fall due apart, within the jitter', () => {
   const { refreshAheadMs, refreshAheadJitterMs } = maintenanceTimes
   const leads = Array.from({ length: 10_000 }, () => refreshAheadMsOf(newId()))
   for (const lead of leads) {
@@ -168,7 +168,7 @@ test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([
   expect(plan.task === 'prove-id' ? plan.at : null).toEqual(expected)
 })
 
-test('the proof of a selling partner id waits for whatever is due', () => {
+test('the proof of a selling partner id waits for due work', () => {
   const due = { renewedAt: at(-minuteMs), expiresAt: at(5 * minuteMs) }
   expect(planMaintenance(facts({ ...claimed, ...due }), now).task).toBe('refresh')
   const owed = { renewedAt: at(-minuteMs), participationsReadAt: at(-dayMs) }

@@ -12,13 +12,13 @@ test('every metric is named as Prometheus recommends: prefix, base unit, and _to
   }
 })
 
-test('every metric has a sentence of help', () => {
+test('every metric has a help text', () => {
   expect(definitions.filter(([, { help }]) => !/^[A-Z].{10,}\.$/.test(help)).map(([name]) => name)).toEqual(
     [],
   )
 })
 
-test('no label can hold a seller, an account, a tag or a path', () => {
+test('no label can contain a seller, an account, a tag or a path', () => {
   const used = new Set(definitions.flatMap(([, definition]) => [...definition.labels]))
   expect([...used].sort()).toEqual([...labels].sort())
   const identifying = /seller|partner|account|authorization|person|email|tag|reference|path|url|address|_id$/

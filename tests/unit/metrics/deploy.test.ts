@@ -137,7 +137,7 @@ function parseNames(expression: string): readonly string[] {
   return parseExpression(expression.replaceAll('$__rate_interval', '5m')).names
 }
 
-test('no two panels overlap, and each has a title of its own', () => {
+test('no two panels overlap, and each has a unique title', () => {
   const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
     Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)} ${y + Math.floor(cell / w)}`),
   )

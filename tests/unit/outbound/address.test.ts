@@ -94,7 +94,7 @@ describe('a listed network', () => {
   })
 })
 
-test('an IPv4 address is judged the same however it is written', () => {
+test('an IPv4 address is classified alike in every notation', () => {
   const networks = allow('10.0.0.0/8,203.0.113.0/24')
   fc.assert(
     fc.property(fc.ipV4(), (address) => {

@@ -146,7 +146,7 @@ describe('a hostile server', () => {
     expect(await codeOf(post(request(`https://127.0.0.1:${port}/`)))).toEqual(['tls_failed', false])
   })
 
-  test('that is not there refuses the connection', async () => {
+  test('that doesn’t exist refuses the connection', async () => {
     const { port } = await serve(() => {})
     for (const close of closers.splice(0)) close()
     expect(await codeOf(post(request(`http://127.0.0.1:${port}/`)))).toEqual(['connection_refused', false])

@@ -84,7 +84,7 @@ describe('the health of an authorization', () => {
     expect(confirmed(refusedTimes(3, 20, 5))).toBe(true)
   })
 
-  test('C6: neither the calendar nor the network alone makes a seller act', () => {
+  test('C6: neither the calendar nor the network alone requires a seller to act', () => {
     const instant = fc.option(fc.date({ min: ago(900 * day), max: now, noInvalidDate: true }))
     const problems = fc.option(fc.constantFrom('amazon_unavailable', 'amazon_answer_unreadable'))
     fc.assert(
@@ -95,7 +95,7 @@ describe('the health of an authorization', () => {
     )
   })
 
-  test('C5: refused credentials block what would get tokens, and nothing else', () => {
+  test('C5: refused credentials block only authorizations that would get tokens', () => {
     const shown = (health: 'working' | 'paused', credentialsProblemAt: Date | null) =>
       displayHealth({ health, healthSince: ago(9) }, { credentialsProblemAt })
     expect(shown('working', ago(3))).toEqual({ health: 'blocked', since: ago(3) })
@@ -135,13 +135,13 @@ describe('the flags of an authorization', () => {
   })
 })
 
-describe('the next change by time', () => {
+describe('the next change by time alone', () => {
   const next = (facts: Partial<StateFacts & ApplicationFacts>) => {
     const all = { ...fresh, ...yearly, ...facts }
     return deriveState(all, all, now).nextChangeAt
   }
 
-  test('is the due day, then the end of the term, then none', () => {
+  test('is the due day, then the end of the term, then there is none', () => {
     const due = new Date(ago(30).getTime() + 335 * day * 60_000)
     expect(next({})).toEqual(due)
     expect(next({ renewedAt: ago(340 * day) })).toEqual(new Date(now.getTime() + 25 * day * 60_000))
@@ -182,7 +182,7 @@ describe('the reasons', () => {
   const flagged = (flag: Flag, more: object = {}, settings: object = {}) =>
     flagReason(flag, { ...row, ...more }, { ...application, ...settings }, now)
 
-  test('a role that came later is named, with what still works', () => {
+  test('a later role is named, with what still works', () => {
     expect(flagged('roles_missing').text).toBe(
       'The application got the role Direct-to-Consumer Shipping after this was authorized. Tokens still work with the earlier roles; calls that need more are refused. Send the seller the re-authorization link.',
     )
@@ -193,18 +193,18 @@ describe('the reasons', () => {
     expect(missingRoles([], row, { roles })).toBeNull()
   })
 
-  test('the owner of a private application gets another token, and no link', () => {
+  test('the owner of a private application creates another token, without a link', () => {
     const self = { ...row, workflow: 'self', ...refusedTimes(3, 20, 5) } as const
     const reason = healthReason('reauthorization_needed', self, { isExplained: false })
     expect(reason).toEqual({ text: expect.stringContaining('store the new refresh token'), who: 'operator' })
   })
 
-  test('C6: past its term it still works, and the reason says that nobody knows', () => {
+  test('C6: past its term it still works, and the reason says that the end is unknown', () => {
     expect(flagged('renewal_due', { renewedAt: ago(340 * day) }).text).toContain('ends soon')
     expect(flagged('renewal_overdue', { renewedAt: ago(366 * day) }).text).toContain('documents disagree')
   })
 
-  test('what no retry fixes is left to an operator', () => {
+  test('problems that no retry can fix are left to an operator', () => {
     const reason = (problem: string, isExplained = false) =>
       healthReason('retrying', { ...row, lastRefreshProblem: problem }, { isExplained })
     expect(reason('token_unreadable').who).toBe('operator')
@@ -214,7 +214,7 @@ describe('the reasons', () => {
   })
 })
 
-test.each(Object.entries({ ...healthWords, ...flagWords }))('%s has words for people', (_name, words) => {
+test.each(Object.entries({ ...healthWords, ...flagWords }))('%s has a text for people', (_name, words) => {
   expect(words.label).toMatch(/^[A-Z][a-z -]+$/)
   expect(words.hint).toMatch(/^[A-Z].*\.$/)
   expect(words.hint).not.toContain('!')

@@ -59,7 +59,7 @@ describe('a change of health', () => {
     expect(plan(stored(before), after, { grant })).toMatchObject({ published: types, announcedHealth: after })
   })
 
-  test('a failure that may pass is published only once it is confirmed', () => {
+  test('a failure that may be temporary is published only once it is confirmed', () => {
     expect(plan(stored('working'), 'retrying', { isConfirmed: false })).toEqual({
       ...{ published: [], internal: ['retrying'], announcedHealth: 'working' },
     })
@@ -71,21 +71,21 @@ describe('a change of health', () => {
     })
   })
 
-  test('what was resumed while it fails is no longer announced as paused', () => {
+  test('a failing authorization that was resumed is no longer announced as paused', () => {
     expect(plan(stored('paused'), 'retrying', { isConfirmed: false })).toMatchObject({
       ...{ published: ['resumed'], announcedHealth: 'working' },
     })
   })
 })
 
-test('the first grant is published with its flags, and a row from before there were events without any', () => {
+test('the first grant is published with its flags, and a row from before events existed is not published', () => {
   const first = plan(stored('working', null), 'working', { grant: 'first', flags: ['details_missing'] })
   expect(first.published).toEqual(['created', 'details_missing'])
   const existing = plan(stored('working', null), 'reauthorization_needed', { flags: ['renewal_due'] })
   expect(existing).toEqual({ published: [], internal: [], announcedHealth: 'reauthorization_needed' })
 })
 
-test('each flag is announced when it is set and when it is cleared; what is overdue is still due', () => {
+test('each flag is announced when it is set and when it is cleared; overdue includes due', () => {
   const flags = (before: Flag[], after: Flag[]) =>
     plan(stored('working', 'working', before), 'working', { flags: after }).published
   expect(flags([], ['roles_missing'])).toEqual(['roles_missing'])

@@ -19,7 +19,7 @@ function opened() {
   return breaker
 }
 
-test('asks whether LWA may be called as often as you like: only a call that begins changes the answer', () => {
+test('asking whether LWA can be called never changes the answer: only a call that begins does', () => {
   const breaker = opened()
   const { everyMs } = breakerPolicy
   expect(breaker.failureInstead('a', at(everyMs - 1))).toEqual({ ...failed, retryAt: at(everyMs) })
@@ -29,7 +29,7 @@ test('asks whether LWA may be called as often as you like: only a call that begi
   expect(breaker.failureInstead('b', at(everyMs))).toBeNull()
 })
 
-test('calls LWA for everybody again after the first success', () => {
+test('calls LWA for all callers again after the first success', () => {
   const breaker = opened()
   breaker.begin('a', at(breakerPolicy.everyMs))
   breaker.end(

@@ -89,13 +89,13 @@ describe('what to do next', () => {
   })
 })
 
-test('C6: tries come less and less often, never twice in a minute, and spread', () => {
+test('C6: retries become less frequent, never two in a minute, and are spread', () => {
   const delays = [1, 2, 3, 4, 5, 6, 20].map((failures) => retryDelayMs(failures, 0) / 60_000)
   expect(delays).toEqual([1, 2, 4, 8, 15, 15, 15])
   expect(retryDelayMs(1, 1)).toBe(75_000)
 })
 
-test('three refusals over a quarter of an hour condemn, fewer or faster ones do not', () => {
+test('three refusals over a quarter of an hour count as a revocation, fewer or faster ones do not', () => {
   const policy = { refusals: 3, spanMinutes: 15 }
   const refused = (invalidGrants: number, spanMs: number) =>
     isConsideredRevoked({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
@@ -104,7 +104,7 @@ test('three refusals over a quarter of an hour condemn, fewer or faster ones do 
   expect(refused(9, 899_999)).toBe(false)
 })
 
-test('a lease is held by the clock that nobody moves', () => {
+test('a lease follows the clock that nothing moves', () => {
   const lease = { ...interrupted, heldUntil: inMs(10_000) }
   const stored = { expiresAt: null, tokenVersion: 1, lease }
   const dayMs = 24 * 3_600_000

@@ -12,14 +12,14 @@ const sealFor = (id: string, token: string) => seal(keyRing, new Secret(token), 
 const openFor = (id: string, sealed: string) =>
   openStored({ keyRing }, { sealed, expiresAt: new Date() }, bindingOf(id))?.accessToken.expose() ?? null
 
-test('returns the token that is stored now, not one that was opened before', () => {
+test('returns the currently stored token, not one that was opened before', () => {
   const first = sealFor('a', 'first')
   expect([openFor('a', first), openFor('a', first)]).toEqual(['first', 'first'])
   expect(openFor('a', sealFor('a', 'second'))).toBe('second')
   expect(openFor('a', first)).toBe('first')
 })
 
-test('opens no token that was sealed for another authorization, even if it was opened there', () => {
+test('doesn’t open a token that was sealed for another authorization, even if it was opened there', () => {
   const sealed = sealFor('a', 'of a')
   expect(openFor('a', sealed)).toBe('of a')
   expect(openFor('b', sealed)).toBeNull()

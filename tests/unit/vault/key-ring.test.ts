@@ -10,14 +10,14 @@ type Entry = { id: string; key: Secret }
 const home = { table: 'authorization', column: 'refresh_token_sealed', rowId: 'row-1' }
 const token = new Secret('Atzr|example')
 
-test('B6: with a new key in front, what the old one sealed still opens, and the new one seals', () => {
+test('B6: with a new key in front, values of the old one can still be opened, and the new one seals', () => {
   const before = seal(createKeyRing('production', [old]), token, home)
   const rotated = createKeyRing('production', [fresh, old])
   expect(open(rotated, before, home).expose()).toBe('Atzr|example')
   expect(seal(rotated, token, home)).toMatch(/^v1\.k2\./)
 })
 
-test('B6: without the old key, what it sealed stays shut', () => {
+test('B6: without the old key, its values can’t be opened', () => {
   const before = seal(createKeyRing('production', [old]), token, home)
   expect(() => open(createKeyRing('production', [fresh]), before, home)).toThrow("can't be opened")
 })
@@ -26,12 +26,12 @@ test('a ring without keys is refused', () => {
   expect(() => createKeyRing('production', [])).toThrow('at least one key')
 })
 
-test('a ring that names a key which it lacks seals nothing', () => {
+test('a ring that names a missing key seals nothing', () => {
   const ring = { ...createKeyRing('production', [old]), currentId: 'k9' }
   expect(() => seal(ring, token, home)).toThrow('The key ring lacks this key.')
 })
 
-test('B7: a printed or serialised ring shows no key', () => {
+test('B7: a printed or serialized ring shows no key', () => {
   const ring = createKeyRing('production', [old, fresh])
   const shown = [
     inspect(ring, { depth: 9, showHidden: true }),

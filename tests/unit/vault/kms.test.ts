@@ -33,7 +33,7 @@ async function faultsOf(keys: string): Promise<readonly string[]> {
   return (error as EnvironmentError).faults
 }
 
-test('a wrapped key is unwrapped by the KMS key that wrapped it, beside keys that nothing wraps', async () => {
+test('a wrapped key is unwrapped by the KMS key that wrapped it, next to unwrapped keys', async () => {
   const plain = randomToken()
   const { keys } = await environmentWith(
     `${formatWrappedKey('k1', { arn, ciphertext: wrapped })},k0:${plain}`,
@@ -44,7 +44,7 @@ test('a wrapped key is unwrapped by the KMS key that wrapped it, beside keys tha
   ])
 })
 
-test('KMS isn’t asked where no key is wrapped', async () => {
+test('KMS isn’t asked if no key is wrapped', async () => {
   const before = kms.calls.length
   await environmentWith(`k1:${randomToken()}`)
   expect(kms.calls).toHaveLength(before)
@@ -60,7 +60,7 @@ test.each([
   ['a changed text', { ciphertext: `${wrapped.slice(0, -4)}AAAA` }, "didn't wrap it under this id"],
   ['a KMS key that is missing', { arn: `${arn.slice(0, -1)}x` }, "x doesn't exist"],
   ['a KMS key that is disabled', { arn: disabled }, `${disabled} is disabled or about to be deleted`],
-])('refuses %s, and says so', async (_, changes, expected) => {
+])('refuses %s with an explanation', async (_, changes, expected) => {
   const { id, ...rest } = { id: 'k1', arn, ciphertext: wrapped, ...changes }
   const [fault, ...more] = await faultsOf(formatWrappedKey(id, rest))
   expect(more).toEqual([])
@@ -93,7 +93,7 @@ test('explains credentials that are wrong or missing', async () => {
   expect((await faultsOf(text))[0]).toContain('there are no AWS credentials')
 })
 
-test('explains a KMS that doesn’t answer, or nobody listens', async () => {
+test('explains a KMS that doesn’t answer or can’t be reached', async () => {
   kms.misbehave({ hangs: true })
   await expect(unwrapKey({ id: 'k1', arn }, wrapped, { limitMs: 50 })).rejects.toThrow(
     /AWS KMS doesn't answer in eu-central-1 \((?:Abort|Timeout)Error\)/,
@@ -104,7 +104,7 @@ test('explains a KMS that doesn’t answer, or nobody listens', async () => {
   )
 })
 
-test('refuses what isn’t a key once it is unwrapped', async () => {
+test('refuses an unwrapped value that isn’t a key', async () => {
   kms.misbehave({ plaintext: Buffer.alloc(16).toString('base64') })
   expect(await faultsOf(formatWrappedKey('k1', { arn, ciphertext: wrapped }))).toEqual([
     `GATEHOUSE_KEYS is not usable: the key k1 is not a key of 32 bytes once ${arn} has unwrapped it`,

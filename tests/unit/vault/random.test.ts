@@ -21,19 +21,19 @@ test('A1: in 10,000 states every bit is set about half of the time', () => {
   expect(Math.max(...ones)).toBeLessThan(5_500)
 })
 
-test('an id is a UUID, and another one each time', () => {
+test('an id is a UUID, different each time', () => {
   expect(newId()).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   expect(newId()).not.toBe(newId())
 })
 
-test('A2: a digest is SHA-256, from which no state can be read', () => {
+test('A2: a digest is SHA-256, which doesn’t reveal the state', () => {
   // FIPS 180-2, appendix B.1.
   expect(Buffer.from(digest('abc'), 'base64url').toString('hex')).toBe(
     'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
   )
 })
 
-test('digests are the same exactly when they are equal', () => {
+test('digests compare as equal exactly when they are equal', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (one, other) => {
       expect(sameDigest(digest(one), digest(other))).toBe(one === other)

@@ -34,7 +34,7 @@ const text = fc.oneof(
 )
 const place = fc.record({ table: text, column: text, rowId: text })
 
-test('what was sealed opens at its place, whatever is written in it', () => {
+test('a sealed text opens at its place, whatever its content', () => {
   fc.assert(
     fc.property(text, place, (value, binding) => {
       expect(opening(seal(ring, new Secret(value), binding), binding)).toEqual({ opened: value })
@@ -74,7 +74,7 @@ describe('B2: a sealed text opens nowhere else', () => {
     expect(opening(sealed.replace('v1.k1.', 'v1.k2.'))).toEqual(refused)
   })
 
-  test('not under a name that only shifts the borders between the parts of its place', () => {
+  test('not under a binding that only shifts the boundaries between its parts', () => {
     fc.assert(
       fc.property(place, place, (one, other) => {
         fc.pre(JSON.stringify(one) !== JSON.stringify(other))
@@ -86,7 +86,7 @@ describe('B2: a sealed text opens nowhere else', () => {
     ).toEqual(refused)
   })
 
-  test('and two of the same secret have nothing to swap: parts of one do not fit the other', () => {
+  test('and the parts of two seals of the same secret can’t be swapped', () => {
     const other = seal(ring, token, home).split('.')
     const parts = sealed.split('.')
     for (const index of [2, 3, 4]) {
@@ -95,7 +95,7 @@ describe('B2: a sealed text opens nowhere else', () => {
   })
 })
 
-describe('B3: any damage has the same clean error', () => {
+describe('B3: any damage causes the same error', () => {
   test('each character, replaced by any other', () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/= \n'
     for (const [index, character] of [...sealed].entries()) {

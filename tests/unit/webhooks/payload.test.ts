@@ -44,7 +44,7 @@ test.each([
   },
 )
 
-test('what an event says cannot replace the members of every event', () => {
+test('an event’s data cannot replace the common fields', () => {
   const data = { event_id: 'other', sequence: 99, url: 'https://evil.example/', cause: 'paused' }
   expect(toPublishedEvent({ ...row, data }, 'https://gatehouse.example.com').data).toMatchObject({
     ...{ event_id: row.id, sequence: 3, cause: 'paused' },

@@ -21,7 +21,7 @@ test.each([
   expect(parseRetryAfter(header, now)).toBe(ms)
 })
 
-test('whatever Retry-After says, the wait is between none and a day', () => {
+test('the wait is between none and a day, whatever Retry-After says', () => {
   fc.assert(
     fc.property(fc.string(), (header) => {
       const ms = parseRetryAfter(header, now)
@@ -31,7 +31,7 @@ test('whatever Retry-After says, the wait is between none and a day', () => {
   )
 })
 
-test('a retry is never earlier than the schedule less a tenth, and never earlier than asked for', () => {
+test('a retry is never earlier than the schedule minus a tenth, and never earlier than requested', () => {
   const first = (random: number, retryAfterMs = 0) =>
     (nextAttemptAt({ tries: 1, now, retryAfterMs }, random)?.getTime() ?? 0) - now.getTime()
   expect([first(0), first(0.5), first(1)]).toEqual([4_500, 5_000, 5_500])
