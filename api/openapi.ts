@@ -120,7 +120,8 @@ function idempotencyKey({ errors: own }: Route): Json[] {
       name: 'Idempotency-Key',
       in: 'header',
       required: false,
-      description: 'A repeated request with the same key is done once, and answered the same, for 24 hours.',
+      description:
+        'For 24 hours, a repeated request with the same key is processed once and gets the same response.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     },
   ]
@@ -145,8 +146,8 @@ function header(description: string): Json {
 
 /** As draft-ietf-httpapi-ratelimit-headers defines them. */
 const limitHeaders = {
-  'RateLimit-Policy': header('How many requests (q) the key may send in how many seconds (w).'),
-  RateLimit: header('How many are left (r), and in how many seconds the quota resets (t).'),
+  'RateLimit-Policy': header('The number of requests (q) that the key may send per window of seconds (w).'),
+  RateLimit: header('The remaining requests (r), and the seconds until the quota resets (t).'),
 }
 
 function queryParameters({ query }: Route): Json[] {

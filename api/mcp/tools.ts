@@ -144,12 +144,12 @@ const tools = [
       'Creates a link with which one seller or vendor connects their account. Returns its URL once: pass it on to that seller, and to nobody else.',
     input: z.strictObject({
       application_id: z.uuid().describe('As list_applications returns it.'),
-      label: z.string().min(1).max(100).describe('What operators call it, such as the seller’s name.'),
+      label: z.string().min(1).max(100).describe('Its name for operators, such as the seller’s name.'),
       partner_type: z.enum(['seller', 'vendor']).default('seller'),
       country: z
         .enum(marketplaces.map(({ countryCode }) => countryCode))
         .optional()
-        .describe('Left out: the seller says where they sell.'),
+        .describe('Left out: the seller chooses the country.'),
       days: z.union(linkLifeDays.map((offered) => z.literal(offered))).default(14),
     }),
     reaches: 'gatehouse',

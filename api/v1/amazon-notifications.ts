@@ -8,7 +8,9 @@ import { requestId } from './fields.ts'
 const mostBytes = 64 * 1_024
 const body = z
   .looseObject({})
-  .describe('The body of the message as it arrived. The envelopes of SNS, EventBridge and Lambda may stay.')
+  .describe(
+    'The body of the message as it arrived. You don’t need to remove the envelopes of SNS, EventBridge and Lambda.',
+  )
 
 export const notificationRoute: Route = {
   method: 'post',
@@ -16,7 +18,7 @@ export const notificationRoute: Route = {
   id: 'deliverNotification',
   summary: 'Pass on a notification from Amazon',
   description:
-    'For notifications that Gatehouse can’t read from a queue: new client secrets, and notices that one expires. Sending one again does no harm. Delete the message only after a response of 200 whose result isn’t foreign.',
+    'For notifications that Gatehouse can’t read from a queue: new client secrets, and notices that one expires. Sending one again is safe. Delete the message only after a response of 200 whose result isn’t foreign.',
   scopes: ['notifications:deliver'],
   body,
   answer: z.object({

@@ -17,7 +17,7 @@ const application = {
   is_suspended: z
     .boolean()
     .describe('Everything is set up, but Amazon is rejecting its credentials. Sellers have to wait.'),
-  missing: z.array(z.string()).describe('What keeps sellers from authorizing it, one sentence each.'),
+  missing: z.array(z.string()).describe('Why sellers can’t authorize it, one sentence each.'),
 }
 
 export const applicationsRoute: Route = {

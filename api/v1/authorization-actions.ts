@@ -72,7 +72,7 @@ export const checkRoute: Route = {
   id: 'checkAuthorization',
   summary: 'Check an authorization at Amazon',
   description:
-    'Refreshes its access token, and reads what is missing about the seller. Amazon is asked at most once a minute.',
+    'Refreshes its access token, and reads missing details about the seller. Amazon is asked at most once a minute.',
   scopes: ['authorizations:operate'],
   body: noFields,
   bodyIsOptional: true,

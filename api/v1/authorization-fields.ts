@@ -16,9 +16,7 @@ export const authorization = {
   id: z.uuid(),
   handle: z
     .string()
-    .describe(
-      'What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key.',
-    ),
+    .describe('Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key.'),
   ...identity,
   account_name: z.string().describe('Chosen by the person who signed up.'),
   partner_type: z.enum(['seller', 'vendor']),
@@ -35,8 +33,8 @@ export const authorization = {
     .describe(
       'Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials.',
     ),
-  flags: z.array(z.enum(flags)).describe('What else needs attention.'),
-  cause: z.string().nullable().describe('The problem that the health comes from, as a code.'),
+  flags: z.array(z.enum(flags)).describe('Other things that need attention.'),
+  cause: z.string().nullable().describe('The problem behind the health, as a code.'),
   since: z.iso.datetime(),
   missing_roles: z
     .array(z.string())

@@ -29,7 +29,7 @@ const query = z.strictObject({
     .string()
     .regex(/^[A-Z0-9]{1,32}$/)
     .optional()
-    .describe('Only those whose selling partner takes part in this marketplace.'),
+    .describe('Only those whose selling partner participates in this marketplace.'),
   workflow: z.enum(workflows).optional(),
   updated_since: z.iso
     .datetime()
@@ -47,7 +47,7 @@ export const authorizationsRoute: Route = {
   id: 'listAuthorizations',
   summary: 'List authorizations',
   description:
-    'Those that the key may see, newest first. Find a customer’s by account_id, by the authorization’s id (your reference from return_to), or with a key that is bound to the account. A selling_partner_id alone doesn’t tell whose it is: anybody can claim one until it is verified.',
+    'Those that the key can access, newest first. Find a customer’s by account_id, by the authorization’s id (your reference from return_to), or with a key that is bound to the account. A selling_partner_id alone doesn’t identify the owner: anyone can claim one until it is verified.',
   scopes: ['authorizations:read'],
   query,
   answer: z.object({

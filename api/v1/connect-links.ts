@@ -37,30 +37,30 @@ const link = {
   marketplace_id: z
     .string()
     .nullable()
-    .describe('Null: the seller says where they sell, or it asks for several countries.'),
+    .describe('Null: the seller chooses the country, or the link is for several countries.'),
   steps: z
     .array(
       z.object({
         consent_group: z
           .string()
-          .describe('What one consent of Amazon’s covers: a region such as eu, or a country such as jp.'),
+          .describe('The scope of one consent of Amazon’s: a region such as eu, or a country such as jp.'),
         marketplace_ids: z.array(z.string()).describe('The countries that were asked for.'),
         connected_at: z.iso.datetime().nullable().describe('Null: not connected yet.'),
         authorization_id: z.uuid().nullable(),
       }),
     )
     .describe(
-      'Of a link for several countries: each consent that it needs. It is used once all are connected. Empty: it needs one.',
+      'For a link with several countries: each consent that it needs. It is used once all are connected. Empty: it needs one.',
     ),
   account_id: z.uuid().nullable().describe('Who it is for; null until an account claims it.'),
   expected_selling_partner_id: z
     .string()
     .nullable()
-    .describe('A grant of anyone else is quarantined. Null: anyone’s is accepted.'),
+    .describe('A grant of any other selling partner is quarantined. Null: any is accepted.'),
   authorization_id: z.uuid().nullable().describe('The authorization that it renews.'),
   return_to: z.string().nullable().describe('Where the seller can continue at the end.'),
-  label: z.string().describe('What operators call it.'),
-  external_reference: z.string().nullable().describe('Copied to the authorization, as the tags are.'),
+  label: z.string().describe('Its name for operators.'),
+  external_reference: z.string().nullable().describe('Copied to the authorization, like the tags.'),
   tags: z.record(z.string(), z.string()),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),

@@ -52,7 +52,7 @@ export const diagnoseRoute: Route = {
   id: 'diagnoseError',
   summary: 'Explain an error from Amazon',
   description:
-    'Nothing of it is stored or logged. An empty list: not recognized. To answer a question, send the text again with `answers`.',
+    'It is neither stored nor logged. An empty list: not recognized. To answer a question, send the text again with `answers`.',
   scopes: ['authorizations:read'],
   body,
   answer: z.object({

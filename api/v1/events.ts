@@ -19,7 +19,7 @@ export const eventsRoute: Route = {
   id: 'listEvents',
   summary: 'Read events',
   description:
-    'Oldest first, in the shape that webhooks have, as far as the key may see them. To follow what happens, ask again with next_cursor.',
+    'Oldest first, in the format of webhooks, limited to those that the key can access. To follow new events, ask again with next_cursor.',
   scopes: ['events:read'],
   query,
   answer: z.object({

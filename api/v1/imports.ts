@@ -209,7 +209,7 @@ export const cancelImportRoute: Route = {
   id: 'cancelImport',
   summary: 'Cancel an import',
   description:
-    'Cancels the lines that no process is working on and destroys their tokens. What was imported stays. Idempotent.',
+    'Cancels the lines that no process is working on and destroys their tokens. Imported lines stay. Idempotent.',
   scopes: ['tokens:import'],
   body: noFields,
   bodyIsOptional: true,

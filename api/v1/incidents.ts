@@ -18,9 +18,9 @@ const incident = z.object({
   started_at: z.iso.datetime(),
   last_seen_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),
-  affected: z.int().describe('How many failed at most at the same time, of those in tried.'),
+  affected: z.int().describe('The most that failed at the same time, out of tried.'),
   tried: z.int(),
-  amazon_request_ids: z.array(z.string()).describe('Amazon support asks for these.'),
+  amazon_request_ids: z.array(z.string()).describe('Amazon support will ask for these.'),
   diagnosis: diagnosis.nullable(),
 })
 

@@ -17,7 +17,7 @@ const evidence = z
     message: z.string(),
     amazon_request_id: z.string().nullable(),
   })
-  .describe('What Amazon answered last. Null: nothing yet.')
+  .describe('Amazon’s last answer. Null: none yet.')
 
 const role = z.object({
   role: z.string(),
@@ -29,7 +29,7 @@ const role = z.object({
     .boolean()
     .describe('The seller authorized before the application got the role: they have to authorize again.'),
   status: z.enum(['works', 'refused', 'unknown']),
-  probable: z.boolean().describe('It works by what is known, but another explanation is possible.'),
+  probable: z.boolean().describe('It probably works, but another explanation is possible.'),
   unknown_because: z.enum(unknownBecause).nullable(),
   evidence: evidence.nullable(),
   checked_at: z.iso.datetime().nullable(),

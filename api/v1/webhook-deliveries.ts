@@ -15,7 +15,7 @@ const delivery = z.object({
   id: z.uuid(),
   event_id: z.uuid().describe('It is the webhook-id of every attempt.'),
   type: z.string(),
-  sequence: z.int().describe('Rises by one with each event of the subject.'),
+  sequence: z.int().describe('Increases by one with each event of the subject.'),
   status: z
     .enum(['waiting', 'delivered', 'failed'])
     .describe('failed: the last attempt of the schedule failed.'),
@@ -88,7 +88,7 @@ export const replayDeliveryRoute: Route = {
 }
 
 const since = z.strictObject({
-  since: z.iso.datetime().describe('Everything that failed for good since then; in the past 30 days.'),
+  since: z.iso.datetime().describe('Everything that failed permanently since then; within the past 30 days.'),
 })
 
 export const replayFailedRoute: Route = {

@@ -29,7 +29,7 @@ const settings = {
   event_types: z
     .array(z.string())
     .nullable()
-    .describe('Which events it gets. Null: every published type, including those added later.'),
+    .describe('The event types that it gets. Null: every published type, including those added later.'),
   application_id: z.uuid().nullable().describe('Only events of this application. Null: of all.'),
   tags: z
     .record(z.string(), z.string())
@@ -69,7 +69,7 @@ const creation = z.strictObject({
 })
 const change = creation
   .partial()
-  .extend({ is_enabled: z.boolean().optional().describe('Enabling sends what waited, in its order.') })
+  .extend({ is_enabled: z.boolean().optional().describe('Enabling sends the waiting events in order.') })
 
 const codes = {
   name: 'name_invalid',
@@ -116,7 +116,7 @@ export const createEndpointRoute: Route = {
   id: 'createWebhookEndpoint',
   summary: 'Add a webhook endpoint',
   description:
-    'It gets the events that happen from now on. Send an Idempotency-Key, so that a repeated request adds one endpoint and gets the same secret.',
+    'It gets all events from now on. Send an Idempotency-Key, so that a repeated request adds one endpoint and gets the same secret.',
   scopes: ['webhooks:manage'],
   status: 201,
   body: creation,
@@ -171,7 +171,7 @@ export const changeEndpointRoute: Route = {
   path: '/api/v1/webhook-endpoints/{id}',
   id: 'changeWebhookEndpoint',
   summary: 'Change, disable or enable a webhook endpoint',
-  description: 'What is left out stays as it is. Events that are waiting go to the new URL.',
+  description: 'What is left out stays as it is. Waiting events go to the new URL.',
   scopes: ['webhooks:manage'],
   body: change,
   answer: z.object({ ...endpoint, request_id: requestId }),

@@ -22,7 +22,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
       <main className="mx-auto grid w-full max-w-2xl gap-5 px-5 py-16">
         <Notice
           tone="due"
-          title="Your role takes a second factor"
+          title="Your role requires a second factor"
           next="Add a passkey or an authenticator app. Then you can continue."
           action={<SignOutForm action={signOut} />}
         />

@@ -22,7 +22,7 @@ export function ColumnChooser({ shown, links }: { shown: AuthorizationsShown; li
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <fieldset className="grid gap-2 sm:grid-cols-2">
-          <legend className="mb-2 font-medium">Columns beside the name</legend>
+          <legend className="mb-2 font-medium">Columns next to the name</legend>
           {columnChoices.map(({ key, header }) => (
             <label key={key} className="flex items-center gap-2">
               <input
@@ -38,7 +38,9 @@ export function ColumnChooser({ shown, links }: { shown: AuthorizationsShown; li
         </fieldset>
         <div className="flex gap-2">
           <Button type="submit">Show columns</Button>
-          {shown.columns.length > 0 && <LinkButton href={links.href({ columns: [] })}>Usual ones</LinkButton>}
+          {shown.columns.length > 0 && (
+            <LinkButton href={links.href({ columns: [] })}>Default columns</LinkButton>
+          )}
         </div>
       </form>
     </FoldedPanel>

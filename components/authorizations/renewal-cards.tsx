@@ -54,7 +54,7 @@ export function ReplaceTokenCard({ id, action }: { id: string; action: FormActio
       <form action={submit} className="grid justify-items-start gap-3">
         <p className="text-ink-muted">
           Press Authorize app at Amazon again for the same selling account, and paste the new token. Amazon
-          doesn’t say whose it is. If it turns out to be another account’s, roll back.
+          doesn’t say which account it belongs to. If it turns out to be another account’s, roll back.
         </p>
         <FormOutcome state={state} />
         <input type="hidden" name="id" value={id} />

@@ -186,13 +186,13 @@ function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved 
         <Notice
           tone="due"
           title="This view no longer exists"
-          next="It was deleted, or it belongs to somebody else. Choose another one."
+          next="It was deleted, or it belongs to someone else. Choose another one."
         />
       )}
       {dropped.length > 0 && (
         <Notice
           tone="due"
-          title="Part of this view can no longer be applied"
+          title="Part of this view no longer applies"
           cause={`Left out: ${dropped.map((name) => parameterWords[name] ?? name).join(', ')}. The list may show more than it did.`}
           next="Save the view as it is now, or choose another filter."
         />

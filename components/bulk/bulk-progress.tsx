@@ -49,7 +49,7 @@ export function BulkProgress({ action, readAt }: { action: BulkActionView; readA
           <Notice
             tone="doubt"
             title="Stopped: the person who started it may no longer do this"
-            next="Somebody with the role can start it again for the rest."
+            next="Someone with the role can start it again for the rest."
           />
         )}
         <Facts

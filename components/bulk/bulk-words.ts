@@ -106,7 +106,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   released: 'Released: the record is kept as history',
   application_retired: 'Its application is retired',
   self_authorized: 'Self-authorized: it isn’t renewed with a link',
-  no_recipient: 'Nobody of its account has a confirmed email address and wants reminders',
+  no_recipient: 'No one in its account has a confirmed email address and wants reminders',
   has_tag: 'Already has the tag',
   too_many_tags: 'Already has 20 tags',
   lacks_tag: 'Doesn’t have the tag',

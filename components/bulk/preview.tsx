@@ -25,7 +25,7 @@ export function Preview({ kind, parameters, preview, formId, query, action }: Pr
     <Card title="Preview">
       <div className="grid gap-4">
         <table className="w-full text-left">
-          <caption className="sr-only">Selling partners by what happens to them</caption>
+          <caption className="sr-only">Selling partners by planned result</caption>
           <tbody>
             <Line words="Selected" count={total} />
             {exclusions.map(({ reason, count }) => (

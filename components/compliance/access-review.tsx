@@ -39,8 +39,8 @@ export function AccessReview({ rows, ...page }: { rows: readonly Row[] } & Page)
   return (
     <Card id="access" title="Access review" flush>
       <p className="max-w-prose px-4 pt-4 pb-2 text-ink-muted">
-        Once a quarter, confirm who still needs access. Take it away from anyone who doesn’t under People or
-        API keys.
+        Once a quarter, confirm who still needs access. Remove it from anyone who doesn’t, under People or API
+        keys.
       </p>
       <DataTable
         caption="Access of people and keys"

@@ -35,7 +35,7 @@ export function DeleteSellerForm({
         >
           <p>
             People, tokens, store names, ids, calls and messages are deleted, and names and IP addresses are
-            erased from the audit log. Programs get no tokens for this seller any more.
+            erased from the audit log. Programs get no more tokens for this seller.
           </p>
           <p>This can’t be undone.</p>
         </ConfirmDialog>

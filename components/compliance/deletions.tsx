@@ -35,7 +35,7 @@ export function Deletions({ deletions, renderedAt }: { deletions: readonly Delet
     <Card id="deletions" title="Deletions of sellers’ data" flush>
       <div className="grid gap-3 border-line border-b p-4">
         <p className="max-w-prose text-ink-muted">
-          When a seller asks for it, delete their data under People, Sellers. This is kept each time:
+          When a seller asks for it, delete their data under People, Sellers. The following is always kept:
         </p>
         <Facts
           facts={[

@@ -10,8 +10,8 @@ import { Facts } from '../ui/facts.tsx'
 const looks: Readonly<Record<ObligationState, { tone: Tone; word: string; title: string }>> = {
   met: { tone: 'good', word: 'In place', title: 'Gatehouse does this here.' },
   attention: { tone: 'bad', word: 'Needs attention', title: 'Something has to be done: see the evidence.' },
-  partly: { tone: 'doubt', word: 'Partly', title: 'Gatehouse does less than is asked.' },
-  yours: { tone: 'neutral', word: 'Your part', title: 'Your company has to see to this.' },
+  partly: { tone: 'doubt', word: 'Partly', title: 'Gatehouse does less than required.' },
+  yours: { tone: 'neutral', word: 'Your part', title: 'Your company has to take care of this.' },
 }
 
 const pages: Readonly<Record<EvidencePage, { href: string; label: string }>> = {

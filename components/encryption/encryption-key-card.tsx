@@ -131,7 +131,7 @@ function CompromisedForm({ id, action }: { id: string; action: FormAction }) {
         action={async () => setState(await mark(emptyForm, toFormData({ id })))}
       >
         <p>
-          Do this if somebody else may have this key. Gatehouse lists the authorizations whose refresh tokens
+          Do this if someone else may have this key. Gatehouse lists the authorizations whose refresh tokens
           it has sealed, so that you can ask their sellers to authorize again. Nothing is sent yet, and tokens
           are issued as usual.
         </p>

@@ -32,7 +32,7 @@ export function ImportList({
     <Card flush>
       {rows?.length === 0 ? (
         <EmptyState icon={FileInputIcon} title="No imports yet">
-          Each import reports line by line what became of its tokens. Sellers don’t have to authorize again.
+          Each import reports the result for each line. Sellers don’t have to authorize again.
         </EmptyState>
       ) : (
         <DataTable

@@ -18,10 +18,10 @@ export const resultLooks: Readonly<Record<ImportLineView['result'], Look>> = {
   quarantined: {
     label: 'Quarantined',
     tone: 'doubt',
-    hint: 'The token works, but an operator has to decide whose it is.',
+    hint: 'The token works, but an operator has to decide which seller it belongs to.',
   },
   refused: { label: 'Refused', tone: 'bad', hint: 'Amazon rejected the token, or didn’t confirm it.' },
-  invalid: { label: 'Invalid', tone: 'bad', hint: 'The line is faulty. Amazon wasn’t asked.' },
+  invalid: { label: 'Invalid', tone: 'bad', hint: 'The line is invalid. Amazon wasn’t asked.' },
   canceled: { label: 'Canceled', tone: 'neutral', hint: 'It was canceled before its turn.' },
 }
 

@@ -20,8 +20,8 @@ export function CountriesField({ state }: { state: FormState }) {
       <fieldset className="grid gap-3 border-line border-t p-3">
         <legend className="sr-only">Several countries</legend>
         <p className="text-ink-muted text-sm">
-          The seller approves once for each region, and the link is used when all of them are connected.
-          Choose no single country and no selling partner above.
+          The seller approves once for each region, and the link is used when all of them are connected. Leave
+          the single country and the selling partner above empty.
         </p>
         {consentGroups.map(({ id, name, marketplaces }) =>
           marketplaces.length === 1 ? (

@@ -32,21 +32,21 @@ export const messageLooks: Readonly<Record<MessageStatus, MessageLook>> = {
     label: 'Possibly sent',
     tone: 'doubt',
     icon: CircleHelpIcon,
-    hint: 'It was handed over, and no answer was recorded. It is not sent again unless you say so.',
+    hint: 'It was handed over, and no answer was recorded. It is not sent again unless you choose to.',
   },
   failed: { label: 'Failed', tone: 'bad', icon: CircleAlertIcon, hint: 'It was not accepted.' },
   canceled: {
     label: 'Canceled',
     tone: 'neutral',
     icon: BanIcon,
-    hint: 'There was no more reason to send it, or an administrator canceled it.',
+    hint: 'There was no longer a reason to send it, or an administrator canceled it.',
   },
 }
 
 export const messageProblems: Readonly<Record<MessageProblem, string>> = {
   expired: 'Its link or its purpose had expired.',
   superseded: 'A newer message replaced it.',
-  no_longer_true: 'What it says was no longer true.',
+  no_longer_true: 'Its content was no longer true.',
   unsubscribed: 'The recipient no longer wants it, or the address changed.',
   covered_by_incident: 'An incident explains it, and was reported instead.',
   canceled_by_operator: 'An administrator canceled it.',

@@ -66,7 +66,7 @@ function NoDeliveries({ endpointId, isNarrowed }: { endpointId: string; isNarrow
     </EmptyState>
   ) : (
     <EmptyState icon={SendIcon} title="Nothing was sent yet">
-      The next event that this endpoint asks for appears here. Send a test event to try it.
+      The next event for this endpoint appears here. Send a test event to try it.
     </EmptyState>
   )
 }

@@ -64,7 +64,7 @@ export function EndpointActionCards({
           >
             <p className="text-ink-muted">
               {isDisabled
-                ? 'Sends what waited, in its order, and new events as they happen.'
+                ? 'Sends the waiting events in order, and new ones as they happen.'
                 : 'Nothing is sent while it is disabled. Events wait for up to 30 days.'}
             </p>
             <SubmitButton

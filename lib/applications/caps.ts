@@ -47,7 +47,7 @@ function measure(kind: Cap['kind'], counts: readonly GrantCount[], limit: number
 
 const remedies = {
   consent:
-    'List the application in the Selling Partner Appstore, or ask sellers who left to disable it under Manage Your Apps. Nothing else lowers the count.',
+    'List the application in the Selling Partner Appstore, or ask sellers who left to disable it under Manage Your Apps. Only these lower the count.',
   self: 'Disable those you don’t need under Manage Your Apps. Nothing else lowers the count.',
 } as const
 

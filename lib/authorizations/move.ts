@@ -17,7 +17,7 @@ export interface Move {
 }
 
 /**
- * Gives an authorization to another account, such as when its owner can't sign in any more. Tokens and history stay;
+ * Gives an authorization to another account, such as when its owner can't sign in anymore. Tokens and history stay;
  * the old account no longer sees it, its keys get no more tokens for it, and open links that renew it are revoked.
  */
 export async function moveAuthorization(ctx: Context, id: string, move: Move): Promise<void> {

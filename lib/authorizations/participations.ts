@@ -162,13 +162,13 @@ function onlyGroupOf(rows: readonly Marketplace[]): ConsentGroup | 'unknown' {
 export const participationProblems = {
   vendor: 'Connected. Amazon provides no store details for vendors.',
   refused:
-    'Amazon refuses to name the marketplaces (403). Either the application lacks the role Product Listing or Selling Partner Insights, or got it after the seller authorized, or the selling account is deactivated.',
-  throttled: 'Amazon allows about one such question a minute, and had had enough. It is asked again later.',
-  unavailable: 'Amazon did not answer. It is asked again later.',
+    'Amazon refuses to list the marketplaces (403). Either the application lacks the role Product Listing or Selling Partner Insights, or got it after the seller authorized, or the selling account is deactivated.',
+  throttled: 'Amazon’s rate limit for this call was used up. Gatehouse asks again later.',
+  unavailable: 'Amazon didn’t answer. Gatehouse asks again later.',
   secret_expired:
-    'Amazon says that the client secret of the application has expired. It is asked again once another one is in place.',
-  unreadable: 'Amazon gave an answer that cannot be read.',
-  none: 'Amazon names no marketplace for this selling partner in any region.',
+    'Amazon says that the client secret of the application has expired. Gatehouse asks again once it has been replaced.',
+  unreadable: 'Amazon’s answer can’t be read.',
+  none: 'Amazon lists no marketplace for this selling partner in any region.',
 } as const
 
 export type ParticipationProblem = keyof typeof participationProblems

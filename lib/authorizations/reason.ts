@@ -69,7 +69,7 @@ export function healthReason(
 function retryingReason(row: Row, isExplained: boolean): Reason {
   if (isExplained) {
     return {
-      text: 'The last refresh failed like those of many others: see the incident. It is retried until it works.',
+      text: 'The last refresh failed like those of many others: see the incident. Gatehouse retries until it works.',
       who: null,
     }
   }
@@ -77,7 +77,7 @@ function retryingReason(row: Row, isExplained: boolean): Reason {
   if (lasting !== undefined) return { text: lasting, who: 'operator' }
   if (row.lastRefreshProblem === 'invalid_grant') {
     return {
-      text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}, which isn’t enough to be sure. Most likely the seller disabled the application. It is retried before anybody is asked to act.`,
+      text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}, which isn’t enough to be sure. Most likely the seller disabled the application. Gatehouse retries before it asks anyone to act.`,
       who: null,
     }
   }
@@ -89,7 +89,7 @@ function retryingReason(row: Row, isExplained: boolean): Reason {
 
 function disconnectedText({ releasedAt, disconnectedBy }: Row): string {
   if (releasedAt !== null) {
-    return 'An operator released this selling partner, so that another account can connect it. Its tokens are destroyed, and this record is history.'
+    return 'An operator released this selling partner, so that another account can connect it. Its tokens are destroyed, and this record is kept as history.'
   }
   return disconnectedBy === 'account'
     ? 'The seller disconnected it. Its tokens are destroyed.'

@@ -71,14 +71,14 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'lockout',
     'Lock an account after at most ten failed sign-ins.',
     ({ lockedAfter, isProviderOnly }) => ({
-      done: `${lockedAfter} wrong passwords lock the password until the person signs in with a passkey, chooses a new one, or is unlocked. Wrong ones from addresses where the person signs in are counted apart, so that strangers can’t lock anybody out.`,
+      done: `${lockedAfter} wrong passwords lock the password until the person signs in with a passkey, chooses a new one, or is unlocked. Wrong ones from addresses where the person signs in are counted separately, so that strangers can’t lock anyone out.`,
       setting: null,
       state: 'met',
       evidence: isProviderOnly
         ? 'Operators sign in with your OpenID Connect provider (OIDC_ONLY). The emergency administrator’s password is locked like any other.'
-        : 'It is on for everybody, and can’t be turned off.',
+        : 'It applies to everyone, and can’t be turned off.',
       page: 'people',
-      yours: 'Where operators sign in with a provider, it has to lock accounts.',
+      yours: 'If operators sign in with a provider, it has to lock accounts.',
     }),
   ],
   [
@@ -88,7 +88,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
       done: `Passwords have at least ${shortestPassword} characters. Guessable ones and the last ${rememberedPasswords} are refused. They are stored as argon2id hashes.`,
       setting: null,
       state: 'met',
-      evidence: 'It is on for everybody, and can’t be turned off.',
+      evidence: 'It applies to everyone, and can’t be turned off.',
       page: 'people',
       yours: null,
     }),
@@ -99,16 +99,16 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     ({ secondFactorRoles, isProviderOnly }) => {
       const missing = operatorRoles.filter((role) => !secondFactorRoles.includes(role))
       return {
-        done: 'A passkey, or a password with a code from an app, can be required of each role. Without one, a person can do nothing but set one up.',
+        done: 'A passkey, or a password with a code from an app, can be required for each role. Without one, a person can only set one up.',
         setting: 'SECOND_FACTOR_REQUIRED, OIDC_ONLY',
         state: isProviderOnly ? 'yours' : missing.length > 0 ? 'attention' : 'met',
         evidence: isProviderOnly
           ? 'OIDC_ONLY is on: your provider decides on factors.'
           : missing.length > 0
-            ? `Not required of these roles: ${missing.join(', ')}.`
-            : 'Required of every operator.',
+            ? `Not required for these roles: ${missing.join(', ')}.`
+            : 'Required for every operator.',
         page: 'people',
-        yours: 'Where operators sign in with a provider, require a second factor there.',
+        yours: 'If operators sign in with a provider, require a second factor there.',
       }
     },
   ],
@@ -116,7 +116,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'access-review',
     'Review access every quarter, and remove what isn’t needed.',
     ({ access: { total, overdue, changed } }) => ({
-      done: 'Every person and every API key is confirmed once a quarter, by name and on record. Removing a person or revoking a key takes effect immediately.',
+      done: 'Once a quarter, someone confirms the access of every person and every API key, by name and on record. Removing a person or revoking a key takes effect immediately.',
       setting: null,
       state: overdue + changed > 0 ? 'attention' : 'met',
       evidence: `${plural(total, 'person or key', 'people and keys')}, ${overdue} overdue, ${changed} changed since they were confirmed.`,
@@ -128,7 +128,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'key-rotation',
     'Rotate API keys and other credentials.',
     ({ keys: { total, unending, oldestDays } }) => ({
-      done: 'Keys can end on a date, and their secrets can be replaced with an overlap. Client secrets of applications are rotated with Amazon’s API, where that is set up.',
+      done: 'Keys can end on a date, and their secrets can be replaced with an overlap. If set up, client secrets of applications are rotated with Amazon’s API.',
       setting: 'Days of each key',
       state: total === 0 || (unending === 0 && (oldestDays ?? 0) <= longestKeyDays) ? 'met' : 'attention',
       evidence:
@@ -141,9 +141,9 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
   ],
   [
     'transit',
-    'Encrypt data on its way, with TLS 1.2 or later.',
+    'Encrypt data in transit, with TLS 1.2 or later.',
     ({ appUrl }) => ({
-      done: 'Amazon is called over HTTPS only. Cookies are bound to HTTPS, and pages ask browsers to stay with it.',
+      done: 'Amazon is called over HTTPS only. Cookies require HTTPS, and pages tell browsers to keep using it.',
       setting: 'APP_URL, DATABASE_URL',
       state: appUrl.startsWith('https://') ? 'met' : 'attention',
       evidence: `APP_URL is ${appUrl}.`,
@@ -160,7 +160,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
       state: unreadable > 0 || current < total ? 'attention' : 'met',
       evidence: `${current} of ${plural(total, 'sealed value')} with the current key ${id}${ageDays === null ? '' : `, which is ${plural(ageDays, 'day')} old`}. ${unreadable} unreadable. ${wrappedBy === null ? 'The key is configured in plain text.' : `The key is wrapped by ${wrappedBy}.`}`,
       page: 'encryption',
-      yours: 'Encrypt the disks of the database and its backups, and keep the keys apart from both.',
+      yours: 'Encrypt the disks of the database and its backups, and keep the keys separate from both.',
     }),
   ],
   [
@@ -169,7 +169,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     ({ auditCheck, auditPending, now }) => {
       const isRecent = auditCheck !== null && now.getTime() - auditCheck.at.getTime() < 2 * dayMs
       return {
-        done: `Every change leaves an entry, kept for ${keepAuditDays} days. The database refuses to change or delete entries of the last ${leastAuditDays} days, and a chain of hashes shows whether somebody did.`,
+        done: `Every change leaves an entry, kept for ${keepAuditDays} days. The database refuses to change or delete entries of the last ${leastAuditDays} days, and a chain of hashes shows whether someone did.`,
         setting: null,
         state: auditCheck?.isSound === true && isRecent ? 'met' : 'attention',
         evidence:
@@ -185,7 +185,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'personal-data',
     'Keep personal data only for as long as it is needed.',
     ({ overdueCallBodies, deleteSellersAfterDays }) => ({
-      done: `What was sent and received by the call runner is deleted after ${keepCallBodiesDays} days. Responses with buyers’ personal data are never stored, and asking for them takes a reason, which is logged.`,
+      done: `Requests and responses of the call runner are deleted after ${keepCallBodiesDays} days. Responses with buyers’ personal data are never stored, and asking for them requires a reason, which is logged.`,
       setting: 'DELETE_SELLERS_AFTER_DAYS',
       state: overdueCallBodies > 0 ? 'attention' : deleteSellersAfterDays === 0 ? 'partly' : 'met',
       evidence: [
@@ -197,14 +197,14 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
           : `Sellers who disconnect are deleted after ${plural(deleteSellersAfterDays, 'day')}.`,
       ].join(' '),
       page: null,
-      yours: 'Programs that get tokens here store what they read themselves.',
+      yours: 'Your programs are responsible for the data that they read with tokens.',
     }),
   ],
   [
     'deletion',
     'Delete a seller’s data on request.',
     ({ deletions }) => ({
-      done: 'One button deletes everything that identifies a seller, in the audit log as well, and leaves a report of what was deleted and what is kept.',
+      done: 'One button deletes everything that identifies a seller, in the audit log as well, and leaves a report of deleted and kept data.',
       setting: null,
       state: 'met',
       evidence:
@@ -229,7 +229,7 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'vulnerabilities',
     'Find and fix vulnerabilities, critical ones within seven days.',
     () => ({
-      done: 'Each version can list everything that it is made of: npm run sbom writes it in the CycloneDX format. Dependencies have licenses from a list that a test enforces.',
+      done: 'Each version can list all of its components: npm run sbom writes the list in the CycloneDX format. Dependencies have licenses from a list that a test enforces.',
       setting: null,
       state: 'yours',
       evidence: 'The list of a version is made from its lock file.',
@@ -241,12 +241,12 @@ const obligations: readonly (readonly [id: string, asked: string, derive: Derive
     'backups',
     'Keep backups in a separate place, and test them.',
     () => ({
-      done: 'A backup is made while Gatehouse runs, holds no keys, and is authenticated before it is restored.',
+      done: 'Backups are made while Gatehouse runs, contain no keys, and are authenticated before they are restored.',
       setting: null,
       state: 'yours',
       evidence: 'Gatehouse doesn’t know where your backups are.',
       page: null,
-      yours: 'Run backups daily, encrypt them, store them elsewhere, and restore one from time to time.',
+      yours: 'Back up daily, encrypt the backups, store them elsewhere, and restore one from time to time.',
     }),
   ],
 ]

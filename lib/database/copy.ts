@@ -53,7 +53,7 @@ export async function withSnapshot<T>(
       await tx.unsafe(localSettings(settings.connection))
       const migrations = await listApplied(tx)
       if (migrations.length === 0) {
-        throw new ServerError('it holds no data of Gatehouse', 'Check DATABASE_URL or GATEHOUSE_DATA.')
+        throw new ServerError('it contains no data of Gatehouse', 'Check DATABASE_URL or GATEHOUSE_DATA.')
       }
       return work({
         migrations,

@@ -274,5 +274,5 @@ export function classifyMigrations(
         'a newer version of Gatehouse has migrated it',
         'Start that version or a newer one, or restore a backup from before the migration.',
       )
-    : new ServerError('it holds the tables of another program', 'Give Gatehouse a database of its own.')
+    : new ServerError('it contains the tables of another program', 'Give Gatehouse a database of its own.')
 }

@@ -125,7 +125,7 @@ export function openDatabase(
     report,
   })
   const endHostWatch = hostsOf(location)?.watch(() => {
-    report('the primary of the database is another host now; all connections were replaced')
+    report('the database has a new primary host; all connections were replaced')
     // Statements still running there would write to a server that the other processes have left.
     client.renew(0)
     vend.renew(0)

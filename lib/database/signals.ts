@@ -77,7 +77,7 @@ export function createSignals(
     try {
       await opened.unsafe(`listen "${channels.events}"; listen "${channels.sessions}"`)
     } catch (error) {
-      if (!isLost) log.warn({ error }, 'not listening for changes: looking for them every second')
+      if (!isLost) log.warn({ error }, 'not listening for changes: polling every second')
       isLost = true
       replace(opened)
       return

@@ -8,8 +8,8 @@ const link = 'Enter a whole address that begins with https://.'
 export const brandingErrors = {
   branding_changed: fault(
     409,
-    'Somebody else changed these settings',
-    'Your changes are kept below. Compare them with what is stored now, then save again.',
+    'Someone else changed these settings',
+    'Your changes are kept below. Compare them with the stored values, then save again.',
     { outdated: true },
   ),
   company_name_invalid: fault(400, 'Invalid name', 'Enter at most 80 characters, in one line.', {

@@ -26,7 +26,7 @@ export const encryptionErrors = {
   encryption_key_still_sealing: fault(
     409,
     'This key still seals new values',
-    'What it seals from now on would be exposed, too. Add another key in front of it, restart every process, then try again.',
+    'Anything that it seals from now on would be exposed, too. Add another key in front of it, restart every process, then try again.',
   ),
   encryption_key_not_everywhere: fault(
     409,

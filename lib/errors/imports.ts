@@ -17,7 +17,7 @@ export const importErrors = {
   import_header_missing: fault(
     400,
     'This file has no header row',
-    'The first row has to name the columns. Required are refresh_token, and region or country.',
+    'The first row has to name the columns. refresh_token is required, and region or country.',
     { field: 'file' },
   ),
   import_column_unknown: fault(
@@ -26,7 +26,7 @@ export const importErrors = {
     'Remove the column or fix its name. The import guide lists all columns.',
     { field: 'file' },
   ),
-  import_column_repeated: fault(400, 'This file has a column twice', 'Remove one of them.', {
+  import_column_repeated: fault(400, 'This file has a duplicate column', 'Remove one of them.', {
     field: 'file',
   }),
   import_quotes_open: fault(
@@ -68,11 +68,11 @@ export const importErrors = {
   import_text_damaged: fault(
     400,
     'This line contains damaged characters',
-    'Its file was saved in another encoding than UTF-8. Save it as UTF-8 and import this line again.',
+    'Its file wasn’t saved as UTF-8. Save it as UTF-8 and import this line again.',
   ),
   import_application_missing: fault(
     400,
-    'This line names no application',
+    'This line doesn’t name an application',
     'Name it by its id, its name, its Amazon application id or its LWA client id.',
   ),
   import_application_unknown: fault(
@@ -87,7 +87,7 @@ export const importErrors = {
   ),
   import_place_missing: fault(
     400,
-    'This line names no region and no country',
+    'This line has neither a region nor a country',
     'Set the region (na, eu or fe), or the two-letter code of the country where the seller signs in.',
   ),
   import_region_unknown: fault(400, 'Unknown region', 'Use na, eu or fe.'),
@@ -115,12 +115,12 @@ export const importErrors = {
   import_seller_differs: fault(
     409,
     'This refresh token belongs to another selling partner than stated',
-    'Check the selling partner id. The grant waits in quarantine.',
+    'Check the selling partner id. The grant is in quarantine.',
   ),
   import_seller_disconnected: fault(
     409,
     'The seller has disconnected this authorization',
-    'The grant waits in quarantine. Accept it only if the seller agrees.',
+    'The grant is in quarantine. Accept it only if the seller agrees.',
   ),
   import_token_elsewhere: fault(
     409,

@@ -29,7 +29,7 @@ export const notificationErrors = {
   }),
   digest_time_invalid: fault(
     400,
-    'This is not an hour of a time zone',
+    'Invalid hour or time zone',
     'Choose the hour, and enter a time zone such as Europe/Berlin.',
     { field: 'timeZone' },
   ),

@@ -11,7 +11,7 @@ export const peopleErrors = {
   access_changed: fault(
     409,
     'This access has changed',
-    'It was changed or removed since this page was loaded. Look at it again, then confirm it.',
+    'It was changed or removed since this page was loaded. Review it again, then confirm it.',
     { outdated: true },
   ),
   account_not_found: fault(404, 'This account doesn’t exist', 'Check its id.'),
@@ -80,7 +80,7 @@ export const peopleErrors = {
   ),
   person_not_found: fault(404, 'Person not found', 'Go back to the list.'),
   last_admin: fault(409, 'This is the last administrator', 'Make someone else an administrator first.'),
-  provider_unreachable: fault(503, 'Your sign-in provider doesn’t respond', 'Wait a minute and try again.', {
+  provider_unreachable: fault(503, 'Your sign-in provider isn’t responding', 'Wait a minute and try again.', {
     operator: {
       next: 'Try again in a minute. If it continues, check that this server can reach OIDC_ISSUER. The log names the reason.',
     },
@@ -173,7 +173,7 @@ export const peopleErrors = {
     { field: 'code' },
   ),
   app_missing: fault(409, 'No app is being set up', 'Start again.'),
-  app_is_on: fault(409, 'An authenticator app is set up already', 'Reload the page.', { outdated: true }),
+  app_is_on: fault(409, 'An authenticator app is already set up', 'Reload the page.', { outdated: true }),
   factor_required: fault(
     409,
     'This is your only second factor',
@@ -181,13 +181,13 @@ export const peopleErrors = {
   ),
   password_used_before: fault(
     400,
-    'You had this password before',
+    'You’ve used this password before',
     'Choose one that isn’t among your last ten.',
     { field: 'password' },
   ),
   ceremony_over: fault(
     400,
-    'This took too long, or was answered before',
+    'This took too long, or was already answered',
     'Start again. It has to be finished in the same browser, within five minutes.',
   ),
   passkey_refused: fault(
@@ -195,8 +195,8 @@ export const peopleErrors = {
     'This passkey doesn’t work here',
     'Use another passkey, or sign in as you usually do.',
   ),
-  passkey_not_found: fault(404, 'There is no such passkey', 'Reload the page.'),
-  passkeys_full: fault(409, 'You have 20 passkeys already', 'Remove one that you don’t use.'),
+  passkey_not_found: fault(404, 'Passkey not found', 'Reload the page.'),
+  passkeys_full: fault(409, 'You already have 20 passkeys', 'Remove one that you don’t use.'),
   passkeys_unavailable: fault(409, 'Passkeys don’t work at this address', 'Sign in as you usually do.', {
     operator: { next: 'They need https and a host name in APP_URL, or localhost.' },
   }),

@@ -37,8 +37,8 @@ export const requestErrors = {
   scenario_refused: fault(409, 'This scenario can’t run now', 'Reset the demo, or try another one.'),
   form_repeated: fault(
     409,
-    'This form was sent before',
-    'Its change has already been made, once. Reload the page to see it, or to make another one.',
+    'This form was already submitted',
+    'The change has already been made. Reload the page to see it, or to make another one.',
   ),
   too_many_requests: fault(429, 'Too many requests', 'Wait a minute and try again.'),
   database_unavailable: fault(

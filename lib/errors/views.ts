@@ -2,7 +2,7 @@ import { type ErrorFacts, fault } from './facts.ts'
 
 /** Saved views, and actions on many authorizations. */
 export const viewErrors = {
-  view_not_found: fault(404, 'This view no longer exists', 'Somebody deleted it. Choose another one.', {
+  view_not_found: fault(404, 'This view no longer exists', 'Someone deleted it. Choose another one.', {
     outdated: true,
   }),
   view_changed: fault(
@@ -12,11 +12,7 @@ export const viewErrors = {
     { outdated: true },
   ),
   view_name_taken: fault(409, 'This name is taken', 'Choose another name for the view.', { field: 'name' }),
-  view_parameters_invalid: fault(
-    400,
-    'This view can’t be saved',
-    'Its filters are too long. Use shorter ones.',
-  ),
+  view_parameters_invalid: fault(400, 'This view can’t be saved', 'Its filters are too long. Shorten them.'),
   too_many_views: fault(409, 'You have 100 views', 'Delete one that you no longer use.'),
   incident_not_found: fault(404, 'Incident not found', 'It may have been removed. Go back to the list.'),
   bulk_action_not_found: fault(
@@ -30,7 +26,7 @@ export const viewErrors = {
   bulk_action_empty: fault(
     409,
     'Nothing is left to do',
-    'No selling partner that you chose needs this action any more.',
+    'None of the selling partners you chose needs this action anymore.',
     { outdated: true },
   ),
   bulk_action_grown: fault(

@@ -82,10 +82,10 @@ export const eventTypes = {
   ),
   'application.secret_replaced': published('application', 'The client secret was replaced.'),
   'application.changed': internal('application', 'Its settings changed.'),
-  'incident.opened': published('incident', 'Many authorizations fail for one reason.'),
+  'incident.opened': published('incident', 'Many authorizations fail for the same reason.'),
   'incident.resolved': published('incident', 'The incident was resolved.'),
   'webhook.disabled': published('webhook_endpoint', 'A webhook endpoint was disabled.'),
-  'webhook.test': internal('webhook_endpoint', 'Somebody sent a test event.'),
+  'webhook.test': internal('webhook_endpoint', 'Someone sent a test event.'),
   'link.completed': published(
     'link',
     'A seller authorized through a connect link: all of its countries, if it asks for several.',
@@ -107,7 +107,7 @@ export const eventTypes = {
     'audit_log',
     'Entries of the audit log were changed, removed, or cut off outside Gatehouse.',
   ),
-  'bulk-action.changed': internal('bulk_action', 'It was started, has come further, was stopped, or ended.'),
+  'bulk-action.changed': internal('bulk_action', 'It was started, made progress, was stopped, or ended.'),
   'attempt.changed': internal('attempt', 'It reached another step.'),
 } as const satisfies Readonly<Record<string, EventType>>
 

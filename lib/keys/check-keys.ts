@@ -36,7 +36,7 @@ function checkCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): str
     }
     if (!keyRing.keys.has(keyId)) {
       return [
-        `GATEHOUSE_KEYS lacks the key ${keyId}, which this database was sealed with. Put it back, after the new one.`,
+        `GATEHOUSE_KEYS lacks the key ${keyId}, which sealed values of this database. Put it back, after the new one.`,
       ]
     }
     try {
@@ -45,7 +45,7 @@ function checkCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): str
     } catch (error) {
       if (!isVaultError(error)) throw error
       return [
-        `The key ${keyId} of GATEHOUSE_KEYS isn't the one that this database was sealed with, or GATEHOUSE_ENVIRONMENT has changed.`,
+        `The key ${keyId} of GATEHOUSE_KEYS isn't the one that sealed this database, or GATEHOUSE_ENVIRONMENT has changed.`,
       ]
     }
   })

@@ -48,7 +48,7 @@ export const apiScopes: readonly ScopeChoice[] = [
   {
     id: 'tokens:import',
     label: 'Import refresh tokens',
-    hint: 'To bring authorizations from another system, once. Not for a key of one account or of tags.',
+    hint: 'To move authorizations from another system, once. Not for a key of one account or of tags.',
     isUsual: false,
   },
   {

@@ -91,7 +91,7 @@ export function createRecentEvents(
           isBehind = false
           await (isFilled ? readNew() : fill())
         }
-        if (isFailing) services.log.info('open pages are told of changes again')
+        if (isFailing) services.log.info('open pages receive changes again')
         isFailing = false
       } finally {
         reading = null
@@ -102,7 +102,7 @@ export function createRecentEvents(
 
   function readOrReport(): void {
     read().catch((error: unknown) => {
-      if (!isFailing) services.log.warn({ error }, 'open pages are not told of changes; trying again')
+      if (!isFailing) services.log.warn({ error }, 'open pages receive no changes; trying again')
       isFailing = true
     })
   }

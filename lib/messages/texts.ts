@@ -212,7 +212,7 @@ const incidentTitles: Readonly<Record<string, string>> = {
 }
 
 function incidentTitle(problem: string, applicationName: string): string {
-  return (incidentTitles[problem] ?? 'Many authorizations of {} fail alike').replace(
+  return (incidentTitles[problem] ?? 'Many authorizations of {} are failing for the same reason').replace(
     '{}',
     () => applicationName,
   )

@@ -79,7 +79,7 @@ export const metrics = {
   },
   gatehouse_lease_wait_seconds: {
     type: 'histogram',
-    help: 'Time that a caller waited for a refresh by somebody else: this_process or other_process.',
+    help: 'Time that a caller waited for another caller’s refresh: this_process or other_process.',
     labels: ['held_by'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25],
   },
@@ -137,7 +137,7 @@ export const metrics = {
   },
   gatehouse_client_secret_expiry_timestamp_seconds: {
     type: 'gauge',
-    help: 'When the client secret expires. Absent while nobody entered when Amazon created it.',
+    help: 'When the client secret expires. Absent if its creation date is unknown.',
     labels: ['application'],
     isStored: true,
   },
@@ -155,7 +155,7 @@ export const metrics = {
   },
   gatehouse_maintenance_lag_seconds: {
     type: 'gauge',
-    help: 'For how long the longest waiting of them has been due. Absent while Amazon rejects the credentials.',
+    help: 'How long the oldest of them has been due. Absent while Amazon rejects the credentials.',
     labels: ['application'],
     isStored: true,
   },

@@ -12,5 +12,6 @@ export async function sumUpCounts(ctx: Context): Promise<void> {
 export async function verifyCounts(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   const differences = await inTransaction(ctx, (tx) => correctTally(tx.db))
-  if (differences.length > 0) ctx.log.error({ differences }, 'stored counts were wrong, and are corrected')
+  if (differences.length > 0)
+    ctx.log.error({ differences }, 'stored counts were wrong and have been corrected')
 }

@@ -41,7 +41,7 @@ export function createStateClock(services: Services): { start(): void; stop(): P
       try {
         await drainDueStates(ctx)
       } catch (error) {
-        services.log.warn({ error }, 'states that are due not settled; trying again')
+        services.log.warn({ error }, 'due states not settled; trying again')
       }
       await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
     }

@@ -63,7 +63,7 @@ export const nothingPending = {
 
 /**
  * Changes the row while its pending secret is the one that was received then. Re-sealing changes a sealed text, so that
- * the time identifies it. False if another one has arrived, or none is pending any more.
+ * the time identifies it. False if another one has arrived, or none is pending anymore.
  */
 export async function updatePending(
   db: Transaction | Autocommit,

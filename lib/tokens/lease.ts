@@ -115,7 +115,7 @@ function meets(refreshed: Refreshed, requirement: TokenRequirement, now: Date): 
   return refreshed.expiresAt.getTime() - now.getTime() >= requirement.minTtlSeconds * 1_000
 }
 
-/** Resolves when nothing is being refreshed here any more, for an orderly shutdown. */
+/** Resolves when nothing is being refreshed here anymore, for an orderly shutdown. */
 export async function settleRefreshes(): Promise<void> {
   while (flights.size > 0) await Promise.allSettled(flights.values())
 }

@@ -104,7 +104,7 @@ export async function changeView(ctx: Context, change: ViewChange): Promise<void
   })
 }
 
-/** Throws `view_changed` if it isn't what was seen any more. */
+/** Throws `view_changed` if it isn't what was seen anymore. */
 export async function deleteView(
   ctx: Context,
   { id, version }: { readonly id: string; readonly version: number },

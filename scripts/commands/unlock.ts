@@ -19,7 +19,7 @@ export async function runUnlock(args: readonly string[]): Promise<string> {
       throw error
     }
     return removeFactors
-      ? `${email} is unlocked, signed out everywhere, and has no passkeys, app or recovery codes any more.`
+      ? `${email} is unlocked, signed out everywhere, and no longer has passkeys, an app or recovery codes.`
       : `${email} is unlocked. If they have lost their passkey or app, add --remove-factors.`
   })
 }

@@ -56,7 +56,7 @@ async function checkPooler(environment: OpenableEnvironment): Promise<Finding[]>
     return [
       note(
         'pooler',
-        'Everything goes through the pooler of DATABASE_URL: changes are looked for once a second, and nobody sees which keys a process lacks.',
+        'Everything goes through the pooler of DATABASE_URL: changes are polled once a second, and missing keys of a process go unnoticed.',
         'Name the server itself in DATABASE_DIRECT_URL.',
       ),
     ]

@@ -125,7 +125,7 @@ test('a second administrator’s conflicting change is refused, and the form wor
   await expect(saved(other)).toBeVisible()
   await office.getByLabel('Company name').fill('Slower')
   await save(office)
-  await expect(office.getByText('Somebody else changed these settings')).toBeVisible()
+  await expect(office.getByText('Someone else changed these settings')).toBeVisible()
   await expect(office.getByLabel('Company name')).toHaveValue('Slower')
   await expect(office.getByText('Stored now: Faster')).toBeVisible()
   await save(office)

@@ -26,7 +26,7 @@ test('refused credentials raise one banner with evidence, which ends as soon as 
   await expect(page.getByText('Most likely cause, and what to do')).toBeVisible()
   await expectAccessible(office)
   const address = office.url()
-  await office.getByRole('link', { name: 'Show all that fail now' }).click()
+  await office.getByRole('link', { name: 'Show all that are failing now' }).click()
   await expect(office.getByRole('row', { name: partner.name })).toBeVisible()
 
   await office.goto('/ops/incidents')

@@ -50,7 +50,7 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await office.getByLabel('When', { exact: true }).selectOption('9')
   await office.getByLabel('Time zone of the digest').fill('Mars/Olympus')
   await office.getByRole('button', { name: 'Add the rule' }).click()
-  await expect(office.getByText('This is not an hour of a time zone')).toBeVisible()
+  await expect(office.getByText('Invalid hour or time zone')).toBeVisible()
   await office.getByLabel('Time zone of the digest').fill('Europe/Berlin')
   await office.getByRole('button', { name: 'Add the rule' }).click()
   await expect(office.getByText(/Daily at 09:00, Europe\/Berlin/)).toBeVisible()

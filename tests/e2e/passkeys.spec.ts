@@ -138,7 +138,7 @@ test('where a role requires a second factor, an administrator sets up an app and
   try {
     await signIn(page, `${app.origin}/ops/keys`, demo.operator)
     await page.waitForURL((url) => url.pathname === '/ops/me')
-    await expect(page.getByText('Your role takes a second factor')).toBeVisible()
+    await expect(page.getByText('Your role requires a second factor')).toBeVisible()
     expect((await page.request.get(`${app.origin}/ops/audit/export`)).status()).toBe(403)
     await page.getByRole('button', { name: 'Set up an app' }).click()
     await expect(page.getByRole('img', { name: 'QR code for your app' })).toBeVisible()
@@ -175,7 +175,7 @@ test('where a role requires a second factor, an administrator sets up an app and
     await page.goto(`${app.origin}/sign-in/second-step?next=/ops`)
     await page.getByLabel('Code', { exact: true }).fill(code())
     await page.getByRole('button', { name: 'Continue' }).click()
-    await expect(page.getByText('This took too long, or was answered before')).toBeVisible()
+    await expect(page.getByText('This took too long, or was already answered')).toBeVisible()
     await page.getByRole('link', { name: 'Back to sign-in' }).click()
     await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
   } finally {

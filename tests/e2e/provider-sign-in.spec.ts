@@ -118,7 +118,7 @@ test('a seller links their provider while signed in; another site can’t start 
 
   provider.misbehave({ status: 503, at: '/token' })
   await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
-  await expect(problem(shop, 'Your sign-in provider doesn’t respond')).toBeVisible()
+  await expect(problem(shop, 'Your sign-in provider isn’t responding')).toBeVisible()
   provider.misbehave({})
   await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
   await expect(shop.getByText('You can sign in with Kettle ID.')).toBeVisible()

@@ -100,7 +100,7 @@ test('access of people and keys is confirmed once a quarter, on record', async (
     ...{ state: 'attention', evidence: expect.stringContaining('3 overdue') },
   })
   await revokeKey(admin, keyId)
-  expect(await stateOf(keyId), 'what has no access any more needs no review').toBeUndefined()
+  expect(await stateOf(keyId), 'what has no access anymore needs no review').toBeUndefined()
   await confirmAccess(admin, { kind: 'person', id: me, access: 'admin' })
   expect(await db.$count(accessReview, eq(accessReview.subjectId, me)), 'nothing is overwritten').toBe(2)
 })

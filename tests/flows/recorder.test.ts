@@ -133,7 +133,7 @@ test('Amazon returns no marketplaces: the verification says why, and the authori
   expect(verified).toEqual([
     'verified',
     'sellingpartnerapi-na.amazon.com',
-    expect.stringContaining('refuses to name'),
+    expect.stringContaining('refuses to list'),
   ])
   expect(stored).toEqual(['stored', null, null])
 })

@@ -120,7 +120,7 @@ test('a vendor, and a seller whose participations are refused, are stored as unv
   expect(vendor.unverified).toContain('vendors')
   const asked = simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length
   const roleless = await store(mint('A7USNOROLE'))
-  expect(roleless.unverified).toContain('refuses to name the marketplaces')
+  expect(roleless.unverified).toContain('refuses to list the marketplaces')
   // In the named region only.
   expect(simulator.received({ path: '/sellers/v1/marketplaceParticipations' }).length).toBe(asked + 1)
   expect(await readAuthorization(operator, roleless.authorizationId)).toMatchObject({

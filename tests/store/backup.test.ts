@@ -158,7 +158,9 @@ test('an existing file is not overwritten, and a failed backup leaves none', asy
   await expect(backUp(location, file, facts)).rejects.toMatchObject({ code: 'EEXIST' })
   expect(readFileSync(file, 'utf8')).toBe('precious')
   const other = newFile()
-  await expect(backUp(await emptyDatabase(), other, facts)).rejects.toThrow('it holds no data of Gatehouse')
+  await expect(backUp(await emptyDatabase(), other, facts)).rejects.toThrow(
+    'it contains no data of Gatehouse',
+  )
   expect(existsSync(other)).toBe(false)
 })
 

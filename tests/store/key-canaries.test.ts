@@ -40,14 +40,14 @@ test('B1: a canary is sealed', async () => {
 test('B5: a wrong key of the right name is refused, with its name', async () => {
   await check({ k1: first })
   expect(await check({ k1: stranger })).toEqual([
-    "The key k1 of GATEHOUSE_KEYS isn't the one that this database was sealed with, or GATEHOUSE_ENVIRONMENT has changed.",
+    "The key k1 of GATEHOUSE_KEYS isn't the one that sealed this database, or GATEHOUSE_ENVIRONMENT has changed.",
   ])
 })
 
 test('B5: a missing key is refused, with its name, also if there is a new one', async () => {
   await check({ k1: first })
   expect(await check({ k2: second })).toEqual([
-    'GATEHOUSE_KEYS lacks the key k1, which this database was sealed with. Put it back, after the new one.',
+    'GATEHOUSE_KEYS lacks the key k1, which sealed values of this database. Put it back, after the new one.',
   ])
 })
 

@@ -213,7 +213,7 @@ test('B6: a key is retired only when nothing is sealed with it, and then nothing
   expect(await checkKeys(after)).toEqual([])
   expect(await checkKeys(before)).toEqual([
     'The key k1 was retired on 2026-11-22, but is still the first one in GATEHOUSE_KEYS. Put another key first.',
-    'GATEHOUSE_KEYS lacks the key k2, which this database was sealed with. Put it back, after the new one.',
+    'GATEHOUSE_KEYS lacks the key k2, which sealed values of this database. Put it back, after the new one.',
   ])
   const entries = await db.select().from(audit).where(eq(audit.action, 'encryption-key.retired'))
   expect(entries.map(({ targetId }) => targetId)).toEqual(['k1'])

@@ -22,7 +22,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/ops/audit'
     <>
       <PageHeading
         title="Audit log"
-        description="Who did what, and how it ended. Entries can’t be changed, and are kept for more than a year."
+        description="Who did what, and the outcome. Entries can’t be changed, and are kept for more than a year."
         action={
           <AnchorButton href={`${paths.auditExport}?${parameters}`}>
             <DownloadIcon size={14} /> Export as JSON Lines

@@ -15,7 +15,7 @@ export default async function BulkActionsPage({ searchParams }: PageProps<'/ops/
     <>
       <PageHeading
         title="Bulk actions"
-        description="What was done with many selling partners together, with a result for each of them."
+        description="Actions on many selling partners, with a result for each."
       />
       <Suspense fallback={<Skeleton className="h-64 w-full" />}>
         <Prepared page={page}>

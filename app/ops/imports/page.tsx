@@ -23,7 +23,7 @@ export default async function ImportsPage({ searchParams }: PageProps<'/ops/impo
     <>
       <PageHeading
         title="Imports"
-        description="Bring refresh tokens that you already have. Each one is refreshed and its marketplaces are read before its line counts."
+        description="Import refresh tokens that you already have. A line counts as imported once its token was refreshed and its marketplaces were read."
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Suspense fallback={<ImportList rows={null} readAt="" next={null} isFirst />}>

@@ -32,7 +32,7 @@ export default async function NotificationsPage() {
     <>
       <PageHeading
         title="Notifications"
-        description="Who hears about what: your team through channels, and sellers by email. Each incident is one message."
+        description="Who is notified of what: your team through channels, and sellers by email. Each incident causes one message."
       />
       {/* No fallback: without a script, it would stay in place of the forms. */}
       <Suspense>

@@ -26,7 +26,7 @@ export default async function OutboxPage({ searchParams }: PageProps<'/ops/outbo
         <Notice
           tone="doubt"
           title="Emails are held"
-          next="No SMTP server is configured. Set SMTP_URL and MAIL_FROM and restart the processes; what has not expired by then is sent."
+          next="No SMTP server is configured. Set SMTP_URL and MAIL_FROM and restart the processes; emails that haven’t expired by then are sent."
         />
       )}
       <Suspense fallback={<MessageStatusesSkeleton />}>

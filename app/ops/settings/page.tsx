@@ -15,10 +15,7 @@ export default async function SettingsPage() {
   if (!may('branding:manage')) forbidden()
   return (
     <>
-      <PageHeading
-        title="Settings"
-        description="How sellers see your company, on its pages and in its emails."
-      />
+      <PageHeading title="Settings" description="How sellers see your company on pages and in emails." />
       <Branding ctx={ctx} />
     </>
   )

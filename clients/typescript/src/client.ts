@@ -402,7 +402,7 @@ flag?: ListAuthorizationsFlag;
 application_id?: string;
 region?: ListAuthorizationsRegion;
 /**
- * Only those whose selling partner takes part in this marketplace.
+ * Only those whose selling partner participates in this marketplace.
  * @pattern ^[A-Z0-9]{1,32}$
  */
 marketplace_id?: string;
@@ -543,7 +543,7 @@ export const ListAuthorizations200AuthorizationsItemFlagsItem = {
 
 export type ListAuthorizations200AuthorizationsItem = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -575,10 +575,10 @@ export type ListAuthorizations200AuthorizationsItem = {
   tags: ListAuthorizations200AuthorizationsItemTags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: ListAuthorizations200AuthorizationsItemHealth;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: ListAuthorizations200AuthorizationsItemFlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -677,7 +677,7 @@ export const ReadAuthorization200FlagsItem = {
 
 export type ReadAuthorization200 = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -709,10 +709,10 @@ export type ReadAuthorization200 = {
   tags: ReadAuthorization200Tags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: ReadAuthorization200Health;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: ReadAuthorization200FlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -786,7 +786,7 @@ export type ListRoles200RolesItem = {
   /** The seller authorized before the application got the role: they have to authorize again. */
   newer_than_the_grant: boolean;
   status: ListRoles200RolesItemStatus;
-  /** It works by what is known, but another explanation is possible. */
+  /** It probably works, but another explanation is possible. */
   probable: boolean;
   unknown_because: ListRoles200RolesItemUnknownBecause;
   evidence: ListRoles200RolesItemEvidence;
@@ -881,7 +881,7 @@ export const CheckAuthorization200AuthorizationFlagsItem = {
 
 export type CheckAuthorization200Authorization = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -913,10 +913,10 @@ export type CheckAuthorization200Authorization = {
   tags: CheckAuthorization200AuthorizationTags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: CheckAuthorization200AuthorizationHealth;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: CheckAuthorization200AuthorizationFlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -1017,7 +1017,7 @@ export const PauseAuthorization200FlagsItem = {
 
 export type PauseAuthorization200 = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -1049,10 +1049,10 @@ export type PauseAuthorization200 = {
   tags: PauseAuthorization200Tags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: PauseAuthorization200Health;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: PauseAuthorization200FlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -1147,7 +1147,7 @@ export const ResumeAuthorization200FlagsItem = {
 
 export type ResumeAuthorization200 = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -1179,10 +1179,10 @@ export type ResumeAuthorization200 = {
   tags: ResumeAuthorization200Tags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: ResumeAuthorization200Health;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: ResumeAuthorization200FlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -1277,7 +1277,7 @@ export const RevokeAuthorization200FlagsItem = {
 
 export type RevokeAuthorization200 = {
   id: string;
-  /** What to send as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
+  /** Send it as refresh_token to the token endpoint. Not a secret: it is useless without a key. */
   handle: string;
   /** The account that connected it: a customer of yours. */
   account_id: string;
@@ -1309,10 +1309,10 @@ export type RevokeAuthorization200 = {
   tags: RevokeAuthorization200Tags;
   /** Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials. */
   health: RevokeAuthorization200Health;
-  /** What else needs attention. */
+  /** Other things that need attention. */
   flags: RevokeAuthorization200FlagsItem[];
   /**
-     * The problem that the health comes from, as a code.
+     * The problem behind the health, as a code.
      * @nullable
      */
   cause: string | null;
@@ -1354,7 +1354,7 @@ export const CreateRenewalLink201PartnerType = {
 } as const;
 
 export type CreateRenewalLink201StepsItem = {
-  /** What one consent of Amazon’s covers: a region such as eu, or a country such as jp. */
+  /** The scope of one consent of Amazon’s: a region such as eu, or a country such as jp. */
   consent_group: string;
   /** The countries that were asked for. */
   marketplace_ids: string[];
@@ -1372,16 +1372,16 @@ export type CreateRenewalLink201 = {
   application_id: string;
   partner_type: CreateRenewalLink201PartnerType;
   /**
-     * Null: the seller says where they sell, or it asks for several countries.
+     * Null: the seller chooses the country, or the link is for several countries.
      * @nullable
      */
   marketplace_id: string | null;
-  /** Of a link for several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
+  /** For a link with several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
   steps: CreateRenewalLink201StepsItem[];
   /** Who it is for; null until an account claims it. */
   account_id: string | null;
   /**
-     * A grant of anyone else is quarantined. Null: anyone’s is accepted.
+     * A grant of any other selling partner is quarantined. Null: any is accepted.
      * @nullable
      */
   expected_selling_partner_id: string | null;
@@ -1392,10 +1392,10 @@ export type CreateRenewalLink201 = {
      * @nullable
      */
   return_to: string | null;
-  /** What operators call it. */
+  /** Its name for operators. */
   label: string;
   /**
-     * Copied to the authorization, as the tags are.
+     * Copied to the authorization, like the tags.
      * @nullable
      */
   external_reference: string | null;
@@ -1422,11 +1422,11 @@ export type CreateConnectLinkBodyTags = {[key: string]: string};
 
 export type CreateConnectLinkBody = {
   application_id: string;
-  /** What operators call it. */
+  /** Its name for operators. */
   label: string;
   partner_type?: CreateConnectLinkBodyPartnerType;
   /**
-     * Null: the seller says where they sell, or it asks for several countries.
+     * Null: the seller chooses the country, or the link is for several countries.
      * @nullable
      */
   marketplace_id?: string | null;
@@ -1438,7 +1438,7 @@ export type CreateConnectLinkBody = {
   /** Who it is for. Default: the first account that continues. */
   account_id?: string | null;
   /**
-     * A grant of anyone else is quarantined. Null: anyone’s is accepted.
+     * A grant of any other selling partner is quarantined. Null: any is accepted.
      * @nullable
      */
   expected_selling_partner_id?: string | null;
@@ -1448,7 +1448,7 @@ export type CreateConnectLinkBody = {
      */
   return_to?: string | null;
   /**
-     * Copied to the authorization, as the tags are.
+     * Copied to the authorization, like the tags.
      * @nullable
      */
   external_reference?: string | null;
@@ -1480,7 +1480,7 @@ export const CreateConnectLink201PartnerType = {
 } as const;
 
 export type CreateConnectLink201StepsItem = {
-  /** What one consent of Amazon’s covers: a region such as eu, or a country such as jp. */
+  /** The scope of one consent of Amazon’s: a region such as eu, or a country such as jp. */
   consent_group: string;
   /** The countries that were asked for. */
   marketplace_ids: string[];
@@ -1498,16 +1498,16 @@ export type CreateConnectLink201 = {
   application_id: string;
   partner_type: CreateConnectLink201PartnerType;
   /**
-     * Null: the seller says where they sell, or it asks for several countries.
+     * Null: the seller chooses the country, or the link is for several countries.
      * @nullable
      */
   marketplace_id: string | null;
-  /** Of a link for several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
+  /** For a link with several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
   steps: CreateConnectLink201StepsItem[];
   /** Who it is for; null until an account claims it. */
   account_id: string | null;
   /**
-     * A grant of anyone else is quarantined. Null: anyone’s is accepted.
+     * A grant of any other selling partner is quarantined. Null: any is accepted.
      * @nullable
      */
   expected_selling_partner_id: string | null;
@@ -1518,10 +1518,10 @@ export type CreateConnectLink201 = {
      * @nullable
      */
   return_to: string | null;
-  /** What operators call it. */
+  /** Its name for operators. */
   label: string;
   /**
-     * Copied to the authorization, as the tags are.
+     * Copied to the authorization, like the tags.
      * @nullable
      */
   external_reference: string | null;
@@ -1559,7 +1559,7 @@ export const ReadConnectLink200PartnerType = {
 } as const;
 
 export type ReadConnectLink200StepsItem = {
-  /** What one consent of Amazon’s covers: a region such as eu, or a country such as jp. */
+  /** The scope of one consent of Amazon’s: a region such as eu, or a country such as jp. */
   consent_group: string;
   /** The countries that were asked for. */
   marketplace_ids: string[];
@@ -1577,16 +1577,16 @@ export type ReadConnectLink200 = {
   application_id: string;
   partner_type: ReadConnectLink200PartnerType;
   /**
-     * Null: the seller says where they sell, or it asks for several countries.
+     * Null: the seller chooses the country, or the link is for several countries.
      * @nullable
      */
   marketplace_id: string | null;
-  /** Of a link for several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
+  /** For a link with several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
   steps: ReadConnectLink200StepsItem[];
   /** Who it is for; null until an account claims it. */
   account_id: string | null;
   /**
-     * A grant of anyone else is quarantined. Null: anyone’s is accepted.
+     * A grant of any other selling partner is quarantined. Null: any is accepted.
      * @nullable
      */
   expected_selling_partner_id: string | null;
@@ -1597,10 +1597,10 @@ export type ReadConnectLink200 = {
      * @nullable
      */
   return_to: string | null;
-  /** What operators call it. */
+  /** Its name for operators. */
   label: string;
   /**
-     * Copied to the authorization, as the tags are.
+     * Copied to the authorization, like the tags.
      * @nullable
      */
   external_reference: string | null;
@@ -1638,7 +1638,7 @@ export const RevokeConnectLink200PartnerType = {
 } as const;
 
 export type RevokeConnectLink200StepsItem = {
-  /** What one consent of Amazon’s covers: a region such as eu, or a country such as jp. */
+  /** The scope of one consent of Amazon’s: a region such as eu, or a country such as jp. */
   consent_group: string;
   /** The countries that were asked for. */
   marketplace_ids: string[];
@@ -1656,16 +1656,16 @@ export type RevokeConnectLink200 = {
   application_id: string;
   partner_type: RevokeConnectLink200PartnerType;
   /**
-     * Null: the seller says where they sell, or it asks for several countries.
+     * Null: the seller chooses the country, or the link is for several countries.
      * @nullable
      */
   marketplace_id: string | null;
-  /** Of a link for several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
+  /** For a link with several countries: each consent that it needs. It is used once all are connected. Empty: it needs one. */
   steps: RevokeConnectLink200StepsItem[];
   /** Who it is for; null until an account claims it. */
   account_id: string | null;
   /**
-     * A grant of anyone else is quarantined. Null: anyone’s is accepted.
+     * A grant of any other selling partner is quarantined. Null: any is accepted.
      * @nullable
      */
   expected_selling_partner_id: string | null;
@@ -1676,10 +1676,10 @@ export type RevokeConnectLink200 = {
      * @nullable
      */
   return_to: string | null;
-  /** What operators call it. */
+  /** Its name for operators. */
   label: string;
   /**
-     * Copied to the authorization, as the tags are.
+     * Copied to the authorization, like the tags.
      * @nullable
      */
   external_reference: string | null;
@@ -2242,7 +2242,7 @@ export type ListApplications200ApplicationsItem = {
   is_ready: boolean;
   /** Everything is set up, but Amazon is rejecting its credentials. Sellers have to wait. */
   is_suspended: boolean;
-  /** What keeps sellers from authorizing it, one sentence each. */
+  /** Why sellers can’t authorize it, one sentence each. */
   missing: string[];
 };
 
@@ -2296,14 +2296,14 @@ export type ReadApplication200 = {
   is_ready: boolean;
   /** Everything is set up, but Amazon is rejecting its credentials. Sellers have to wait. */
   is_suspended: boolean;
-  /** What keeps sellers from authorizing it, one sentence each. */
+  /** Why sellers can’t authorize it, one sentence each. */
   missing: string[];
   /** Identifies this request in Gatehouse’s log. */
   request_id: string;
 };
 
 /**
- * The body of the message as it arrived. The envelopes of SNS, EventBridge and Lambda may stay.
+ * The body of the message as it arrived. You don’t need to remove the envelopes of SNS, EventBridge and Lambda.
  */
 export type DeliverNotificationBody = {[key: string]: unknown};
 
@@ -2419,7 +2419,7 @@ export type ListIncidents200IncidentsItem = {
   last_seen_at: string;
   ended_at: string | null;
   /**
-     * How many failed at most at the same time, of those in tried.
+     * The most that failed at the same time, out of tried.
      * @minimum -9007199254740991
      * @maximum 9007199254740991
      */
@@ -2429,7 +2429,7 @@ export type ListIncidents200IncidentsItem = {
      * @maximum 9007199254740991
      */
   tried: number;
-  /** Amazon support asks for these. */
+  /** Amazon support will ask for these. */
   amazon_request_ids: string[];
   diagnosis: ListIncidents200IncidentsItemDiagnosis;
 };
@@ -2630,7 +2630,7 @@ export type ListWebhookEndpoints200WebhookEndpointsItem = {
   name: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id: string | null;
@@ -2669,7 +2669,7 @@ export type CreateWebhookEndpointBody = {
   name: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types?: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id?: string | null;
@@ -2712,7 +2712,7 @@ export type CreateWebhookEndpoint201 = {
   name: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id: string | null;
@@ -2774,7 +2774,7 @@ export type ReadWebhookEndpoint200 = {
   name: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id: string | null;
@@ -2809,13 +2809,13 @@ export type ChangeWebhookEndpointBody = {
   name?: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url?: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types?: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id?: string | null;
   /** Only events whose authorization has all of these tags. Empty: any. */
   tags?: ChangeWebhookEndpointBodyTags;
-  /** Enabling sends what waited, in its order. */
+  /** Enabling sends the waiting events in order. */
   is_enabled?: boolean;
 };
 
@@ -2854,7 +2854,7 @@ export type ChangeWebhookEndpoint200 = {
   name: string;
   /** https, unless its network is listed in OUTBOUND_ALLOWED_NETWORKS. */
   url: string;
-  /** Which events it gets. Null: every published type, including those added later. */
+  /** The event types that it gets. Null: every published type, including those added later. */
   event_types: string[] | null;
   /** Only events of this application. Null: of all. */
   application_id: string | null;
@@ -2946,7 +2946,7 @@ export type ListWebhookDeliveries200DeliveriesItem = {
   event_id: string;
   type: string;
   /**
-     * Rises by one with each event of the subject.
+     * Increases by one with each event of the subject.
      * @minimum -9007199254740991
      * @maximum 9007199254740991
      */
@@ -2988,7 +2988,7 @@ export type ReplayWebhookDelivery200 = {
 };
 
 export type ReplayFailedWebhooksBody = {
-  /** Everything that failed for good since then; in the past 30 days. */
+  /** Everything that failed permanently since then; within the past 30 days. */
   since: string;
 };
 
@@ -3139,7 +3139,7 @@ export const getListAuthorizationsUrl = (params?: ListAuthorizationsParams,) => 
 }
 
 /**
- * Those that the key may see, newest first. Find a customer’s by account_id, by the authorization’s id (your reference from return_to), or with a key that is bound to the account. A selling_partner_id alone doesn’t tell whose it is: anybody can claim one until it is verified. Scope: authorizations:read.
+ * Those that the key can access, newest first. Find a customer’s by account_id, by the authorization’s id (your reference from return_to), or with a key that is bound to the account. A selling_partner_id alone doesn’t identify the owner: anyone can claim one until it is verified. Scope: authorizations:read.
  * @summary List authorizations
  */
 export const listAuthorizations = async (params?: ListAuthorizationsParams, options?: Parameters<typeof send>[1]): Promise<ListAuthorizations200> => {
@@ -3254,7 +3254,7 @@ export const getCheckAuthorizationUrl = (id: string,) => {
 }
 
 /**
- * Refreshes its access token, and reads what is missing about the seller. Amazon is asked at most once a minute. Scope: authorizations:operate.
+ * Refreshes its access token, and reads missing details about the seller. Amazon is asked at most once a minute. Scope: authorizations:operate.
  * @summary Check an authorization at Amazon
  */
 export const checkAuthorization = async (id: string,
@@ -3728,7 +3728,7 @@ export const getCancelImportUrl = (id: string,) => {
 }
 
 /**
- * Cancels the lines that no process is working on and destroys their tokens. What was imported stays. Idempotent. Scope: tokens:import.
+ * Cancels the lines that no process is working on and destroys their tokens. Imported lines stay. Idempotent. Scope: tokens:import.
  * @summary Cancel an import
  */
 export const cancelImport = async (id: string,
@@ -3818,7 +3818,7 @@ export const getDeliverNotificationUrl = (id: string,) => {
 }
 
 /**
- * For notifications that Gatehouse can’t read from a queue: new client secrets, and notices that one expires. Sending one again does no harm. Delete the message only after a response of 200 whose result isn’t foreign. Scope: notifications:deliver.
+ * For notifications that Gatehouse can’t read from a queue: new client secrets, and notices that one expires. Sending one again is safe. Delete the message only after a response of 200 whose result isn’t foreign. Scope: notifications:deliver.
  * @summary Pass on a notification from Amazon
  */
 export const deliverNotification = async (id: string,
@@ -3890,7 +3890,7 @@ export const getDiagnoseErrorUrl = () => {
 }
 
 /**
- * Nothing of it is stored or logged. An empty list: not recognized. To answer a question, send the text again with `answers`. Scope: authorizations:read.
+ * It is neither stored nor logged. An empty list: not recognized. To answer a question, send the text again with `answers`. Scope: authorizations:read.
  * @summary Explain an error from Amazon
  */
 export const diagnoseError = async (diagnoseErrorBody: DiagnoseErrorBody, options?: Parameters<typeof send>[1]): Promise<DiagnoseError200> => {
@@ -3968,7 +3968,7 @@ export const getListEventsUrl = (params?: ListEventsParams,) => {
 }
 
 /**
- * Oldest first, in the shape that webhooks have, as far as the key may see them. To follow what happens, ask again with next_cursor. Scope: events:read.
+ * Oldest first, in the format of webhooks, limited to those that the key can access. To follow new events, ask again with next_cursor. Scope: events:read.
  * @summary Read events
  */
 export const listEvents = async (params?: ListEventsParams, options?: Parameters<typeof send>[1]): Promise<ListEvents200> => {
@@ -4018,7 +4018,7 @@ export const getCreateWebhookEndpointUrl = () => {
 }
 
 /**
- * It gets the events that happen from now on. Send an Idempotency-Key, so that a repeated request adds one endpoint and gets the same secret. Scope: webhooks:manage.
+ * It gets all events from now on. Send an Idempotency-Key, so that a repeated request adds one endpoint and gets the same secret. Scope: webhooks:manage.
  * @summary Add a webhook endpoint
  */
 export const createWebhookEndpoint = async (createWebhookEndpointBody: CreateWebhookEndpointBody, options?: Parameters<typeof send>[1]): Promise<CreateWebhookEndpoint201> => {
@@ -4082,7 +4082,7 @@ export const getChangeWebhookEndpointUrl = (id: string,) => {
 }
 
 /**
- * What is left out stays as it is. Events that are waiting go to the new URL. Scope: webhooks:manage.
+ * What is left out stays as it is. Waiting events go to the new URL. Scope: webhooks:manage.
  * @summary Change, disable or enable a webhook endpoint
  */
 export const changeWebhookEndpoint = async (id: string,

@@ -180,7 +180,7 @@ export function listLastEventsOf(
     .limit(limit)
 }
 
-/** Null if there is no such event, or not any more. */
+/** Null if there is no such event, or not anymore. */
 export async function findEvent(db: Database, id: string): Promise<EventRow | null> {
   const [row] = await db.select().from(event).where(eq(event.id, id))
   return row ?? null

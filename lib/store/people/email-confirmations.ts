@@ -16,7 +16,7 @@ const isOpen = (digest: string, now: Date) =>
     gt(emailConfirmation.expiresAt, now),
   )
 
-/** Null if it doesn't exist, was used or has expired, or if the address isn't that person's any more. */
+/** Null if it doesn't exist, was used or has expired, or if the address isn't that person's anymore. */
 export async function findOpenEmailConfirmation(
   db: Database,
   digest: string,
@@ -30,7 +30,7 @@ export async function findOpenEmailConfirmation(
   return row ?? null
 }
 
-/** False if it isn't open any more: of two concurrent callers, one gets it. */
+/** False if it isn't open anymore: of two concurrent callers, one gets it. */
 export async function consumeEmailConfirmation(db: Transaction, digest: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(emailConfirmation)

@@ -26,7 +26,7 @@ export async function findOpenPasswordReset(
   return row ?? null
 }
 
-/** False if it isn't open any more: of two concurrent callers, one gets it. */
+/** False if it isn't open anymore: of two concurrent callers, one gets it. */
 export async function consumePasswordReset(db: Transaction, digest: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(passwordReset)

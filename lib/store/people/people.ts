@@ -119,7 +119,7 @@ export async function setEmail(db: Transaction, id: string, email: string): Prom
   await db.update(person).set({ email, emailConfirmedAt: null }).where(eq(person.id, id))
 }
 
-/** Keeps the time of the first confirmation. False if the address isn't theirs any more. */
+/** Keeps the time of the first confirmation. False if the address isn't theirs anymore. */
 export async function setEmailConfirmed(
   db: Transaction,
   id: string,

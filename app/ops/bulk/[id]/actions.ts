@@ -5,5 +5,5 @@ import { stopBulkAction } from '#lib/bulk/start.ts'
 
 export const stop = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await stopBulkAction(ctx, id)
-  return { done: 'Stopping. What has begun is finished.' }
+  return { done: 'Stopping. Actions in progress will finish.' }
 })

@@ -65,9 +65,9 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
             <div className="grid justify-items-start gap-3">
               <p className="text-ink-muted">
                 {affected > 0
-                  ? `${counted(affected, 'selling partner')} failed the same way when it was worst.`
+                  ? `${counted(affected, 'selling partner')} failed the same way at its peak.`
                   : 'All selling partners of the application.'}
-                {!isOpen && ' None of them is held back by it any more.'}
+                {!isOpen && ' It no longer holds any of them back.'}
               </p>
               {some.length > 0 && (
                 <ul className="grid gap-1">
@@ -82,7 +82,7 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
               )}
               {isOpen && (
                 <LinkButton href={affectedHref} size="small">
-                  Show all that fail now
+                  Show all that are failing now
                 </LinkButton>
               )}
             </div>

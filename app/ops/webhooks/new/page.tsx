@@ -15,7 +15,7 @@ export default async function NewWebhookPage() {
       <PageHeading
         above={<BackLink href={paths.webhooks}>Webhooks</BackLink>}
         title="Add an endpoint"
-        description="It gets the events that happen from now on, each at least once, and those of one authorization in their order."
+        description="It gets all events from now on, each at least once. Events of one authorization arrive in order."
       />
       <div className="max-w-2xl">
         <Card>

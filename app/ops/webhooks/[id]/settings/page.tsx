@@ -26,7 +26,7 @@ export default async function WebhookSettingsPage({ params }: Props) {
       <PageHeading
         above={<BackLink href={paths.webhook(id)}>{name}</BackLink>}
         title={`Settings of ${name}`}
-        description="Events that are waiting go to the new URL."
+        description="Waiting events go to the new URL."
       />
       <div className="max-w-2xl">
         <Card>
