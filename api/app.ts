@@ -21,11 +21,11 @@ const documentPath = '/api/v1/openapi.json'
 export interface ApiSettings extends AddressSettings {
   /** Opens `/metrics`. Null: there are no metrics. */
   readonly metricsToken?: Secret | null
-  /** The rate limit of each key, on average over ten seconds. Null: no limit. */
+  /** Of each key, on average over ten seconds. Null: no limit. */
   readonly requestsPerSecond?: number | null
 }
 
-/** The API for programs, with every route of the table. No CORS: it isn't for browsers. */
+/** The API for programs, with every route of the table. No CORS: browsers have no business here. */
 export function createApi(
   services: Services,
   counts: VendCounts,

@@ -154,8 +154,8 @@ const fixedHeaders = {
 }
 
 /**
- * JSON for a program, never to be stored. Builds one response with all of its headers: a later change makes the server
- * build a second one, which takes a third of the time of a warm vend.
+ * JSON for a program, never to be stored. One response with all of its headers: whatever changes it afterwards makes
+ * the server build a second one, at a third of the time of a warm vend.
  */
 export function respond(
   c: ApiRequest,
@@ -182,7 +182,7 @@ export function respondWithResource(c: ApiRequest, resource: object): Response {
   return new Response(null, { status: 304, headers: { ...headers, ...c.get('rateLimit'), ETag: etag } })
 }
 
-/** Every error response of the API: problem details (RFC 9457), with `Retry-After` when the time to retry is known. */
+/** Every error response of the API: problem details (RFC 9457), with `Retry-After` where it is known when to retry. */
 export function respondWithProblem(
   c: ApiRequest,
   error: unknown,

@@ -6,7 +6,7 @@ import type { ApiRequest } from './http.ts'
 
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {
-  /** The error to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
+  /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
   count(c: ApiRequest, error: unknown): unknown
 }
 

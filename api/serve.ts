@@ -16,7 +16,7 @@ interface Listening {
 
 /** Listens with the api. A request whose body is too large never reaches it, whatever its address. */
 export function serveApi(api: Hono<ApiEnv>, { port, hostname, keepAliveMs }: Listening): Server {
-  // A pool may open connections before it needs them: the timeout for the first request starts with the connection.
+  // A pool may open connections before it needs them: the time for the first request begins with the connection.
   const headersTimeout = keepAliveMs + 5_000
   const requestTimeout = Math.max(300_000, headersTimeout)
   const listener = limitBodies(getRequestListener(api.fetch, { hostname }), {

@@ -1491,7 +1491,7 @@ export const history = pgTable(
   ],
 )
 
-/** How it ended: `refused` by us, `failed` at Amazon or by a timeout. */
+/** How it ended: `refused` by us, `failed` at Amazon or by its time. */
 export type AuditOutcome = 'done' | 'refused' | 'failed'
 
 /**

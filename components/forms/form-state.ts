@@ -42,7 +42,7 @@ export interface Confirmation {
 
 /** The state that a form's action returns. Never a password. */
 export interface FormState extends FormResult {
-  /** The typed values, given back with a problem. */
+  /** The typed values, returned with a problem. */
   readonly values: Readonly<Record<string, string>>
   readonly problem: {
     readonly title: string

@@ -10,7 +10,7 @@ export function CompanyNameProvider({ name, children }: { name: string; children
 }
 
 /**
- * The document's title. Headings render it, so that each page, whatever became of it, is called by its heading; no page
+ * The document's title. Headings render it, so that each page, even one that failed, has its heading as its title; no page
  * has a title among its metadata, as the browser would show that one.
  */
 export function DocumentTitle({ children }: { children: string }) {

@@ -50,7 +50,7 @@ export type SelfAuthorized =
       readonly diagnosis: Diagnosis | null
     }
 
-/** Longer than storing may take while the database is away. */
+/** Longer than storing may take while the database is unavailable. */
 const lifeMs = 70 * 60_000
 
 /**

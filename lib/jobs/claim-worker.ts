@@ -17,7 +17,7 @@ interface ClaimWork<Item> {
   claim(limit: number): Promise<readonly Item[]>
   /** Must not reject: unfinished items are claimed again when their claims have expired. */
   work(item: Item): Promise<void>
-  /** Nothing could be claimed, such as while the database is away. */
+  /** Nothing could be claimed, such as while the database is unavailable. */
   report(error: unknown): void
 }
 

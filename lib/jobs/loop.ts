@@ -12,7 +12,7 @@ export interface Loop {
 interface LoopWork {
   /** Does what is due. Resolves with how long to rest afterwards, in ms: 0 for not at all, Infinity until `wake`. */
   work(): Promise<number>
-  /** The work failed, such as while the database is away. */
+  /** The work failed, such as while the database is unavailable. */
   report(error: unknown): void
   /** How long to rest after that, in ms. Only `stop` ends this rest early, so that a failing loop never runs hot. */
   retryMs: number

@@ -36,7 +36,7 @@ export async function writeReminders(ctx: Context): Promise<number> {
     applications.map(({ id }) => id),
     now,
   )
-  // The company has to solve something first: sellers are reminded afterwards.
+  // The company has something to solve first: sellers are reminded afterwards.
   const silenced = new Set(
     incidents.filter(({ endedAt }) => endedAt === null).map(({ applicationId }) => applicationId),
   )

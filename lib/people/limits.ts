@@ -47,7 +47,7 @@ export const limits = {
   'arrival.address': requests(60),
   /** Pastes of visitors: each costs a few milliseconds. */
   'diagnose.address': requests(60),
-  /** Only refused redirects count: a valid one is never turned away. */
+  /** Only refused redirects count: a valid one is never refused. */
   'redirect.address': requests(200),
   /** Refused redirects that name an attempt: each creates an audit entry. */
   'redirect.attempt': requests(30),

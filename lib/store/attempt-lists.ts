@@ -83,7 +83,7 @@ export async function listAttemptRowsOf(
         ne(authorization.id, id),
       ),
     )
-  const ledNowhere = and(
+  const withoutRecord = and(
     isNull(attempt.authorizationId),
     eq(attempt.applicationId, applicationId),
     or(
@@ -95,7 +95,7 @@ export async function listAttemptRowsOf(
       and(isNull(attempt.marketplaceId), notExists(another)),
     ),
   )
-  return selectRows(db, or(eq(attempt.authorizationId, id), ledNowhere), limit)
+  return selectRows(db, or(eq(attempt.authorizationId, id), withoutRecord), limit)
 }
 
 export async function findAttemptRow(db: Database, id: string): Promise<AttemptListRow | null> {

@@ -32,7 +32,7 @@ export interface ListFilter {
   /** All of them. */
   readonly tags: Tags | null
   readonly externalReference: string | null
-  /** In which the selling partner takes part. */
+  /** In which the selling partner participates. */
   readonly marketplaceId: string | null
   readonly workflow: Workflow | null
   /** Created, or the subject of an event, since then. */
@@ -99,7 +99,7 @@ export function matching(filter: ListFilter): SQL | undefined {
     flags === null ? undefined : arrayOverlaps(authorization.flags, [...flags]),
     tags === null ? undefined : sql`${authorization.tags} @> ${JSON.stringify(tags)}::text::jsonb`,
     externalReference === null ? undefined : eq(authorization.externalReference, externalReference),
-    marketplaceId === null ? undefined : takesPartIn(marketplaceId),
+    marketplaceId === null ? undefined : participatesIn(marketplaceId),
     workflow === null ? undefined : eq(authorization.workflow, workflow),
     changedSince === null ? undefined : isChangedSince(changedSince),
     needsPerson ? sql`(${authorization.attention} in ${attentionOfPeople} or ${isBlocked})` : undefined,
@@ -170,7 +170,7 @@ function isExposedBy(keyId: string): SQL {
   )`
 }
 
-function takesPartIn(marketplaceId: string): SQL {
+function participatesIn(marketplaceId: string): SQL {
   return sql`exists (
     select from ${marketplaceParticipation}
     where ${marketplaceParticipation.authorizationId} = ${authorization.id}

@@ -103,9 +103,7 @@ function columnsOf(sql: VendPool) {
     t.sealed, date_part('epoch', t.expires_at) * 1000 as "expiresMs"`
 }
 
-/**
- * Joins the authorization, if the key may see it, and the access token that was issued for its stored refresh token.
- */
+/** What the key may see of the authorization, and the access token that was issued for its stored refresh token. */
 function joinsOf(sql: VendPool, id: ReturnType<VendPool>) {
   return sql`left join "authorization" a on a.id = ${id}
       and (k.application_id is null or k.application_id = a.application_id)

@@ -40,7 +40,7 @@ export interface Vend extends FreshToken, Vended {
   readonly region: 'na' | 'eu' | 'fe'
   /** Where SP-API is reached with it. */
   readonly endpoint: string
-  /** Ids of those in which the selling partner takes part, Amazon's own first. */
+  /** Ids of those in which the selling partner participates, Amazon's own first. */
   readonly marketplaces: readonly string[]
   /** Those of them that aren't Amazon's. */
   readonly nonAmazonMarketplaces: readonly string[]

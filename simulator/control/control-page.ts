@@ -63,7 +63,7 @@ const clock = (
   { isClockFollowed }: Control,
 ): Html => html`<section class="card" id="clock"><h2>Clock</h2>
 <p><strong class="mono">${new Date(world.clock.now()).toISOString().slice(0, 19).replace('T', ' ')} UTC</strong>${aheadWords(world.clock.offsetMs())}</p>
-${isClockFollowed ? html`<p class="soft">Gatehouse follows within a second: renewals fall due, tokens and authorizations lapse. Sessions, rate limits and leases go by real time. It only moves forward; remove the folder of the demo to start afresh.</p>` : ''}
+${isClockFollowed ? html`<p class="soft">Gatehouse follows within a second: renewals fall due, tokens and authorizations lapse. Sessions, rate limits and leases use real time. It only moves forward; remove the folder of the demo to start afresh.</p>` : ''}
 <div class="actions">${steps.map(([ms, label]) => post('/_/clock', { advanceMs: String(ms) }, `Forward ${label}`))}</div></section>`
 
 function aheadWords(offsetMs: number): string {

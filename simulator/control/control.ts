@@ -92,7 +92,7 @@ export function createControl(world: World, followed?: FollowedClock): Control {
     if (!isMoment(world.clock.now() + byMs))
       throw new RangeError('The clock must stay between 1970 and 9999.')
     if (followed !== undefined && byMs < 0)
-      throw new RangeError('Gatehouse goes by this clock, too: it only moves forward.')
+      throw new RangeError('Gatehouse uses this clock, too: it only moves forward.')
     await followed?.move(world.clock.offsetMs() + byMs)
     world.clock.advance(byMs)
   }

@@ -22,7 +22,7 @@ import { toUserError } from './to-user-error.ts'
 interface Fields<Typed extends string, Hidden extends string, Sealed extends string> {
   /** Values that the form keeps when there is an error. */
   readonly typed?: readonly Typed[]
-  /** Values that the page wrote into the form, such as ids. They are not given back. */
+  /** Values that the page wrote into the form, such as ids. They are not returned. */
   readonly hidden?: readonly Hidden[]
   /** Passwords and tokens: they reach `work` as a `Secret`, and no page. */
   readonly secret?: readonly Sealed[]

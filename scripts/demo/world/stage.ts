@@ -96,7 +96,7 @@ export async function openStage(
     await announceDueSecrets(system)
     await writeReminders(system)
     await writeDigests(system)
-    // A mail server makes each connection wait before its greeting. The rest of the day continues meanwhile.
+    // A mail server lets each connection wait before it greets. The rest of the day continues meanwhile.
     await Promise.all([sender.drainDue(), workMeanwhile()])
     await work()
     await counts.flush()
@@ -107,7 +107,7 @@ export async function openStage(
 
   async function workMeanwhile(): Promise<void> {
     await everyDay(stage)
-    // Participations are only read for authorizations in use. Every day would be realistic, but takes twice as long.
+    // Only of those in use, participations are read. Every day would be true, but takes twice as long.
     const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
     if (days % 7 === 0 || days < 4) await counts.flush()
     await maintenance.drainDue()

@@ -21,7 +21,7 @@ function slowAsking() {
   return { asked, finish, ask }
 }
 
-test('concurrent calls share a batch, in order, and each gets its own result', async () => {
+test('questions of the same moment go together, in their order, and each gets its own answer', async () => {
   const { asked, finish, ask } = slowAsking()
   const answers = Promise.all([1, 2, 3, 4].map(ask))
   await turns()

@@ -7,7 +7,7 @@ import { linkLifeDays } from '#lib/links/create.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 
-/** The ways to get another token, and to roll back to the previous one. A released record has neither. */
+/** The ways to get another token, and to roll back to the previous one. A released record has none. */
 export function Renewal({
   authorization: { id, workflow, accountName, previousToken, releasedAt, health },
   ctx,
