@@ -2,7 +2,7 @@ import type { Entered } from '#lib/amazon/catalog/build-call.ts'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
 import type { FormPartner } from './operation-form.tsx'
 
-/** A form's initial values: the seller's own marketplaces and id. */
+/** What a form starts with: the seller's own marketplaces and id. */
 export function startValues(
   operation: Pick<OperationDetail, 'parameters'> | null,
   partner: Pick<FormPartner, 'marketplaces' | 'sellingPartnerId'> | null,

@@ -50,7 +50,7 @@ export async function writeReminders(ctx: Context): Promise<number> {
   return total
 }
 
-/** The warnings of an application as stretches of time: each authorization is in at most one of them. */
+/** The warnings of an application as stretches of time: each authorization lies in one of them at most. */
 export function reminderStretches(
   application: {
     readonly id: string
