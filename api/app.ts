@@ -7,7 +7,8 @@ import type { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { isTokenPath, tokenPaths } from '#lib/token-errors.ts'
 import type { VendCounts } from '#lib/tokens/vend-counts.ts'
-import { type ApiEnv, respond, respondWithProblem } from './http.ts'
+import { createDirectVend, type DirectListener } from './direct-vend.ts'
+import { type AnyRequest, type ApiEnv, respond, respondWithProblem } from './http.ts'
 import { answerMcp, mcpPath } from './mcp/endpoint.ts'
 import { describeApi } from './openapi.ts'
 import { referencePaths } from './reference.ts'
@@ -25,19 +26,29 @@ export interface ApiSettings extends AddressSettings {
   readonly requestsPerSecond?: number | null
 }
 
-/** The API for programs, with every route of the table. No CORS: browsers have no business here. */
+export interface Api {
+  /** Every route of the table. */
+  readonly hono: Hono<ApiEnv>
+  /** Is asked first. */
+  readonly vendDirectly: DirectListener
+}
+
+/** The API for programs. No CORS: browsers have no business here. */
 export function createApi(
   services: Services,
   counts: VendCounts,
   { metricsToken = null, requestsPerSecond = null, ...addresses }: ApiSettings,
-): Hono<ApiEnv> {
+): Api {
   const api = new Hono<ApiEnv>()
   const refusedKeys = createRefusedKeys(services)
   const limits = createRateLimits(services, requestsPerSecond)
-  api.use(async (c, next) => {
+  const begin = (c: AnyRequest) => {
     c.set('requestId', crypto.randomUUID())
     c.set('address', addressOf(c, addresses))
     c.set('limits', limits)
+  }
+  api.use(async (c, next) => {
+    begin(c)
     await next()
     const keyId = c.get('keyId')
     if (keyId !== undefined) counts.note(keyId, c.get('address'))
@@ -78,7 +89,7 @@ export function createApi(
       ? respondWithTokenError(c, counted, services)
       : respondWithProblem(c, counted, services)
   })
-  return api
+  return { hono: api, vendDirectly: createDirectVend({ services, counts, refusedKeys, begin }) }
 }
 
 /** Every address, with the methods that it accepts. */

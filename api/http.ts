@@ -31,8 +31,23 @@ export interface ApiEnv {
 
 export type ApiRequest = HonoContext<ApiEnv>
 
+/** What a request has in common whether Hono holds it or `direct-vend.ts` does. */
+export interface AnyRequest {
+  readonly env: Partial<HttpBindings>
+  readonly req: { readonly path: string; header(name: string): string | undefined }
+  get<Name extends keyof ApiEnv['Variables']>(name: Name): ApiEnv['Variables'][Name]
+  set<Name extends keyof ApiEnv['Variables']>(name: Name, value: ApiEnv['Variables'][Name]): void
+}
+
+/** A response that isn't yet one of Hono's or Node's. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
 /** The key in `Authorization: Bearer <key>`. */
-export function presentedKey(c: ApiRequest): Secret {
+export function presentedKey(c: AnyRequest): Secret {
   const key = /^Bearer +([^\s]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
   if (key === undefined) throw new AppError('api_key_missing')
   return presented(c, key)
@@ -42,7 +57,7 @@ export function presentedKey(c: ApiRequest): Secret {
  * A key anywhere in the request; its public part is noted for the log of refused keys. Throws `rate_limit_exceeded` for
  * a key that is known to be beyond its limit.
  */
-export function presented(c: ApiRequest, text: string): Secret {
+export function presented(c: AnyRequest, text: string): Secret {
   const prefix = /^ghk_[0-9a-f]{12}(?=_)/.exec(text)?.[0]
   if (prefix !== undefined) c.set('keyPrefix', prefix)
   const key = new Secret(text)
@@ -51,13 +66,13 @@ export function presented(c: ApiRequest, text: string): Secret {
 }
 
 /** Counts one more request of a key that was accepted. Throws `rate_limit_exceeded`. */
-export function countRequest(c: ApiRequest, keyId: string, key: Secret): void {
+export function countRequest(c: AnyRequest, keyId: string, key: Secret): void {
   const headers = withRateLimit(c, (limits) => limits.take(keyId, key))
   if (headers !== null) c.set('rateLimit', headers)
   c.set('keyId', keyId)
 }
 
-function withRateLimit<T>(c: ApiRequest, ask: (limits: RateLimits) => T): T {
+function withRateLimit<T>(c: AnyRequest, ask: (limits: RateLimits) => T): T {
   try {
     return ask(c.get('limits'))
   } catch (error) {
@@ -153,20 +168,30 @@ const fixedHeaders = {
   'X-Content-Type-Options': 'nosniff',
 }
 
-/**
- * JSON for a program, never to be stored. One response with all of its headers: whatever changes it afterwards makes
- * the server build a second one, at a third of the time of a warm vend.
- */
-export function respond(
-  c: ApiRequest,
+/** JSON for a program, never to be stored. */
+export function toReply(
+  c: AnyRequest,
   value: unknown,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(JSON.stringify(value), {
+): Reply {
+  return {
     status,
     headers: { ...fixedHeaders, ...c.get('rateLimit'), ...headers },
-  })
+    text: JSON.stringify(value),
+  }
+}
+
+/**
+ * One response with all of its headers: whatever changes it afterwards makes the server build a second one, at a third
+ * of the time of a warm vend.
+ */
+function toResponse({ status, headers, text }: Reply): Response {
+  return new Response(text, { status, headers })
+}
+
+export function respond(...args: Parameters<typeof toReply>): Response {
+  return toResponse(toReply(...args))
 }
 
 /**
@@ -183,22 +208,26 @@ export function respondWithResource(c: ApiRequest, resource: object): Response {
 }
 
 /** Every error response of the API: problem details (RFC 9457), with `Retry-After` where it is known when to retry. */
-export function respondWithProblem(
-  c: ApiRequest,
+export function toProblemReply(
+  c: AnyRequest,
   error: unknown,
   services: Services,
   headers: Readonly<Record<string, string>> = {},
-): Response {
+): Reply {
   const requestId = c.get('requestId')
   const problem = toProblemDetails(error, requestId)
   const { status, retry_at: retryAt } = problem
   if (status >= 500) services.log.error({ error, requestId, path: c.req.path }, 'request failed')
-  return respond(c, problem, status, {
+  return toReply(c, problem, status, {
     ...headers,
     'Content-Type': problemContentType,
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
     ...(retryAt !== undefined && { 'Retry-After': String(secondsUntil(new Date(retryAt), services.now())) }),
   })
+}
+
+export function respondWithProblem(...args: Parameters<typeof toProblemReply>): Response {
+  return toResponse(toProblemReply(...args))
 }
 
 /** At least one: a program must not retry in the same moment. */

@@ -2,12 +2,12 @@ import { addressHeader, clientAddress, readAddress } from '#lib/client-address.t
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 import type { Services } from '#lib/services.ts'
-import type { ApiRequest } from './http.ts'
+import type { AnyRequest } from './http.ts'
 
 /** Counts refused keys by address, in memory. */
 export interface RefusedKeys {
   /** The failure to answer with: the same one, or `api_keys_refused` once an address has had too many this minute. */
-  count(c: ApiRequest, error: unknown): unknown
+  count(c: AnyRequest, error: unknown): unknown
 }
 
 /** How to find out where a request comes from. */
@@ -19,7 +19,7 @@ export interface AddressSettings {
 }
 
 /** Where a request comes from; null: unknown. */
-export function addressOf(c: ApiRequest, { trustedProxies, addressMark }: AddressSettings): string | null {
+export function addressOf(c: AnyRequest, { trustedProxies, addressMark }: AddressSettings): string | null {
   const peer = c.env?.incoming?.socket.remoteAddress
   const noted = readAddress(c.req.header(addressHeader), addressMark)
   return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)

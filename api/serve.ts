@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
-import type { ApiEnv } from './http.ts'
+import type { Api } from './app.ts'
 import { importsPath, mostImportBytes } from './v1/imports.ts'
 
 /** The size of a full list of restricted resources. Only a file of refresh tokens may be larger. */
@@ -15,11 +14,15 @@ interface Listening {
 }
 
 /** Listens with the api. A request whose body is too large never reaches it, whatever its address. */
-export function serveApi(api: Hono<ApiEnv>, { port, hostname, keepAliveMs }: Listening): Server {
+export function serveApi(api: Api, { port, hostname, keepAliveMs }: Listening): Server {
   // A pool may open connections before it needs them: the time for the first request begins with the connection.
   const headersTimeout = keepAliveMs + 5_000
   const requestTimeout = Math.max(300_000, headersTimeout)
-  const listener = limitBodies(getRequestListener(api.fetch, { hostname }), {
+  const respond = getRequestListener(api.hono.fetch, { hostname })
+  const route: RequestListener = (request, response) => {
+    if (!api.vendDirectly(request, response)) void respond(request, response)
+  }
+  const listener = limitBodies(route, {
     mostBytes,
     mostDeclaredBytes: (path) => (path === importsPath ? mostImportBytes : mostBytes),
     refuse: refuseProgram,

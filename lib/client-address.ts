@@ -28,13 +28,14 @@ export function clientAddress(
   forwardedFor: string | string[] | undefined,
   trustedProxies: number,
 ): string | null {
+  if (trustedProxies === 0) return plainAddress(peer)
   const chain = [forwardedFor ?? []].flat().join(',').split(',')
-  const forwarded = trustedProxies === 0 ? undefined : chain.at(-trustedProxies)
-  return plainAddress(forwarded) ?? plainAddress(peer)
+  return plainAddress(chain.at(-trustedProxies)) ?? plainAddress(peer)
 }
 
 /** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it isn't an address. */
 function plainAddress(text = ''): string | null {
+  if (isIP(text) === 4) return text
   const address = text
     .trim()
     .replace(/^\[(.*)\](?::\d+)?$/, '$1')

@@ -181,7 +181,7 @@ export function hasScope(actor: Actor, scope: Scope): boolean {
 }
 
 /** Throws `sign_in_required` for a visitor, `not_allowed` for any other actor without the scope. */
-export function requireScope(ctx: Context, scope: Scope): void {
+export function requireScope(ctx: Pick<Context, 'actor'>, scope: Scope): void {
   if (hasScope(ctx.actor, scope)) return
   throw new AppError(ctx.actor.kind === 'visitor' ? 'sign_in_required' : 'not_allowed', { scope })
 }

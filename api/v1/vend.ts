@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { vendAccessToken } from '#lib/tokens/vend.ts'
-import { countRequest, parseInput, presentedKey, readBody, respond } from '../http.ts'
+import type { Context } from '#lib/context.ts'
+import type { Services } from '#lib/services.ts'
+import { type Vend, type VendRequest, vendAccessToken } from '#lib/tokens/vend.ts'
+import { type AnyRequest, countRequest, parseInput, presentedKey, readBody, respond } from '../http.ts'
 import { type Route, readId } from '../route.ts'
 import {
   endpoint,
@@ -17,6 +19,42 @@ import {
 
 const body = z.strictObject({ min_ttl: minTtl.optional() })
 const mostBytes = 1_024
+
+type Asked = Pick<VendRequest, 'key' | 'authorizationId'> & { readonly minTtlSeconds: number | undefined }
+
+/** A token for the program that sent this request, which counts as one more of its key. */
+export function vendTo(
+  c: AnyRequest,
+  services: Services,
+  { key, authorizationId, minTtlSeconds }: Asked,
+): Promise<Vend> {
+  const ctx: Context = {
+    ...services,
+    actor: { kind: 'visitor' },
+    requestId: c.get('requestId'),
+    address: c.get('address'),
+  }
+  return vendAccessToken(ctx, {
+    key,
+    authorizationId,
+    onKey: (keyId) => countRequest(c, keyId, key),
+    ...(minTtlSeconds !== undefined && { minTtlSeconds }),
+  })
+}
+
+export function toWire(c: AnyRequest, vend: Vend): object {
+  return {
+    access_token: vend.accessToken.expose(),
+    expires_at: vend.expiresAt.toISOString(),
+    seconds_left: vend.secondsLeft,
+    region: vend.region,
+    endpoint: vend.endpoint,
+    marketplaces: vend.marketplaces,
+    non_amazon_marketplaces: vend.nonAmazonMarketplaces,
+    ...identityToWire(vend),
+    request_id: c.get('requestId'),
+  }
+}
 
 export const vendRoute: Route = {
   method: 'post',
@@ -60,27 +98,8 @@ export const vendRoute: Route = {
       sent === undefined
         ? undefined
         : parseInput(body, sent, { min_ttl: 'min_ttl_invalid' }, 'body_unreadable').min_ttl
-    const authorizationId = readId(c)
-    const vend = await vendAccessToken(
-      { ...services, actor: { kind: 'visitor' }, requestId: c.get('requestId'), address: c.get('address') },
-      {
-        key,
-        authorizationId,
-        onKey: (keyId) => countRequest(c, keyId, key),
-        ...(minTtlSeconds !== undefined && { minTtlSeconds }),
-      },
-    )
-    counts.count(vend.keyId, 'access', authorizationId)
-    return respond(c, {
-      access_token: vend.accessToken.expose(),
-      expires_at: vend.expiresAt.toISOString(),
-      seconds_left: vend.secondsLeft,
-      region: vend.region,
-      endpoint: vend.endpoint,
-      marketplaces: vend.marketplaces,
-      non_amazon_marketplaces: vend.nonAmazonMarketplaces,
-      ...identityToWire(vend),
-      request_id: c.get('requestId'),
-    })
+    const vend = await vendTo(c, services, { key, authorizationId: readId(c), minTtlSeconds })
+    counts.count(vend.keyId, 'access', vend.authorizationId)
+    return respond(c, toWire(c, vend))
   },
 }

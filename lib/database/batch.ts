@@ -12,8 +12,8 @@ interface Waiting<Input, Output> {
 }
 
 /**
- * Batches calls: inputs that arrive while the process is busy, or while `maxConcurrent` batches are running, go together
- * in the next batch. An input never joins a batch that has started, so each output is newer than its input. `run` returns
+ * Batches calls: an input that arrives while nothing is running goes alone, immediately. Those that arrive while the
+ * process is busy, or while `maxConcurrent` batches are running, go together in the next batch. An input never joins a batch that has started, so each output is newer than its input. `run` returns
  * the outputs in the order of the inputs; if it fails, every call in the batch fails.
  */
 export function batch<Input, Output>(
@@ -26,6 +26,10 @@ export function batch<Input, Output>(
 
   function schedule(): void {
     if (isScheduled || waiting.length === 0 || running >= maxConcurrent) return
+    if (running === 0) {
+      start()
+      return
+    }
     isScheduled = true
     setImmediate(start)
   }

@@ -11,9 +11,15 @@ import { batchByDatabase } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, vendConnections, vendPool } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
 
-/** One row. Times are in milliseconds since 1970. The authorization's columns are null if the key may not see it. */
+/** What one statement reads for a vend. */
 export interface VendRow {
-  readonly keyId: string
+  readonly key: VendedKey
+  /** Null if there is none with this id, or the key may not see it. */
+  readonly authorization: VendedAuthorization | null
+}
+
+export interface VendedKey {
+  readonly id: string
   readonly digest: string
   readonly scopes: readonly ApiScope[]
   readonly applicationId: string | null
@@ -22,21 +28,23 @@ export interface VendRow {
   readonly networks: readonly string[] | null
   readonly minTtlSeconds: number | null
   readonly previousDigest: string | null
-  readonly previousUntilMs: number | null
-  readonly keyExpiresMs: number | null
-  readonly keyRevokedMs: number | null
-  readonly authorizationId: string | null
-  readonly ownerId: string | null
+  readonly previousUntil: Date | null
+  readonly expiresAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+export interface VendedAuthorization {
+  readonly id: string
+  readonly accountId: string
   readonly sellingPartnerId: string | null
   readonly idVerifiedBy: IdVerification | null
-  readonly idVerifiedMs: number | null
-  readonly region: 'na' | 'eu' | 'fe' | null
-  readonly isConnected: boolean | null
-  readonly isPaused: boolean | null
-  readonly sealed: string | null
-  readonly expiresMs: number | null
-  /** Each as its id, a space, and its domain. Null like the rest. */
-  readonly marketplaces: readonly string[] | null
+  readonly idVerifiedAt: Date | null
+  readonly region: 'na' | 'eu' | 'fe'
+  readonly isConnected: boolean
+  readonly isPaused: boolean
+  /** Each as its id, a space, and its domain. */
+  readonly marketplaces: readonly string[]
+  readonly accessToken: { readonly sealed: string; readonly expiresAt: Date } | null
 }
 
 /** No authorization has this id. */
@@ -60,57 +68,125 @@ export function findVend(db: Database, prefix: string, authorizationId: string):
   return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nilId })
 }
 
-async function findVends(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
+function findVends(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
   const [first] = inputs
-  return first !== undefined && inputs.length === 1 ? [await findOne(db, first)] : findSeveral(db, inputs)
+  return first !== undefined && inputs.length === 1 ? findOne(db, first) : findSeveral(db, inputs)
 }
 
 /** A third faster than the statement for several. */
-async function findOne(db: Database, { prefix, authorizationId }: VendInput): Promise<VendRow | null> {
-  const sql = vendPool(db)
-  const [row] = await sql<VendRow[]>`
-    select ${columnsOf(sql)} from api_key k ${joinsOf(sql, sql`${authorizationId}::uuid`)} where k.prefix = ${prefix}`
-  return row ?? null
+async function findOne(db: Database, { prefix, authorizationId }: VendInput): Promise<[VendRow | null]> {
+  const [row] = await vendPool(db).unsafe(statementForOne, [authorizationId, prefix], prepared).values()
+  return [row === undefined ? null : toVendRow(row as unknown as VendColumns)]
 }
 
-/** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
 async function findSeveral(db: Database, inputs: readonly VendInput[]): Promise<readonly (VendRow | null)[]> {
-  const sql = vendPool(db)
   const prefixes = inputs.map(({ prefix }) => prefix).join()
   const ids = inputs.map(({ authorizationId }) => authorizationId).join()
-  const rows = await sql<(VendRow & { readonly place: number })[]>`
-    select asked.place::int4, ${columnsOf(sql)}
-    from unnest(string_to_array(${prefixes}, ','), string_to_array(${ids}, ',')::uuid[])
-      with ordinality as asked (prefix, id, place)
-    join api_key k on k.prefix = asked.prefix ${joinsOf(sql, sql`asked.id`)}`
+  const rows = await vendPool(db).unsafe(statementForSeveral, [prefixes, ids], prepared).values()
   const answers = new Array<VendRow | null>(inputs.length).fill(null)
-  for (const row of rows) answers[row.place - 1] = row
+  for (const row of rows) answers[row.at(-1) - 1] = toVendRow(row as unknown as VendColumns)
   return answers
 }
 
-type VendPool = ReturnType<typeof vendPool>
+const prepared = { prepare: true } as const
 
-function columnsOf(sql: VendPool) {
-  return sql`k.id as "keyId", k.digest, k.scopes, k.application_id as "applicationId", k.account_id as "accountId",
-    k.tags, k.networks, k.min_ttl_seconds as "minTtlSeconds", k.previous_digest as "previousDigest",
-    date_part('epoch', k.previous_until) * 1000 as "previousUntilMs",
-    date_part('epoch', k.expires_at) * 1000 as "keyExpiresMs",
-    date_part('epoch', k.revoked_at) * 1000 as "keyRevokedMs",
-    a.id as "authorizationId", a.account_id as "ownerId", a.selling_partner_id as "sellingPartnerId",
-    a.id_verified_by as "idVerifiedBy", date_part('epoch', a.id_verified_at) * 1000 as "idVerifiedMs",
-    a.region, a.refresh_token_sealed is not null as "isConnected", a.paused_at is not null as "isPaused",
-    a.vended_marketplaces as marketplaces,
-    t.sealed, date_part('epoch', t.expires_at) * 1000 as "expiresMs"`
+/** Times are in milliseconds since 1970. */
+type VendColumns = readonly [
+  keyId: string,
+  digest: string,
+  scopes: readonly ApiScope[],
+  keyApplicationId: string | null,
+  keyAccountId: string | null,
+  tags: Tags,
+  networks: readonly string[] | null,
+  minTtlSeconds: number | null,
+  previousDigest: string | null,
+  previousUntil: number | null,
+  keyExpires: number | null,
+  keyRevoked: number | null,
+  authorizationId: string | null,
+  accountId: string,
+  sellingPartnerId: string | null,
+  idVerifiedBy: IdVerification | null,
+  idVerified: number | null,
+  region: 'na' | 'eu' | 'fe',
+  isConnected: boolean,
+  isPaused: boolean,
+  marketplaces: readonly string[] | null,
+  sealed: string | null,
+  expires: number,
+]
+
+const msOf = (time: string) => `date_part('epoch',${time})*1000`
+
+/** Without names: postgres.js looks a statement up by its whole text, and makes an object of named columns one by one. */
+const columns = [
+  ...['k.id', 'k.digest', 'k.scopes', 'k.application_id', 'k.account_id', 'k.tags', 'k.networks'],
+  ...['k.min_ttl_seconds', 'k.previous_digest'],
+  ...[msOf('k.previous_until'), msOf('k.expires_at'), msOf('k.revoked_at')],
+  ...[
+    'a.id',
+    'a.account_id',
+    'a.selling_partner_id',
+    'a.id_verified_by',
+    msOf('a.id_verified_at'),
+    'a.region',
+  ],
+  ...['a.refresh_token_sealed is not null', 'a.paused_at is not null', 'a.vended_marketplaces'],
+  ...['t.sealed', msOf('t.expires_at')],
+].join()
+
+function toVendRow(row: VendColumns): VendRow {
+  return {
+    key: {
+      id: row[0],
+      digest: row[1],
+      scopes: row[2],
+      applicationId: row[3],
+      accountId: row[4],
+      tags: row[5],
+      networks: row[6],
+      minTtlSeconds: row[7],
+      previousDigest: row[8],
+      previousUntil: dateOf(row[9]),
+      expiresAt: dateOf(row[10]),
+      revokedAt: dateOf(row[11]),
+    },
+    authorization:
+      row[12] === null
+        ? null
+        : {
+            id: row[12],
+            accountId: row[13],
+            sellingPartnerId: row[14],
+            idVerifiedBy: row[15],
+            idVerifiedAt: dateOf(row[16]),
+            region: row[17],
+            isConnected: row[18],
+            isPaused: row[19],
+            marketplaces: row[20] ?? [],
+            accessToken: row[21] === null ? null : { sealed: row[21], expiresAt: new Date(row[22]) },
+          },
+  }
 }
 
-/** What the key may see of the authorization, and the access token that was issued for its stored refresh token. */
-function joinsOf(sql: VendPool, id: ReturnType<VendPool>) {
-  return sql`left join "authorization" a on a.id = ${id}
-      and (k.application_id is null or k.application_id = a.application_id)
-      and (k.account_id is null or k.account_id = a.account_id)
-      and (k.tags = '{}'::jsonb or a.tags @> k.tags)
-    left join access_token t on t.authorization_id = a.id and t.token_version = a.token_version`
+function dateOf(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms)
 }
+
+/** What the key may see of the authorization with this id, and the access token that was issued for its refresh token. */
+const joins = (id: string) => `left join "authorization" a on a.id=${id}
+and(k.application_id is null or k.application_id=a.application_id)
+and(k.account_id is null or k.account_id=a.account_id)
+and(k.tags='{}'::jsonb or a.tags@>k.tags)
+left join access_token t on t.authorization_id=a.id and t.token_version=a.token_version`
+
+const statementForOne = `select ${columns} from api_key k ${joins('$1::uuid')} where k.prefix=$2`
+
+/** Prefixes and ids contain no commas, so they are passed as text, which needs no array types. */
+const statementForSeveral = `select ${columns},asked.place::int4
+from unnest(string_to_array($1,','),string_to_array($2,',')::uuid[]) with ordinality as asked(prefix,id,place)
+join api_key k on k.prefix=asked.prefix ${joins('asked.id')}`
 
 export interface VendTotal {
   readonly apiKeyId: string

@@ -22,21 +22,36 @@ export function openStored(
 }
 
 const mostOpened = 10_000
-const openedBy = new WeakMap<KeyRing, Map<string, { readonly sealed: string; readonly token: Secret }>>()
+/** By table, then by row. */
+type Opened = Map<string, Map<string, { readonly sealed: string; readonly token: Secret }>>
+const openedBy = new WeakMap<KeyRing, Opened>()
 
 /** Opens a text unless this process has already opened the same text for the same row. */
 function openOnce(keyRing: KeyRing, sealed: string, binding: Binding): Secret {
-  const opened = openedBy.get(keyRing) ?? new Map()
-  openedBy.set(keyRing, opened)
-  const row = `${binding.table} ${binding.rowId}`
-  const known = opened.get(row)
+  const { rowId } = binding
+  const opened = openedOf(keyRing, binding.table)
+  const known = opened.get(rowId)
   if (known?.sealed === sealed) return known.token
   const token = open(keyRing, sealed, binding)
-  opened.delete(row)
+  opened.delete(rowId)
   const [oldest] = opened.keys()
   if (oldest !== undefined && opened.size >= mostOpened) opened.delete(oldest)
-  opened.set(row, { sealed, token })
+  opened.set(rowId, { sealed, token })
   return token
+}
+
+function openedOf(keyRing: KeyRing, table: string) {
+  let tables = openedBy.get(keyRing)
+  if (tables === undefined) {
+    tables = new Map()
+    openedBy.set(keyRing, tables)
+  }
+  let opened = tables.get(table)
+  if (opened === undefined) {
+    opened = new Map()
+    tables.set(table, opened)
+  }
+  return opened
 }
 
 /** A token as it is stored, and the way to a better one. */

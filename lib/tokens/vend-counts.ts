@@ -37,6 +37,14 @@ export function createVendCounts(services: Services): VendCounts {
   let uses = new Map<string, Date>()
   let flushing: Promise<void> = Promise.resolve()
 
+  let today = { number: Number.NaN, text: '' }
+
+  function dayOf(time: Date): string {
+    const number = Math.floor(time.getTime() / 86_400_000)
+    if (number !== today.number) today = { number, text: time.toISOString().slice(0, 10) }
+    return today.text
+  }
+
   function add(total: Counted<VendTotal>): void {
     const name = `${total.apiKeyId} ${total.authorizationId} ${total.day}`
     const counted = totals.get(name)
@@ -98,7 +106,7 @@ export function createVendCounts(services: Services): VendCounts {
     count: (apiKeyId, kind, authorizationId) => {
       const lastVendedAt = services.now()
       uses.set(apiKeyId, lastVendedAt)
-      const day = lastVendedAt.toISOString().slice(0, 10)
+      const day = dayOf(lastVendedAt)
       addKind({ apiKeyId, kind, day, count: 1 })
       if (authorizationId !== null) add({ apiKeyId, authorizationId, day, count: 1, lastVendedAt })
     },

@@ -5,7 +5,7 @@ import { withTimeout } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
-import { findVend, type VendRow } from '../store/vends.ts'
+import { findVend, type VendedAuthorization } from '../store/vends.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
@@ -46,12 +46,6 @@ export interface Vend extends FreshToken, Vended {
   readonly nonAmazonMarketplaces: readonly string[]
 }
 
-type VisibleVendRow = VendRow & {
-  readonly authorizationId: string
-  readonly ownerId: string
-  readonly region: 'na' | 'eu' | 'fe'
-}
-
 /**
  * Returns an access token to the holder of a key. While the stored one is valid long enough, this is one prepared
  * statement and no write.
@@ -64,75 +58,51 @@ async function vend(ctx: Context, request: VendRequest): Promise<Vend> {
   const presented = readApiKey(request.key.expose())
   if (presented === null) throw new AppError('api_key_unknown')
   const row = await withTimeout(findVend(ctx.db, presented.prefix, request.authorizationId))
-  const actor = requireKey(row === null ? null : keyOf(row), presented, ctx)
+  const actor = requireKey(row === null ? null : row.key, presented, ctx)
   request.onKey?.(actor.keyId)
-  const own: Context = { ...ctx, actor }
-  requireScope(own, 'tokens:vend')
-  const seen = requireVisible(row, request.authorizationId)
-  const { authorizationId, sealed, expiresMs } = seen
-  const binding = seals.accessToken.sealed({ authorizationId })
-  const stored = openStored(own, { sealed, expiresAt: dateOf(expiresMs) }, binding)
-  const token = await sufficientToken(own, request.minTtlSeconds ?? actor.minTtlSeconds, {
+  requireScope({ actor }, 'tokens:vend')
+  const seen = requireVisible(row?.authorization ?? null, request.authorizationId)
+  const stored = openStored(ctx, seen.accessToken, seals.accessToken.sealed({ authorizationId: seen.id }))
+  const own = (): Context => ({ ...ctx, actor })
+  const token = await sufficientToken(ctx, request.minTtlSeconds ?? actor.minTtlSeconds, {
     stored,
-    refresh: (need) => getAccessToken(own, authorizationId, need),
-    explain: (refreshed) => explainFailure(own, authorizationId, refreshed),
+    refresh: (need) => getAccessToken(own(), seen.id, need),
+    explain: (refreshed) => explainFailure(own(), seen.id, refreshed),
   })
-  return toVend(own, actor, seen, { ...token, source: sourceOf(token, stored) })
-}
-
-function keyOf(row: VendRow) {
-  return {
-    ...row,
-    id: row.keyId,
-    previousUntil: dateOf(row.previousUntilMs),
-    expiresAt: dateOf(row.keyExpiresMs),
-    revokedAt: dateOf(row.keyRevokedMs),
-  }
-}
-
-function dateOf(ms: number | null): Date | null {
-  return ms === null ? null : new Date(ms)
+  return toVend(ctx, actor, seen, token, sourceOf(token, stored))
 }
 
 /** Another application's or account's authorization is as if it weren't there (C12). */
-function requireVisible(row: VendRow | null, id: string): VisibleVendRow {
-  if (row === null || row.authorizationId === null || row.ownerId === null || row.region === null) {
-    throw new AppError('authorization_not_found', { id })
-  }
-  if (row.isConnected !== true) throw new AppError('authorization_disconnected', { id })
-  if (row.isPaused === true) throw new AppError('authorization_paused', { id })
-  return { ...row, authorizationId: row.authorizationId, ownerId: row.ownerId, region: row.region }
+function requireVisible(seen: VendedAuthorization | null, id: string): VendedAuthorization {
+  if (seen === null) throw new AppError('authorization_not_found', { id })
+  if (!seen.isConnected) throw new AppError('authorization_disconnected', { id })
+  if (seen.isPaused) throw new AppError('authorization_paused', { id })
+  return seen
 }
 
 function toVend(
   ctx: Context,
   { keyId }: KeyActor,
-  {
-    authorizationId,
-    region,
-    marketplaces,
-    ownerId,
-    sellingPartnerId,
-    idVerifiedBy,
-    idVerifiedMs,
-  }: VisibleVendRow,
-  token: FreshToken & Vended,
+  seen: VendedAuthorization,
+  token: FreshToken,
+  source: Vended['source'],
 ): Vend {
-  const endpoint = ctx.amazon.origins.toReachableUrl(endpointOf({ region }))
-  const { accessToken, expiresAt, source } = token
+  const { region } = seen
+  const { marketplaces, nonAmazonMarketplaces } = listMarketplaces(seen.marketplaces.map(readMarketplace))
   return {
     keyId,
-    authorizationId,
-    accessToken,
-    expiresAt,
+    authorizationId: seen.id,
+    accessToken: token.accessToken,
+    expiresAt: token.expiresAt,
     source,
     secondsLeft: lifeSeconds(token, ctx.now()),
-    accountId: ownerId,
-    sellingPartnerId,
-    idVerified: idVerifiedOf({ idVerifiedBy, idVerifiedAt: dateOf(idVerifiedMs) }),
+    accountId: seen.accountId,
+    sellingPartnerId: seen.sellingPartnerId,
+    idVerified: idVerifiedOf(seen),
     region,
-    endpoint,
-    ...listMarketplaces((marketplaces ?? []).map(readMarketplace)),
+    endpoint: ctx.amazon.origins.toReachableUrl(endpointOf({ region })),
+    marketplaces,
+    nonAmazonMarketplaces,
   }
 }
 

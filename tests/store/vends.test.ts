@@ -35,9 +35,9 @@ test('a vend finds its authorization by id, whether the key is limited to tags o
 
   const before = await indexScans('authorization_pkey')
   for (const [index, { id }] of rows.slice(0, 40).entries()) {
-    expect(await findVend(db, 'open', id ?? '')).toMatchObject({ authorizationId: id })
+    expect(await findVend(db, 'open', id ?? '')).toMatchObject({ authorization: { id } })
     const limited = await findVend(db, 'limited', id ?? '')
-    expect(limited?.authorizationId ?? null).toBe(index % 2 === 0 ? id : null)
+    expect(limited?.authorization?.id ?? null).toBe(index % 2 === 0 ? id : null)
   }
   // A session reports its counts with a later statement.
   const report = async () => {
@@ -58,7 +58,7 @@ test('a vend returns the marketplaces where the seller participates, however the
     ...{ domainName: `www.${marketplaceId.toLowerCase()}.example`, currency: 'USD', language: 'en_US' },
     ...{ storeName: 'Store', hasSuspendedListings: false },
   })
-  const vended = async ({ id = '' }) => (await findVend(db, 'all', id))?.marketplaces
+  const vended = async ({ id = '' }) => (await findVend(db, 'all', id))?.authorization?.marketplaces
   const ofOne = eq(marketplaceParticipation.authorizationId, one.id)
 
   expect(await vended(one)).toEqual([])
