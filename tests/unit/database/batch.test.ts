@@ -21,11 +21,11 @@ function slowAsking() {
   return { asked, finish, ask }
 }
 
-test('questions of the same moment go together, in their order, and each gets its own answer', async () => {
+test('the first question goes alone, those of the same moment go together in their order, and each gets its own answer', async () => {
   const { asked, finish, ask } = slowAsking()
   const answers = Promise.all([1, 2, 3, 4].map(ask))
   await turns()
-  expect(asked).toEqual([[1, 2, 3], [4]])
+  expect(asked).toEqual([[1], [2, 3, 4]])
   for (const end of finish) end()
   expect(await answers).toEqual(['answer 1', 'answer 2', 'answer 3', 'answer 4'])
 })
