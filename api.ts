@@ -3,6 +3,7 @@ import { serveApi } from './api/serve.ts'
 import { addressMark } from './lib/client-address.ts'
 import { createHistoryRecorder } from './lib/history/record.ts'
 import { startJobs } from './lib/jobs/schedule.ts'
+import { shareLimits } from './lib/keys/share-limits.ts'
 import { drain, endOnSignal, openProgram } from './lib/processes/process.ts'
 import { settleRefreshes } from './lib/tokens/lease.ts'
 import { createVendCounts } from './lib/tokens/vend-counts.ts'
@@ -25,12 +26,13 @@ const api = createApi(services, counts, {
   metricsToken: services.metricsToken,
   requestsPerSecond: environment.requestsPerSecond,
 })
+const stopSharing = shareLimits(services, api.limits)
 const server = serveApi(api, { port, hostname, keepAliveMs })
 endOnSignal(services, async () => {
   // Requests that wait for a refresh are answered; what LWA answers is stored.
   await Promise.all([drain(server), stopJobs()])
   await settleRefreshes()
   clearInterval(flushing)
-  await Promise.all([counts.flush(), history.stop()])
+  await Promise.all([counts.flush(), history.stop(), stopSharing()])
 })
 services.log.info({ port, worker: environment.worker }, 'api ready')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { AppError } from '#lib/errors.ts'
-import { createRateLimits } from '#lib/keys/rate-limits.ts'
+import { createRateLimits, type RateLimits } from '#lib/keys/rate-limits.ts'
 import { answerMetrics } from '#lib/metrics/serve.ts'
 import { checkReadiness } from '#lib/readiness.ts'
 import type { Secret } from '#lib/secret.ts'
@@ -22,7 +22,7 @@ const documentPath = '/api/v1/openapi.json'
 export interface ApiSettings extends AddressSettings {
   /** Opens `/metrics`. Null: there are no metrics. */
   readonly metricsToken?: Secret | null
-  /** Of each key, on average over ten seconds. Null: no limit. */
+  /** Of each key in all processes, on average over ten seconds. Null: no limit. */
   readonly requestsPerSecond?: number | null
 }
 
@@ -31,6 +31,8 @@ export interface Api {
   readonly hono: Hono<ApiEnv>
   /** Is asked first. */
   readonly vendDirectly: DirectListener
+  /** Of each key. */
+  readonly limits: RateLimits
 }
 
 /** The API for programs. No CORS: browsers have no business here. */
@@ -89,7 +91,7 @@ export function createApi(
       ? respondWithTokenError(c, counted, services)
       : respondWithProblem(c, counted, services)
   })
-  return { hono: api, vendDirectly: createDirectVend({ services, counts, refusedKeys, begin }) }
+  return { hono: api, vendDirectly: createDirectVend({ services, counts, refusedKeys, begin }), limits }
 }
 
 /** Every address, with the methods that it accepts. */

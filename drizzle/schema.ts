@@ -1491,6 +1491,18 @@ export const history = pgTable(
   ],
 )
 
+/** Each process of the API, and what it has accepted and reserved of the keys' requests in the current window of their rate limits. */
+export const apiProcess = pgTable('api_process', {
+  id: uuid('id').primaryKey(),
+  seenAt: at('seen_at').notNull(),
+  /** Windows are numbered since 1970. */
+  window: bigint('window', { mode: 'number' }).notNull(),
+  /** By the id of the key. */
+  requests: jsonb('requests')
+    .$type<Readonly<Record<string, { readonly used: number; readonly reserved: number }>>>()
+    .notNull(),
+})
+
 /** How it ended: `refused` by us, `failed` at Amazon or by its time. */
 export type AuditOutcome = 'done' | 'refused' | 'failed'
 

@@ -300,7 +300,7 @@ export function readEnvironment(source: Variables = process.env) {
     checksRoles: data.ROLE_CHECKS === 'on',
     /** How many calls to Amazon a worker may have in progress for one application. */
     concurrentCalls: data.REFRESHES_AT_ONCE,
-    /** Of each API key, in each api process; null: no limit. */
+    /** Of each API key, in all api processes together; null: no limit. */
     requestsPerSecond: data.API_REQUESTS_PER_SECOND === 0 ? null : data.API_REQUESTS_PER_SECOND,
     logLevel: data.LOG_LEVEL,
     trustedProxies: data.TRUSTED_PROXIES,
