@@ -54,7 +54,7 @@ export async function openQueue(
   origins: Origins,
   { url, credentials, proxy }: QueueSettings,
 ): Promise<NotificationQueue> {
-  const sdk = await import(/* turbopackOptional: true */ '@aws-sdk/client-sqs').catch(() => {
+  const sdk = await import(/* turbopackIgnore: true */ '@aws-sdk/client-sqs').catch(() => {
     throw new QueueError('@aws-sdk/client-sqs is not installed')
   })
   const { origin } = new URL(url)

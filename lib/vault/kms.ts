@@ -72,7 +72,7 @@ async function askKms<T>(
   { limitMs = timeoutMs, httpsAgent }: KmsOptions,
   ask: (sdk: Sdk, client: KMSClient, abortSignal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const sdk = await import(/* turbopackOptional: true */ '@aws-sdk/client-kms').catch(() => {
+  const sdk = await import(/* turbopackIgnore: true */ '@aws-sdk/client-kms').catch(() => {
     throw new KmsError(
       `can't be ${task}: @aws-sdk/client-kms, which asks AWS KMS, is not installed. Install it with: npm install --include=optional`,
     )
