@@ -1,6 +1,6 @@
-import { autocommit, inTransactionOf } from '../database/pool.ts'
+import { autocommit } from '../database/pool.ts'
 import type { Services } from '../services.ts'
-import { deleteProcess, lockOtherProcesses, storeProcess } from '../store/api-processes.ts'
+import { deleteProcess, exchangeCounts } from '../store/api-processes.ts'
 import { newId } from '../vault/random.ts'
 import { exchangeEveryMs, type RateLimits } from './rate-limits.ts'
 
@@ -23,12 +23,7 @@ export function shareLimits(
 
   async function exchange(): Promise<void> {
     try {
-      const reservation = await inTransactionOf(db, async (tx) => {
-        const others = await lockOtherProcesses(tx, id, aliveMs)
-        const reserved = limits.reserve(others)
-        await storeProcess(tx, id, { window: reserved.window, requests: reserved.requests })
-        return reserved
-      })
+      const reservation = await exchangeCounts(autocommit(db), { id, aliveMs, count: limits.reserve })
       reservation.confirm()
       exchangedAt = performance.now()
     } catch (error) {

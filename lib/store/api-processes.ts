@@ -1,29 +1,40 @@
 import { sql } from 'drizzle-orm'
 import { apiProcess } from '#drizzle/schema.ts'
-import type { Autocommit, Transaction } from '../database/pool.ts'
+import { type Autocommit, inTransactionOf } from '../database/pool.ts'
 
 type Row = typeof apiProcess.$inferSelect
 type Counts = Pick<Row, 'window' | 'requests'>
 
-/** What the other processes have that were alive within `aliveMs`, by the database's clock. Nobody else reads until commit. */
-export async function lockOtherProcesses(db: Transaction, id: string, aliveMs: number): Promise<Counts[]> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtext('api_process'))`)
-  return db
-    .select({ window: apiProcess.window, requests: apiProcess.requests })
-    .from(apiProcess)
-    .where(
-      sql`${apiProcess.id} <> ${id}
-        and ${apiProcess.seenAt} > clock_timestamp() - make_interval(secs => ${aliveMs / 1_000})`,
-    )
+interface Exchange<Own extends Counts> {
+  readonly id: string
+  /** A process that was silent for longer has ended. */
+  readonly aliveMs: number
+  /** What this process counts, given the counts of the others. Nobody else reads or writes until it is stored. */
+  readonly count: (others: readonly Counts[]) => Own
 }
 
-/** Says that this process is alive, and what it counts. */
-export async function storeProcess(db: Transaction, id: string, counts: Counts): Promise<void> {
-  const row = { ...counts, seenAt: sql`clock_timestamp()` }
-  await db
-    .insert(apiProcess)
-    .values({ id, ...row })
-    .onConflictDoUpdate({ target: apiProcess.id, set: row })
+/** One exchange of counts, in a transaction of its own. Returns what this process has stored. */
+export function exchangeCounts<Own extends Counts>(
+  db: Autocommit,
+  { id, aliveMs, count }: Exchange<Own>,
+): Promise<Own> {
+  return inTransactionOf(db, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('api_process'))`)
+    const others = await tx
+      .select({ window: apiProcess.window, requests: apiProcess.requests })
+      .from(apiProcess)
+      .where(
+        sql`${apiProcess.id} <> ${id}
+          and ${apiProcess.seenAt} > clock_timestamp() - make_interval(secs => ${aliveMs / 1_000})`,
+      )
+    const own = count(others)
+    const row = { window: own.window, requests: own.requests, seenAt: sql`clock_timestamp()` }
+    await tx
+      .insert(apiProcess)
+      .values({ id, ...row })
+      .onConflictDoUpdate({ target: apiProcess.id, set: row })
+    return own
+  })
 }
 
 /** Removes this process, and those that were killed long ago. */
