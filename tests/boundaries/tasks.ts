@@ -45,6 +45,7 @@ export const tasks: readonly Task[] = [
     name: 'Follow one warm vend',
     files: [
       'api/app.ts',
+      'api/direct-vend.ts',
       'api/v1/vend.ts',
       'api/http.ts',
       'lib/tokens/vend.ts',
