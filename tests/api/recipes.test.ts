@@ -67,7 +67,7 @@ const recipes: readonly Recipe[] = [
 
 const execute = (command: readonly string[], environment: Readonly<Record<string, string>>) =>
   promisify(execFile)(command[0] ?? '', command.slice(1), {
-    env: { PATH: String(process.env.PATH), HOME: folder, ...environment },
+    env: { NODE_ENV: 'test', PATH: String(process.env.PATH), HOME: folder, ...environment },
   })
 function isInstalled([name = '', ...args]: readonly string[]): boolean {
   return spawnSync(name, args).status === 0
