@@ -45,7 +45,7 @@ const windowMs = windowSeconds * 1_000
 export const exchangeEveryMs = 1_000
 
 /**
- * How many requests of a key a process may accept in this window: those that it has, and an equal share of what all
+ * How many requests of a key a process may accept in this window: those that it has, and an equal part of what all
  * processes together have left. Never more than the others leave unreserved.
  */
 export function reservationOf(
