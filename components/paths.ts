@@ -62,6 +62,7 @@ export const paths = {
   webhookData: (id: string) => `/ops/webhooks/${segment(id)}/data`,
   notifications: '/ops/notifications',
   outbox: '/ops/outbox',
+  comingReminders: '/ops/outbox/coming',
   settings: '/ops/settings',
   audit: '/ops/audit',
   auditExport: '/ops/audit/export',

@@ -16,11 +16,14 @@ export function ReAuthorizeCard({
   url,
   accountName,
   companyName,
+  reach,
   children,
 }: {
   url: string
   accountName: string
   companyName: string
+  /** Whom reminders reach, as a sentence. */
+  reach: string
   children?: ReactNode
 }) {
   const message = `Please renew your Amazon permission for ${companyName}: open ${url}, sign in and press Authorize. It takes about a minute, and nothing else changes.`
@@ -40,6 +43,7 @@ export function ReAuthorizeCard({
             Copy a message
           </CopyButton>
         </div>
+        <p className="wrap-anywhere text-ink-muted">{reach}</p>
         {children}
       </div>
     </Card>

@@ -2,9 +2,9 @@ import type { LiveChange } from './live-source.ts'
 
 /** The lists that show records of a kind. Their names are those of their views (`defineView`). */
 const lists: Readonly<Record<LiveChange['kind'], readonly string[]>> = {
-  authorization: ['authorizations', 'renewals', 'audit'],
+  authorization: ['authorizations', 'renewals', 'coming-reminders', 'audit'],
   attempt: ['attempts', 'audit'],
-  application: ['authorizations', 'renewals', 'applications', 'audit'],
+  application: ['authorizations', 'renewals', 'coming-reminders', 'applications', 'audit'],
   incident: ['incidents', 'authorizations'],
   link: ['links', 'audit'],
   webhook_endpoint: ['webhooks', 'audit'],

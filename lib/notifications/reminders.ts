@@ -29,25 +29,30 @@ const batchSize = 200
 export async function writeReminders(ctx: Context): Promise<number> {
   requireScope(ctx, 'notifications:send')
   if (!(await readSellerEmails(ctx)).renewals) return 0
-  const now = ctx.now()
-  const applications = (await listApplications(ctx.db)).filter(({ retiredAt }) => retiredAt === null)
-  const incidents = await listIncidentSpans(
-    ctx.db,
-    applications.map(({ id }) => id),
-    now,
-  )
-  // The company has something to solve first: sellers are reminded afterwards.
-  const silenced = new Set(
-    incidents.filter(({ endedAt }) => endedAt === null).map(({ applicationId }) => applicationId),
-  )
+  const { stretches, silenced } = await planReminders(ctx)
   let total = 0
-  for (const application of applications) {
-    if (silenced.has(application.id)) continue
-    for (const stretch of reminderStretches(application, now)) {
-      total += await writeStretch(ctx, stretch, mostInOneRun - total)
-    }
+  for (const stretch of stretches) {
+    if (silenced.has(stretch.applicationId)) continue
+    total += await writeStretch(ctx, stretch, mostInOneRun - total)
   }
   return total
+}
+
+/** What decides about reminders now, besides their authorizations. */
+export async function planReminders(ctx: Context): Promise<{
+  readonly stretches: readonly ReminderStretch[]
+  /** Applications with something for the company to solve first: sellers are reminded afterwards. */
+  readonly silenced: ReadonlySet<string>
+}> {
+  const now = ctx.now()
+  const applications = (await listApplications(ctx.db)).filter(({ retiredAt }) => retiredAt === null)
+  const ids = applications.map(({ id }) => id)
+  const incidents = await listIncidentSpans(ctx.db, ids, now)
+  const ongoing = incidents.filter(({ endedAt }) => endedAt === null)
+  return {
+    stretches: applications.flatMap((application) => reminderStretches(application, now)),
+    silenced: new Set(ongoing.map(({ applicationId }) => applicationId)),
+  }
 }
 
 /** The warnings of an application as stretches of time: each authorization lies in one of them at most. */

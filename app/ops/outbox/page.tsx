@@ -7,7 +7,9 @@ import {
   OutboxListSkeleton,
   OutboxToolbar,
 } from '#components/outbox/outbox-list.tsx'
+import { OutboxTabs } from '#components/outbox/outbox-tabs.tsx'
 import { outboxView } from '#components/outbox/outbox-view.ts'
+import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
@@ -22,6 +24,7 @@ export default async function OutboxPage({ searchParams }: PageProps<'/ops/outbo
   return (
     <>
       <PageHeading title="Outbox" description="What Gatehouse has sent to people, and what it will send." />
+      <OutboxTabs current={paths.outbox} />
       {ctx.mail === null && (
         <Notice
           tone="doubt"

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import {
   account,
   application,
@@ -7,6 +7,7 @@ import {
   reminder,
   undeliverableAddress,
 } from '#drizzle/schema.ts'
+import type { Cursor } from '../../database/keyset.ts'
 import type { Database, Transaction } from '../../database/pool.ts'
 
 /** An application's warning, as a stretch of the times at which authorizations were renewed. */
@@ -34,6 +35,21 @@ export const canBeReminded = and(
   sql`not exists (select from ${undeliverableAddress} where ${undeliverableAddress.email} = lower(${person.email}))`,
 )
 
+/** Reminded are those that can be renewed. Worded like the renewal index, which both lists read. */
+const isRemindedOf = and(
+  isNull(authorization.disconnectedAt),
+  sql`${authorization.workflow} <> 'self'`,
+  isNull(authorization.releasedAt),
+  isNull(authorization.pausedAt),
+)
+
+/** Whether the reminder of these days was sent or decided against. */
+function isDecided(daysBefore: SQL, dueAt: SQL): SQL {
+  return sql`exists (select from ${reminder}
+    where ${reminder.authorizationId} = ${authorization.id} and ${reminder.daysBefore} = ${daysBefore}
+      and ${reminder.dueAt} = ${dueAt})`
+}
+
 /** Authorizations whose reminder is due and undecided, and has a recipient. */
 export async function listDueReminders(
   db: Database,
@@ -43,9 +59,6 @@ export async function listDueReminders(
   const dueAt = sql<Date>`${authorization.renewedAt} + make_interval(hours => ${termDays * 24})`.mapWith(
     reminder.dueAt,
   )
-  const decided = sql`exists (select from ${reminder}
-    where ${reminder.authorizationId} = ${authorization.id} and ${reminder.daysBefore} = ${daysBefore}
-      and ${reminder.dueAt} = ${dueAt})`
   const somebody = sql`exists (select from ${person}
     where ${person.accountId} = ${authorization.accountId} and ${canBeReminded})`
   const rows = await db
@@ -54,19 +67,61 @@ export async function listDueReminders(
     .where(
       and(
         eq(authorization.applicationId, applicationId),
-        isNull(authorization.disconnectedAt),
-        sql`${authorization.workflow} <> 'self'`,
-        isNull(authorization.releasedAt),
-        isNull(authorization.pausedAt),
+        isRemindedOf,
         sql`${authorization.renewedAt} > ${after.toISOString()}::timestamptz`,
         sql`${authorization.renewedAt} <= ${until.toISOString()}::timestamptz`,
-        sql`not ${decided}`,
+        sql`not ${isDecided(sql`${daysBefore}`, dueAt)}`,
         somebody,
       ),
     )
     .orderBy(asc(authorization.renewedAt), asc(authorization.id))
     .limit(limit)
   return rows.map((row) => ({ ...row, daysBefore }))
+}
+
+export interface ComingReminderRow extends DueReminder {
+  /** When the warning begins; what is past is due now. */
+  readonly sendsAt: Date
+}
+
+/**
+ * A page of the reminders that are due or will be, the next first. Each stretch is read without its end: who lies behind
+ * it today lies within it once the time has come.
+ */
+export async function listComingReminders(
+  db: Database,
+  stretches: readonly ReminderStretch[],
+  { after, limit }: { readonly after: Cursor | null; readonly limit: number },
+): Promise<ComingReminderRow[]> {
+  const dueAt = sql`${authorization.renewedAt} + make_interval(hours => stretch."termDays" * 24)`
+  const lead = sql`make_interval(hours => (stretch."termDays" - stretch."daysBefore") * 24)`
+  const later =
+    after === null
+      ? sql`true`
+      : sql`(${authorization.renewedAt}, ${authorization.id})
+          > (${after.key}::timestamptz - ${lead}, ${after.id}::uuid)`
+  const rows = await db.execute<{ id: string; daysBefore: number; sendsAt: string; dueAt: string }>(sql`
+    select coming.id, stretch."daysBefore", to_json(coming.sends_at) #>> '{}' as "sendsAt",
+      to_json(coming.due_at) #>> '{}' as "dueAt"
+    from jsonb_to_recordset(${JSON.stringify(stretches)}::text::jsonb) as stretch (
+      "applicationId" uuid, "daysBefore" int, "termDays" int, "after" timestamptz)
+    cross join lateral (
+      select ${authorization.id} as id, ${authorization.renewedAt} + ${lead} as sends_at, ${dueAt} as due_at
+      from ${authorization}
+      where ${and(
+        sql`${authorization.applicationId} = stretch."applicationId"`,
+        isRemindedOf,
+        sql`${authorization.renewedAt} > stretch."after"`,
+        sql`not ${isDecided(sql`stretch."daysBefore"`, dueAt)}`,
+        later,
+      )}
+      order by ${authorization.renewedAt}, ${authorization.id} limit ${limit}
+    ) coming
+    order by coming.sends_at, coming.id limit ${limit}`)
+  return rows.map(({ id, daysBefore, sendsAt, dueAt: due }) => ({
+    ...{ authorizationId: id, daysBefore },
+    ...{ sendsAt: new Date(sendsAt), dueAt: new Date(due) },
+  }))
 }
 
 /** False if it was already decided. */
@@ -95,6 +150,35 @@ export function listRemindable(
     .orderBy(person.id)
 }
 
+export interface Reach extends Pick<typeof person.$inferSelect, 'email'> {
+  readonly isRemindable: boolean
+  readonly isConfirmed: boolean
+  readonly isUnsubscribed: boolean
+  readonly isDisabled: boolean
+}
+
+/** The people of the accounts of authorizations, by authorization: whether reminders reach them, and if not, why. */
+export async function listReach(
+  db: Database,
+  authorizationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Reach[]>> {
+  if (authorizationIds.length === 0) return new Map()
+  const rows = await db
+    .select({
+      authorizationId: authorization.id,
+      email: person.email,
+      isRemindable: sql<boolean>`${canBeReminded}`,
+      isConfirmed: sql<boolean>`${person.emailConfirmedAt} is not null`,
+      isUnsubscribed: sql<boolean>`${person.unsubscribedAt} is not null`,
+      isDisabled: sql<boolean>`${person.disabledAt} is not null`,
+    })
+    .from(authorization)
+    .innerJoin(person, eq(person.accountId, authorization.accountId))
+    .where(inArray(authorization.id, [...authorizationIds]))
+    .orderBy(asc(person.email))
+  return Map.groupBy(rows, ({ authorizationId }) => authorizationId)
+}
+
 /** Whether this person can get reminders at this address, about authorizations of this account. */
 export async function isRemindable(
   db: Database,
@@ -121,6 +205,7 @@ export async function isRemindable(
 export interface NamedAuthorization {
   readonly id: string
   readonly name: string
+  readonly applicationId: string
   readonly applicationName: string
 }
 
@@ -135,6 +220,7 @@ export async function nameAuthorizations(
       id: authorization.id,
       name: sql<string>`coalesce(${authorization.label}, nullif(${authorization.storeName}, ''),
         ${authorization.sellingPartnerId}, ${account.name})`,
+      applicationId: application.id,
       applicationName: application.name,
     })
     .from(authorization)

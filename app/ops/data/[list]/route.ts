@@ -7,6 +7,7 @@ import { audit } from '../../lists/audit.ts'
 import { authorizations } from '../../lists/authorizations.ts'
 import { bulkActions } from '../../lists/bulk-actions.ts'
 import { calls } from '../../lists/calls.ts'
+import { comingReminders } from '../../lists/coming-reminders.ts'
 import { incidents } from '../../lists/incidents.ts'
 import { links } from '../../lists/links.ts'
 import { outbox } from '../../lists/outbox.ts'
@@ -17,7 +18,7 @@ import { answer } from '../answer.ts'
 const lists = new Map(
   Object.entries({
     ...{ attempts, audit, authorizations, calls, incidents, links, outbox, people, renewals },
-    'bulk-actions': bulkActions,
+    ...{ 'bulk-actions': bulkActions, 'coming-reminders': comingReminders },
   }),
 )
 

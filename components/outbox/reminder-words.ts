@@ -1,0 +1,25 @@
+import type { ReminderObstacle } from '#lib/notifications/coming-reminders.ts'
+
+/** Why nobody is reminded, in the place of the recipients. */
+export const obstacleLabels: Readonly<Record<ReminderObstacle, string>> = {
+  nobody: 'Nobody: the account has no people',
+  disabled: 'Nobody: access is disabled',
+  unconfirmed: 'Nobody: no confirmed address',
+  undeliverable: 'Nobody: the address doesn’t exist',
+  unsubscribed: 'Nobody: unsubscribed',
+}
+
+/** Whom reminders about an authorization reach, as a sentence. */
+export function reachSentence(recipients: readonly string[], obstacle: ReminderObstacle | null): string {
+  return obstacle === null
+    ? `Reminders by email go to ${recipients.join(', ')}.`
+    : obstacleSentences[obstacle]
+}
+
+const obstacleSentences: Readonly<Record<ReminderObstacle, string>> = {
+  nobody: 'Nobody gets reminders by email: the account has no people.',
+  disabled: 'Nobody gets reminders by email: the access of the account’s people is disabled.',
+  unconfirmed: 'Nobody gets reminders by email: nobody in the account has confirmed their address.',
+  undeliverable: 'Nobody gets reminders by email: the mail server says that the address doesn’t exist.',
+  unsubscribed: 'Nobody gets reminders by email: the account’s people have unsubscribed.',
+}
