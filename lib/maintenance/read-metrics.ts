@@ -6,6 +6,7 @@ import type { LabelsOf, StoredName, StoredSample } from '../metrics/definitions.
 import { type DisplayedHealth, displayHealth, type Flag } from '../state/derive-state.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import { listConsumerLags } from '../store/events/events.ts'
+import { oldestUnsentEmails } from '../store/events/messages.ts'
 import { oldestDueWebhookDelivery } from '../store/events/webhook-deliveries.ts'
 import { countRenewals } from '../store/renewals.ts'
 import type { SealedCount } from '../store/sealed-values.ts'
@@ -41,7 +42,7 @@ export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]):
   const active = applications.filter(({ retiredAt }) => retiredAt === null)
   const nameOf = (id: string) => applications.find((one) => one.id === id)?.name ?? 'unknown'
   const stretches = active.flatMap((one) => cumulativeStretches(one, renewalDays, now))
-  const [tally, renewals, incidents, overdue, workers, consumers, oldestWebhook] = await Promise.all([
+  const [tally, renewals, incidents, overdue, workers, consumers, oldestWebhook, emails] = await Promise.all([
     readTally(db),
     countRenewals(db, stretches, everything),
     countOpenIncidents(db),
@@ -49,6 +50,7 @@ export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]):
     countWorkers(db, new Date(realNow.getTime() - leases.worker.lastsMs)),
     listConsumerLags(db),
     oldestDueWebhookDelivery(db, realNow),
+    oldestUnsentEmails(db, realNow),
   ])
   return [
     sample('gatehouse_stored_metrics_timestamp_seconds', {}, realNow.getTime() / 1_000),
@@ -86,6 +88,9 @@ export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]):
       sample('gatehouse_event_consumer_lag_seconds', { consumer: name }, secondsBetween(since, realNow)),
     ]),
     sample('gatehouse_webhook_lag_seconds', {}, secondsBetween(oldestWebhook, realNow)),
+    ...(['waiting', 'held'] as const).map((status) =>
+      sample('gatehouse_email_lag_seconds', { status }, secondsBetween(emails[status], realNow)),
+    ),
     ...[...Map.groupBy(sealed, ({ table, key }) => `${table} ${key}`).values()].flatMap((columns) => {
       const [first] = columns
       if (first === undefined) return []

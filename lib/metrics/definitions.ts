@@ -183,6 +183,12 @@ export const metrics = {
     labels: [],
     isStored: true,
   },
+  gatehouse_email_lag_seconds: {
+    type: 'gauge',
+    help: 'Age of the oldest email that should have been sent by now; 0: none. held: no SMTP server is configured.',
+    labels: ['status'],
+    isStored: true,
+  },
   gatehouse_sealed_rows: {
     type: 'gauge',
     help: 'Sealed values by table and by the id of the key that sealed them. Counted every ten minutes.',

@@ -169,6 +169,43 @@ test('the age of the oldest undelivered webhook is reported, and 0 while none wa
   await db.execute(sql`delete from webhook_endpoint`)
 })
 
+test('the age of the oldest unsent email is reported, apart for those without an SMTP server', async () => {
+  const read = async (): Promise<readonly number[]> => {
+    await worker().report()
+    await db.execute(sql`delete from process_lease`)
+    const { text } = await renderMetrics()
+    return ['waiting', 'held'].map((status) =>
+      Math.round(readValue(text, `gatehouse_email_lag_seconds{status="${status}"}`)),
+    )
+  }
+  const ago = (seconds: number) =>
+    new Date(world.services.realNow().getTime() - seconds * 1_000).toISOString()
+  const add = (status: string, writtenAgo: number, dueAgo: number, changes = sql`null, 'email'`) => {
+    const id = newId()
+    return db.execute(sql`
+      insert into message (id, key, kind, problem, channel_kind, recipient, subject, data, status, next_attempt_at,
+        expires_at, created_at, recorded_at)
+      select ${id}::uuid, ${id}::text, 'test', changed.problem, changed.kind, 'a@example.com', 'Test', '{}', ${status},
+        ${ago(dueAgo)}::timestamptz, ${ago(-9_000)}::timestamptz, ${ago(writtenAgo)}::timestamptz,
+        ${ago(writtenAgo)}::timestamptz
+      from (values (${changes})) as changed (problem, kind)`)
+  }
+  expect(await read()).toEqual([0, 0])
+  await add('sent', 9_000, 9_000)
+  await add('waiting', 8_000, -60)
+  await add('waiting', 7_000, 60, sql`null, 'slack'`)
+  expect(await read()).toEqual([0, 0])
+  await add('held', 4_000, 4_000)
+  await add('waiting', 300, 300)
+  expect(await read()).toEqual([300, 4_000])
+  // It was tried, and will be again.
+  await add('waiting', 600, -60, sql`'unreachable', 'email'`)
+  expect(await read()).toEqual([600, 4_000])
+  await add('sending', 900, 900)
+  expect(await read()).toEqual([900, 4_000])
+  await db.execute(sql`delete from message`)
+})
+
 test('10,000 sellers have as many time series as one', async () => {
   const one = worker()
   await one.report()

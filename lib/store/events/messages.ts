@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, isNotNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
 import {
   type ChannelKind,
   type MessageProblem,
@@ -258,6 +258,29 @@ export async function isUndeliverable(db: Database, email: string): Promise<bool
 
 export async function forgetUndeliverable(db: Autocommit | Transaction, email: string): Promise<void> {
   await db.delete(undeliverableAddress).where(eq(undeliverableAddress.email, email))
+}
+
+/**
+ * When the oldest email was written that should have been sent by now, of those that wait and of those without an SMTP
+ * server; null if there is none. What waits because of an incident isn't late. For metrics.
+ */
+export async function oldestUnsentEmails(
+  db: Database,
+  now: Date,
+): Promise<Readonly<Record<'waiting' | 'held', Date | null>>> {
+  const rows = await db
+    .select({ isHeld: sql<boolean>`${message.status} = 'held'`, since: min(message.recordedAt) })
+    .from(message)
+    .where(
+      and(
+        eq(message.channelKind, 'email'),
+        inArray(message.status, ['waiting', 'held', 'sending']),
+        or(lte(message.nextAttemptAt, now), isNotNull(message.problem)),
+      ),
+    )
+    .groupBy(sql`1`)
+  const since = (wanted: boolean) => rows.find(({ isHeld }) => isHeld === wanted)?.since ?? null
+  return { waiting: since(false), held: since(true) }
 }
 
 /** Whether a message of this kind about the authorization was written since then. */
