@@ -30,7 +30,6 @@ export async function startDemo(options: DemoOptions): Promise<void> {
   ])
   const factsFile = join(dataFolder, 'demo.json')
   rmSync(factsFile, { force: true })
-  await buildIfStale(say)
 
   const addresses = {
     app: `http://localhost:${port}`,
@@ -48,7 +47,10 @@ export async function startDemo(options: DemoOptions): Promise<void> {
     await launch({
       environment,
       until: reset.promise,
-      prepare: () => seedDemo(environment, passwords, { ...options, isReset }, say),
+      // Neither needs the other, and in a fresh clone both take a while.
+      prepare: async () => {
+        await Promise.all([buildIfStale(say), seedDemo(environment, passwords, { ...options, isReset }, say)])
+      },
       programs: [
         simulatorProgram(environment, changes, askForReset),
         appProgram(environment, changes),

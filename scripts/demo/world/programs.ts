@@ -34,10 +34,10 @@ export function createPrograms(): Programs {
 
   async function vendAll(stage: Stage, timesOf: (name: ProgramName) => number): Promise<void> {
     await Promise.all(
-      used.map(async ({ name, authorizationId }) => {
+      used.flatMap(({ name, authorizationId }) => {
         const key = keys.get(name)
-        if (key === undefined) return
-        for (let time = 0; time < timesOf(name); time += 1) await vend(stage, { key, authorizationId })
+        if (key === undefined) return []
+        return Array.from({ length: timesOf(name) }, () => vend(stage, { key, authorizationId }))
       }),
     )
   }

@@ -86,31 +86,40 @@ export async function openStage(
   const sender = createSender(services)
 
   async function work(): Promise<void> {
-    await drainDueStates(system)
-    await reviewIncidents(system)
-    await notifications.drain()
+    await react()
     await sender.drainDue()
   }
 
+  async function react(): Promise<void> {
+    await drainDueStates(system)
+    await reviewIncidents(system)
+    await notifications.drain()
+  }
+
   async function workOneDay(): Promise<void> {
-    await announceDueSecrets(system)
-    await writeReminders(system)
-    await writeDigests(system)
+    await Promise.all([announceDueSecrets(system), writeReminders(system), writeDigests(system)])
     // A mail server lets each connection wait before it greets. The rest of the day continues meanwhile.
     await Promise.all([sender.drainDue(), workMeanwhile()])
-    await work()
-    await counts.flush()
-    await history.record()
-    await keepHistoryOnce(system)
+    await react()
+    await Promise.all([sender.drainDue(), keepHistory()])
     report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
   }
 
+  async function keepHistory(): Promise<void> {
+    await counts.flush()
+    await history.record()
+    await keepHistoryOnce(system)
+  }
+
   async function workMeanwhile(): Promise<void> {
-    await everyDay(stage)
-    // Only of those in use, participations are read. Every day would be true, but takes twice as long.
     const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
-    if (days % 7 === 0 || days < 4) await counts.flush()
-    await maintenance.drainDue()
+    // Charts go back 90 days. Before that, tokens and participations show on no page: once in four weeks is enough.
+    if (days <= chartDays || days % 28 === 0) {
+      await everyDay(stage)
+      // Only of those in use, participations are read. Every day would be true, but takes twice as long.
+      if (days % 28 === 0 || days === 7 || days < 4) await counts.flush()
+      await maintenance.drainDue()
+    }
     await closeAttempts(system)
     await destroyKept(system)
     await endPreviousSecrets(system)
@@ -119,9 +128,7 @@ export async function openStage(
   /** Between two days, for the charts of the last week: its steps are hours. */
   async function workOneHour(): Promise<void> {
     await everyHour(stage)
-    await counts.flush()
-    await history.record()
-    await keepHistoryOnce(system)
+    await keepHistory()
   }
 
   const ticks = planTicks(days)
@@ -153,6 +160,9 @@ export async function openStage(
   return stage
 }
 
+/** What the charts of the overview show of days. */
+const chartDays = 91
+
 interface Tick {
   readonly daysAgo: number
   /** The worker's due work on one day. */
@@ -162,7 +172,7 @@ interface Tick {
 /** As fine as the charts of the last 90 days, the last week and the last 24 hours; before them, once a week. */
 function planTicks(days: number): Tick[] {
   const dayTicks = Array.from({ length: days }, (_, index) => days - 1 - index)
-    .filter((daysAgo) => daysAgo > 0 && (daysAgo <= 91 || daysAgo % 7 === 0))
+    .filter((daysAgo) => daysAgo > 0 && (daysAgo <= chartDays || daysAgo % 7 === 0))
     .map((daysAgo) => ({ daysAgo, isDay: true }))
   const hourTicks = Array.from({ length: 7 * 24 }, (_, index) => index)
     .filter((hours) => hours % 24 !== 0 && (hours < 24 || hours % 3 === 0))
