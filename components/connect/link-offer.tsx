@@ -61,7 +61,7 @@ export function LinkOffer({
       <p className="text-base text-ink-muted">{text('unexpected')}</p>
       <WhatIsAllowed
         companyName={companyName}
-        asking={[{ name: applicationName, roles: link.roles, partnerTypes: [partnerType] }]}
+        asking={{ name: applicationName, roles: link.roles, partnerTypes: [partnerType] }}
       />
       <WhatHappensNext
         steps={[

@@ -13,7 +13,7 @@ import { Destination } from './destination.tsx'
 import { Heading } from './heading.tsx'
 import { OwnCountryOptions, PartnerChoice } from './seller-fields.tsx'
 import type { StartParams } from './start-params.ts'
-import { WhatHappensNext, WhatIsAllowed } from './what-to-expect.tsx'
+import { forKind, WhatHappensNext, WhatIsAllowed, WhatIsAllowedByChoice } from './what-to-expect.tsx'
 
 const formId = 'authorize'
 
@@ -47,6 +47,7 @@ export function Start({
   const isSeller = who === 'account'
   const chosen = offers.find(({ id }) => id === params.application)
   const considered = chosen === undefined ? offers : [chosen]
+  const only = considered.length === 1 ? considered[0] : undefined
   const partnerTypes = considered.flatMap((offer) => offer.partnerTypes)
   return (
     <div className="group/start grid items-start gap-8 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] lg:gap-x-14">
@@ -111,7 +112,11 @@ export function Start({
         <AmazonErrorLink />
       </div>
       <div className="grid min-w-0 gap-8 lg:pt-1">
-        <WhatIsAllowed companyName={companyName} asking={considered} />
+        {only === undefined ? (
+          <WhatIsAllowedByChoice companyName={companyName} asking={considered} formId={formId} />
+        ) : (
+          <WhatIsAllowed companyName={companyName} asking={only} />
+        )}
         <WhatHappensNext
           steps={
             isSeller
@@ -168,6 +173,7 @@ function ApplicationChoice({ offers, isWanted }: { offers: readonly Offer[]; isW
       choices={offers.map(({ id, name, partnerTypes }) => ({
         value: id,
         label: name,
+        className: forKind(partnerTypes),
         ...(partnerTypes.length === 1 && {
           description: text(partnerTypes[0] === 'vendor' ? 'onlyVendors' : 'onlySellers'),
         }),

@@ -47,7 +47,7 @@ export function NotReady({ companyName, title, next }: { companyName: string; ti
       <Notice tone="doubt" title={title} next={next} />
       <WhatIsAllowed
         companyName={companyName}
-        asking={[{ name: companyName, roles: [], partnerTypes: ['seller', 'vendor'] }]}
+        asking={{ name: companyName, roles: [], partnerTypes: ['seller', 'vendor'] }}
       />
     </>
   )

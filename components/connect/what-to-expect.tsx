@@ -3,7 +3,9 @@ import { EyeIcon, type LucideIcon, PencilIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PartnerType } from '#lib/amazon/marketplaces.ts'
 import { useText } from '../languages/text.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { Steps } from '../ui/steps.tsx'
+import { AllowedByChoice } from './allowed-by-choice.tsx'
 import { type Permission, permissionsOf } from './permission-words.ts'
 
 /** An application, with its roles explained. */
@@ -18,26 +20,90 @@ export interface Asking {
  * Says what the company may see and change, and what not, before anybody is asked for permission. Within `group/start`,
  * it follows the choice between seller and vendor.
  */
-export function WhatIsAllowed({ companyName, asking }: { companyName: string; asking: readonly Asking[] }) {
+export function WhatIsAllowed({ companyName, asking }: { companyName: string; asking: Asking }) {
+  return (
+    <Frame companyName={companyName} hasRoles={asking.roles.length > 0}>
+      <Allowed companyName={companyName} application={asking} isNamed={false} />
+    </Frame>
+  )
+}
+
+/** The same where one of several applications is chosen in a form. */
+export function WhatIsAllowedByChoice({
+  companyName,
+  asking,
+  formId,
+}: {
+  companyName: string
+  asking: readonly (Asking & { readonly id: string })[]
+  formId: string
+}) {
+  return (
+    <Frame companyName={companyName} hasRoles={asking.some(({ roles }) => roles.length > 0)}>
+      <AllowedByChoice
+        formId={formId}
+        applications={asking.map(({ id, partnerTypes }) => ({ id, partnerTypes }))}
+        allowed={Object.fromEntries(
+          asking.map((application) => [
+            application.id,
+            <Allowed key={application.id} companyName={companyName} application={application} isNamed />,
+          ]),
+        )}
+        undecided={<Undecided companyName={companyName} asking={asking} />}
+      />
+    </Frame>
+  )
+}
+
+function Frame({
+  companyName,
+  hasRoles,
+  children,
+}: {
+  companyName: string
+  hasRoles: boolean
+  children: ReactNode
+}) {
   const text = useText('start')
   return (
     <section className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
-      {asking.map((application) => (
-        <Allowed
-          key={application.name}
-          companyName={companyName}
-          application={application}
-          isNamed={asking.length > 1}
-        />
-      ))}
+      {children}
       <List title={text('notRead')}>
         <Point icon={XIcon}>{text('notPassword')}</Point>
         <Point icon={XIcon}>{text.rich('notAfter', { company: companyName })}</Point>
       </List>
-      {asking.some(({ roles }) => roles.length > 0) && (
-        <p className="border-line border-t pt-4 text-ink-muted text-sm">{text('amazonLists')}</p>
-      )}
+      {hasRoles && <p className="border-line border-t pt-4 text-ink-muted text-sm">{text('amazonLists')}</p>}
     </section>
+  )
+}
+
+/** Each application's list is closed: it is not what the visitor is asked for, as long as they haven't chosen it. */
+function Undecided({
+  companyName,
+  asking,
+}: {
+  companyName: string
+  asking: readonly (Asking & { readonly id: string })[]
+}) {
+  const text = useText('start')
+  return (
+    <>
+      <p>{text.rich('depends', { company: companyName })}</p>
+      {asking.map((application) => (
+        <details
+          key={application.id}
+          className={clsx('rounded-md border border-line', forKind(application.partnerTypes))}
+        >
+          <summary className="flex min-h-10 items-center gap-2 rounded-md px-3 py-2 font-medium hover:bg-sunken">
+            <DisclosureIcon />
+            <bdi className="wrap-anywhere">{application.name}</bdi>
+          </summary>
+          <div className="grid gap-5 border-line border-t p-3">
+            <Allowed companyName={companyName} application={application} isNamed={false} />
+          </div>
+        </details>
+      ))}
+    </>
   )
 }
 
@@ -102,6 +168,11 @@ export const onlyFor = {
   seller: 'group-has-[[value=vendor]:checked]/start:hidden',
   vendor: 'group-has-[[value=seller]:checked]/start:hidden',
 } as const satisfies Record<PartnerType, string>
+
+/** Hides what the other kind of partner can't choose. */
+export function forKind([first, ...others]: readonly PartnerType[]): string | undefined {
+  return first === undefined || others.length > 0 ? undefined : onlyFor[first]
+}
 
 function Point({
   icon: Icon,

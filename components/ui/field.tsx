@@ -172,6 +172,8 @@ export interface Choice {
   label: string
   description?: ReactNode
   icon?: LucideIcon
+  /** Of the card. */
+  className?: string | undefined
 }
 
 /** Radio buttons as cards, for a decision that deserves a sentence of explanation. */
@@ -190,10 +192,13 @@ export function ChoiceCards({
     <fieldset className="grid gap-1.5">
       <legend className="mb-1.5 font-medium">{legend}</legend>
       <div className="grid gap-2">
-        {choices.map(({ icon: Icon, ...choice }) => (
+        {choices.map(({ icon: Icon, className, ...choice }) => (
           <label
             key={choice.value}
-            className="flex items-start gap-3 rounded-md border border-line-strong/60 bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
+            className={clsx(
+              'flex items-start gap-3 rounded-md border border-line-strong/60 bg-surface p-3 transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
+              className,
+            )}
           >
             <input
               type="radio"
