@@ -1827,6 +1827,41 @@ export const savedView = pgTable(
   ],
 )
 
+/** What operators have entered for an operation of the call runner, under a name. */
+export const callExample = pgTable(
+  'call_example',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    ownerId: uuid('owner_id')
+      .notNull()
+      .references(() => person.id),
+    /** All operators see it; else its owner alone. */
+    isShared: boolean('is_shared').notNull(),
+    /** Of the catalog. Without a foreign key: an example outlives the operation. */
+    operationKey: text('operation_key').notNull(),
+    entered: jsonb('entered')
+      .$type<{
+        readonly values: Readonly<Record<string, readonly string[]>>
+        readonly body: string
+        readonly extraQuery: string
+      }>()
+      .notNull(),
+    /** Rises with every change, so that somebody who changes an older version is told. */
+    version: integer('version').notNull().default(1),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('call_example_own')
+      .on(table.ownerId, table.operationKey, sql`lower(${table.name})`)
+      .where(sql`not ${table.isShared}`),
+    uniqueIndex('call_example_shared')
+      .on(table.operationKey, sql`lower(${table.name})`)
+      .where(sql`${table.isShared}`),
+  ],
+)
+
 /** Parameters of a list's address, by name. */
 export type ViewParameters = Readonly<Record<string, string>>
 

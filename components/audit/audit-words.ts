@@ -25,6 +25,7 @@ const targets: Readonly<Record<TargetKind, TargetWords>> = {
   'webhook-endpoint': { label: 'Webhook', href: paths.webhook },
   'notification-channel': { label: 'Notification channel', href: () => paths.notifications },
   'notification-rule': { label: 'Notification rule', href: () => paths.notifications },
+  'call-example': { label: 'Call example', href: () => paths.calls },
   view: { label: 'View', href: (id) => `${paths.authorizations}?view=${id}` },
   'bulk-action': { label: 'Bulk action', href: paths.bulkAction },
   message: { label: 'Message', href: () => paths.outbox },

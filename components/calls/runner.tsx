@@ -5,6 +5,7 @@ import { ListTreeIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useId, useState, useTransition } from 'react'
 import { buildCall, type Entered, type InputProblem } from '#lib/amazon/catalog/build-call.ts'
+import type { CallExample } from '#lib/calls/examples.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
@@ -18,7 +19,8 @@ import { type FormPartner, OperationForm } from './operation-form.tsx'
 import { OperationList } from './operation-list.tsx'
 import { PartnerPicker } from './partner-picker.tsx'
 import { RequestPreview } from './request-preview.tsx'
-import { startValues } from './start-values.ts'
+import { type ExampleActions, SavedExamples } from './saved-examples.tsx'
+import { startValues, withoutStart } from './start-values.ts'
 
 interface Props {
   shown: CallsShown
@@ -33,6 +35,12 @@ interface Props {
   mayReadPersonalData: boolean
   renderedAt: string
   run: FormAction
+  /** Of the operation. */
+  examples: readonly CallExample[]
+  mayShareExamples: boolean
+  /** The id of the next example. */
+  exampleId: string
+  exampleActions: ExampleActions
 }
 
 /** The entered values and their result, for one operation and selling partner. */
@@ -161,6 +169,21 @@ export function Runner(props: Props) {
                   mayReadPersonalData={props.mayReadPersonalData}
                   onRun={() => send(entered)}
                   now={renderedAt}
+                />
+                <SavedExamples
+                  operationKey={operation.key}
+                  examples={props.examples}
+                  entered={withoutStart(entered, startValues(operation, partner))}
+                  onOpen={(example) => {
+                    const { values } = startValues(operation, partner)
+                    change({
+                      entered: { ...example, values: { ...values, ...example.values } },
+                      problems: [],
+                    })
+                  }}
+                  mayShare={props.mayShareExamples}
+                  formId={props.exampleId}
+                  actions={props.exampleActions}
                 />
                 <FormProblem state={state} />
                 <RequestPreview operation={operation} partner={partner} entered={entered} sandbox={sandbox} />

@@ -22,6 +22,7 @@ export interface AuditTarget {
     | 'message'
     | 'import'
     | 'view'
+    | 'call-example'
     | 'bulk-action'
     | 'installation'
   readonly id: string

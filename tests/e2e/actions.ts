@@ -218,6 +218,13 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/bulk/[id]/actions.ts stop': { at: '/ops/bulk/[id]', fields: ['id'] },
   'app/ops/authorizations/[id]/actions.ts checkRoles': { at: authorization, fields: ['id'] },
+  'app/ops/calls/examples.ts save': {
+    at: '/ops/calls',
+    fields: ['id', 'name', 'shared', 'operation', 'input'],
+  },
+  'app/ops/calls/examples.ts change': { at: '/ops/calls', fields: ['id', 'version', 'input'] },
+  'app/ops/calls/examples.ts rename': { at: '/ops/calls', fields: ['id', 'version', 'name', 'shared'] },
+  'app/ops/calls/examples.ts remove': { at: '/ops/calls', fields: ['id', 'version'] },
   'app/ops/calls/actions.ts run': {
     at: '/ops/calls',
     fields: ['authorization', 'operation', 'input', 'environment', 'reason'],

@@ -8,7 +8,7 @@ export const longestCompanyName =
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaugesellschaft & Sons Ltd.'
 
 /** What is wider than the box that it is in, as a path of element names; boxes that scroll or clip on purpose don't count. */
-function findOverflowing(): string[] {
+export function findOverflowing(): string[] {
   const name = (element: Element) => {
     const text = element.textContent?.trim().slice(0, 30) ?? ''
     return `${element.tagName.toLowerCase()}.${element.className.toString().split(' ')[0]} “${text}”`

@@ -37,6 +37,8 @@ const answers: Readonly<Record<string, string>> = {
   person_email: 'email_taken',
   recovery_code_digest: random,
   refusal_cause: added,
+  call_example_own: 'example_name_taken',
+  call_example_shared: 'example_name_taken',
   saved_view_own: 'view_name_taken',
   saved_view_shared: 'view_name_taken',
   session_digest: random,

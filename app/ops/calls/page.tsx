@@ -10,12 +10,14 @@ import { Runner } from '#components/calls/runner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
+import { listExamples } from '#lib/calls/examples.ts'
 import { listCalls, readCall } from '#lib/calls/history.ts'
 import { readOperation } from '#lib/calls/list-operations.ts'
 import type { Context } from '#lib/context.ts'
 import { calls } from '../lists/calls.ts'
 import { Prepared } from '../lists/server-list.tsx'
 import { run } from './actions.ts'
+import { change, remove, rename, save } from './examples.ts'
 import { toFormPartner } from './form-partner.ts'
 
 const mostRecent = 6
@@ -61,6 +63,10 @@ export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
           mayReadPersonalData={may('calls:personal-data')}
           renderedAt={ctx.now().toISOString()}
           run={run}
+          examples={shown.operation === null ? [] : await listExamples(ctx, shown.operation)}
+          mayShareExamples={may('views:share')}
+          exampleId={crypto.randomUUID()}
+          exampleActions={{ save, change, rename, remove }}
         />
       )}
       {!mayRun && call !== null && (
