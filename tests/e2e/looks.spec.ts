@@ -114,6 +114,11 @@ test('what an operator sees', async ({ office, connected, database }) => {
   await expectGoodLooks(office)
   await office.goto('/ops/authorizations?search=nobody-of-this-name')
   await expectGoodLooks(office)
+  for (const path of ['/ops/outbox', '/ops/outbox?status=failed', '/ops/outbox/coming']) {
+    await office.goto(path)
+    await expect(office.getByRole('navigation', { name: 'Messages by time' })).toBeVisible()
+    await expectGoodLooks(office)
+  }
   for (const path of ['/ops/renewals', '/ops/renewals?within=1999-01']) {
     await office.goto(path)
     await expect(office.getByRole('navigation', { name: 'Filter by month' })).toBeVisible()
