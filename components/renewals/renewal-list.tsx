@@ -161,7 +161,7 @@ export function RenewalMonths({ shown, months }: { shown: RenewalsShown; months:
           const chosen = shown.within === name
           const [month = '', year = ''] = monthName(name).split(' ')
           return (
-            <li key={name} className="relative min-w-0 flex-1">
+            <li key={name} className="relative min-w-fit flex-1">
               <Link
                 href={renewalsView.href(shown, { within: chosen ? null : name })}
                 prefetch={false}

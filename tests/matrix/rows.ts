@@ -127,11 +127,11 @@ async function copy(sql: Sql, table: string, differs: string, of: string, count:
   await sql.unsafe(
     `insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')})
     with models as materialized (
-      select model, row_number() over () - 1 as place, count(*) over () as total
+      select to_jsonb(model) as model, row_number() over () - 1 as place, count(*) over () as total
       from (select * from "${table}" where ${of} limit 40) model)
     select ${names.map((name) => `made."${name}"`).join(', ')}
     from (select n, '${salt}' as salt, gen_random_uuid() as fresh from generate_series(1, ${count}) n) numbered
     join models on models.place = numbered.n % models.total
-    cross join lateral jsonb_populate_record(models.model, jsonb_build_object(${differs})) made`,
+    cross join lateral jsonb_populate_record(null::"${table}", models.model || jsonb_build_object(${differs})) made`,
   )
 }
