@@ -10,21 +10,26 @@ const nameOf = `case n % 50
   when 4 then 'Donaudampfschifffahrtsgesellschaftskapitänskajüteneinrichtung' || n
   else 'Store ' || n end`
 
+/** The account of row `n`: each has one person and one authorization. */
+const accountOf = `md5('account' || n)::uuid`
+
 /**
  * For each table, the columns in which a copy differs from the row that it is made from, in SQL, and which rows can be
  * copied. What a worker would act on is ended: copies are there to be looked at.
  */
 const copies: readonly (readonly [table: string, differs: string, of?: string])[] = [
-  ['account', `'id', gen_random_uuid(), 'name', ${nameOf}`],
+  ['account', `'id', ${accountOf}, 'name', ${nameOf}`],
   [
     'person',
-    `'id', gen_random_uuid(), 'email', 'person' || n || '-' || salt || '@example.com', 'name', ${nameOf}`,
+    `'id', gen_random_uuid(), 'email', 'person' || n || '@copies.example.com', 'name', ${nameOf},
+      'account_id', ${accountOf}`,
     `account_id is not null`,
   ],
   [
     'authorization',
     `'id', fresh, 'consent_group', fresh, 'grant_key', fresh, 'store_name', ${nameOf}, 'label', null,
-      'selling_partner_id', 'A' || upper(substr(md5(n::text || salt), 1, 13)), 'external_reference', null,
+      'selling_partner_id', 'A' || upper(substr(md5(n::text), 1, 13)), 'external_reference', null,
+      'account_id', ${accountOf},
       'next_change_at', null, 'created_at', now() - n * interval '1 minute'`,
     `workflow <> 'self' and released_at is null and announced_health is not null`,
   ],
@@ -53,7 +58,7 @@ const copies: readonly (readonly [table: string, differs: string, of?: string])[
       'created_at', now() - n * interval '1 minute'`,
     `status in ('sent', 'failed', 'canceled')`,
   ],
-  ['api_key', `'id', gen_random_uuid(), 'prefix', substr(md5(n::text || salt), 1, 12), 'name', ${nameOf}`],
+  ['api_key', `'id', gen_random_uuid(), 'prefix', substr(md5(n::text), 1, 12), 'name', ${nameOf}`],
   ['bulk_action', `'id', gen_random_uuid(), 'created_at', now() - n * interval '1 minute'`],
 ]
 
@@ -92,8 +97,8 @@ export async function growTo(sql: Sql, rows: number, opened: Opened): Promise<vo
   for (const [table, differs, of = 'true'] of copies) {
     const wanted = Math.min(rows, most[table] ?? rows)
     const [present] = await sql<{ count: number }[]>`select count(*)::int from ${sql(table)}`
-    let missing = wanted - (present?.count ?? 0)
-    for (; missing > 0; missing -= part) await copy(sql, table, differs, of, Math.min(missing, part))
+    for (let from = present?.count ?? 0; from < wanted; from += part)
+      await copy(sql, table, differs, of, { from: from + 1, to: Math.min(from + part, wanted) })
   }
   await sql`
     insert into marketplace_participation
@@ -118,19 +123,25 @@ export async function growTo(sql: Sql, rows: number, opened: Opened): Promise<vo
   await sql`analyze`
 }
 
-async function copy(sql: Sql, table: string, differs: string, of: string, count: number): Promise<void> {
+/** `n` is the number that each copy has in its table. */
+async function copy(
+  sql: Sql,
+  table: string,
+  differs: string,
+  of: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
   const columns = await sql<{ name: string }[]>`
     select column_name as name from information_schema.columns
     where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER' order by ordinal_position`
   const names = columns.map(({ name }) => name)
-  const salt = randomUUID()
   await sql.unsafe(
     `insert into "${table}" (${names.map((name) => `"${name}"`).join(', ')})
     with models as materialized (
       select to_jsonb(model) as model, row_number() over () - 1 as place, count(*) over () as total
       from (select * from "${table}" where ${of} limit 40) model)
     select ${names.map((name) => `made."${name}"`).join(', ')}
-    from (select n, '${salt}' as salt, gen_random_uuid() as fresh from generate_series(1, ${count}) n) numbered
+    from (select n, gen_random_uuid() as fresh from generate_series(${from}, ${to}) n) numbered
     join models on models.place = numbered.n % models.total
     cross join lateral jsonb_populate_record(null::"${table}", models.model || jsonb_build_object(${differs})) made`,
   )
