@@ -41,8 +41,12 @@ const columns: readonly Column<ApplicationView>[] = [
     grow: true,
     cell: ({ name, spApiApplicationId }) => (
       <span className="grid leading-snug">
-        <span className="truncate">{name}</span>
-        <span className="truncate font-mono font-normal text-ink-muted text-sm">{spApiApplicationId}</span>
+        <span title={name} className="truncate">
+          {name}
+        </span>
+        <span title={spApiApplicationId} className="truncate font-mono font-normal text-ink-muted text-sm">
+          {spApiApplicationId}
+        </span>
       </span>
     ),
   },

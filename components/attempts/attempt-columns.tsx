@@ -74,7 +74,11 @@ export const attemptColumns: readonly Column<AttemptRow, Page>[] = [
     header: 'Where',
     skeleton: 'w-28',
     from: 'xl',
-    cell: (attempt) => <span className="block max-w-40 truncate">{whereOf(attempt)}</span>,
+    cell: (attempt) => (
+      <span title={whereOf(attempt)} className="block max-w-40 truncate">
+        {whereOf(attempt)}
+      </span>
+    ),
   },
   {
     key: 'workflow',

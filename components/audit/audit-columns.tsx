@@ -57,7 +57,9 @@ export const auditColumns: readonly Column<AuditRow, Page>[] = [
     cell: (entry, { readAt }) => (
       <span className="grid leading-snug">
         <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate font-medium">{actionLabel(entry.action)}</span>
+          <span title={actionLabel(entry.action)} className="truncate font-medium">
+            {actionLabel(entry.action)}
+          </span>
           <OutcomeBadge outcome={entry.outcome} />
         </span>
         <TargetCell entry={entry} />
@@ -76,7 +78,9 @@ export const auditColumns: readonly Column<AuditRow, Page>[] = [
     skeleton: 'w-24',
     from: 'xl',
     cell: ({ address }) => (
-      <span className="block max-w-40 truncate font-mono text-ink-muted text-sm">{address ?? '–'}</span>
+      <span title={address ?? '–'} className="block max-w-40 truncate font-mono text-ink-muted text-sm">
+        {address ?? '–'}
+      </span>
     ),
   },
   {
@@ -106,8 +110,14 @@ function ActorCell({ entry }: { entry: AuditRow }) {
   const { name, kind } = actorWords(entry)
   return (
     <span className="grid w-40 leading-snug">
-      <span className="truncate">{name}</span>
-      {kind !== null && <span className="truncate text-ink-muted text-sm">{kind}</span>}
+      <span title={name} className="truncate">
+        {name}
+      </span>
+      {kind !== null && (
+        <span title={kind} className="truncate text-ink-muted text-sm">
+          {kind}
+        </span>
+      )}
     </span>
   )
 }
@@ -122,7 +132,9 @@ function TargetCell({ entry: { targetKind, targetId, targetName } }: { entry: Au
   const href = targetHref(targetKind, targetId)
   const name = targetName ?? targetLabel(targetKind)
   return href === null ? (
-    <span className="truncate text-ink-muted text-sm">{name}</span>
+    <span title={name} className="truncate text-ink-muted text-sm">
+      {name}
+    </span>
   ) : (
     <span className="flex min-w-0 text-sm">
       <Link

@@ -52,8 +52,12 @@ const columns: readonly Column<ActionRow, { readonly readAt: string }>[] = [
     grow: true,
     cell: (action) => (
       <span className="grid leading-snug">
-        <span className="truncate">{describeAction(action.kind, action.parameters)}</span>
-        <span className="truncate font-normal text-ink-muted text-sm">{describeCounts(action)}</span>
+        <span title={describeAction(action.kind, action.parameters)} className="truncate">
+          {describeAction(action.kind, action.parameters)}
+        </span>
+        <span title={describeCounts(action)} className="truncate font-normal text-ink-muted text-sm">
+          {describeCounts(action)}
+        </span>
       </span>
     ),
   },
@@ -70,7 +74,11 @@ const columns: readonly Column<ActionRow, { readonly readAt: string }>[] = [
     header: 'Started by',
     skeleton: 'w-24',
     from: 'md',
-    cell: ({ personName }) => <span className="block max-w-40 truncate">{personName}</span>,
+    cell: ({ personName }) => (
+      <span title={personName} className="block max-w-40 truncate">
+        {personName}
+      </span>
+    ),
   },
   {
     key: 'when',

@@ -56,7 +56,11 @@ export const callColumns: readonly Column<CallRow, { readonly readAt: string }>[
     header: 'By',
     skeleton: 'w-20',
     from: 'lg',
-    cell: ({ personName }) => <span className="block max-w-40 truncate">{personName ?? '–'}</span>,
+    cell: ({ personName }) => (
+      <span title={personName ?? '–'} className="block max-w-40 truncate">
+        {personName ?? '–'}
+      </span>
+    ),
   },
   {
     key: 'at',

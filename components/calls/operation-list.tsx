@@ -245,7 +245,8 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
 
 function ListSkeleton() {
   return (
-    <div aria-busy className="grid gap-4 p-3">
+    // As high as the list that follows, so that nothing below it moves.
+    <div aria-busy className="grid h-[65vh] content-start gap-4 p-3 min-[1100px]:h-[38rem]">
       {['w-40', 'w-52', 'w-32', 'w-48', 'w-36', 'w-44', 'w-52', 'w-40'].map((width, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never move
         <Skeleton key={place} className={clsx('h-4', width)} />

@@ -61,7 +61,9 @@ const columns: readonly Column<Row, Page>[] = [
     grow: true,
     cell: ({ kind, name, hint, access }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-medium">{name}</span>
+        <span title={name} className="truncate font-medium">
+          {name}
+        </span>
         <span className="truncate text-ink-muted text-sm" title={access}>
           {kind === 'person' ? `${hint}, ${access}` : `API key ${hint}: ${access}`}
         </span>

@@ -126,7 +126,9 @@ const columns: readonly Column<ImportLineView>[] = [
       <span className="grid leading-snug">
         {sellingPartnerId !== null && <span className="font-mono text-sm">{sellingPartnerId}</span>}
         {externalReference !== null && (
-          <span className="max-w-48 truncate text-ink-muted text-sm">{externalReference}</span>
+          <span title={externalReference} className="max-w-48 truncate text-ink-muted text-sm">
+            {externalReference}
+          </span>
         )}
       </span>
     ),

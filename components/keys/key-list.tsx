@@ -66,8 +66,12 @@ function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiK
       grow: true,
       cell: ({ name, prefix }) => (
         <span className="grid leading-snug">
-          <span className="truncate font-medium">{name}</span>
-          <span className="truncate font-mono text-ink-muted text-sm">{prefix}…</span>
+          <span title={name} className="truncate font-medium">
+            {name}
+          </span>
+          <span title={prefix} className="truncate font-mono text-ink-muted text-sm">
+            {prefix}…
+          </span>
         </span>
       ),
     },
@@ -84,7 +88,9 @@ function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiK
       from: 'lg',
       cell: ({ applicationName, accountName }) => (
         <span className="grid w-max leading-snug">
-          <span className="max-w-36 truncate">{accountName ?? 'All accounts'}</span>
+          <span title={accountName ?? 'All accounts'} className="max-w-36 truncate">
+            {accountName ?? 'All accounts'}
+          </span>
           <span className="max-w-36 truncate text-ink-muted text-sm">
             {applicationName ?? 'All applications'}
           </span>

@@ -44,8 +44,12 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
     grow: true,
     cell: ({ label, accountName }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-medium">{label}</span>
-        <span className="truncate text-ink-muted text-sm">{accountName ?? 'Any account'}</span>
+        <span title={label} className="truncate font-medium">
+          {label}
+        </span>
+        <span title={accountName ?? 'Any account'} className="truncate text-ink-muted text-sm">
+          {accountName ?? 'Any account'}
+        </span>
       </span>
     ),
   },
@@ -74,8 +78,12 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
     from: 'lg',
     cell: (link) => (
       <span className="grid w-40 leading-snug">
-        <span className="truncate">{purposeOf(link)}</span>
-        <span className="truncate text-ink-muted text-sm">{link.applicationName}</span>
+        <span title={purposeOf(link)} className="truncate">
+          {purposeOf(link)}
+        </span>
+        <span title={link.applicationName} className="truncate text-ink-muted text-sm">
+          {link.applicationName}
+        </span>
       </span>
     ),
   },

@@ -106,6 +106,7 @@ export function DataTable<Row, Page>({
                 <th
                   key={column.key}
                   scope="col"
+                  {...(column.grow && { title: column.header })}
                   {...(order !== null && { 'aria-sort': order.current ?? ('none' as const) })}
                   className={clsx(
                     'h-9 whitespace-nowrap font-medium text-ink-muted text-xs',

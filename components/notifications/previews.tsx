@@ -11,7 +11,7 @@ export function Previews({ previews }: { previews: readonly Preview[] }) {
         <details key={kind} className="border-line border-b last:border-0">
           <summary className="flex min-h-11 items-center gap-2 px-4 py-2 hover:bg-sunken">
             <DisclosureIcon />
-            <span className="min-w-0 truncate">
+            <span title={subject} className="min-w-0 truncate">
               <span className="font-medium">{messageKindLabel(kind)}</span>{' '}
               <span className="text-ink-muted text-sm">{subject}</span>
             </span>

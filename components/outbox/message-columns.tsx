@@ -45,8 +45,12 @@ export const messageColumns: readonly Column<MessageListRow, Page>[] = [
     grow: true,
     cell: ({ subject, recipient }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-medium">{subject}</span>
-        <span className="truncate text-ink-muted text-sm">{recipient}</span>
+        <span title={subject} className="truncate font-medium">
+          {subject}
+        </span>
+        <span title={recipient} className="truncate text-ink-muted text-sm">
+          {recipient}
+        </span>
       </span>
     ),
   },

@@ -11,10 +11,13 @@ export const obstacleLabels: Readonly<Record<ReminderObstacle, string>> = {
 
 /** Whom reminders about an authorization reach, as a sentence. */
 export function reachSentence(recipients: readonly string[], obstacle: ReminderObstacle | null): string {
-  return obstacle === null
-    ? `Reminders by email go to ${recipients.join(', ')}.`
-    : obstacleSentences[obstacle]
+  if (obstacle !== null) return obstacleSentences[obstacle]
+  const named = recipients.slice(0, mostNamed).join(', ')
+  const others = recipients.length > mostNamed ? ' and others of the account' : ''
+  return `Reminders by email go to ${named}${others}.`
 }
+
+const mostNamed = 3
 
 const obstacleSentences: Readonly<Record<ReminderObstacle, string>> = {
   nobody: 'Nobody gets reminders by email: the account has no people.',

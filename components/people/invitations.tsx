@@ -111,7 +111,9 @@ export function InvitationList({
           {invitations.map(({ id, email, expiresAt }) => (
             <li key={id} className="flex items-center justify-between gap-3">
               <span className="grid min-w-0 leading-snug">
-                <span className="truncate">{email}</span>
+                <span title={email} className="truncate">
+                  {email}
+                </span>
                 <span className="text-ink-muted text-sm">
                   Link expires <TimeStamp at={expiresAt.toISOString()} renderedAt={now} />
                 </span>

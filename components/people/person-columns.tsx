@@ -48,11 +48,13 @@ const columns: readonly PersonColumn[] = [
     grow: true,
     cell: ({ id, name, email }, { ownId }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-medium">
+        <span title={name} className="truncate font-medium">
           {name}
           {id === ownId && <span className="font-normal text-ink-muted"> (you)</span>}
         </span>
-        <span className="truncate text-ink-muted text-sm">{email}</span>
+        <span title={email} className="truncate text-ink-muted text-sm">
+          {email}
+        </span>
       </span>
     ),
   },

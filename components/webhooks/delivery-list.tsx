@@ -79,7 +79,9 @@ const columns: readonly Column<DeliveryRow, Page>[] = [
     grow: true,
     cell: ({ type, subjectId, sequence }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-mono text-sm">{type}</span>
+        <span title={type} className="truncate font-mono text-sm">
+          {type}
+        </span>
         <span className="truncate font-normal text-ink-muted text-sm">
           {subjectId} · {sequence}
         </span>

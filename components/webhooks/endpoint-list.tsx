@@ -64,8 +64,12 @@ const columns: readonly Column<EndpointView, Page>[] = [
     grow: true,
     cell: ({ name, url }) => (
       <span className="grid leading-snug">
-        <span className="truncate font-medium">{name}</span>
-        <span className="truncate font-mono font-normal text-ink-muted text-sm">{url}</span>
+        <span title={name} className="truncate font-medium">
+          {name}
+        </span>
+        <span title={url} className="truncate font-mono font-normal text-ink-muted text-sm">
+          {url}
+        </span>
       </span>
     ),
   },

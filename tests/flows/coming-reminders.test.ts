@@ -6,6 +6,7 @@ import { type ComingReminder, readComingReminders, readReach } from '#lib/notifi
 import { writeReminders } from '#lib/notifications/reminders.ts'
 import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 import { addUndeliverable } from '#lib/store/events/messages.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createNotificationsWorld } from './notifications-world.ts'
 import { refusal } from './people-world.ts'
@@ -102,6 +103,20 @@ test('of several people, those who can be reached are named', async () => {
   await db.update(person).set({ accountId }).where(eq(person.id, other.personId))
   const id = await world.addAuthorization(accountId)
   expect(await readReach(viewer, id)).toEqual({ recipients: [email], obstacle: null })
+})
+
+test('of an account with many people, those who can be reached are read first', async () => {
+  const { accountId } = await world.addSeller('Crowd')
+  await db.delete(person).where(eq(person.accountId, accountId))
+  const createdAt = world.services.now()
+  await db.insert(person).values(
+    Array.from({ length: 200 }, (_, index) => ({
+      ...{ id: newId(), email: `crowd-${index + 100}@example.com`, name: 'Crowd', role: 'account' as const },
+      ...{ accountId, createdAt, emailConfirmedAt: index === 199 ? createdAt : null },
+    })),
+  )
+  const id = await world.addAuthorization(accountId)
+  expect(await readReach(viewer, id)).toEqual({ recipients: ['crowd-299@example.com'], obstacle: null })
 })
 
 test('an incident and the switch are told apart from a missing address', async () => {

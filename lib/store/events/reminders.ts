@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import {
   account,
   application,
@@ -157,25 +157,43 @@ export interface Reach extends Pick<typeof person.$inferSelect, 'email'> {
   readonly isDisabled: boolean
 }
 
-/** The people of the accounts of authorizations, by authorization: whether reminders reach them, and if not, why. */
+/** Of an account's people, those that can be reached come first. */
+const mostReached = 20
+
+/**
+ * The people of the accounts of authorizations, by authorization: whether reminders reach them, and if not, why. Of an
+ * account with many people, some.
+ */
 export async function listReach(
   db: Database,
   authorizationIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Reach[]>> {
   if (authorizationIds.length === 0) return new Map()
+  const people = db
+    .select({
+      email: person.email,
+      isRemindable: sql<boolean>`${canBeReminded}`.as('is_remindable'),
+      isConfirmed: sql<boolean>`${person.emailConfirmedAt} is not null`.as('is_confirmed'),
+      isUnsubscribed: sql<boolean>`${person.unsubscribedAt} is not null`.as('is_unsubscribed'),
+      isDisabled: sql<boolean>`${person.disabledAt} is not null`.as('is_disabled'),
+    })
+    .from(person)
+    .where(eq(person.accountId, authorization.accountId))
+    .orderBy(desc(sql`2`), asc(sql`1`))
+    .limit(mostReached)
+    .as('people')
   const rows = await db
     .select({
       authorizationId: authorization.id,
-      email: person.email,
-      isRemindable: sql<boolean>`${canBeReminded}`,
-      isConfirmed: sql<boolean>`${person.emailConfirmedAt} is not null`,
-      isUnsubscribed: sql<boolean>`${person.unsubscribedAt} is not null`,
-      isDisabled: sql<boolean>`${person.disabledAt} is not null`,
+      email: people.email,
+      isRemindable: people.isRemindable,
+      isConfirmed: people.isConfirmed,
+      isUnsubscribed: people.isUnsubscribed,
+      isDisabled: people.isDisabled,
     })
     .from(authorization)
-    .innerJoin(person, eq(person.accountId, authorization.accountId))
+    .innerJoinLateral(people, sql`true`)
     .where(inArray(authorization.id, [...authorizationIds]))
-    .orderBy(asc(person.email))
   return Map.groupBy(rows, ({ authorizationId }) => authorizationId)
 }
 

@@ -20,18 +20,21 @@ export default async function ComingRemindersPage({ searchParams }: PageProps<'/
         description="Who will be reminded to renew, and when. Each is written when it is due; after a renewal, it isn’t sent."
       />
       <OutboxTabs current={paths.comingReminders} />
-      <Suspense fallback={null}>
+      {/* Together, so that the list doesn't move when the notice comes. */}
+      <Suspense
+        fallback={
+          <Card flush>
+            <ReminderListSkeleton />
+          </Card>
+        }
+      >
         <Prepared page={page}>
           <RemindersOff shown={shown} />
+          <Card flush>
+            <ReminderList shown={shown} />
+          </Card>
         </Prepared>
       </Suspense>
-      <Card flush>
-        <Suspense fallback={<ReminderListSkeleton />}>
-          <Prepared page={page}>
-            <ReminderList shown={shown} />
-          </Prepared>
-        </Suspense>
-      </Card>
     </>
   )
 }
