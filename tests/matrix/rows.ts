@@ -45,7 +45,8 @@ const copies: readonly (readonly [table: string, differs: string, of?: string])[
       'created_at', now() - n * interval '1 minute'`,
   ],
   ['call', `'id', gen_random_uuid(), 'called_at', now() - n * interval '10 seconds'`],
-  ['audit', `'id', nextval('audit_id_seq'), 'event_id', null, 'personal_digest', null`],
+  // Without `n`, Postgres would ask for one number and use it for all copies.
+  ['audit', `'id', nextval('audit_id_seq') + 0 * n, 'event_id', null, 'personal_digest', null`],
   [
     'incident',
     `'id', gen_random_uuid(), 'started_at', now() - n * interval '1 hour',
