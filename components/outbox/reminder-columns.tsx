@@ -67,7 +67,7 @@ export const reminderColumns: readonly Column<ReminderRow, { readonly readAt: st
     key: 'to',
     header: 'To',
     skeleton: 'w-40',
-    from: 'sm',
+    from: 'lg',
     below: true,
     cell: ({ recipients, obstacle }) =>
       obstacle === null ? (
@@ -75,7 +75,7 @@ export const reminderColumns: readonly Column<ReminderRow, { readonly readAt: st
           {recipients.join(', ')}
         </span>
       ) : (
-        <span className="text-ink-muted">{obstacleLabels[obstacle]}</span>
+        <span className="whitespace-nowrap text-ink-muted">{obstacleLabels[obstacle]}</span>
       ),
   },
 ]
