@@ -167,7 +167,7 @@ export function RenewalMonths({ shown, months }: { shown: RenewalsShown; months:
                 prefetch={false}
                 aria-current={chosen}
                 title={`${month} ${year}: ${figure(count)}`}
-                className="group grid justify-items-center gap-1 rounded-md py-2 sm:px-1 hover:bg-sunken aria-[current=true]:bg-accent-soft"
+                className="group grid justify-items-center gap-1 rounded-md px-0.5 py-2 sm:px-1 hover:bg-sunken aria-[current=true]:bg-accent-soft"
               >
                 <span className={clsx('text-sm tabular-nums', count === 0 && 'text-ink-faint')}>
                   {figure(count)}
