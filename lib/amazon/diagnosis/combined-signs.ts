@@ -12,6 +12,8 @@ export type CombinedSign =
   | 'says-refused-below-rate'
   /** Too many calls, for a report that can’t be requested. */
   | 'says-settlement-throttled'
+  /** The text is about Amazon's APIs, whatever else it says. */
+  | 'about-sp-api'
 
 /** Faults of our own that many sellers meet at the same moment, too. */
 const explained: readonly Sign[] = [
@@ -87,6 +89,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (isTold) yield 'told-by-tool'
   if (has('quota-exceeded', 'names-settlement-report')) yield 'says-settlement-throttled'
   if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
+  if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
+    yield 'about-sp-api'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')
   const isRegional = has('says-region-fails', 'says-region-works')

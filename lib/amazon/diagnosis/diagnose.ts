@@ -1,16 +1,10 @@
 import type { Cause, Certainty, ResponsibleParty, Sign } from './cause.ts'
 import { answers, coveredBy, findings, lastResorts, remarks, statuses } from './causes/all-causes.ts'
 import { combinedSigns } from './combined-signs.ts'
-import {
-  type AnsweredQuestion,
-  type Question,
-  type QuestionId,
-  readAnswers,
-  toAnswered,
-  toQuestion,
-} from './questions.ts'
+import type { QuestionId } from './question-table.ts'
+import { type AnsweredQuestion, type Question, readAnswers, toAnswered, toQuestion } from './questions.ts'
 import { fill, type Values } from './values.ts'
-import { byCertainty, questionsFor, type Weighed, weighAll } from './weigh.ts'
+import { byCertainty, type Evidence as Known, questionsFor, type Weighed, weighAll } from './weigh.ts'
 
 /** Cause, responsible party, steps: the same words on every page, on the command line and for programs. */
 export interface Diagnosis {
@@ -56,8 +50,9 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const kept = [...read].filter((sign) => !answered.replaced.has(sign))
   const signs = new Set<Sign>([...kept, ...answered.signs])
   for (const sign of [...combinedSigns(signs)]) signs.add(sign)
+  const evidence = { signs, answered: answered.signs }
   const isCovered = (symptom: Sign) => coveredBy[symptom]?.some((sign) => signs.has(sign)) ?? false
-  const pick = (causes: Parameters<typeof weighAll>[0]) => weighAll(causes, signs, isCovered)
+  const pick = (causes: Parameters<typeof weighAll>[0]) => weighAll(causes, evidence, isCovered)
   const found = pick(answers)
   const used = new Set(found.flatMap(({ cause }) => [cause.symptom, ...cause.given]))
   const isUnused = ({ cause: { symptom } }: Weighed) =>
@@ -67,10 +62,12 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const said = [...telling, ...wordless]
   const worthKnowing = pick(remarks).filter(isUnused)
   // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
-  const all = said.length > 0 ? [...said, ...worthKnowing] : worthKnowing.map(asLikely)
-  const weighed = all.length > 0 ? all : pick(lastResorts).slice(0, 1)
+  const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)
+  const general = said.length > 0 ? [] : pick(lastResorts).slice(0, 1)
+  const isComplaint = signs.has('names-failure') || general[0]?.cause.symptom !== 'about-sp-api'
+  const weighed = [...said, ...(isComplaint ? [...general, ...notes] : [...notes, ...general])]
   return weighed.slice(0, mostDiagnoses).map((one) => ({
-    ...toDiagnosis(one, signs, values, answered.asked),
+    ...toDiagnosis(one, evidence, values, answered.asked),
     answered: toAnswered(given),
   }))
 }
@@ -81,7 +78,7 @@ function asLikely(weighed: Weighed): Weighed {
 
 function toDiagnosis(
   weighed: Weighed,
-  signs: ReadonlySet<Sign>,
+  known: Known,
   values: Values,
   asked: ReadonlySet<QuestionId>,
 ): Omit<Diagnosis, 'answered'> {
@@ -93,14 +90,14 @@ function toDiagnosis(
     title: titleOf(cause, values),
     cause: sentences(cause.cause, values),
     who,
-    whose: who === 'operator' ? whoseApplication(signs, values) : null,
+    whose: who === 'operator' ? whoseApplication(known.signs, values) : null,
     steps: cause.steps.flatMap((step) => fill(step, values) ?? []),
     evidence,
     check: check ?? null,
     others: [...new Set(alternatives.map((one) => titleOf(one, values)))]
       .filter((other) => other !== title)
       .slice(0, mostOthers),
-    questions: questionsFor(weighed, signs, asked).map(toQuestion),
+    questions: questionsFor(weighed, known, asked).map(toQuestion),
     link,
     seen,
   }

@@ -269,6 +269,14 @@ export const textSigns = {
     /Login with Amazon[^.\n]{0,16}\bSDK\b|\bLWA SDK\b|amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
   'sigv4-advice':
     /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|execute-api\/aws4/i,
+  'names-sp-api':
+    /\bSP[- ]?API\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
+  'says-list-empty':
+    /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
+  'says-file-unreadable':
+    /\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
+  'says-fields-missing':
+    /\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
   'names-role': /\brole\b/i,
   'names-unauthorized': /\bunauthori[sz]ed\b/i,
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,

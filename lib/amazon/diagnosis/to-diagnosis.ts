@@ -30,7 +30,9 @@ function adviseOperators(evidence: Evidence, known: Known): Diagnosis | null {
   const signs = new Set<Sign>([...evidence.signs, ...(request?.signs ?? []), ...knownSigns(known)])
   const values = { ...request?.values, ...evidence.values }
   const [found] = diagnose({ signs, values, answers: knownAnswers(known) })
-  return found === undefined ? null : { ...found, ...ownAdvice[found.id] }
+  // A record shows all that there is: nobody can paste more.
+  if (found === undefined || found.id === 'unclear') return null
+  return { ...found, ...ownAdvice[found.id] }
 }
 
 const unrecognised: Diagnosis = {

@@ -1,5 +1,6 @@
 import type { Cause, Certainty, Sign } from './cause.ts'
-import { isAnswered, type QuestionFacts, type QuestionId, questions } from './questions.ts'
+import { type QuestionFacts, type QuestionId, questions } from './question-table.ts'
+import { isAnswered } from './questions.ts'
 
 /**
  * How causes are compared, and the only place where they are. A cause is possible when its symptom is there, everything
@@ -11,6 +12,14 @@ export interface Weighed {
   readonly certainty: Certainty
   /** The other causes of the symptom that this evidence leaves open, the most likely first. */
   readonly alternatives: readonly Cause[]
+  /** All causes of the symptom. */
+  readonly rivals: readonly Cause[]
+}
+
+/** What is known. An answer to a question counts more than what was read. */
+export interface Evidence {
+  readonly signs: ReadonlySet<Sign>
+  readonly answered: ReadonlySet<Sign>
 }
 
 const ranks: Readonly<Record<Certainty, number>> = { shown: 0, likely: 1, undecided: 2 }
@@ -18,13 +27,13 @@ const ranks: Readonly<Record<Certainty, number>> = { shown: 0, likely: 1, undeci
 /** The best cause of each symptom. `isCovered` tells of a symptom that another one explains. */
 export function weighAll(
   causes: readonly Cause[],
-  signs: ReadonlySet<Sign>,
+  evidence: Evidence,
   isCovered: (symptom: Sign) => boolean,
 ): readonly Weighed[] {
   const bySymptom = Map.groupBy(causes, ({ symptom }) => symptom)
   const best = [...bySymptom]
-    .filter(([symptom]) => signs.has(symptom) && !isCovered(symptom))
-    .flatMap(([, rivals]) => weigh(rivals, signs) ?? [])
+    .filter(([symptom]) => evidence.signs.has(symptom) && !isCovered(symptom))
+    .flatMap(([, rivals]) => weigh(rivals, evidence) ?? [])
   return byCertainty(best)
 }
 
@@ -33,13 +42,9 @@ export function byCertainty(all: readonly Weighed[]): readonly Weighed[] {
   return all.toSorted((a, b) => ranks[a.certainty] - ranks[b.certainty])
 }
 
-function weigh(rivals: readonly Cause[], signs: ReadonlySet<Sign>): Weighed | null {
-  const possible = rivals.filter((cause) => isPossible(cause, signs))
-  const [best] = possible.toSorted(
-    (a, b) =>
-      ranks[certaintyOf(a, signs)] - ranks[certaintyOf(b, signs)] ||
-      supportOf(b, signs) - supportOf(a, signs),
-  )
+function weigh(rivals: readonly Cause[], evidence: Evidence): Weighed | null {
+  const { signs } = evidence
+  const best = bestOf(rivals, evidence)
   if (best === undefined) return null
   const certainty = certaintyOf(best, signs)
   const alternatives = rivals
@@ -47,10 +52,19 @@ function weigh(rivals: readonly Cause[], signs: ReadonlySet<Sign>): Weighed | nu
     .toSorted(
       (a, b) =>
         Number(isPossible(b, signs)) - Number(isPossible(a, signs)) ||
-        supportOf(b, signs, telling) - supportOf(a, signs, telling) ||
+        supportOf(b, evidence, telling) - supportOf(a, evidence, telling) ||
         askable(b) - askable(a),
     )
-  return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : varied(alternatives) }
+  return { cause: best, certainty, alternatives: certainty === 'shown' ? [] : varied(alternatives), rivals }
+}
+
+function bestOf(rivals: readonly Cause[], evidence: Evidence): Cause | undefined {
+  const { signs } = evidence
+  const possible = rivals
+    .filter((cause) => isPossible(cause, signs))
+    .map((cause) => [cause, ranks[certaintyOf(cause, signs)], supportOf(cause, evidence)] as const)
+  const [best] = possible.toSorted(([, a, forA], [, b, forB]) => a - b || forB - forA)
+  return best?.[0]
 }
 
 /** The first one of each question comes first: five causes about roles would hide all others. */
@@ -94,10 +108,13 @@ const byAnswers: ReadonlySet<Sign> = new Set<Sign>(
 
 function supportOf(
   { given, supports = [] }: Cause,
-  signs: ReadonlySet<Sign>,
+  { signs, answered }: Evidence,
   counts: (sign: Sign) => boolean = () => true,
 ): number {
-  const weight = (sign: Sign) => (signs.has(sign) && counts(sign) ? (isSaid(sign) ? 1 : 2) : 0)
+  const weight = (sign: Sign) => {
+    if (!signs.has(sign) || !counts(sign)) return 0
+    return answered.has(sign) ? 4 : isSaid(sign) ? 1 : 2
+  }
   return [...supports, ...given].reduce((sum, sign) => sum + weight(sign), 0)
 }
 
@@ -115,12 +132,29 @@ function certaintyOf(
   signs: ReadonlySet<Sign>,
 ): Certainty {
   if (check !== undefined) return 'undecided'
-  const distinguishing = [symptom, ...given, ...supports].some(
+  const distinguishing = [symptom, ...given, ...supports].filter(
     (sign) => signs.has(sign) && !isSaid(sign) && !sharedByMany.has(sign) && !isOnlyTold(sign, signs),
   )
-  const certainty = distinguishing ? 'shown' : 'likely'
+  const isInRequestOnly = distinguishing.every((sign) => ofRequest.test(sign))
+  const certainty = isInRequestOnly && (distinguishing.length === 0 || works(signs)) ? 'likely' : 'shown'
   return ranks[certainty] > ranks[atMost] ? certainty : atMost
 }
+
+/** What a request shows is the same each time. Where it works too, it can't be the whole reason. */
+const ofRequest = /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-)/
+
+function works(signs: ReadonlySet<Sign>): boolean {
+  return worksElsewhere.some((sign) => signs.has(sign))
+}
+
+const worksElsewhere: readonly Sign[] = [
+  'says-others-work',
+  'says-no-longer-works',
+  'says-works-at-times',
+  'says-start-time',
+  'says-some-sellers',
+  'known-others-work',
+]
 
 function isSaid(sign: Sign): boolean {
   return sign.startsWith('says-') || sign.startsWith('names-')
@@ -133,6 +167,8 @@ function isOnlyTold(sign: Sign, signs: ReadonlySet<Sign>): boolean {
 
 /** Words and statuses that Amazon uses for several causes, and facts that go with any of them. */
 const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
+  'quota-exceeded',
+  'resource-not-found',
   'access-denied',
   'denied-without-words',
   'resource-forbidden',
@@ -233,13 +269,70 @@ const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
 
 const mostQuestions = 2
 
-/** The questions that decide between what is left open, the most telling first; none that is answered already. */
+/**
+ * The questions that decide between what is left open: first the one of the named cause, then the one whose answers lead
+ * furthest apart. None that is answered already, and none whose answers change nothing.
+ */
 export function questionsFor(
-  { cause, certainty, alternatives }: Weighed,
-  signs: ReadonlySet<Sign>,
+  { cause, certainty, alternatives, rivals }: Weighed,
+  evidence: Evidence,
   asked: ReadonlySet<QuestionId>,
 ): readonly QuestionId[] {
   if (certainty === 'shown') return []
-  const ids = [cause, ...alternatives].flatMap(({ decidedBy }) => decidedBy ?? [])
-  return [...new Set(ids)].filter((id) => !asked.has(id) && !isAnswered(id, signs)).slice(0, mostQuestions)
+  const open = new Set([cause, ...alternatives].flatMap(({ decidedBy }) => decidedBy ?? []))
+  const telling = [...open]
+    .filter((id) => !asked.has(id) && !isAnswered(id, evidence.signs))
+    .map((id) => ({ id, outcomes: outcomesOf(id, cause, rivals, evidence) }))
+    .filter(({ outcomes }) => outcomes > 0)
+    .toSorted(
+      (a, b) =>
+        Number(b.id === cause.decidedBy) - Number(a.id === cause.decidedBy) || b.outcomes - a.outcomes,
+    )
+  return telling.slice(0, mostQuestions).map(({ id }) => id)
 }
+
+/** How many different results the answers to a question have, apart from the present one. */
+function outcomesOf(
+  id: QuestionId,
+  present: Cause,
+  rivals: readonly Cause[],
+  { signs, answered }: Evidence,
+): number {
+  const { answers, replaces = [] }: QuestionFacts = questions[id]
+  const all = Object.values(answers)
+  const replaced = new Set<Sign>([...replaces, ...all.flatMap(({ shows }) => shows)])
+  const kept = [...signs].filter((sign) => !replaced.has(sign))
+  const results = all.map(({ shows }) => {
+    const then = new Set<Sign>([...kept, ...shows])
+    // Another symptom has causes of its own, which are compared once it is there.
+    const isElsewhere = !then.has(present.symptom) || shows.some((sign) => leadsElsewhere.has(sign))
+    if (isElsewhere) return shows.join()
+    return bestOf(rivals, { signs: then, answered: new Set([...answered, ...shows]) })?.id
+  })
+  return new Set(results.filter((result) => result !== present.id)).size
+}
+
+/** Answers that are symptoms of other causes, or show a fault of Amazon's together with others. */
+const leadsElsewhere: ReadonlySet<Sign> = new Set<Sign>([
+  'says-start-time',
+  'refresh-token-sent',
+  'invalid-client',
+  'grant-code',
+  'grant-refresh-token',
+  'unsupported-grant-type',
+  'unauthorized-client',
+  'invalid-scope',
+  'access-denied',
+  'invalid-input',
+  'internal-failure',
+  'quota-exceeded',
+  'error-hidden',
+  'consent-any-code',
+  'says-data-missing',
+  'says-personal-data-empty',
+  'says-list-empty',
+  'says-fields-missing',
+  'says-queue-silent',
+  'says-file-unreadable',
+  'says-token-expired',
+])

@@ -21,7 +21,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/jrl84/amazon-sp-api/issues/20',
     id: 'seller-token-on-grantless-operation',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       "new SellingPartnerAPI({ region: 'na', refresh_token: 'token' }); callAPI({ operation: 'getDestinations' }) // Error: Access to requested resource is denied. getMarketplaceParticipations works.",
   },
@@ -36,7 +36,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/467',
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'The SKU has forward slashes: /listings/2021-08-01/items/A3H2R3XQUG9L0K/HC/BRUSH/PINK is refused: Access to requested resource is denied.',
   },
@@ -52,7 +52,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/jlevers/selling-partner-api/issues/893',
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'A single ASIN works. POST https://sellingpartnerapi-na.amazon.com/products/pricing/v0/items/offers/batch → 403 "message": "Access to requested resource is denied."',
   },
@@ -103,7 +103,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/2924',
     id: 'sandbox-fails-without-example',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'https://sandbox.sellingpartnerapi-na.amazon.com/uploads/2020-11-01/uploadDestinations/aplus/2020-11-01/contentDocuments {"errors":[{"message":"We encountered an internal error. Please try again.","code":"InternalFailure"}]}. The production host accepts the same.',
   },
@@ -118,6 +118,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/636',
     id: 'sp-api-429',
     certainty: 'undecided',
+    asks: 'rate',
     paste:
       'The rate is one a second, and a request a second returns 429: GET /orders/v0/orders/{orderId}/address',
   },
@@ -154,7 +155,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4682',
     id: 'path-value-empty-said',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'When the Sku parameter is empty: [PUT /listings/2021-08-01/items/{sellerId}/{sku}][403] {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied."}]}. With any SKU, the answer is another one.',
   },
@@ -162,7 +163,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/912',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       "requests.post('https://sellingpartnerapi-na.amazon.com/reports/2021-06-30/reports', params=query) {'errors': [{'code': 'InvalidInput', 'message': 'One or more required parameters missing', 'details': 'marketplaceIds;reportType;'}]}",
   },
@@ -178,6 +179,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/807',
     id: 'queue-silent',
     certainty: 'undecided',
+    asks: 'queue',
     paste:
       'The policy of the queue is {"Principal":{"AWS":"arn:aws:iam::437568002678:root"},"Action":"SQS:SendMessage"}, destination and subscription exist, but I cannot receive messages.',
   },
@@ -192,7 +194,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/1695',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       "[{'code': 'InvalidInput', 'message': 'The request is not valid, please check the inputs and try again.', 'details': 'Unsupported content module type [premium-module-9-comparison-table-carousel], unable to proceed.'}]",
   },
@@ -207,6 +209,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/1901',
     id: 'queue-silent',
     certainty: 'undecided',
+    asks: 'queue',
     paste:
       'I created an SQS queue, a destination and a subscription for ANY_OFFER_CHANGED, but I am not receiving any notifications.',
   },
@@ -349,7 +352,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/542',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'ShippingV2.GetRatesAsync: the error’s Message is always "Invalid Input"; its Details are "The requested item weights are greater than the requested package weight."',
   },
@@ -364,7 +367,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/3977',
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'ListInboundPlanItems fails. Code: BadRequest. Message: ERROR: Operation ListInboundPlanItems is not supported for Fulfillment Inbound API V0 shipments that have been converted to Send-to-Amazon inbound plans.',
   },
@@ -379,7 +382,8 @@ export const laterThreads: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/120',
     id: 'throttled',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'rate',
     paste:
       '/orders/v0/orders/{orderId}/address with an RDT: You exceeded your quota for the requested resource. x-amzn-RateLimit-Limit is 0.0055.',
   },
@@ -402,6 +406,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/airbytehq/airbyte/issues/17658',
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       "Airbyte source-amazon-seller-partner: Exception: The report for stream 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL' was aborted due to a fatal error",
   },
@@ -409,6 +414,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/265',
     id: 'md1000',
     certainty: 'undecided',
+    asks: 'draft',
     paste:
       'I built the OAuth address as documented, and the page says Error Code: MD1000. The application is in draft.',
   },
@@ -483,6 +489,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/airbytehq/airbyte/issues/38166',
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       "Failed to retrieve the report 'GET_VENDOR_TRAFFIC_REPORT' for period 2024-05-11T00:00:00Z-2024-05-12T11:52:01Z. Error: {'errorDetails': 'Error in report request: The report data for the requested date range is not yet available.'}",
   },
@@ -490,12 +497,14 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/2745',
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste: 'GET_VENDOR_SALES_REPORT always ends with the processing status FATAL.',
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4448',
     id: 'throttled',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'rate',
     paste: 'Finances: 429 Too Many Requests, You exceeded your quota for the requested resource.',
   },
   {
@@ -509,7 +518,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/clousale/amazon-sp-api-php/issues/19',
     id: 'sandbox-fails-without-example',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'GET https://sandbox.sellingpartnerapi-eu.amazon.com/shipping/v1/shipments/TEST_CASE_200 resulted in a 500 Internal Server Error: We encountered an internal error. Please try again. Orders and catalog work.',
   },
@@ -517,7 +526,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/1617',
     id: 'type-role-not-on-application',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       "Three reports for vendors are refused: { code: 'Unauthorized', message: 'Access to the resource is forbidden', details: '' }. The documentation mentions a Brand Analytics role; it is not one of the roles in our setup. Purchase orders work.",
   },
@@ -548,7 +557,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/532',
     id: 'type-role-not-on-application',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'UPLOAD_VAT_INVOICE: 403 {"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}. I don\'t have any restricted role in my profile, and need none to upload.',
   },

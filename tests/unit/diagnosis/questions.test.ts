@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
-import { questions } from '#lib/amazon/diagnosis/questions.ts'
+import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { readThreads } from './threads.ts'
 

@@ -1,5 +1,5 @@
 import type { Certainty } from '#lib/amazon/diagnosis/cause.ts'
-import type { QuestionId } from '#lib/amazon/diagnosis/questions.ts'
+import type { QuestionId } from '#lib/amazon/diagnosis/question-table.ts'
 
 /** A public thread, what was pasted there (shortened, secrets replaced), and its cause as the thread or Amazon's documents have it. */
 export interface Thread {
@@ -1248,6 +1248,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(2303),
     id: 'upload-signature-mismatch',
     certainty: 'undecided',
+    asks: 'upload',
     paste:
       "We are getting SignatureDoesNotMatch using the pre-signed URL that comes back from createFeedDocument.\nx-amz-id-2:'W1ZtC5k3Y2wtI0i1aaXV'\nfeedsClient.createFeedDocument({ body: { contentType: 'text/xml' } });\naxios.put(feedDocumentResult.data.url, xmlString, { headers: { contentType: 'text/xml' } });",
   },
@@ -1255,6 +1256,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(179),
     id: 'upload-signature-mismatch',
     certainty: 'undecided',
+    asks: 'upload',
     paste:
       'I am getting this error: SignatureDoesNotMatch. Looks like I have to sign my content data. But X-Amz-Signature is already set in this request (it comes from previous Create Feed Document request).',
   },
@@ -1286,6 +1288,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3072),
     id: 'access-token-invalid',
     certainty: 'undecided',
+    asks: 'token-sent',
     paste:
       "/vendor/directFulfillment/orders/v1/purchaseOrders with an RDT for [{ \"method\": \"GET\", \"path\": \"/vendor/directFulfillment/orders/v1/purchaseOrders\" }]\n[{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': 'The access token you provided is revoked, malformed or invalid.'}]",
   },
@@ -1309,7 +1312,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(80),
     id: 'sandbox-fails-without-example',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'VendorDirectFulfillmentOrdersV1 --> Forbidden: Access to requested resource is denied. I have full rights in vendor central. The first test with postman worked but i get an empty list. Same call using sandbox endpoint: {"errors":[{"message":"We encountered an internal error. Please try again.","code":"InternalFailure"}]}',
   },
@@ -1349,7 +1352,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('patterninc/muffin_man/issues/48'),
     id: 'sandbox-call-denied',
     certainty: 'undecided',
-    asks: 'participates',
+    asks: 'compared',
     paste:
       'client = MuffinMan::Orders::V0.new(credentials, sandbox=true)\nETHON: performed EASY effective_url=https://api.amazon.com/auth/o2/token response_code=200\nETHON: performed EASY effective_url=https://sandbox.sellingpartnerapi-na.amazon.com/orders/v0/orders?MarketplaceIds%5B0%5D=ATVPDKIKX0DER response_code=403\n{"errors"=>[{"message"=>"Access to requested resource is denied.","code"=>"Unauthorized","details"=>""}]}',
   },
@@ -1373,6 +1376,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4667),
     id: 'html-answer',
     certainty: 'undecided',
+    asks: 'page-of',
     paste:
       'I\'m experiencing intermittent HTTP 503 errors when calling several endpoints: getReport createReport getOrders. The error is returned as HTML:\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"><html><head><title>Website Temporarily Unavailable</title></head>\nThe error occurs sporadically and then resolves itself.',
   },
@@ -1380,6 +1384,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(176),
     id: 'sp-api-400',
     certainty: 'undecided',
+    asks: 'compared',
     paste: "400 Bad Request in SP-API. Did you manage to solve your problem? I'm now facing this problem.",
   },
   {
@@ -1471,6 +1476,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4701),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       '{ "reportType": "GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT", "processingEndTime": "2025-03-24T07:46:29+00:00", "processingStatus": "FATAL", "marketplaceIds": [ "A1VC38T7YXB528" ], "reportDocumentId": "amzn1.spdoc.1.4.fe.1cdf7c20", "reportId": "51921020171" }',
   },
@@ -1493,6 +1499,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3047),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: even if I have valid parameters I\'m still receiving FATAL status. "errorDetails" : "A client error occurred. Please double check that your parameters are valid and fulfill the requirements of the report type."',
   },
@@ -1500,6 +1507,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(308),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       'when i create report type of GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT, api return reportId. but when i retrieve the report status by report id, api tell me that the report created fatal.\nclass Report { marketplaceIds: [ATVPDKIKX0DER] reportId: 112371019446 reportType: GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT processingStatus: FATAL',
   },
@@ -1507,6 +1515,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(261),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       'reports_client.create_report(reportType=ReportType.GET_VENDOR_TRAFFIC_REPORT, dataStartTime=("2022-07-04"), reportPeriod="Week", marketplaceIds=["ATVPDKIKX0DER"]) the process always Fatal and it does not return any error information.',
   },
@@ -1529,7 +1538,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4429),
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'We are encountering an issue when calling PatchListingsItem. Whenever we attempt to update an attribute using a SKU that includes a forward slash (/) or a hash (#), the API returns a 403 error.',
   },
@@ -1537,7 +1546,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('jlevers/selling-partner-api/issues/777'),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'Vendor Central encountered an error while calling patchListingsItem\n{ "errors": [ { "code": "InvalidInput", "message": "Invalid \'sellerId\' and \'marketplaceId\' combination provided.", "details": "" } ] }\nitemsApi.patchListingsItem("A39********", 8158SAA8213USVC, Collections.singletonList("AT**********"), listingsItemPatchRequest, null); I need to update the listing under the Vendor Central account',
   },
@@ -1545,6 +1554,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4748),
     id: 'storage-refused',
     certainty: 'undecided',
+    asks: 'upload',
     paste:
       'StatusCode: 403, ReasonPhrase: \'Forbidden\', Version: 1.1, Headers: { x-amz-request-id: WSRAS08GPNJ2N9FV x-amz-id-2: nYSXCpK2Wk01ANAhib Server: AmazonS3 Content-Type: application/xml }\nuploadContent = new StringContent(jsonPayload, Encoding.UTF8, "application/json"); var uploadRequest = new HttpRequestMessage(HttpMethod.Put, uploadUrl)\nthrow new Exception($"Failed to upload feed document.',
   },
@@ -1560,7 +1570,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(741),
     id: 'sandbox-fails-without-example',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       '/fba/inbound/v0/plans (createInboundShipmentPlan) isn\'t working for production or sandbox calls. statusCode 400 { "code": "InvalidInput", "message": "Invalid Input", "details": "" }\nFor the sandbox call statusCode 500 { "message": "We encountered an internal error. Please try again.", "code": "InternalFailure" }',
   },
@@ -1568,7 +1578,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4046),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'As of today, immediately after creating an inbound plan, the plan gets voided. GeneratePackingOptions: { "errors": [ { "code": "BadRequest", "message": "ERROR: Operation GeneratePackingOptions can not be processed on a cancelled inbound plan.", "details": "" } ] } We are also experiencing this issue.',
   },
@@ -1576,7 +1586,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4107),
     id: 'internal-failure',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'createInboundPlan operation fails without any details. { "severity": "ERROR", "code": "InternalServerError", "message": "ERROR: Something went wrong. Please try again later." }',
   },
@@ -1584,7 +1594,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(5078),
     id: 'internal-failure',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       "We are encountering a problem with CreateInboundPlan; the API is returning 'error: a server side error occured processing the operation \"CreateInboundPlan\"'. All sites have problems, and the status shown on sp-api-status is normal. It's been happening since yesterday.",
   },
@@ -1599,7 +1609,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(361),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       '400 when calling NotificationApi ->createDestination { "errors": [ { "code": "InvalidInput", "message": "Invalid Input", "details": "" } ] } I\'m able to call getDestinations and getSubscriptionById fine. host = \'sellingpartnerapi-fe.amazon.com\' token_data = {\'grant_type\': \'client_credentials\', \'scope\': \'sellingpartnerapi::notifications\'}',
   },
@@ -1607,6 +1617,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(2043),
     id: 'queue-policy',
     certainty: 'likely',
+    asks: 'queue',
     paste:
       'i am working on NotificationApi. I create Subscription for ORDER_STATUS_CHANGE and REPORT_PROCESSING_FINISHED. But no message is sent to SQS. { "Effect": "Allow", "Principal": { "AWS": [ "arn:aws:iam::123412341234:user/myuser", "arn:aws:iam::123412341234:root" ] }, "Action": [ "sqs:GetQueueAttributes", "sqs:SendMessage" ], "Resource": "arn:aws:sqs:us-east-1:123412341234:MYSQS" }',
   },
@@ -1614,7 +1625,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4759),
     id: 'details-named',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'purchaseShipment works fine in the sandbox, but I\'m unable to create the shipment using the production API. {"errors": [ { "code": "InvalidInput", "message": "Invalid input.", "details": "The requested value added services are invalid. Please check the value added services offered in the GetRates response." } ] }',
   },
@@ -1630,7 +1641,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(2343),
     id: 'internal-failure',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'I\'m trying the integration with Amazon Shipping API in Europe. GET /shipping/v1/account gives an empty payload. POST /shipping/v1/shipments gives { "errors": [ { "code": "InternalFailure", "message": "We encountered an internal error. Please try again.", "details": "" } ] } Do we need some special permission?',
   },
@@ -1638,7 +1649,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(1884),
     id: 'internal-failure',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       'I send a request to /shipping/v1/purchaseShipment: { "errors": [ { "code": "InternalFailure", "message": "We encountered an internal error. Please try again.", "details": "" } ] }',
   },
@@ -1714,7 +1725,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('saleweaver/python-amazon-sp-api/issues/943'),
     id: 'sandbox-fails-without-example',
     certainty: 'likely',
-    asks: 'since-when',
+    asks: 'fails-with-it',
     paste:
       "create_product_review_and_seller_feedback_solicitation api in sandbox env: sp_api.base.exceptions.SellingApiServerException: [{'message': 'We encountered an internal error. Please try again.', 'code': 'InternalFailure'}] It is working with get_solicitation_actions_for_order API",
   },
@@ -1722,7 +1733,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4926),
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'Re-authorized the app multiple times with all available roles selected. Generated new refresh token after re-authorization. Orders API, Catalog Items API, Reports API work with same credentials.\nGET https://sellingpartnerapi-eu.amazon.com/customer-feedback/2024-06-01/feedback?marketplaceIds=A1PA6795UKMFR9&pageSize=10\nStatus: 403 Forbidden',
   },
@@ -1743,21 +1754,24 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: github('jlevers/selling-partner-api/issues/247'),
     id: 'throttled',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'rate',
     paste:
       'Exception when calling OrdersV0Api->getOrderDetail: [429] { "errors": [ { "message": "You exceeded your quota for the requested resource.", "code": "QuotaExceeded" } ] } It\'s only 59 orders. when i run for 2 or 5 orders its works perfectly.',
   },
   {
     link: docs(573),
     id: 'throttled',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'rate',
     paste:
       "am calling orders/v0/orders/{}/buyerInfo. I've already tried to sleep 1 second between each request but i keep getting the following error. You exceeded your quota for the requested resource.",
   },
   {
     link: github('beardon/mws-api/issues/99'),
     id: 'throttled',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'rate',
     paste:
       "It doesn't happen all the time, since I have imports of orders on cron job (every 3 minutes) I sometimes find my server crashed with this error: { Error: Request is throttled at Promise.try (/home/api/e-shop-sync/node_modules/mws-api/lib/client.js:144:33)",
   },
@@ -1825,7 +1839,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('saleweaver/python-amazon-sp-api/issues/1994'),
     id: 'retired-class',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       "sp_api.api.Orders works perfectly for me, but any query I make in sp_api.api.Catalog gives me the following error: [{'code': 'Unauthorized', 'message': 'Access to requested resource is denied.', 'details': ''}]",
   },
@@ -1848,7 +1862,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1346),
     id: 'retired-class',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       "When I execute the \"listCatalogItems\" operation, the result returns 403 error. \"Self authorization\" is no problem, and the application interface permissions are no problem. sp_api.base.exceptions.SellingApiForbiddenException: [{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': ''}]",
   },
@@ -1863,7 +1877,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(2252),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'Whenever I am migrating any customer from MWS to SP I am getting { "errors": [ { "code": "InvalidInput", "message": "No MWS Authorization exists", "details": "" } ] }. If I migrate the US region connection then its working fine. Only facing issues with CA and Uk region connections.',
   },
@@ -1903,7 +1917,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3492),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'getMyFeesEstimates: { "payload": { "FeesEstimateResult": { "Status": "ClientError", "FeesEstimateIdentifier": { "MarketplaceId": "ATVPDKIKX0DER", "IdType": "ASIN", "IdValue": "B01K86AYSI" }, "Error": { "Type": "Sender", "Code": "InvalidParameterValue" This request works most of the time, but for some ASINs it throws the InvalidParameterValue error.',
   },
@@ -1911,7 +1925,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3034),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'getMyFeesEstimateForSKU return the "There is an client-side error. Please verify your inputs." https://sellingpartnerapi-na.amazon.com/products/fees/v0/listings/MP001-Watercolour%20world%20map/feesEstimate',
   },
@@ -1919,6 +1933,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(2630),
     id: 'sp-api-400',
     certainty: 'undecided',
+    asks: 'compared',
     paste:
       "getListingOffers: this endpoint was working but from yesterday it only gives bad request with surprising no response data. What's the problem?",
   },
@@ -1926,6 +1941,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(423),
     id: 'sp-api-400',
     certainty: 'undecided',
+    asks: 'compared',
     paste:
       'both ASINs trigger the same 404 response with getPricing but does work with getItemOffers. And bad parameters should trigger a 400 response',
   },
@@ -1996,6 +2012,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(1211),
     id: 'access-token-missing',
     certainty: 'undecided',
+    asks: 'token-sent',
     paste:
       'The SP API returns {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":"Access token is missing in the request header."}]}',
   },
@@ -2003,6 +2020,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(945),
     id: 'access-token-missing',
     certainty: 'undecided',
+    asks: 'token-sent',
     paste:
       'https://sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations gives {"errors"=>[{"message"=>"Access to requested resource is denied.", "code"=>"Unauthorized", "details"=>"Access token is missing in the request header."}]}\n"x-amz-Access-Token"=>"Atza|IwEBINKEa6fOACCESSTOKEN", "host"=>"sellingpartnerapi-na.amazon.com", "authorization"=>"AWS4-HMAC-SHA256 Credential=AKIA3TVXMI6JDCREDENTIAL/20210113/us-east-1/execute-api/aws4_request, SignedHeaders=content-type;host;user-agent;x-amz-access-token',
   },
@@ -2057,7 +2075,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('PipedreamHQ/pipedream/issues/19400'),
     id: 'seller-token-on-grantless-operation',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'I\'m getting the following error when calling Rotate Application Client Secret (https://developer-docs.amazon.com/sp-api/reference/rotateapplicationclientsecret) in the amazon_selling_partner app so I guess we need to add some other scopes to the app { "errors": [ { "code": "Unauthorized", "message": "Access to requested resource is denied.", "details": "" } ] }',
   },
@@ -2085,7 +2103,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: docs(2320),
     id: 'resource-not-found',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'id-whose',
     paste:
       'i have access to US marketplace and i can get order information for US orders but when I am trying to get order information from canada marketplace got following error { "errors": [ { "code": "ResourceNotFound", "message": "Cannot find resource by the given URI" } ] }',
   },
@@ -2108,6 +2127,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('airbytehq/airbyte/issues/14734'),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       "2022-08-26 23:43:26 - Additional Failure Information: The report for stream 'GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL' was aborted due to a fatal error",
   },
@@ -2123,6 +2143,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3048),
     id: 'upload-signature-mismatch',
     certainty: 'undecided',
+    asks: 'upload',
     paste:
       'AssumeRole request from Python returns SignatureDoesNotMatch. When making a request to /products/pricing/v0/competitivePrice we get a 403 error. This is strange because we are able to make requests to the /reports/2021-06-30/reports URI just fine. It seems POST requests work, but GET requests do not work.',
   },
@@ -2145,7 +2166,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(212),
     id: 'sandbox-call-denied',
     certainty: 'undecided',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'https://sandbox.sellingpartnerapi-fe.amazon.com/sellers/v1/marketplaceParticipations receive the error: { "message": "Access to requested resource is denied.", "code": "Unauthorized", "details": "" } (this error is also retrieved for different API I tried)',
   },
@@ -2160,6 +2181,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('abuzuhri/Amazon-SP-API-CSharp/issues/891'),
     id: 'report-fatal',
     certainty: 'likely',
+    asks: 'report-says',
     paste:
       'Getting Inventory Feed ID status using FIKA API but no clear message receiving however processing status showing FATAL only. var feedOutput=amazonConnection.Feed.GetFeed(mFeedID); Get order from amazon and Post Tracking on amazon all are working fine',
   },
@@ -2182,7 +2204,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(162),
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'role-when',
+    asks: 'compared',
     paste:
       'whenever I try to get feed document using the feeddocumentId I have got Forbidden Error\nGET\n/feeds%25E2%2580%258B/2020-09-04%25E2%2580%258B/documents%25E2%2580%258B/amzn1.tortuga.3.c9daf3fc\nhost:sellingpartnerapi-na.amazon.com\nx-amz-access-token:Atza|IwEBIGS-apkrcr',
   },
@@ -2295,7 +2317,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: github('jasara/php-amzn-selling-partner-api/issues/10'),
     id: 'resource-not-found',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'id-whose',
     paste:
       '{"errors":[{"code":"NOT_FOUND","message":"Requested item, B0AABBCC, not found in marketplace(s) [ATVPDKIKX0DER]."}]}',
   },
@@ -2318,7 +2341,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(347),
     id: 'invalid-input',
     certainty: 'undecided',
-    asks: 'other-seller',
+    asks: 'compared',
     paste:
       'Authorization API: GetAuthorizationCode Error: {"errors":[{"code":"InvalidInput","message":"The application isn\'t configured with Roles","details":""}]}',
   },
@@ -2342,6 +2365,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('abuzuhri/Amazon-SP-API-CSharp/issues/267'),
     id: 'hidden-lwa-refusal',
     certainty: 'undecided',
+    asks: 'lwa-says',
     paste:
       "System.SystemException: 'Error getting LWA Access Token' Inner Exception is: IOException: Unsuccessful LWA token exchange. I'm trying to access the SP API using the marketplace Germany.",
   },
@@ -2349,6 +2373,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('abuzuhri/Amazon-SP-API-CSharp/issues/46'),
     id: 'hidden-lwa-refusal',
     certainty: 'undecided',
+    asks: 'lwa-says',
     paste:
       'I get an exception that says "Error getting LWA Token" at FikaAmazonAPI.AmazonSpApiSDK.Runtime.LWAClient.GetAccessToken() at FikaAmazonAPI.Services.TokenGeneration.RefreshAccessToken(AmazonCredential credentials, TokenDataType tokenDataType)',
   },

@@ -262,6 +262,7 @@ test('operators are never told to do what Gatehouse does', () => {
 test('a failure gets the same diagnosis from its fields as from its line in a paste', () => {
   for (const failure of ownFailures) {
     const [pasted] = diagnose(readPaste(describeFailure(failure)))
-    expect(diagnoseFailure(failure)?.id, describeFailure(failure)).toBe(pasted?.id)
+    // Of a paste that says too little, more can be asked.
+    expect(diagnoseFailure(failure)?.id ?? 'unclear', describeFailure(failure)).toBe(pasted?.id)
   }
 })

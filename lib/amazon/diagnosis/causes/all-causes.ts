@@ -1,5 +1,7 @@
 import type { Cause, Sign } from '../cause.ts'
 import { amazonFaultCauses } from './amazon-fault-causes.ts'
+import { answeredCauses, answeredStatusCauses } from './answered-causes.ts'
+import { answeredRateCauses, answeredRequestCauses, answeredToolCauses } from './answered-request-causes.ts'
 import { attemptCauses } from './attempt-causes.ts'
 import { consentCauses } from './consent-causes.ts'
 import { fallbackCauses } from './fallback-causes.ts'
@@ -8,6 +10,7 @@ import { lwaClientCauses } from './lwa-client-causes.ts'
 import { lwaCodeCauses } from './lwa-code-causes.ts'
 import { lwaRefreshCauses } from './lwa-refresh-causes.ts'
 import { lwaRequestCauses } from './lwa-request-causes.ts'
+import { missingDataCauses } from './missing-data-causes.ts'
 import { originCauses, toldTokenCauses } from './origin-causes.ts'
 import { outcomeCauses } from './outcome-causes.ts'
 import { redirectCauses } from './redirect-causes.ts'
@@ -18,9 +21,29 @@ import { spApiTokenCauses } from './sp-api-token-causes.ts'
 import { statusCauses } from './status-causes.ts'
 import { storageCauses } from './storage-causes.ts'
 import { transportCauses } from './transport-causes.ts'
+import { unclearCauses } from './unclear-causes.ts'
+
+const decidedByAnswers = Map.groupBy(
+  [
+    ...answeredCauses,
+    ...answeredRequestCauses,
+    ...answeredStatusCauses,
+    ...answeredRateCauses,
+    ...answeredToolCauses,
+  ],
+  ({ symptom }) => symptom,
+)
+
+/** Each symptom’s causes, before them those that only an answer shows. */
+function withAnswered(causes: readonly Cause[]): readonly Cause[] {
+  return [...Map.groupBy(causes, ({ symptom }) => symptom)].flatMap(([symptom, own]) => [
+    ...(decidedByAnswers.get(symptom) ?? []),
+    ...own,
+  ])
+}
 
 /** Causes behind words of Amazon's, or behind silence; the most telling first. */
-export const answers: readonly Cause[] = [
+export const answers: readonly Cause[] = withAnswered([
   ...amazonFaultCauses,
   ...storageCauses,
   ...toldTokenCauses,
@@ -36,19 +59,23 @@ export const answers: readonly Cause[] = [
   ...consentCauses,
   ...spApiAnswerCauses,
   ...transportCauses,
-]
+])
 
 /** What shows without words of Amazon's: in addresses, requests and our own records. */
 export const findings: readonly Cause[] = [...attemptCauses, ...redirectCauses, ...requestCauses]
 
 /** A status without words: said only when nothing above can be. */
-export const statuses: readonly Cause[] = statusCauses
+export const statuses: readonly Cause[] = withAnswered(statusCauses)
 
 /** What is worth a remark beside all that. */
 export const remarks: readonly Cause[] = remarkCauses
 
 /** Said only when nothing else can be. */
-export const lastResorts: readonly Cause[] = fallbackCauses
+export const lastResorts: readonly Cause[] = withAnswered([
+  ...fallbackCauses,
+  ...missingDataCauses,
+  ...unclearCauses,
+])
 
 /** Every cause there is. */
 export const allCauses: readonly Cause[] = [...answers, ...findings, ...statuses, ...remarks, ...lastResorts]
@@ -68,6 +95,9 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'invalid-scope': ['unknown-scope', 'scope-misspelt'],
   'answer-without-refresh-token': ['no-refresh-token'],
   'error-hidden': [
+    'grant-code',
+    'grant-refresh-token',
+    'invalid-scope',
     'invalid-client',
     'invalid-grant',
     'unsupported-grant-type',

@@ -86,6 +86,7 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD1000'],
     symptom: 'consent-md1000',
     given: ['consent-version-beta'],
+    decidedBy: 'draft',
     who: 'developer',
     title: 'Amazon finds no such draft',
     cause:
@@ -127,6 +128,7 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD1000'],
     symptom: 'consent-md1000',
     given: [],
+    decidedBy: 'draft',
     who: 'developer',
     title: 'Amazon finds no such application (MD1000)',
     cause:
@@ -287,6 +289,7 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD9999'],
     symptom: 'consent-md9999',
     given: [],
+    decidedBy: 'draft',
     who: 'developer',
     title: 'Amazon failed to read the consent request (MD9999)',
     cause:
@@ -491,6 +494,7 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD1000'],
     symptom: 'application-not-found',
     given: [],
+    decidedBy: 'draft',
     who: 'developer',
     title: 'Amazon finds no such application',
     cause:

@@ -135,7 +135,7 @@ export const fallbackCauses: readonly Cause[] = [
     rows: [],
     symptom: 'tool-named',
     given: ['names-failure'],
-    decidedBy: 'manage-apps',
+    decidedBy: 'tool-when',
     who: 'operator',
     title: 'The message is most likely the tool’s own',
     cause:

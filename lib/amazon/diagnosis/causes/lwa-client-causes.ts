@@ -212,6 +212,7 @@ export const lwaClientCauses: readonly Cause[] = [
     rows: ['L4'],
     symptom: 'unauthorized-client',
     given: [],
+    decidedBy: 'token-from',
     who: 'operator',
     title: 'The token belongs to another application than the client id',
     cause:

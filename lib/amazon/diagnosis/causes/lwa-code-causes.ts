@@ -375,6 +375,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     rows: [],
     symptom: 'no-refresh-token',
     given: [],
+    decidedBy: 'lwa-says',
     who: 'developer',
     title: 'LWA issued no refresh token',
     cause:

@@ -268,6 +268,7 @@ export const lwaRefreshCauses: readonly Cause[] = [
     rows: ['L1', 'L2', 'L3'],
     symptom: 'invalid-grant',
     given: [],
+    decidedBy: 'lwa-says',
     who: 'developer',
     title: 'LWA refuses the grant, and the pasted text doesn’t say which part of it',
     cause:

@@ -128,6 +128,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: ['L6'],
     symptom: 'unsupported-grant-type',
     given: [],
+    decidedBy: 'token-request',
     who: 'developer',
     title: 'LWA found no readable grant_type',
     cause:
@@ -156,6 +157,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: ['L7'],
     symptom: 'parameter-missing',
     given: [],
+    decidedBy: 'token-request',
     who: 'developer',
     title: 'LWA is missing a parameter',
     cause:
@@ -255,6 +257,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: ['L7'],
     symptom: 'parameter-invalid',
     given: [],
+    decidedBy: 'token-request',
     who: 'developer',
     title: 'LWA can’t read a parameter',
     cause:
@@ -270,6 +273,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: ['L7'],
     symptom: 'malformed-request',
     given: [],
+    decidedBy: 'token-request',
     who: 'developer',
     title: 'LWA can’t read the request',
     cause:
@@ -402,6 +406,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: [],
     symptom: 'error-hidden',
     given: ['lwa-frame'],
+    decidedBy: 'lwa-says',
     who: 'developer',
     title: 'LWA refused, and the library hides why',
     cause:

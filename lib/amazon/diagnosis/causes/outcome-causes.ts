@@ -10,6 +10,7 @@ export const outcomeCauses: readonly Cause[] = [
     given: [],
     contradicts: ['looks-like-amazon'],
     atMost: 'likely',
+    decidedBy: 'report-says',
     who: 'developer',
     title: 'Amazon accepted the report or feed, and couldn’t process it (FATAL)',
     cause:
@@ -125,6 +126,7 @@ export const outcomeCauses: readonly Cause[] = [
     rows: [],
     symptom: 'says-queue-silent',
     given: [],
+    decidedBy: 'queue',
     who: 'developer',
     title: 'Notifications are subscribed to, and none arrives',
     cause:

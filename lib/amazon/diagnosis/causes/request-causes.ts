@@ -373,6 +373,7 @@ export const requestCauses: readonly Cause[] = [
     rows: ['S1'],
     symptom: 'bearer-header',
     given: [],
+    atMost: 'likely',
     who: 'developer',
     title: 'SP-API does not read the Authorization header',
     cause: 'Send the access token in x-amz-access-token, without the word Bearer.',

@@ -157,6 +157,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S10'],
     symptom: 'quota-exceeded',
     given: [],
+    decidedBy: 'rate',
     who: 'developer',
     title: 'The operation’s rate is used up',
     cause:
@@ -262,7 +263,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S16'],
     symptom: 'internal-failure',
     given: [],
-    decidedBy: 'since-when',
+    decidedBy: 'fails-with-it',
     who: 'amazon',
     title: 'SP-API has an internal error',
     cause:
@@ -294,6 +295,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S17'],
     symptom: 'service-unavailable',
     given: [],
+    decidedBy: 'fails-with-it',
     who: 'amazon',
     title: 'SP-API is temporarily unavailable',
     cause: 'The service or a part of it is overloaded or down.',
@@ -364,6 +366,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S14'],
     symptom: 'resource-not-found',
     given: [],
+    decidedBy: 'id-whose',
     who: 'developer',
     title: 'The thing asked for does not exist for this seller',
     cause:
@@ -425,6 +428,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     symptom: 'invalid-input',
     given: ['details-named'],
     atMost: 'likely',
+    decidedBy: 'compared',
     who: 'developer',
     title: 'SP-API does not accept the parameters, and details say which',
     cause:
@@ -479,6 +483,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S12'],
     symptom: 'invalid-input',
     given: [],
+    decidedBy: 'compared',
     who: 'developer',
     title: 'SP-API does not accept the parameters',
     cause:

@@ -54,6 +54,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S1'],
     symptom: 'token-missing',
     given: [],
+    decidedBy: 'token-sent',
     who: 'developer',
     title: 'SP-API got no x-amz-access-token',
     cause:
@@ -87,6 +88,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     symptom: 'token-invalid',
     given: ['says-worked-before'],
     contradicts: ['told-by-tool'],
+    decidedBy: 'token-sent',
     who: 'developer',
     title: 'The access token is no longer good: take a new one',
     cause:
@@ -105,6 +107,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S2', 'S13'],
     symptom: 'token-invalid',
     given: [],
+    decidedBy: 'token-sent',
     who: 'developer',
     title: 'SP-API does not accept the access token',
     cause:
@@ -322,6 +325,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S7'],
     symptom: 'missing-authentication-token',
     given: [],
+    decidedBy: 'compared',
     who: 'developer',
     title: 'SP-API’s gateway does not know this path or method',
     cause:

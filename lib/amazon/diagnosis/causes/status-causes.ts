@@ -1,5 +1,6 @@
 import type { Cause, Sign } from '../cause.ts'
 import { airbyteIssue, links } from '../links.ts'
+import type { QuestionId } from '../question-table.ts'
 import { pathCauses } from './sp-api-denied-causes.ts'
 
 const wordless = 'The paste shows a status and no words of Amazon’s. The body of the answer names the cause.'
@@ -17,6 +18,7 @@ const row = (
   rows,
   symptom,
   given,
+  ...(decidedBy[id] !== undefined && { decidedBy: decidedBy[id] }),
   who: symptom === 'status-500' || symptom === 'status-503' ? 'amazon' : 'developer',
   title,
   cause: `${cause} ${wordless}`,
@@ -29,6 +31,17 @@ const row = (
   link: given.includes('at-token-endpoint') ? links.codeGrant : links.httpErrors,
   seen: given.includes('at-token-endpoint') ? [airbyteIssue(57754), airbyteIssue(80342)] : [],
 })
+
+/** What decides behind a status. */
+const decidedBy: Readonly<Record<string, QuestionId>> = {
+  'lwa-400': 'lwa-says',
+  'lwa-401': 'lwa-says',
+  'sp-api-400': 'compared',
+  'sp-api-404': 'id-whose',
+  'sp-api-429': 'rate',
+  'sp-api-500': 'fails-with-it',
+  'sp-api-503': 'fails-with-it',
+}
 
 const lwa: readonly Sign[] = ['at-token-endpoint']
 

@@ -25,7 +25,7 @@ const row = (
   evidence,
   link: links.feeds,
   seen: [],
-  ...(check !== undefined && { check }),
+  ...(check !== undefined && { check, decidedBy: 'upload' }),
 })
 
 /** Responses of the storage behind pre-signed addresses. */

@@ -150,6 +150,7 @@ export const transportCauses: readonly Cause[] = [
     rows: ['L12'],
     symptom: 'answer-unreadable',
     given: [],
+    decidedBy: 'page-of',
     who: 'operator',
     title: 'Something answered that does not speak like Amazon',
     cause:
@@ -187,6 +188,7 @@ export const transportCauses: readonly Cause[] = [
     rows: ['L12'],
     symptom: 'html-answer',
     given: [],
+    decidedBy: 'page-of',
     who: 'operator',
     title: 'A web page came instead of JSON',
     cause:

@@ -1,0 +1,397 @@
+import type { Sign } from './cause.ts'
+
+/** What only an answer shows. */
+export type AnswerSign =
+  | 'others-fail'
+  | 'is-seller-account'
+  | 'nothing-works'
+  | 'access-token-used'
+  | 'refresh-works'
+  | 'still-authorized'
+  | 'no-longer-authorized'
+  | 'participates'
+  | 'participates-not'
+  | 'works-alone'
+  | 'opens-for-owner'
+  | 'opens-for-nobody'
+  | 'is-professional'
+  | 'is-individual'
+  | 'changed-here'
+  | 'never-worked'
+  | 'secret-current'
+  | 'consented-at-central'
+  | 'code-in-time'
+  | 'works-without-library'
+  | 'fails-without-library'
+  | 'found-path-differs'
+  | 'found-value-differs'
+  | 'found-parameter-differs'
+  | 'found-token-differs'
+  | 'found-account-differs'
+  | 'found-nothing-differs'
+  | 'fails-everything'
+  | 'fails-one-operation'
+  | 'fails-one-request'
+  | 'fails-at-times'
+  | 'found-period-refused'
+  | 'found-no-data'
+  | 'found-options-refused'
+  | 'found-no-document'
+  | 'lacks-on-pending'
+  | 'lacks-on-fba'
+  | 'lacks-on-all'
+  | 'queue-policy-lacks'
+  | 'queue-encrypted'
+  | 'queue-fifo'
+  | 'queue-in-order'
+  | 'upload-type-differs'
+  | 'upload-address-changed'
+  | 'upload-address-old'
+  | 'upload-header-extra'
+  | 'request-json-as-form'
+  | 'request-value-empty'
+  | 'request-in-address'
+  | 'request-as-form'
+  | 'draft-without-beta'
+  | 'draft-with-beta'
+  | 'published-without-beta'
+  | 'published-with-beta'
+  | 'application-id-differs'
+  | 'page-of-network'
+  | 'page-of-amazon'
+  | 'page-of-own-site'
+  | 'id-of-other-account'
+  | 'id-of-other-region'
+  | 'id-never-created'
+  | 'id-changed'
+  | 'id-is-right'
+  | 'rate-exceeded'
+  | 'rate-shared'
+  | 'rate-not-reached'
+  | 'appears-before-amazon'
+  | 'appears-after-amazon'
+  | 'appears-later'
+  | 'token-of-other-client'
+  | 'token-of-sandbox'
+  | 'token-of-this-client'
+  | 'answer-no-access-token'
+  | 'token-sent-elsewhere'
+  | 'token-sent-changed'
+  | 'token-is-fresh'
+  | 'token-is-refused-anew'
+  | 'says-data-missing'
+  | 'filters-by-marketplace'
+  | 'filters-by-time'
+  | 'filters-by-status'
+  | 'filters-in-sandbox'
+
+export interface QuestionFacts {
+  readonly text: string
+  /** What people said about it before they were asked, which the answer replaces. */
+  readonly replaces?: readonly Sign[]
+  readonly answers: Readonly<Record<string, { readonly label: string; readonly shows: readonly Sign[] }>>
+}
+
+/** Each answer shows signs as if they had been in the paste. */
+export const questions = {
+  'account-kind': {
+    text: 'Is the account that authorized a seller’s or a vendor’s?',
+    replaces: ['says-vendor-account', 'says-vendor', 'says-seller-orders-work'],
+    answers: {
+      seller: { label: 'A seller’s (Seller Central)', shows: ['is-seller-account'] },
+      vendor: { label: 'A vendor’s (Vendor Central)', shows: ['says-vendor-account'] },
+    },
+  },
+  'role-when': {
+    text: 'When was the role added to the application?',
+    replaces: ['says-role-ticked', 'says-role-missing', 'roles-named-are-others'],
+    answers: {
+      after: { label: 'After this account authorized', shows: ['grant-older-than-role'] },
+      before: { label: 'Before this account authorized', shows: ['grant-newer-than-role'] },
+      absent: { label: 'It isn’t on the application', shows: ['says-role-missing'] },
+    },
+  },
+  'other-seller': {
+    text: 'Does the same call work for another seller?',
+    answers: {
+      yes: { label: 'Yes', shows: ['known-others-work'] },
+      no: { label: 'No, it fails for all', shows: ['others-fail'] },
+    },
+  },
+  'other-operation': {
+    text: 'Does another operation work with the same token?',
+    replaces: ['says-other-operations-work', 'says-one-operation'],
+    answers: {
+      yes: { label: 'Yes', shows: ['says-other-operations-work', 'says-same-token-works'] },
+      no: { label: 'No, none does', shows: ['nothing-works'] },
+    },
+  },
+  'since-when': {
+    text: 'Did it work before?',
+    replaces: ['says-no-longer-works', 'says-worked-before'],
+    answers: {
+      unchanged: { label: 'Yes, and we changed nothing', shows: ['says-nothing-changed', 'says-start-time'] },
+      changed: { label: 'Yes, until we changed something', shows: ['changed-here'] },
+      never: { label: 'No, it has never worked', shows: ['never-worked'] },
+    },
+  },
+  'token-kind': {
+    text: 'How does the token in x-amz-access-token begin?',
+    answers: {
+      access: { label: 'Atza|', shows: ['access-token-used'] },
+      grantless: { label: 'Atc|', shows: ['grantless-token-sent'] },
+      restricted: { label: 'Atz.sprdt|', shows: ['restricted-token-sent'] },
+      refresh: { label: 'Atzr|', shows: ['refresh-token-sent'] },
+    },
+  },
+  participates: {
+    text: 'Does this seller sell in the marketplace that the call names?',
+    answers: {
+      yes: { label: 'Yes', shows: ['participates'] },
+      no: { label: 'No', shows: ['participates-not'] },
+    },
+  },
+  alone: {
+    text: 'Does the call work when this account is the only one in the process?',
+    answers: {
+      yes: { label: 'Yes', shows: ['works-alone', 'says-shared-cache'] },
+      no: { label: 'No', shows: ['nothing-works'] },
+    },
+  },
+  refresh: {
+    text: 'Does LWA accept the refresh token now?',
+    answers: {
+      yes: { label: 'Yes', shows: ['refresh-works'] },
+      no: { label: 'No', shows: ['grant-refresh-token'] },
+    },
+  },
+  'manage-apps': {
+    text: 'Does Manage Your Apps in Seller Central still list the application as authorized?',
+    answers: {
+      yes: { label: 'Yes', shows: ['still-authorized'] },
+      no: { label: 'No, or it offers Enable', shows: ['no-longer-authorized'] },
+    },
+  },
+  'code-use': {
+    text: 'When was the code sent to LWA?',
+    answers: {
+      late: { label: 'More than five minutes after the redirect', shows: ['says-late'] },
+      twice: { label: 'More than once', shows: ['says-twice'] },
+      once: { label: 'Once, within a minute', shows: ['code-in-time'] },
+    },
+  },
+  'consent-at': {
+    text: 'Which page asked the seller for consent?',
+    answers: {
+      central: { label: 'Seller Central or Vendor Central', shows: ['consented-at-central'] },
+      login: { label: 'Login with Amazon (/ap/oa)', shows: ['at-lwa-consent'] },
+    },
+  },
+  'secret-age': {
+    text: 'When was the client secret created?',
+    answers: {
+      old: { label: 'More than 180 days ago', shows: ['known-secret-old'] },
+      rotated: { label: 'It was just rotated', shows: ['says-rotated'] },
+      current: { label: 'Within 180 days, not rotated since', shows: ['secret-current'] },
+    },
+  },
+  'opens-for': {
+    text: 'For whom does the same consent link open?',
+    answers: {
+      owner: { label: 'The application’s owner only', shows: ['opens-for-owner'] },
+      others: { label: 'Other sellers, not this one', shows: ['says-others-work'] },
+      nobody: { label: 'Nobody', shows: ['opens-for-nobody'] },
+    },
+  },
+  'plain-request': {
+    text: 'Does the same request work without the library, with only the parameters of Amazon’s reference?',
+    answers: {
+      yes: { label: 'Yes', shows: ['works-without-library'] },
+      no: { label: 'No', shows: ['fails-without-library'] },
+    },
+  },
+  plan: {
+    text: 'Which selling plan does the account have?',
+    answers: {
+      individual: { label: 'Individual', shows: ['is-individual'] },
+      professional: { label: 'Professional', shows: ['is-professional'] },
+    },
+  },
+  compared: {
+    text: 'Compare the call with Amazon’s reference of the operation. What differs?',
+    answers: {
+      path: { label: 'The path, its version or the method', shows: ['found-path-differs'] },
+      value: { label: 'A value: marketplace, id, type or date', shows: ['found-value-differs'] },
+      parameter: {
+        label: 'A parameter or header that is missing, or isn’t in it',
+        shows: ['found-parameter-differs'],
+      },
+      token: { label: 'The kind of token that it takes', shows: ['found-token-differs'] },
+      account: { label: 'Whom it is for: sellers, vendors, a country', shows: ['found-account-differs'] },
+      nothing: { label: 'Nothing', shows: ['found-nothing-differs'] },
+    },
+  },
+  'fails-with-it': {
+    text: 'What else fails at the same time?',
+    answers: {
+      everything: { label: 'Every call', shows: ['fails-everything'] },
+      operation: { label: 'Only this operation, whatever is sent', shows: ['fails-one-operation'] },
+      request: { label: 'Only this request; a simpler one works', shows: ['fails-one-request'] },
+      sometimes: { label: 'Nothing; a retry works', shows: ['fails-at-times'] },
+    },
+  },
+  'report-says': {
+    text: 'What does the document of the failed report or feed say (reportDocumentId, resultFeedDocumentId)?',
+    answers: {
+      period: { label: 'The period or date isn’t allowed', shows: ['found-period-refused'] },
+      options: { label: 'An option, a column or the format is wrong', shows: ['found-options-refused'] },
+      none: { label: 'There are no data', shows: ['found-no-data'] },
+      document: { label: 'There is no document', shows: ['found-no-document'] },
+    },
+  },
+  'which-orders': {
+    text: 'Which orders lack the data?',
+    answers: {
+      pending: { label: 'Pending or canceled ones', shows: ['lacks-on-pending'] },
+      fba: { label: 'Those that Amazon fulfills', shows: ['lacks-on-fba'] },
+      all: { label: 'All, also shipped ones of the seller', shows: ['lacks-on-all'] },
+    },
+  },
+  queue: {
+    text: 'What does the queue look like?',
+    answers: {
+      policy: { label: 'Its policy doesn’t name 437568002678', shows: ['queue-policy-lacks'] },
+      encrypted: { label: 'It is encrypted with a key of our own', shows: ['queue-encrypted'] },
+      fifo: { label: 'It is a FIFO queue', shows: ['queue-fifo'] },
+      fine: { label: 'None of these', shows: ['queue-in-order'] },
+    },
+  },
+  upload: {
+    text: 'Compare the request with what createFeedDocument or getReportDocument returned. What differs?',
+    answers: {
+      type: { label: 'The Content-Type', shows: ['upload-type-differs'] },
+      address: { label: 'The address: cut, decoded or encoded again', shows: ['upload-address-changed'] },
+      age: { label: 'Minutes have passed since', shows: ['upload-address-old'] },
+      header: { label: 'A header was added', shows: ['upload-header-extra'] },
+    },
+  },
+  'token-request': {
+    text: 'How does the token request leave your machine?',
+    answers: {
+      json: { label: 'As JSON or multipart, with another Content-Type', shows: ['request-json-as-form'] },
+      address: { label: 'With the parameters in the URL', shows: ['request-in-address'] },
+      empty: { label: 'With a value that is empty', shows: ['request-value-empty'] },
+      form: { label: 'As a form, with every value', shows: ['request-as-form'] },
+    },
+  },
+  'lwa-says': {
+    text: 'What does the body of LWA’s response say?',
+    answers: {
+      client: { label: 'invalid_client', shows: ['invalid-client'] },
+      code: { label: 'invalid_grant … code', shows: ['grant-code'] },
+      refresh: { label: 'invalid_grant … refresh_token', shows: ['grant-refresh-token'] },
+      type: { label: 'unsupported_grant_type', shows: ['unsupported-grant-type'] },
+      unauthorized: { label: 'unauthorized_client', shows: ['unauthorized-client'] },
+      scope: { label: 'invalid_scope', shows: ['invalid-scope'] },
+    },
+  },
+  draft: {
+    text: 'Is the application a draft, and does the link have version=beta?',
+    answers: {
+      without: { label: 'A draft, without version=beta', shows: ['draft-without-beta'] },
+      with: { label: 'A draft, with version=beta', shows: ['draft-with-beta'] },
+      published: { label: 'Published, without version=beta', shows: ['published-without-beta'] },
+      beta: { label: 'Published, with version=beta', shows: ['published-with-beta'] },
+      id: { label: 'application_id isn’t the App ID', shows: ['application-id-differs'] },
+    },
+  },
+  'page-of': {
+    text: 'Whose page is it, by its title and the headers?',
+    answers: {
+      network: { label: 'A proxy’s, firewall’s or network’s', shows: ['page-of-network'] },
+      amazon: { label: 'Amazon’s', shows: ['page-of-amazon'] },
+      own: { label: 'Our own server’s', shows: ['page-of-own-site'] },
+    },
+  },
+  'id-whose': {
+    text: 'Whose is the id in the path?',
+    answers: {
+      account: { label: 'Another account’s', shows: ['id-of-other-account'] },
+      region: { label: 'Of another region or marketplace', shows: ['id-of-other-region'] },
+      created: { label: 'Nobody’s: it was never created, or was deleted', shows: ['id-never-created'] },
+      changed: { label: 'It is written otherwise than Amazon has it', shows: ['id-changed'] },
+      right: { label: 'This account’s', shows: ['id-is-right'] },
+    },
+  },
+  rate: {
+    text: 'How many calls of this operation left for this account, from all processes?',
+    answers: {
+      more: { label: 'More than its rate allows', shows: ['rate-exceeded'] },
+      shared: { label: 'Other tools or servers call it, too', shows: ['rate-shared'] },
+      fewer: { label: 'Fewer than its rate allows', shows: ['rate-not-reached'] },
+    },
+  },
+  'tool-when': {
+    text: 'When does the message appear?',
+    answers: {
+      before: { label: 'Before Amazon’s page', shows: ['appears-before-amazon'] },
+      after: { label: 'On the way back from Amazon’s page', shows: ['appears-after-amazon'] },
+      later: { label: 'While the account is connected', shows: ['appears-later'] },
+    },
+  },
+  'token-from': {
+    text: 'Which application was the refresh token or code issued to?',
+    answers: {
+      other: { label: 'Another one than the client id’s', shows: ['token-of-other-client'] },
+      sandbox: { label: 'A sandbox application', shows: ['token-of-sandbox'] },
+      same: { label: 'The one of the client id', shows: ['token-of-this-client'] },
+    },
+  },
+  'token-sent': {
+    text: 'Take a new access token from LWA, and look at the request. What do you see?',
+    answers: {
+      none: { label: 'LWA returns no access token', shows: ['answer-no-access-token'] },
+      elsewhere: { label: 'It isn’t in x-amz-access-token', shows: ['token-sent-elsewhere'] },
+      changed: { label: 'It is cut, quoted, or of another kind than Atza|', shows: ['token-sent-changed'] },
+      works: { label: 'With the new one it works', shows: ['token-is-fresh'] },
+      refused: { label: 'It is sent as issued, and refused', shows: ['token-is-refused-anew'] },
+    },
+  },
+  'what-is-missing': {
+    text: 'What is missing?',
+    answers: {
+      personal: { label: 'Names, addresses or buyers', shows: ['says-personal-data-empty'] },
+      list: { label: 'Everything: the list is empty', shows: ['says-list-empty'] },
+      fields: { label: 'Some fields', shows: ['says-fields-missing'] },
+      messages: { label: 'Notifications', shows: ['says-queue-silent'] },
+      file: { label: 'The file can’t be read', shows: ['says-file-unreadable'] },
+    },
+  },
+  filters: {
+    text: 'What does the call ask for?',
+    answers: {
+      marketplace: {
+        label: 'A marketplace or account in which there may be nothing',
+        shows: ['filters-by-marketplace'],
+      },
+      time: { label: 'The last minutes, or a long time ago', shows: ['filters-by-time'] },
+      status: { label: 'One status, type or kind', shows: ['filters-by-status'] },
+      sandbox: { label: 'The sandbox', shows: ['filters-in-sandbox'] },
+    },
+  },
+  'what-happens': {
+    text: 'What happens?',
+    answers: {
+      denied: { label: 'Amazon denies access (401, 403)', shows: ['access-denied'] },
+      invalid: { label: 'Amazon refuses the request (400)', shows: ['invalid-input'] },
+      internal: { label: 'Amazon fails (500, 503)', shows: ['internal-failure'] },
+      many: { label: 'Too many calls (429)', shows: ['quota-exceeded'] },
+      token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
+      consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
+      missing: { label: 'Nothing is refused, but data are missing', shows: ['says-data-missing'] },
+      tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
+    },
+  },
+} as const satisfies Record<string, QuestionFacts>
+
+export type QuestionId = keyof typeof questions
