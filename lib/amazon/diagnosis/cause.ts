@@ -1,6 +1,7 @@
 import type { CombinedSign } from './combined-signs.ts'
 import type { KnownSign } from './known-signs.ts'
 import type { MarketplaceSign } from './marketplace-values.ts'
+import type { MessageSign } from './message-signs.ts'
 import type { OperationSign } from './operation-signs.ts'
 import type { OriginSign } from './origin-signs.ts'
 import type { ProseSign } from './prose-signs.ts'
@@ -26,6 +27,7 @@ export type Sign =
   | KnownSign
   | OperationSign
   | MarketplaceSign
+  | MessageSign
   | ReportSign
   | ScopeSign
   | RestrictedTokenSign

@@ -2,6 +2,8 @@ import type { Sign } from './cause.ts'
 
 /** What several signs show together. */
 export type CombinedSign =
+  /** Personal data are asked for, and something is missing. */
+  | 'says-personal-data-empty'
   /** A refusal of SP-API, of which only the status is known. */
   | 'denied-without-words'
   /** One thing at least points at Amazon, and nothing at a change here. */
@@ -89,6 +91,22 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (isTold) yield 'told-by-tool'
   if (has('quota-exceeded', 'names-settlement-report')) yield 'says-settlement-throttled'
   if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
+  if (
+    any('calls-restricted', 'names-personal-data') &&
+    has('says-something-missing') &&
+    !any(
+      'access-denied',
+      'says-access-denied',
+      'invalid-input',
+      'data-elements',
+      'status-400',
+      'internal-failure',
+      'quota-exceeded',
+      'restricted-resource-refused',
+      'resource-not-found',
+    )
+  )
+    yield 'says-personal-data-empty'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')

@@ -64,7 +64,8 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
   const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)
   const general = said.length > 0 ? [] : pick(lastResorts).slice(0, 1)
-  const isComplaint = signs.has('names-failure') || general[0]?.cause.symptom !== 'about-sp-api'
+  const isVague = ['about-sp-api', 'says-token-expired'].includes(general[0]?.cause.symptom ?? '')
+  const isComplaint = signs.has('names-failure') || !isVague
   const weighed = [...said, ...(isComplaint ? [...general, ...notes] : [...notes, ...general])]
   return weighed.slice(0, mostDiagnoses).map((one) => ({
     ...toDiagnosis(one, evidence, values, answered.asked),

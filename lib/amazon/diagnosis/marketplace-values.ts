@@ -10,7 +10,7 @@ export type MarketplaceSign =
   /** The text compares a marketplace of one region with one of another. */
   | 'marketplaces-of-two-regions'
 
-const field = String.raw`marketplace_?ids?(?:\[\d*\]|%5B\d*%5D)?`
+const field = String.raw`(?:marketplace_?ids?|destination_?marketplaces)(?:\[\d*\]|%5B\d*%5D)?`
 const inAddress = new RegExp(String.raw`[?&]${field}=([^&\s"'\x60<>]{1,200})`, 'gi')
 const inBody = new RegExp(
   String.raw`["']?${field}["']?\s{0,3}(?::|=>|=)\s{0,3}\[?\s{0,3}(["'])([^"'\n]{1,60})\1`,

@@ -108,6 +108,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
         has('connection', 'expire') ||
         has('authorize', 'expire') ||
         has('role', 'expire') ||
+        has('authorize', 'not', 'nolonger') ||
         has('tool', 'authorize', 'fail') ||
         has('reconnect', 'seller') ||
         has('reconnect', 'must') ||

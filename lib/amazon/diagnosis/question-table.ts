@@ -80,6 +80,10 @@ export type AnswerSign =
   | 'token-is-fresh'
   | 'token-is-refused-anew'
   | 'says-data-missing'
+  | 'expires-after-hour'
+  | 'expires-after-year'
+  | 'expires-secret'
+  | 'expires-session'
   | 'filters-by-marketplace'
   | 'filters-by-time'
   | 'filters-by-status'
@@ -357,6 +361,15 @@ export const questions = {
       refused: { label: 'It is sent as issued, and refused', shows: ['token-is-refused-anew'] },
     },
   },
+  'which-permission': {
+    text: 'What has expired or is refused?',
+    answers: {
+      access: { label: 'An access token (Atza|), after an hour', shows: ['expires-after-hour'] },
+      permission: { label: 'The account’s permission or refresh token', shows: ['expires-after-year'] },
+      secret: { label: 'The client secret', shows: ['expires-secret'] },
+      session: { label: 'A sign-in at a tool', shows: ['expires-session'] },
+    },
+  },
   'what-is-missing': {
     text: 'What is missing?',
     answers: {
@@ -389,7 +402,7 @@ export const questions = {
       token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing', shows: ['says-data-missing'] },
-      tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
+      tool: { label: 'A tool says that it isn’t connected', shows: ['told-by-tool', 'says-token-expired'] },
     },
   },
 } as const satisfies Record<string, QuestionFacts>

@@ -66,8 +66,8 @@ export function toAnswered(answers: readonly string[]): readonly AnsweredQuestio
   return [...known.values()].slice(-mostAnswers)
 }
 
-/** Whether the paste already says it. */
+/** Whether the paste already says it: by the first sign of an answer, which the others follow from. */
 export function isAnswered(id: QuestionId, signs: ReadonlySet<Sign>): boolean {
   const { answers }: QuestionFacts = questions[id]
-  return Object.values(answers).some(({ shows }) => shows.some((sign) => signs.has(sign)))
+  return Object.values(answers).some(({ shows: [first] }) => first !== undefined && signs.has(first))
 }

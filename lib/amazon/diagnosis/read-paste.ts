@@ -1,6 +1,7 @@
 import type { Sign } from './cause.ts'
 import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
+import { messageFacts } from './message-signs.ts'
 import { normalise } from './normalise.ts'
 import { operationFacts } from './operation-signs.ts'
 import { originFacts } from './origin-signs.ts'
@@ -56,6 +57,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     scopeFacts(plain),
     originFacts(plain, told, both.gramsTold),
     reportFacts(told),
+    messageFacts(plain),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)

@@ -92,9 +92,9 @@ export const textSigns = {
   'value-encoded-twice':
     /["'‘“][^"'‘’“”\n]{0,80}%(?:25)?[0-9A-F]{2}[^"'‘’“”\n]{0,80}["'’”][^\n]{0,24}\b(?:not found|does(?:n['’]t| not) exist|unknown|invalid)\b|%25(?:20|2F|2B|23|28|29)\b/i,
   'resource-not-found':
-    /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI/i,
+    /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI|\bNo \w{4,20} (?:with|for) (?:this |the )?id\b/i,
   'invalid-input':
-    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters|\bcode\b\W{1,8}BadRequest\b|\bvalidation errors? detected\b|(?:error|message|exception)\b[^\n]{0,24}\binvalid input\b|invalid request parameters\b/i,
+    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters|\bcode\b\W{1,8}BadRequest\b|\bvalidation errors? detected\b|required (?:request )?parameter\b[^\n]{0,40}\b(?:not found|missing|not present)|(?:error|message|exception)\b[^\n]{0,24}\binvalid input\b|invalid request parameters\b/i,
   'user-agent-refused':
     /user-?agent.{0,60}(?:required|invalid|missing|must)|(?:invalid|missing).{0,30}user-?agent/i,
   'body-with-get':
@@ -260,7 +260,7 @@ export const textSigns = {
   'says-after-an-hour':
     /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
   'parameter-named':
-    /\bvalidation errors? detected: ?Value|["']message["']\s{0,3}:\s{0,3}["'](?:\w{1,20} ){0,2}\w{0,24}(?:ids?|types?|skus?|asins?|times?|dates?|counts?|codes?|levels?|quantity) (?:is|are) (?:invalid|missing|required|not supported|unsupported)\b|(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided/i,
+    /\bvalidation errors? detected: ?Value|["']message["']\s{0,3}:\s{0,3}["'](?:\w{1,20} ){0,2}\w{0,24}(?:ids?|types?|skus?|asins?|times?|dates?|counts?|codes?|levels?|quantity) (?:is|are) (?:invalid|missing|required|not supported|unsupported)\b|(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided|required (?:request )?parameter \w+ (?:not found|is missing|not present)/i,
   'says-brand-missing':
     /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
   'aws-terms':
@@ -269,8 +269,24 @@ export const textSigns = {
     /Login with Amazon[^.\n]{0,16}\bSDK\b|\bLWA SDK\b|amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
   'sigv4-advice':
     /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|execute-api\/aws4/i,
+  'country-code-wrong':
+    /["']?(?:destination|ship\w{0,10})?countryCode["']?\s{0,2}(?::|=>|=)\s{0,2}["'](?:UK|USA|[a-z]{2}|[A-Z]{3}|[A-Z][a-z]{3,20})["']/i,
+  'report-canceled':
+    /processing_?status["'\s:=>\]]{1,8}CANCELLED\b|\b(?:report|feed)s?\b[^.\n]{0,60}\bcancell?ed\b|\bcancell?ed (?:report|feed)s?\b/i,
+  'report-stuck':
+    /\b(?:stuck|stays?|remains?|hangs?|still|forever|for (?:hours|days|a (?:very )?long time))\b[^.\n]{0,40}\bIN_?(?:QUEUE|PROGRESS)\b|\bIN_?(?:QUEUE|PROGRESS)\b[^.\n]{0,60}\b(?:stuck|forever|hours?|days?|never|long time|all the time)\b/i,
+  'already-exists':
+    /\b409\b[^\n]{0,24}Conflict|\balready (?:exists?|created|in use|subscribed|has a (?:subscription|destination))\b|\bConflict\b["'\s,:]{1,6}["']?message|^Conflict$/i,
+  'not-found-in-marketplace':
+    /\bnot found in marketplace|\bitem\b[^.\n]{0,40}\bnot (?:found|available) in (?:the |this )?marketplace/i,
+  'next-token-refused':
+    /next_?token\b[^\n]{0,60}\b(?:invalid|expired|not valid|malformed|cannot be|error)\b|\b(?:invalid|expired|malformed)\b[^\n]{0,24}\bnext_?token\b/i,
+  'names-personal-data':
+    /\bPII\b|\bRDT\b|restricted data|\b(?:buyer|recipient|shipping|ship-to)[ _-]?(?:info|name|address)|getOrderAddress|getOrderBuyerInfo/i,
+  'says-something-missing':
+    /\b(?:not|n['’]t|never|unable to|cannot|can not|without|no longer|still no)\b[^.\n]{0,24}\b(?:get|getting|got|receiv\w{0,3}|see|seeing|return\w{0,3}|retriev\w{0,3}|contain\w{0,2}|includ\w{0,3}|appear\w{0,3}|show\w{0,3}|available|passed|present)\b|\b(?:blank|null|missing|incomplete|empty|only (?:get|receive|return|see)\w{0,3})\b|["']Name["']\s?:\s?["']["']/i,
   'names-sp-api':
-    /\bSP[- ]?API\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
+    /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA)\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
   'says-list-empty':
     /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
   'says-file-unreadable':

@@ -13,6 +13,7 @@ export type UrlSign =
   | 'at-sp-api'
   | 'at-sandbox'
   | 'at-unknown-sp-api-host'
+  | 'api-path-at-other-host'
   | 'url-inside-path'
   | 'at-production'
   | 'marketplace-of-other-region'
@@ -135,9 +136,17 @@ function* tokenSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (query.has('grant_type') || query.has('client_id')) yield 'token-parameters-in-query'
 }
 
-function* apiSigns({ raw, host }: Address): Iterable<UrlSign> {
+/** A path of SP-API at one of Amazon's other hosts, such as Seller Central's. */
+const apiPath = /^\/[a-zA-Z]{3,24}\/(?:[a-zA-Z]{3,24}\/)?(?:v\d|\d{4}-\d\d-\d\d)\//
+const otherHost =
+  /^(?:sellercentral|vendorcentral|mws|www|api|developer)[\w-]*\.amazon(?:services)?\.[a-z.]+$/
+
+function* apiSigns({ raw, host, path }: Address): Iterable<UrlSign> {
   const api = spApiHost.exec(host)
-  if (api === null) return
+  if (api === null) {
+    if (otherHost.test(host) && apiPath.test(path)) yield 'api-path-at-other-host'
+    return
+  }
   yield 'at-sp-api'
   yield api[1] === undefined ? 'at-production' : 'at-sandbox'
   if (findRegion(api[2] ?? '') === null) yield 'at-unknown-sp-api-host'

@@ -27,6 +27,8 @@ export interface Values {
   typeRoles?: string
   sentContentType?: string
   createdContentType?: string
+  /** Amazon’s own sentence. */
+  message?: string
 }
 
 /** The text with its `{names}` filled in; null when one of them isn't known. */
@@ -62,4 +64,5 @@ const exampleValues: Record<keyof Values, true> = {
   typeRoles: true,
   sentContentType: true,
   createdContentType: true,
+  message: true,
 }

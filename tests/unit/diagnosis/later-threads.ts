@@ -134,6 +134,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/2628',
     id: 'amazon-fault',
     certainty: 'undecided',
+    asks: 'since-when',
     paste:
       'Starting on October 6, 23:00, we stopped receiving ANY_OFFER_CHANGED notifications for many of our customers in NA.',
   },
@@ -360,6 +361,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4431',
     id: 'amazon-fault',
     certainty: 'undecided',
+    asks: 'since-when',
     paste:
       'About a week ago, getListingOffersBatch began to fail for encoded SKUs of many sellers. It worked fine for years, but suddenly it rejects them: "Book%23320 is an invalid SKU for marketplace ATVPDKIKX0DER". A special character in the SKU such as # is enough.',
   },
@@ -471,6 +473,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://news.sokuhan.jp/info/20221016',
     id: 'amazon-fault',
     certainty: 'undecided',
+    asks: 'since-when',
     paste: '昨日15時ごろより複数のユーザー様で、期限前でも認証期限切れとなり、再認証を求められます。',
   },
   {

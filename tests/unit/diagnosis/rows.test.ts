@@ -131,7 +131,6 @@ describe('the table', () => {
     const open = [...last.values()].filter(({ given }) => given.length > 0).map(({ id }) => id)
     // These are said only in their company: alone they show nothing.
     expect(open).toEqual([
-      'token-told-by-tool',
       'session-of-tool',
       'proxy-answer',
       'no-refresh-token-without-secret',

@@ -1544,8 +1544,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: github('jlevers/selling-partner-api/issues/777'),
-    id: 'invalid-input',
-    certainty: 'undecided',
+    id: 'message-named',
+    certainty: 'likely',
     asks: 'compared',
     paste:
       'Vendor Central encountered an error while calling patchListingsItem\n{ "errors": [ { "code": "InvalidInput", "message": "Invalid \'sellerId\' and \'marketplaceId\' combination provided.", "details": "" } ] }\nitemsApi.patchListingsItem("A39********", 8158SAA8213USVC, Collections.singletonList("AT**********"), listingsItemPatchRequest, null); I need to update the listing under the Vendor Central account',
@@ -1875,8 +1875,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(2252),
-    id: 'invalid-input',
-    certainty: 'undecided',
+    id: 'message-named',
+    certainty: 'likely',
     asks: 'compared',
     paste:
       'Whenever I am migrating any customer from MWS to SP I am getting { "errors": [ { "code": "InvalidInput", "message": "No MWS Authorization exists", "details": "" } ] }. If I migrate the US region connection then its working fine. Only facing issues with CA and Uk region connections.',
@@ -1915,8 +1915,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(3492),
-    id: 'invalid-input',
-    certainty: 'undecided',
+    id: 'message-named',
+    certainty: 'likely',
     asks: 'compared',
     paste:
       'getMyFeesEstimates: { "payload": { "FeesEstimateResult": { "Status": "ClientError", "FeesEstimateIdentifier": { "MarketplaceId": "ATVPDKIKX0DER", "IdType": "ASIN", "IdValue": "B01K86AYSI" }, "Error": { "Type": "Sender", "Code": "InvalidParameterValue" This request works most of the time, but for some ASINs it throws the InvalidParameterValue error.',
@@ -2316,7 +2316,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: github('jasara/php-amzn-selling-partner-api/issues/10'),
-    id: 'resource-not-found',
+    id: 'item-not-in-marketplace',
     certainty: 'likely',
     asks: 'id-whose',
     paste:
@@ -2339,8 +2339,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(347),
-    id: 'invalid-input',
-    certainty: 'undecided',
+    id: 'message-named',
+    certainty: 'likely',
     asks: 'compared',
     paste:
       'Authorization API: GetAuthorizationCode Error: {"errors":[{"code":"InvalidInput","message":"The application isn\'t configured with Roles","details":""}]}',

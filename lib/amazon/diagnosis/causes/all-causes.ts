@@ -1,7 +1,8 @@
 import type { Cause, Sign } from '../cause.ts'
 import { amazonFaultCauses } from './amazon-fault-causes.ts'
 import { answeredCauses, answeredStatusCauses } from './answered-causes.ts'
-import { answeredRateCauses, answeredRequestCauses, answeredToolCauses } from './answered-request-causes.ts'
+import { answeredRateCauses, answeredRequestCauses } from './answered-request-causes.ts'
+import { answeredExpiryCauses, answeredToolCauses } from './answered-tool-causes.ts'
 import { attemptCauses } from './attempt-causes.ts'
 import { consentCauses } from './consent-causes.ts'
 import { fallbackCauses } from './fallback-causes.ts'
@@ -72,6 +73,7 @@ export const remarks: readonly Cause[] = remarkCauses
 
 /** Said only when nothing else can be. */
 export const lastResorts: readonly Cause[] = withAnswered([
+  ...answeredExpiryCauses,
   ...fallbackCauses,
   ...missingDataCauses,
   ...unclearCauses,
@@ -169,10 +171,13 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'says-order-canceled',
     'looks-like-amazon',
   ],
+  'report-fatal': ['access-denied', 'resource-forbidden'],
+  'report-canceled': ['access-denied', 'resource-forbidden', 'report-stuck', 'invalid-input'],
+  'report-stuck': ['access-denied', 'resource-forbidden'],
+  'already-exists': ['access-denied', 'invalid-grant'],
   'quota-exceeded': ['says-refused-below-rate', 'says-settlement-throttled'],
   'says-refused-below-rate': ['says-settlement-throttled'],
   'says-queue-silent': ['access-denied', 'invalid-input'],
-  'report-fatal': ['access-denied', 'resource-forbidden'],
   'calls-withdrawn': ['access-denied', 'missing-authentication-token'],
   'proxy-answer': ['sp-api-body', 'lwa-answer'],
   'html-answer': ['at-wrong-token-path', 'cloudfront-answer', 'storage-answer'],

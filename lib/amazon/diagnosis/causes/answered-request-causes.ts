@@ -1,40 +1,6 @@
 import type { Cause, Sign } from '../cause.ts'
 import { links } from '../links.ts'
-import type { QuestionId } from '../question-table.ts'
-
-/** One line per answer: what it shows, and what follows from it. */
-type Row = readonly [
-  name: string,
-  shown: Sign,
-  who: Cause['who'],
-  title: string,
-  cause: string,
-  steps: readonly string[],
-]
-
-function decided(
-  symptom: Sign,
-  decidedBy: QuestionId,
-  link: string,
-  evidence: string,
-  rows: readonly Row[],
-): readonly Cause[] {
-  return rows.map(([name, shown, who, title, cause, steps]) => ({
-    id: `${symptom}-${name}`,
-    rows: [],
-    symptom,
-    given: [shown],
-    decidedBy,
-    atMost: 'likely',
-    who,
-    title,
-    cause,
-    steps,
-    evidence,
-    link,
-    seen: [],
-  }))
-}
+import { decided } from './decided.ts'
 
 const sendForm =
   'Send the parameters in the body of a POST, as application/x-www-form-urlencoded, each value encoded once.'
@@ -487,43 +453,3 @@ export const answeredRequestCauses: readonly Cause[] = [
 
 /** Behind a bare 429. */
 export const answeredRateCauses: readonly Cause[] = rates('status-429')
-
-/** A message that a tool wrote, told apart by when it appears. */
-export const answeredToolCauses: readonly Cause[] = decided(
-  'tool-named',
-  'tool-when',
-  links.connecting,
-  'The last page before the message.',
-  [
-    [
-      'before-amazon',
-      'appears-before-amazon',
-      'operator',
-      'The tool fails before it asks Amazon',
-      'Amazon hasn’t been asked yet: the session, the settings or the plan at the tool are the reason.',
-      ['Sign out of the tool and in again, check its settings, and send its support the message.'],
-    ],
-    [
-      'after-amazon',
-      'appears-after-amazon',
-      'operator',
-      'The tool’s exchange of the code fails',
-      'Amazon gave its permission. The client id, the secret or the redirect URI that the tool uses is wrong, or its code was spent.',
-      [
-        'If you entered client id and secret of your own there, copy both again from LWA credentials > View.',
-        'Otherwise tell the company behind the tool: the application at Amazon is theirs.',
-      ],
-    ],
-    [
-      'later',
-      'appears-later',
-      'seller',
-      'The tool’s permission has ended, or the tool doesn’t renew its access',
-      'A permission lasts a year and can be disabled under Manage Your Apps; an access token lasts an hour, and the tool has to renew it.',
-      [
-        'Check Manage Your Apps, and connect again with the tool’s own button.',
-        'If the message returns within hours, the company behind the tool has to act.',
-      ],
-    ],
-  ],
-)

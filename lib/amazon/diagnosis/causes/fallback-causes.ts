@@ -131,6 +131,25 @@ export const fallbackCauses: readonly Cause[] = [
     seen: [docsIssue(2687)],
   },
   {
+    id: 'something-expired',
+    rows: [],
+    symptom: 'says-token-expired',
+    given: [],
+    decidedBy: 'which-permission',
+    who: 'operator',
+    title: 'Something has expired or must be connected again: which of the four decides who acts',
+    cause:
+      'An access token lasts an hour and is renewed without anybody. The account’s permission lasts a year, or until the seller disables it, and is renewed by connecting again. The client secret lasts 180 days, and a tool’s own session less.',
+    steps: [
+      'Check in Seller Central under Manage Your Apps whether the application is still authorized.',
+      'If it isn’t, connect again from its own page. If it is, its developer has to act.',
+    ],
+    evidence: 'Manage Your Apps in Seller Central, and how soon the message returns.',
+    check: 'Does Manage Your Apps in Seller Central still list the application as authorized?',
+    link: links.renewal,
+    seen: [],
+  },
+  {
     id: 'message-of-tool',
     rows: [],
     symptom: 'tool-named',

@@ -4,6 +4,46 @@ import { docsIssue, jleversIssue, links, modelsIssue } from '../links.ts'
 /** Calls that Amazon accepted, and whose work it didn't do; and answers of its older API. */
 export const outcomeCauses: readonly Cause[] = [
   {
+    id: 'report-stuck',
+    rows: [],
+    symptom: 'report-stuck',
+    given: [],
+    atMost: 'likely',
+    who: 'amazon',
+    title: 'The report or feed waits at Amazon',
+    cause:
+      'One of its type and account is produced at a time. An earlier one that hangs, or a queue at Amazon that is slow, keeps it in IN_QUEUE or IN_PROGRESS; repeating the request makes it longer. Authorization is fine.',
+    steps: [
+      'Wait: most end within hours, some after days. Don’t request the same one again meanwhile.',
+      'List those of the type with processingStatuses=IN_QUEUE,IN_PROGRESS, and cancel those that you don’t need.',
+      'If the time is unusual, look at Amazon’s status page, and open a case with reportId or feedId.',
+    ],
+    evidence: 'createdTime, and which others of the type are in progress.',
+    link: links.status,
+    seen: [],
+  },
+  {
+    id: 'report-canceled',
+    rows: [],
+    symptom: 'report-canceled',
+    given: [],
+    contradicts: ['looks-like-amazon'],
+    atMost: 'likely',
+    decidedBy: 'report-says',
+    who: 'developer',
+    title: 'Amazon canceled the report: there are no data, or the same one was just made',
+    cause:
+      'CANCELLED isn’t a refusal. Amazon cancels a report that would be empty, one that was requested again within its time (for many types of FBA once in 30 minutes or four hours, for all marketplaces of the account together), and one that is scheduled as well.',
+    steps: [
+      'Read the newest finished one: getReports with reportTypes={reportType} and processingStatuses=DONE.',
+      'Request the type less often: its page says how often it is renewed.',
+      'Ask for a longer period, and check in Seller Central that it isn’t empty there.',
+    ],
+    evidence: 'Other reports of the type in the hours before, and the same page in Seller Central.',
+    link: links.reportTypes,
+    seen: [],
+  },
+  {
     id: 'report-fatal',
     rows: [],
     symptom: 'report-fatal',
@@ -101,6 +141,42 @@ export const outcomeCauses: readonly Cause[] = [
     check: 'Does Vendor Central show this report to the account, in the view that was asked for?',
     link: links.reportTypes,
     seen: [modelsIssue(2572)],
+  },
+  {
+    id: 'already-exists',
+    rows: [],
+    symptom: 'already-exists',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'There is one already: use it, or delete it first',
+    cause:
+      'Amazon keeps one subscription for each account, type and application, one destination for each queue, and one destination for each AWS account with EventBridge. A second one is a conflict, not a refusal.',
+    steps: [
+      'Read it with getSubscription or getDestinations, and keep its id.',
+      'To change it, delete the old one first: subscriptions by id and destinations with a grantless token.',
+    ],
+    evidence: 'The answer of getSubscription or getDestinations.',
+    link: links.notifications,
+    seen: [],
+  },
+  {
+    id: 'next-token-refused',
+    rows: [],
+    symptom: 'next-token-refused',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'NextToken is expired, changed on its way, or sent with other parameters',
+    cause:
+      'It is valid for a short time (minutes for some operations), contains +, / and =, which have to be percent-encoded once, and belongs to the request that returned it.',
+    steps: [
+      'Percent-encode it once: log the address as it leaves your machine.',
+      'Send it with the parameters that the operation’s reference names beside it, and soon.',
+    ],
+    evidence: 'The token as returned beside the one as sent.',
+    link: links.httpErrors,
+    seen: [],
   },
   {
     id: 'queue-policy',

@@ -339,6 +339,20 @@ export const requestCauses: readonly Cause[] = [
     seen: [docsIssue(994)],
   },
   {
+    id: 'noticed-other-host',
+    rows: ['S7'],
+    symptom: 'api-path-at-other-host',
+    given: [],
+    who: 'developer',
+    title: 'The address isn’t SP-API’s: its path is, but the host is another one of Amazon’s',
+    cause:
+      'Seller Central and Amazon’s other sites don’t have the API’s paths. They answer with 404, a page or a sign-in.',
+    steps: ['Call https://sellingpartnerapi-na, -eu or -fe.amazon.com, by the region of the marketplace.'],
+    evidence: 'The host of the request.',
+    link: links.endpoints,
+    seen: [],
+  },
+  {
     id: 'noticed-unknown-host',
     rows: ['S7'],
     symptom: 'at-unknown-sp-api-host',

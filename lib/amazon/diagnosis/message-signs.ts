@@ -1,0 +1,30 @@
+import type { Values } from './values.ts'
+
+/** What SP-API's message and details say, where they say more than the code. */
+export type MessageSign = 'message-specific'
+
+const field = /["'`]?(?:message|details)["'`]?\s{0,3}(?::|=>)\s{0,3}(["'`])((?:(?!\1)[^\n]){12,300})\1/gi
+/** In libraries: Invalid input (400): …, InvalidInput : …, getMessage: … */
+const behindCode =
+  /\b(?:InvalidInput|InvalidParameterValue|BadRequest)\b["'`]?[\s:,=>-]{1,6}["'`]?([A-Z][^\n"'`]{14,200})/g
+/** Sentences that go with any cause. */
+const general =
+  /^(?:invalid input|invalid request|bad request|request (?:has|contains?) (?:missing or )?invalid (?:or missing )?param|one or more request param|could not match|invalid request parameters|access to|you exceeded|we encountered|internal|client error|server error|there is a client-side error|this is an invalid input|application (?:do|does) not have access|see |https?:|\{|\[|sp-api|cannot find resource|the requested resource|the request is)/i
+
+/** Amazon's own sentence about a request that it refuses as invalid. */
+export function messageFacts(text: string): {
+  readonly signs: ReadonlySet<MessageSign>
+  readonly values: Values
+} {
+  const sentences = [
+    ...[...text.matchAll(field)].slice(0, 20).map(([, , sentence = '']) => sentence),
+    ...[...text.matchAll(behindCode)].slice(0, 10).map(([, sentence = '']) => sentence),
+  ]
+  const telling = sentences.map((one) => one.trim()).find((one) => one.includes(' ') && !general.test(one))
+  return telling === undefined
+    ? { signs: new Set(), values: {} }
+    : {
+        signs: new Set(['message-specific']),
+        values: { message: telling.replace(/[.\s]+$/, '').slice(0, 160) },
+      }
+}
