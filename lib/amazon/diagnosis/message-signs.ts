@@ -9,7 +9,7 @@ const behindCode =
   /\b(?:InvalidInput|InvalidParameterValue|BadRequest)\b["'`]?[\s:,=>-]{1,6}["'`]?([A-Z][^\n"'`]{14,200})/g
 /** Sentences that go with any cause. */
 const general =
-  /^(?:invalid input|invalid request|bad request|request (?:has|contains?) (?:missing or )?invalid (?:or missing )?param|one or more request param|could not match|invalid request parameters|access to|you exceeded|we encountered|internal|client error|server error|there is a client-side error|this is an invalid input|application (?:do|does) not have access|see |https?:|\{|\[|sp-api|cannot find resource|the requested resource|the request is)/i
+  /^(?:invalid input|the input you have submitted|please check your input|invalid request|bad request|request (?:has|contains?) (?:missing or )?invalid (?:or missing )?param|one or more request param|could not match|invalid request parameters|access to|you exceeded|we encountered|internal|client error|server error|there is a client-side error|this is an invalid input|application (?:do|does) not have access|see |https?:|\{|\[|sp-api|cannot find resource|the requested resource|the request is)/i
 
 /** Amazon's own sentence about a request that it refuses as invalid. */
 export function messageFacts(text: string): {

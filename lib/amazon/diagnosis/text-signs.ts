@@ -271,6 +271,8 @@ export const textSigns = {
     /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|execute-api\/aws4/i,
   'country-code-wrong':
     /["']?(?:destination|ship\w{0,10})?countryCode["']?\s{0,2}(?::|=>|=)\s{0,2}["'](?:UK|USA|[a-z]{2}|[A-Z]{3}|[A-Z][a-z]{3,20})["']/i,
+  'names-end-of-period': /\b(?:Created|LastUpdated)_?Before\b/i,
+  'next-token-unencoded': /[?&]next_?token=[\w%.=-]{0,400}[+/]/i,
   'report-canceled':
     /processing_?status["'\s:=>\]]{1,8}CANCELLED\b|\b(?:report|feed)s?\b[^.\n]{0,60}\bcancell?ed\b|\bcancell?ed (?:report|feed)s?\b/i,
   'report-stuck':

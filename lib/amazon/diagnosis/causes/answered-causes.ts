@@ -313,6 +313,7 @@ export const answeredCauses: readonly Cause[] = [
   ...compared('resource-forbidden', all),
   ...compared('missing-authentication-token', all.slice(0, 4)),
   ...compared('invalid-input', all),
+  ...compared('resource-not-found', all.slice(0, 3)),
   ...['restricted-resource-refused', 'says-personal-data-empty'].flatMap((symptom) =>
     restrictedRole(symptom as Sign),
   ),
