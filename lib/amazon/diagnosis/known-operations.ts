@@ -115,7 +115,10 @@ export function findByPath(path: string, method: string | null): readonly KnownO
   return exact.length > 0 ? exact : best
 }
 
-function fits(template: readonly string[], segments: readonly string[]): boolean {
+/** `{resource}` of an upload is a path of its own. */
+function fits(template: readonly string[], whole: readonly string[]): boolean {
+  const isOpen = template.at(-1) === '{resource}' && whole.length > template.length
+  const segments = isOpen ? whole.slice(0, template.length) : whole
   return (
     template.length === segments.length &&
     template.every((part, at) => part === segments[at] || (part.startsWith('{') && segments[at] !== ''))

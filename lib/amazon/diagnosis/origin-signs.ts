@@ -9,6 +9,7 @@ export type OriginSign =
   | 'storage-auth-twice'
   | 'storage-query-damaged'
   | 'storage-denied'
+  | 'storage-precondition'
   | 'storage-not-found'
   | 'storage-content-type-differs'
   | 'cloudfront-answer'
@@ -41,6 +42,7 @@ const storageCodes: readonly (readonly [sign: OriginSign, expression: RegExp])[]
   ],
   ['storage-signature', /SignatureDoesNotMatch|request signature we calculated/i],
   ['storage-not-found', /NoSuchKey|NoSuchBucket|specified key does not exist/i],
+  ['storage-precondition', /PreconditionFailed|pre-?conditions you specified did not hold/i],
   ['storage-denied', /<Code>\s{0,3}AccessDenied|\bAccess Denied\b/],
 ]
 
@@ -74,6 +76,32 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
   ['Celigo', /\bceligo\b/i, 'platform'],
   ['Workato', /\bworkato\b/i, 'platform'],
   ['Skyvia', /\bskyvia\b/i, 'platform'],
+  ['ShipStation', /\bship ?station\b/i, 'platform'],
+  ['Veeqo', /\bveeqo\b/i, 'platform'],
+  ['Sellbrite', /\bsellbrite\b/i, 'platform'],
+  ['Sellercloud', /\bseller ?cloud\b/i, 'platform'],
+  ['Easyship', /\beasyship\b/i, 'platform'],
+  ['A2X', /\ba2x\b/i, 'platform'],
+  ['Jungle Scout', /\bjungle ?scout\b/i, 'platform'],
+  ['Openbridge', /\bopenbridge\b/i, 'platform'],
+  ['MerchantSpring', /\bmerchant ?spring\b/i, 'platform'],
+  ['Codisto', /\bcodisto\b/i, 'platform'],
+  ['Brightpearl', /\bbrightpearl\b/i, 'platform'],
+  ['Payability', /\bpayability\b/i, 'platform'],
+  ['Bindwise', /\bbindwise\b/i, 'platform'],
+  ['Skubana', /\bskubana\b|\bextensiv\b/i, 'platform'],
+  ['DataHawk', /\bdatahawk\b/i, 'platform'],
+  ['Taxdoo', /\btaxdoo\b/i, 'platform'],
+  ['Hellotax', /\bhellotax\b/i, 'platform'],
+  ['Xentral', /\bxentral\b/i, 'platform'],
+  ['Afterbuy', /\bafterbuy\b/i, 'platform'],
+  ['weclapp', /\bweclapp\b/i, 'platform'],
+  ['ネクストエンジン', /ネクストエンジン|next ?engine/i, 'platform'],
+  ['ERPNext', /\berpnext\b|\bfrappe\b/i, 'program'],
+  ['Magento', /\bmagento\b|adobe commerce/i, 'program'],
+  ['Shopware', /\bshopware\b/i, 'program'],
+  ['PrestaShop', /\bprestashop\b/i, 'program'],
+  ['NetSuite', /\bnetsuite\b/i, 'program'],
   ['n8n', /\bn8n\b|NodeApiError|NodeOperationError/, 'program'],
   [
     'Power Query',
@@ -153,12 +181,13 @@ export function originFacts(
 }
 
 const storageOnly =
-  /<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
+  /PreconditionFailed|pre-?conditions you specified did not hold|<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
 
 function isStorage(text: string): boolean {
   // A storage URL beside a response of SP-API's is the user's own.
   if (spApiBody.test(text) && !storageOnly.test(text)) return false
   if (storageServer.test(text) || presigned.test(text)) return true
+  if (/pre-?conditions you specified did not hold/i.test(text)) return true
   // SP-API's own word is InvalidSignature.
   if (/SignatureDoesNotMatch/.test(text) && !/sellingpartnerapi/.test(text)) return true
   // Both say it of a signature; what was being uploaded tells whose words they are.

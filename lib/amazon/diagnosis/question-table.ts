@@ -402,7 +402,7 @@ export const questions = {
       token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing', shows: ['says-data-missing'] },
-      tool: { label: 'A tool says that it isn’t connected', shows: ['told-by-tool', 'says-token-expired'] },
+      tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
     },
   },
 } as const satisfies Record<string, QuestionFacts>

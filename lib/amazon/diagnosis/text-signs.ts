@@ -229,17 +229,18 @@ export const textSigns = {
   'says-blank-page':
     /\b(?:blank|empty|white) (?:white )?(?:page|screen)\b|(?:page|screen|window|tab)[^.\n]{0,24}(?:stays?|remains?|is|turns?|goes|shows up|came up) (?:completely |all |just |only |a )?(?:blank|empty|white)\b|bleibt[^.\n]{0,24} (?:leer|weiß)|se queda en blanco|reste (?:blanche|vide)|resta (?:bianca|vuota)|leere Seite|weiße Seite|página en blanco|page blanche|pagina (?:bianca|vuota)|真っ白|空白页|白屏|页面(?:一直|是|变成|显示)?[^。\n]{0,4}空白/i,
   'says-publishing':
-    /just (?:been |got )?published|publish(?:ing|ed)[^.\n]{0,40}(?:in progress|pending|not (?:yet )?(?:finished|complete|live)|today|hours? ago|this morning)|(?:approval|review) (?:is )?(?:pending|in progress)/i,
+    /just (?:been |got )?published|publish(?:ing|ed)[^.\n]{0,40}(?:in progress|pending|not (?:yet )?(?:finished|complete|live)|today|hours? ago|this morning)|(?:approval|review) (?:is )?(?:still )?(?:pending|in progress)|\b(?:edit|changes?|update|application|profile|request)\b[^.\n]{0,24}\b(?:pending|under|in) review/i,
   'says-shared-cache':
     /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|\b\w{0,40}cache\w{0,10}\b[^.\n]{0,30}\b(?:singleton|static|shared|global)\b|(?:singleton|shared|global)\b[^.\n]{0,30}\b\w{0,40}cache|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
   'says-access-denied':
-    /\b(?:response|respond\w*|returns?|returned|get(?:ting|s)?|error|says|message)\b[^.\n]{0,16}[\s"'“`]unauthori[sz]ed\b|\b(?:don['’]?t|do not|doesn['’]?t|does not|not) have (?:access|permissions?) to (?:this|the|that) (?:requested )?(?:resource|operation|api|endpoint)|access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
+    /\bforbidden (?:response|error|status|message)\b|\b(?:response|respond\w*|returns?|returned|get(?:ting|s)?|error|says|message)\b[^.\n]{0,16}[\s"'“`]unauthori[sz]ed\b|\b(?:don['’]?t|do not|doesn['’]?t|does not|not) have (?:access|permissions?) to (?:this|the|that) (?:requested )?(?:resource|operation|api|endpoint)|access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
   'says-role-missing': either(
     String.raw`(?:rôle|rolle|rol|ruolo)\b[^.\n]{0,30}(?:jamais|nie|nunca|mai|no fue|n['’]a pas|non è (?:mai )?stat)`,
     String.raw`(?:never|not|n['’]t|without|lacks?|lack|missing|no)\b[^.\n]{0,24}\b${roleName}\b(?! (?:report|api))`,
     String.raw`(?:fehlt|kein\w{0,2}|ohne|falta|sin|sans|manque|pas|senza|manca)\b[^.\n]{0,24}\b${roleName}\b`,
     String.raw`\b(?:no|not have|doesn['’]t have|don['’]t have|without|lacks?|missing) (?:the |this |that |any |a )?(?:[\w-]+ ){0,3}roles?\b`,
     String.raw`\bnot (?:one (?:of|among)|among|in) (?:the|our) (?:list of )?roles\b`,
+    String.raw`\b(?:roles?|permissions?|checkbox)\b[^.\n]{0,16}\b(?:is|are|was|were) (?:still )?un(?:checked|ticked|selected)`,
     String.raw`\brole (?:is |was )?(?:missing|not (?:added|on|there|ticked|selected|granted|approved|listed|offered|available|shown))`,
     String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
     String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
@@ -287,14 +288,16 @@ export const textSigns = {
     /\bPII\b|\bRDT\b|restricted data|\b(?:buyer|recipient|shipping|ship-to)[ _-]?(?:info|name|address)|getOrderAddress|getOrderBuyerInfo/i,
   'says-something-missing':
     /\b(?:not|n['’]t|never|unable to|cannot|can not|without|no longer|still no)\b[^.\n]{0,24}\b(?:get|getting|got|receiv\w{0,3}|see|seeing|return\w{0,3}|retriev\w{0,3}|contain\w{0,2}|includ\w{0,3}|appear\w{0,3}|show\w{0,3}|available|passed|present)\b|\b(?:blank|null|missing|incomplete|empty|only (?:get|receive|return|see)\w{0,3})\b|["']Name["']\s?:\s?["']["']/i,
+  'library-failed':
+    /null ?reference|NullPointer|object reference not set|(?:undefined|null) is not|cannot read propert|NoneType|AttributeError|KeyError|\bTypeError\b|Undefined (?:index|array key|variable|property)|Call to undefined|ClassNotFound|class ['"]?[\w\\]{3,60}['"]? not found|deserializ\w{3,6}|JsonSerialization|cannot unmarshal|ParseException|ModuleNotFound|ImportError|cannot find module/i,
   'names-sp-api':
     /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA)\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
   'says-list-empty':
     /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
   'says-file-unreadable':
-    /\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
+    /\b(?:failed to|can(?:not|['’]t)|unable to) (?:load|open|read) (?:the |this )?(?:PDF|file|document|report|zip)\b|\b(?:file|pdf|document|download\w{0,2})\b[^.\n]{0,24}\b(?:corrupt\w{0,3}|damaged)\b|\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
   'says-fields-missing':
-    /\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
+    /\b(?:is|are|was|were) not (?:included|returned|populated|filled)\b|\b(?:is|are|returns?|returned|as|comes? back) (?:always )?NULL\b|\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
   'names-role': /\brole\b/i,
   'names-unauthorized': /\bunauthori[sz]ed\b/i,
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,

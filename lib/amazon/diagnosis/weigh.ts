@@ -334,5 +334,5 @@ const leadsElsewhere: ReadonlySet<Sign> = new Set<Sign>([
   'says-fields-missing',
   'says-queue-silent',
   'says-file-unreadable',
-  'told-by-tool',
+  'says-token-expired',
 ])

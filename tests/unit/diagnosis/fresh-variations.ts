@@ -188,7 +188,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
     [
       'GuzzleHttp\\Exception\\ClientException: Client error: `POST https://sellingpartnerapi-na.amazon.com/feeds/2020-09-04/documents` resulted in a `403 Forbidden` response: { "errors": [ { "message": "Access to requested resource is denied.", "code": "Unauthorized", "details": "" } ] }',
       'retired-api',
-      'shown',
+      'likely',
     ],
     [
       "Spring Boot app, LWAAccessTokenCacheImpl is a singleton bean for all merchants. When merchant A's job runs first, merchant B gets ApiException 403 Access to requested resource is denied. Restart and run B alone: fine.",

@@ -513,7 +513,8 @@ export const laterThreads: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/697',
     id: 'migration-api-gone',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       'Faraday.get("https://sellingpartnerapi-eu.amazon.com/authorization/v1/authorizationCode", { developerId: id, mwsAuthToken: token }) → Access to requested resource is denied, MissingAuthenticationToken',
   },

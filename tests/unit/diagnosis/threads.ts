@@ -1185,7 +1185,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(1128),
     id: 'retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       "Access to requested resource is denied. Unauthorized.\n{ path: '/catalog/v0/items?MarketplaceId=ATVPDKIKX0DER&Query=toys', method: 'GET', host: 'sellingpartnerapi-na.amazon.com', region: 'us-east-1', service: 'execute-api', headers: { 'x-amz-access-token': 'Atza|I***', Host: 'sellingpartnerapi-na.amazon.com', Authorization: 'AWS4-HMAC-SHA256 Credential=ASIASEECTM3DPLDT46EP/20210315/us-east-1/execute-api/aws4_request",
   },
@@ -1482,8 +1483,9 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(1626),
-    id: 'noticed-retired-api',
-    certainty: 'shown',
+    id: 'type-role-not-on-application',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       'REQUEST: /reports/2020-09-04/reports { "reportType": "GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT", "reportOptions": { "reportPeriod": "DAY" }, "marketplaceIds": ["ATVPDKIKX0DER"] }\n{"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}\nThere isn\'t the role "Brand Analytics Selling Partner API role" in the document',
   },
@@ -1809,7 +1811,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(1035),
     id: 'retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       '/catalog/v0/items returns "Access to requested resource is denied" error. Getting orders and /products/pricing/v0/price works ok. For item listing I\'m using the same tokens, same marketplace. In App Settings page I have checked these roles: Finance and Accounting, Pricing, Inventory and Order Tracking, Amazon Fulfillment and Product Listing.',
   },
@@ -1831,7 +1834,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(1836),
     id: 'retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       '[403] Client error: `GET https://sellingpartnerapi-eu.amazon.com/catalog/v0/items?MarketplaceId=A1PA6795UKMFR9` resulted in a `403 Forbidden` response: { "errors": [ { "message": "Access to requested resource is denied.", "code": "Unauthorized", "det (truncated...) "x-amzn-ErrorType" => "AccessDeniedException"',
   },
@@ -1854,7 +1858,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(1117),
     id: 'retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       'I have a problem accessing the resource GET /catalog/v0/items/ I have access to other resources without problems, I already have all the permissions active {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}',
   },
@@ -1869,7 +1874,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(1398),
     id: 'noticed-retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'listCatalogItems 400 Bad Request. Request{method=GET, url=https://sellingpartnerapi-na.amazon.com/catalog/v0/items?MarketplaceId=ATVPDKIKX0DER, tag=null}',
   },
@@ -2173,7 +2178,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: docs(137),
     id: 'retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       'Step 3. Create information feed, return 403. {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}\nRequestURL: https://sellingpartnerapi-na.amazon.com/feeds/2020-09-04/feeds/\nRequestData: {"feedType": "POST_FLAT_FILE_LISTINGS_DATA", "marketplaceIds": ["ATVPDKIKX0DER"], "inputFeedDocumentId": "amzn1.tortuga.3.9341cdca"}',
   },
@@ -2333,7 +2339,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: docs(1809),
     id: 'noticed-retired-api',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'Developer 123456789012 does not have access to this application id. I am getting the error when accessing the resource https://sellingpartnerapi-eu.amazon.com/authorization/v1/authorizationCode. And my app was Published',
   },

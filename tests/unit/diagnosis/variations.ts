@@ -32,7 +32,7 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
     [
       'require \'peddler\'\nGET https://sellingpartnerapi-na.amazon.com/reports/2020-09-04/reports?reportTypes=GET_MERCHANT_LISTINGS_ALL_DATA 403\n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',
       'retired-api',
-      'shown',
+      'likely',
     ],
     [
       'Go worker pool: one shared token cache keyed by client id. Seller B gets 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} as soon as seller A ran before; each alone works.',

@@ -224,7 +224,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'developer-id-foreign',
     'security-token-invalid',
   ],
-  'internal-failure': ['server-error', 'no-refresh-token'],
+  'internal-failure': ['server-error', 'no-refresh-token', 'calls-withdrawn'],
   'tls-broken': ['certificate-refused'],
   'sigv4-advice': [
     'storage-answer',

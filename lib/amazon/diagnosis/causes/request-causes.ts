@@ -371,6 +371,7 @@ export const requestCauses: readonly Cause[] = [
     rows: ['S6', 'S7'],
     symptom: 'calls-withdrawn',
     given: [],
+    atMost: 'likely',
     who: 'developer',
     title: 'This version of the API no longer exists',
     cause: 'SP-API responds to unknown paths with 403.',

@@ -105,6 +105,27 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
     },
     {
       ...base,
+      id: id('role-change-pending'),
+      given: ['says-publishing'],
+      supports: ['says-role-ticked', 'says-other-operations-work'],
+      contradicts: ['grant-older-than-role', 'looks-like-amazon'],
+      atMost: 'likely',
+      decidedBy: 'role-when',
+      who: 'operator',
+      title: 'The change of the application or profile is still under review',
+      cause:
+        'Roles that were requested are not in effect until Amazon has approved the change, and a grant from before doesn’t have them afterwards either.',
+      steps: [
+        'Wait for Amazon’s decision in the Solution Provider Portal, and answer its questions there.',
+        replace,
+        openedBy,
+        typeOpenedBy,
+      ],
+      evidence: 'The status of the application and of the developer profile.',
+      seen: [],
+    },
+    {
+      ...base,
       id: id('role-not-approved'),
       given: ['grant-newer-than-role'],
       supports: ['says-role-ticked', 'says-reauthorized'],

@@ -302,6 +302,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S7'],
     symptom: 'missing-authentication-token',
     given: ['calls-withdrawn'],
+    atMost: 'likely',
     who: 'developer',
     title: 'This API no longer exists',
     cause:

@@ -87,6 +87,18 @@ export const storageCauses: readonly Cause[] = [
     'Is the Content-Type of the upload, byte for byte, the contentType of createFeedDocument?',
   ),
   row(
+    'upload-precondition',
+    ['storage-precondition'],
+    'The request to the file’s address has a header that its upload doesn’t allow',
+    'PreconditionFailed is about headers such as If-None-Match, Content-MD5 or the method: they have to be those that Amazon returned with the address.',
+    [
+      'Send exactly the headers that createUploadDestination returned, and no other ones, with its method.',
+      'Send Content-MD5 as the Base64 of the MD5 digest, not of its hexadecimal text, and the same one as in the request of the address.',
+      'Pass on uploadDestinationId, not the address.',
+    ],
+    'The headers as returned beside those as sent.',
+  ),
+  row(
     'storage-file-missing',
     ['storage-not-found'],
     'There is no file at this address',

@@ -4,6 +4,25 @@ import { links } from '../links.ts'
 /** A text about Amazon's APIs in which no error and no known fault is recognized: it still gets the question that sorts it. */
 export const unclearCauses: readonly Cause[] = [
   {
+    id: 'library-setting-missing',
+    rows: [],
+    symptom: 'library-failed',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'The program failed, not Amazon: a setting is empty, or an answer isn’t what the library expects',
+    cause:
+      'The message is one of the programming language. Most often a value that the library needs (a marketplace, a region, a token) was never set, the answer is an error that the code reads as data, or the library is older than the version of the API that answered.',
+    steps: [
+      'Log the raw answer of Amazon before it is read, and paste it at /diagnose.',
+      'Check that each setting of the library has a value when it is used.',
+      'Update the library.',
+    ],
+    evidence: 'The first line of the stack trace that is your own code, and Amazon’s raw answer.',
+    link: links.connecting,
+    seen: [],
+  },
+  {
     id: 'unclear',
     rows: [],
     symptom: 'about-sp-api',
