@@ -58,7 +58,7 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
     'platform',
   ],
   ['Pipedream', /\bpipedream\b/i, 'platform'],
-  ['Airbyte', /\bairbyte/i, 'platform'],
+  ['Airbyte', /airbyte/i, 'platform'],
   ['Fivetran', /\bfivetran\b/i, 'platform'],
   ['Supermetrics', /\bsupermetrics\b/i, 'platform'],
   ['Windsor.ai', /\bwindsor\.?ai\b/i, 'platform'],

@@ -402,6 +402,7 @@ export const questions = {
       token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing', shows: ['says-data-missing'] },
+      library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },
       tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
     },
   },

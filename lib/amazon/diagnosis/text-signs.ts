@@ -109,7 +109,7 @@ export const textSigns = {
   'solicitation-refused':
     /requested (?:solicitation|message) is not available|outside the \d{1,2}\s?-\s?\d{1,2} day range|this feature to request a review/i,
   'report-fatal':
-    /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|query|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b|Error in report request\b|requested date range is not (?:yet )?available|requested data is unavailable\b|requirements of the report type\b/,
+    /processing_?[sS]tatus["'\s:=>]{1,8}(?:FATAL|CANCELLED)\b|(?:report|feed|status|quer(?:y|ies)|process)\w{0,8}\b[^\n]{0,80}\b(?:FATAL|Fatal|fatal)\b(?! error[: ] ?(?:Uncaught|Call))|\bFATAL\b[^\n]{0,40}\b(?:status|reports?|feeds?)\b|Error in report request\b|requested date range is not (?:yet )?available|requested data is unavailable\b|requirements of the report type\b/,
   'mws-answer':
     /\bmws[\w-]{0,4}\.amazonservices\.|Access to [A-Z]\w{2,30}\.[A-Z]\w{2,40} is denied|AuthToken is not valid for SellerId|\bx-mws-[a-z]|\bMWS (?:connection|access|authori[sz]ation|(?:auth )?token|developer access)\b[^.\n]{0,30}\b(?:expired|stopped|lost|disabled|renew)|\bMWS[^。\n]{0,12}(?:停止|切れ|失効)/,
   'uploads-to-cloudfront': /\b(?:PUT|upload\w{0,4})\b[^\n]{0,80}https?:\/\/\w{4,20}\.cloudfront\.net\//i,
@@ -207,7 +207,7 @@ export const textSigns = {
   'says-queue-silent':
     /(?:cannot|can not|can['’]t|don['’]t|unable to) (?:receive|get) (?:any |the )?(?:messages?|notifications?)\b|\bFIFO\b[^.\n]{0,40}\b(?:queue|SQS)|\b(?:no|zero|not (?:a single|any)) (?:messages?|notifications?)\b[^.\n]{0,60}\b(?:SQS|queue|EventBridge)|\b(?:SQS|queue|EventBridge)\b[^.\n]{0,60}(?:\bempty\b|nothing arrives|no (?:messages?|notifications?)|(?:not|n['’]t|never) (?:get|receiv|arriv|deliver))|(?:not|n['’]t|never) (?:get|receiv|deliver)\w{0,4}[^.\n]{0,24}\bnotifications?\b/i,
   'says-special-characters':
-    /\bSKU\b["']?\s{0,2}[:=：]\s{0,2}["']?[\w.-]{1,40}[/#+][\w.-]{1,40}|\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
+    /\bSKU\b["']?\s{0,2}[:=：]\s{0,2}["']?[\w.-]{1,40}[/#+][\w.-]{1,40}|\bSKU\s{0,2}["'][\w.-]{1,40}[/#+][\w.-]{1,40}["']|\bSKUs?\b[^.\n]{0,60}(?:slash|hash|special char|spaces?\b|plus sign|percent|umlaut|Sonderzeichen|Leerzeichen|caracteres especiales|caractères spéciaux|caratteri speciali)|(?:slash|hash|special char|Sonderzeichen|caractères spéciaux|caracteres especiales|caratteri speciali)[^.\n]{0,60}\bSKUs?\b|\bSKU\b[^。\n]{0,20}(?:特殊字符|斜杠|スラッシュ|特殊文字|記号)/i,
   'says-outage':
     /\boutages?\b|(?:api|service|developer) status (?:page|dashboard)[^.\n]{0,60}(?:ongoing|shows?|reports?)[^.\n]{0,30}(?:issue|incident|problem|degrad|disrupt)/i,
   'says-others-too':
@@ -251,7 +251,8 @@ export const textSigns = {
     /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obt|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
   'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
-  'names-failure': /\b(?:error|fails?|failed|failure)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
+  'names-failure':
+    /\b(?:errors?|fails?|failed|failing|failures?)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
   'says-path-value-empty':
     /\b(?:sku|asin|\w{0,12}id|path parameter)\b["'`]?[^\n]{0,200}\b(?:is|was|are|being) (?:empty|blank|undefined|null)\b|\bempty (?:sku|asin|\w{0,12}id)\b/i,
   'says-profile-lacks-role': either(
@@ -289,13 +290,13 @@ export const textSigns = {
   'says-something-missing':
     /\b(?:not|n['’]t|never|unable to|cannot|can not|without|no longer|still no)\b[^.\n]{0,24}\b(?:get|getting|got|receiv\w{0,3}|see|seeing|return\w{0,3}|retriev\w{0,3}|contain\w{0,2}|includ\w{0,3}|appear\w{0,3}|show\w{0,3}|available|passed|present)\b|\b(?:blank|null|missing|incomplete|empty|only (?:get|receive|return|see)\w{0,3})\b|["']Name["']\s?:\s?["']["']/i,
   'library-failed':
-    /null ?reference|NullPointer|object reference not set|(?:undefined|null) is not|cannot read propert|NoneType|AttributeError|KeyError|\bTypeError\b|Undefined (?:index|array key|variable|property)|Call to undefined|ClassNotFound|class ['"]?[\w\\]{3,60}['"]? not found|deserializ\w{3,6}|JsonSerialization|cannot unmarshal|ParseException|ModuleNotFound|ImportError|cannot find module/i,
+    /\bno operation found\b|\bis not (?:a function|defined|callable)\b|\b(?:no|missing|(?:not|n['’]t) (?:find|found|have))\b[^.\n]{0,24}\b(?:function|method|class|field|property|overload)\b|\bcompil(?:e|ation|er) error|\btypescript\b[^.\n]{0,24}\b(?:fail|error)|json schema|schema validation|validation against|null ?reference|NullPointer|object reference not set|(?:undefined|null) is not|cannot read propert|NoneType|AttributeError|KeyError|\bTypeError\b|Undefined (?:index|array key|variable|property)|Call to undefined|ClassNotFound|class ['"]?[\w\\]{3,60}['"]? not found|deserializ\w{3,6}|JsonSerialization|cannot unmarshal|ParseException|ModuleNotFound|ImportError|cannot find module/i,
   'names-sp-api':
-    /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA)\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
+    /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA|reports?|feeds?|listings?|orders?|inventory|shipments?|catalog|HTTP|JSON|GET_[A-Z_]{4,60})\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
   'says-list-empty':
-    /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
+    /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result|report|file)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
   'says-file-unreadable':
-    /\b(?:failed to|can(?:not|['’]t)|unable to) (?:load|open|read) (?:the |this )?(?:PDF|file|document|report|zip)\b|\b(?:file|pdf|document|download\w{0,2})\b[^.\n]{0,24}\b(?:corrupt\w{0,3}|damaged)\b|\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
+    /\bgzip\w{0,3}\b|\bdecompress|\\x1F\\x8B|invalid byte sequence|\bmissing (?:the )?encoding\b|content is corrupt|encryptionDetails|\b(?:failed to|can(?:not|['’]t)|unable to) (?:load|open|read) (?:the |this )?(?:PDF|file|document|report|zip)\b|\b(?:file|pdf|document|download\w{0,2})\b[^.\n]{0,24}\b(?:corrupt\w{0,3}|damaged)\b|\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
   'says-fields-missing':
     /\b(?:is|are|was|were) not (?:included|returned|populated|filled)\b|\b(?:is|are|returns?|returned|as|comes? back) (?:always )?NULL\b|\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
   'names-role': /\brole\b/i,

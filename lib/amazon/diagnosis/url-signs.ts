@@ -167,7 +167,8 @@ function* consentSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (applicationId?.includes('application-oa2-client')) yield 'consent-client-id'
   yield /version=beta/.test(raw) ? 'consent-version-beta' : 'consent-no-version-beta'
   if (redirectUri.startsWith('http:')) yield 'consent-redirect-over-http'
-  if (redirectUri.includes('#') || raw.includes('#')) yield 'consent-redirect-fragment'
+  // Not what a program fills in: #{…}.
+  if (/#(?!\{)/.test(redirectUri) || /#(?!\{)/.test(raw)) yield 'consent-redirect-fragment'
   if (query.has('scope') || query.has('response_type') || query.has('client_id')) yield 'consent-scope'
   if (!centralHosts.has(host)) yield 'consent-foreign-host'
   if (!/[?&]state=/.test(raw)) yield 'consent-no-state'

@@ -141,13 +141,15 @@ function certaintyOf(
 }
 
 /** What a request shows is the same each time. Where it works too, it can't be the whole reason. */
-const ofRequest = /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-)/
+const ofRequest = /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-|parameter-named)/
 
 function works(signs: ReadonlySet<Sign>): boolean {
   return worksElsewhere.some((sign) => signs.has(sign))
 }
 
 const worksElsewhere: readonly Sign[] = [
+  'says-nothing-changed',
+  'says-worked-before',
   'says-others-work',
   'says-no-longer-works',
   'says-works-at-times',
@@ -328,6 +330,7 @@ const leadsElsewhere: ReadonlySet<Sign> = new Set<Sign>([
   'quota-exceeded',
   'error-hidden',
   'consent-any-code',
+  'library-failed',
   'says-data-missing',
   'says-personal-data-empty',
   'says-list-empty',

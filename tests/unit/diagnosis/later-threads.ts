@@ -59,7 +59,8 @@ export const laterThreads: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/937',
     id: 'parameter-named',
-    certainty: 'shown',
+    certainty: 'likely',
+    asks: 'compared',
     paste:
       'GetItemOffersBatch fails since April 23, 2026: {"errors":[{"code":"InvalidInput","message":"Requested MarketplaceId is invalid, unsupported, or does not exist."}]}',
   },

@@ -172,6 +172,13 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'looks-like-amazon',
   ],
   'report-fatal': ['access-denied', 'resource-forbidden'],
+  'says-data-missing': [
+    'says-list-empty',
+    'says-fields-missing',
+    'says-file-unreadable',
+    'says-personal-data-empty',
+    'says-queue-silent',
+  ],
   'report-canceled': ['access-denied', 'resource-forbidden', 'report-stuck', 'invalid-input'],
   'report-stuck': ['access-denied', 'resource-forbidden'],
   'already-exists': ['access-denied', 'invalid-grant'],

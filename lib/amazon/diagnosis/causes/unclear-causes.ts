@@ -8,11 +8,12 @@ export const unclearCauses: readonly Cause[] = [
     rows: [],
     symptom: 'library-failed',
     given: [],
+    contradicts: ['tool-named'],
     atMost: 'likely',
     who: 'developer',
-    title: 'The program failed, not Amazon: a setting is empty, or an answer isn’t what the library expects',
+    title: 'The program or its library fails, not Amazon',
     cause:
-      'The message is one of the programming language. Most often a value that the library needs (a marketplace, a region, a token) was never set, the answer is an error that the code reads as data, or the library is older than the version of the API that answered.',
+      'The message is one of the programming language. Most often a value that the library needs (a marketplace, a region, a token) was never set, the library is older than the operation or version that is asked for, a newer one no longer has a function, or the answer is an error that the code reads as data.',
     steps: [
       'Log the raw answer of Amazon before it is read, and paste it at /diagnose.',
       'Check that each setting of the library has a value when it is used.',
