@@ -378,7 +378,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4855',
     id: 'throttled-below-rate',
     certainty: 'undecided',
-    asks: 'since-when',
     paste:
       'listTransactions answers 429 although we stay within the documented rate: it was the first call of the day. {"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}',
   },

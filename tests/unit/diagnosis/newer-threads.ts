@@ -620,4 +620,83 @@ export const newerThreads: readonly AskedThread[] = [
     paste:
       "Airbyte: GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL, the source times out before the report is generated. hence I get an error where the report status is either in_progress or in_queue. Exception: Unknown response for stream. Response body {'processingStatus': 'IN_QUEUE', 'reportId': '522360019212'}",
   },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/845',
+    id: 'queue-silent',
+    certainty: 'undecided',
+    asks: 'queue',
+    paste:
+      "I've created a subscription to FULFILLMENT_ORDER_STATUS using an SQS queue as the destination. However, I'm not receiving any notifications to the SQS queue. At first I was using a FIFO queue which I thought might be the problem.",
+  },
+  {
+    link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/524',
+    id: 'upload-signature-mismatch',
+    certainty: 'undecided',
+    asks: 'upload',
+    paste:
+      'calling createfeeddocument and in response I got the feeddocumentid and url, when I am trying to upload a xml, I get "The remote server returned an error: (403) Forbidden" <?xml version="1.0" encoding="UTF-8"?> <Error> <Code>SignatureDoesNotMatch</Code> <Message>The request signature we calculated does not match the signature you provided. Check your key and signing method.</Message> <AWSAccessKeyId>AKIAEXAMPLE</AWSAccessKeyId>',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/3671',
+    id: 'rdt-path-not-document',
+    certainty: 'shown',
+    paste:
+      'The createRestrictedDataToken call fails to generate an RDT for the getReports and getReport operations. 400 Bad Request and shows the error: "Invalid or unsupported document ID found". I am using the latest version of the Reports API (2021-06-30) in "path" in the request payload.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/324',
+    id: 'unknown-path',
+    certainty: 'undecided',
+    asks: 'compared',
+    paste:
+      'In SP-API document mentioned that for Generate AuthenticationToken We need sellingPartnerId developerId mwsAuthToken. But when we passing these parameters. API throwing error. {"errors":[{"message":"Access to requested resource is denied.","code":"MissingAuthenticationToken"}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1603',
+    id: 'upload-signature-mismatch',
+    certainty: 'undecided',
+    asks: 'upload',
+    paste:
+      "I am able to create a feedDocument but I am running into an issue when uploading the feed file. The error coming back is 403 forbidden error SignatureDoesNotMatch. I am passing the same contentType headers and following the encryption. The content type is 'text/tab-separated-values; charset=UTF-8'.",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/837',
+    id: 'access-denied',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'All calls returning "Unauthorized" - "Access to requested resource is denied." Got past signing the request, but all calls to endpoints are then returning the below Unauthorized error. It appears the API isn\'t granting access to the locale/selling account pair? The locale has an active selling account with SP-API app created.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/3208',
+    id: 'access-denied',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      'I tried a different solution, but it didn\'t work at all. I think the error comes from the IAMUSER Account, but I don\'t know where exactly it is. {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/1864',
+    id: 'access-denied',
+    certainty: 'undecided',
+    asks: 'role-when',
+    paste:
+      "I want to make a request to sp API but get Access to resources is denied error. I have done everything right and still getting the error. CustomError: Access to requested resource is denied. code: 'Unauthorized', details: ''",
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/2259',
+    id: 'queue-silent',
+    certainty: 'undecided',
+    asks: 'queue',
+    paste:
+      "i am working on NotificationApi. I've done everything according to the documentation. And I create Subscription for ORDER_STATUS_CHANGE and REPORT_PROCESSING_FINISHED. But no message is sent to SQS.",
+  },
+  {
+    link: 'https://github.com/clousale/amazon-sp-api-php/issues/49',
+    id: 'code-refused',
+    certainty: 'undecided',
+    asks: 'code-use',
+    paste:
+      "Step 5. Your application exchanges the LWA authorization code for a LWA refresh token. I am getting - \"The request has an invalid grant parameter : code\" 'grant_type' => 'authorization_code', 'redirect_uri' => $redirect_uri, I am using your getGrantLessAccessToken code in SellingPartnerOAuth.php",
+  },
 ]

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
-import { readThreads } from './threads.ts'
+import { laterThreads } from './later-threads.ts'
+import { newerThreads } from './newer-threads.ts'
+import { measuredThreads, readThreads } from './threads.ts'
 
 const denied =
   '{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}'
@@ -75,6 +77,42 @@ describe('what is asked', () => {
   test('is always something that decides', () => {
     const deciding = new Set(allCauses.map(({ decidedBy }) => decidedBy))
     expect(Object.keys(questions).filter((id) => !deciding.has(id as keyof typeof questions))).toEqual([])
+  })
+})
+
+describe('questions are worth an answer', () => {
+  const pastes = [...measuredThreads, ...laterThreads, ...newerThreads].map(({ paste }) => paste)
+  const outcome = (paste: string, ...answers: readonly string[]) => {
+    const [one] = explainPaste(paste, answers).diagnoses
+    return `${one?.id} ${one?.certainty}`
+  }
+
+  test('each one has an answer that changes the result', () => {
+    const idle = pastes.flatMap((paste) =>
+      (first(paste)?.questions ?? [])
+        .filter(({ id, answers }) =>
+          answers.every((answer) => outcome(paste, `${id}.${answer.id}`) === outcome(paste)),
+        )
+        .map(({ id }) => `${id}: ${paste.slice(0, 60)}`),
+    )
+    expect(idle).toEqual([])
+  })
+
+  test('who doesn’t know gets the next one, and the same result', () => {
+    const [one, two] = asked(denied) ?? []
+    const unknown = `${one}.unknown`
+    expect(first(denied, unknown)?.id).toBe(first(denied)?.id)
+    expect(first(denied, unknown)?.answered).toMatchObject([{ id: unknown, label: 'I don’t know' }])
+    expect(asked(denied, unknown)?.[0]).toBe(two)
+  })
+
+  test('a text that names no error is asked what happens, and each answer leads on', () => {
+    const paste = 'We have a problem with our reports in the Selling Partner API.'
+    const [question] = first(paste)?.questions ?? []
+    expect(question?.id).toBe('what-happens')
+    for (const { id } of question?.answers.filter((answer) => answer.id !== 'unknown') ?? []) {
+      expect(first(paste, `what-happens.${id}`)?.id, id).not.toBe('unclear')
+    }
   })
 })
 

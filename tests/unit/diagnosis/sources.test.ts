@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { laterThreads } from './later-threads.ts'
+import { newerThreads } from './newer-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 
 test('docs/diagnosis-sources.md lists every thread', () => {
   const page = readFileSync('docs/diagnosis-sources.md', 'utf8')
   const links = [
     ...allCauses.flatMap(({ seen }) => seen),
-    ...[...readThreads, ...measuredThreads, ...laterThreads].map(({ link }) => link),
+    ...[...readThreads, ...measuredThreads, ...laterThreads, ...newerThreads].map(({ link }) => link),
   ]
   expect(links.filter((link) => !page.includes(`(${link})`))).toEqual([])
 })

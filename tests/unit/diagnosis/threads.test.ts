@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
+import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { freshVariations } from './fresh-variations.ts'
 import { laterThreads } from './later-threads.ts'
+import { newerThreads } from './newer-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 
@@ -10,11 +12,18 @@ test.each(readThreads)('$link is $id', ({ id, paste }) => {
   expect(diagnose(readPaste(paste))[0]?.id).toBe(id)
 })
 
-test.each([...measuredThreads, ...laterThreads])(
+test.each([...measuredThreads, ...laterThreads, ...newerThreads])(
   '$link is $certainty $id',
   ({ id, certainty, asks, paste }) => {
     const [first] = diagnose(readPaste(paste))
     expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
+  },
+)
+
+test.each(newerThreads.filter(({ decides }) => decides !== undefined))(
+  '$link is $decides after $after',
+  ({ after, decides, paste }) => {
+    expect(explainPaste(paste, after).diagnoses[0]?.id).toBe(decides)
   },
 )
 

@@ -135,7 +135,6 @@ export const spApiAnswerCauses: readonly Cause[] = [
     symptom: 'says-refused-below-rate',
     given: [],
     atMost: 'likely',
-    decidedBy: 'since-when',
     who: 'amazon',
     title: 'Refused as too many calls, although the rate isn’t used up',
     cause:

@@ -128,7 +128,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     symptom: 'token-expired',
     given: [],
     decidedBy: 'refresh',
-    contradicts: ['told-by-tool'],
+    contradicts: ['told-by-tool', 'grant-refresh-token'],
     who: 'developer',
     title: 'The access token is older than its hour',
     cause:
