@@ -64,9 +64,10 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
   const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)
   const general = said.length > 0 ? [] : pick(lastResorts).slice(0, 1)
-  const isVague = ['about-sp-api', 'says-token-expired'].includes(general[0]?.cause.symptom ?? '')
-  const isComplaint = signs.has('names-failure') || !isVague
-  const weighed = [...said, ...(isComplaint ? [...general, ...notes] : [...notes, ...general])]
+  const symptom = general[0]?.cause.symptom
+  const isVague =
+    symptom === 'says-token-expired' || (symptom === 'about-sp-api' && !signs.has('names-failure'))
+  const weighed = [...said, ...(isVague ? [...notes, ...general] : [...general, ...notes])]
   return weighed.slice(0, mostDiagnoses).map((one) => ({
     ...toDiagnosis(one, evidence, values, answered.asked),
     answered: toAnswered(given),

@@ -137,7 +137,7 @@ const unspacedWords = (Object.entries(unspaced) as [Concept, string][]).map(
 )
 
 const sentenceEnd =
-  /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:others?|andere|otr[oa]s|autres|altri|altre)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
+  /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:others?|andere|otr[oa]s|autres|altri|altre)\b)|,\s(?=[\w.]{3,40}\s(?:does|do|is|are|was)(?:n['’]t| not| refused| denied)|[\w.]{3,40}\s(?:fails?|failed)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
 /** They say that something works. */
 const smoothly =
   /(?:without|with no|no) (?:any )?(?:issues?|problems?|errors?|trouble)|ohne (?:Probleme?|Fehler)|sin (?:ning[uú]n )?(?:problemas?|errores|error)|sans (?:problèmes?|erreurs?)|senza (?:problemi|errori)/gi

@@ -378,6 +378,7 @@ export const questions = {
       fields: { label: 'Some fields', shows: ['says-fields-missing'] },
       messages: { label: 'Notifications', shows: ['says-queue-silent'] },
       file: { label: 'The file can’t be read', shows: ['says-file-unreadable'] },
+      wrong: { label: 'Nothing, but values are wrong', shows: ['says-values-wrong'] },
     },
   },
   filters: {
@@ -401,7 +402,7 @@ export const questions = {
       many: { label: 'Too many calls (429)', shows: ['quota-exceeded'] },
       token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
-      missing: { label: 'Nothing is refused, but data are missing', shows: ['says-data-missing'] },
+      missing: { label: 'Nothing is refused, but data are missing or wrong', shows: ['says-data-missing'] },
       library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },
       tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
     },

@@ -46,7 +46,10 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
     String.raw`\[(?:access-token|code|grantless-token)\]`,
   ),
   'quotes-around-token': /refresh_?token["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:'"|"'|%22)/i,
-  'grantless-token-sent': after('x-amz-access-token', String.raw`\[grantless-token\]`),
+  'grantless-token-sent': new RegExp(
+    String.raw`${after('x-amz-access-token', String.raw`\[grantless-token\]`).source}|\btoken\b[^.\n]{0,24}\b(?:begin|start)\w{0,5} with ["'\x60]?Atc\|`,
+    'i',
+  ),
   'refresh-token-sent': after('x-amz-access-token', String.raw`\[refresh-token\]`),
   'access-token-sent': after('x-amz-access-token', String.raw`\[access-token\]`),
   'refresh-token-grant': /grant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?refresh_token/i,

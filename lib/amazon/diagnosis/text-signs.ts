@@ -252,7 +252,7 @@ export const textSigns = {
   'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
   'names-failure':
-    /\b(?:errors?|fails?|failed|failing|failures?)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
+    /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
   'says-path-value-empty':
     /\b(?:sku|asin|\w{0,12}id|path parameter)\b["'`]?[^\n]{0,200}\b(?:is|was|are|being) (?:empty|blank|undefined|null)\b|\bempty (?:sku|asin|\w{0,12}id)\b/i,
   'says-profile-lacks-role': either(
@@ -289,16 +289,20 @@ export const textSigns = {
     /\bPII\b|\bRDT\b|restricted data|\b(?:buyer|recipient|shipping|ship-to)[ _-]?(?:info|name|address)|getOrderAddress|getOrderBuyerInfo/i,
   'says-something-missing':
     /\b(?:not|n['’]t|never|unable to|cannot|can not|without|no longer|still no)\b[^.\n]{0,24}\b(?:get|getting|got|receiv\w{0,3}|see|seeing|return\w{0,3}|retriev\w{0,3}|contain\w{0,2}|includ\w{0,3}|appear\w{0,3}|show\w{0,3}|available|passed|present)\b|\b(?:blank|null|missing|incomplete|empty|only (?:get|receive|return|see)\w{0,3})\b|["']Name["']\s?:\s?["']["']/i,
+  'says-values-wrong':
+    /\bmismatch(?:es|ed)?\b|\b(?:incorrect|wrong|inconsistent|different) (?:values?|data|prices?|quantit(?:y|ies)|dates?|ids?|fees?|status(?:es)?)\b|\b(?:does(?:n['’]t| not)|do(?:n['’]t| not)) (?:match|fit|agree|correspond)\b/i,
+  'says-json-invalid':
+    /\b(?:not|isn['’]t|invalid|malformed|incorrect|broken) (?:a |an )?(?:valid |correct |proper )?JSON\b|JSON(?:Decode|Parse|Syntax)\w{0,10}|\bpars(?:e|ing)\b[^.\n]{0,24}\bJSON\b[^.\n]{0,60}\b(?:error|fail)/i,
   'library-failed':
-    /\bno operation found\b|\bis not (?:a function|defined|callable)\b|\b(?:no|missing|(?:not|n['’]t) (?:find|found|have))\b[^.\n]{0,24}\b(?:function|method|class|field|property|overload)\b|\bcompil(?:e|ation|er) error|\btypescript\b[^.\n]{0,24}\b(?:fail|error)|json schema|schema validation|validation against|null ?reference|NullPointer|object reference not set|(?:undefined|null) is not|cannot read propert|NoneType|AttributeError|KeyError|\bTypeError\b|Undefined (?:index|array key|variable|property)|Call to undefined|ClassNotFound|class ['"]?[\w\\]{3,60}['"]? not found|deserializ\w{3,6}|JsonSerialization|cannot unmarshal|ParseException|ModuleNotFound|ImportError|cannot find module/i,
+    /\binvalid value for ["'`]?\$|\bafter (?:updating|upgrading|an? (?:update|upgrade))\b|\bno operation found\b|\bis not (?:a function|defined|callable)\b|\b(?:no|missing|(?:not|n['’]t) (?:find|found|have))\b[^.\n]{0,24}\b(?:function|method|class|field|property|overload)\b|\bcompil(?:e|ation|er) error|\btypescript\b[^.\n]{0,24}\b(?:fail|error)|json schema|schema validation|validation against|null ?reference|NullPointer|object reference not set|(?:undefined|null) is not|cannot read propert|NoneType|AttributeError|KeyError|\bTypeError\b|Undefined (?:index|array key|variable|property)|Call to undefined|ClassNotFound|class ['"]?[\w\\]{3,60}['"]? not found|deserializ\w{3,6}|JsonSerialization|cannot unmarshal|ParseException|ModuleNotFound|ImportError|cannot find module/i,
   'names-sp-api':
-    /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA|reports?|feeds?|listings?|orders?|inventory|shipments?|catalog|HTTP|JSON|GET_[A-Z_]{4,60})\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
+    /\b(?:SP[- ]?)?APIs?\b|\b(?:sellers?|vendors?|marketplaces?|ASINs?|SKUs?|OAuth|refresh[ _]token|access[ _]token|applicationId|reportType|FBA|reports?|feeds?|listings?|orders?|inventory|shipments?|catalog|responses?|requests?|endpoints?|getOrder\w{0,20}|HTTP|JSON|GET_[A-Z_]{4,60})\b|selling ?partner|(?:seller|vendor) ?central|Login with Amazon|\bLWA\b|\bamazon\b|アマゾン|セラー|亚马逊/i,
   'says-list-empty':
     /(?:returns?|returned|get(?:ting|s)?|got|receiv\w{1,3}|response (?:is|has)|gives?)\b[^.\n]{0,40}\b(?:empty (?:list|array|result|response|payload|object|set|body)|no (?:results?|orders?|items?|records?|data|listings?|shipments?|transactions?)\b(?! without))|\b(?:list|array|payload|response|result|report|file)s? (?:is|are|comes? back|was) (?:always )?empty\b|["'](?:orders|items|payload|results|summaries|transactions|inventorySummaries)["']\s{0,3}:\s{0,3}(?:\[\s{0,3}\]|\{\s{0,3}\})/i,
   'says-file-unreadable':
     /\bgzip\w{0,3}\b|\bdecompress|\\x1F\\x8B|invalid byte sequence|\bmissing (?:the )?encoding\b|content is corrupt|encryptionDetails|\b(?:failed to|can(?:not|['’]t)|unable to) (?:load|open|read) (?:the |this )?(?:PDF|file|document|report|zip)\b|\b(?:file|pdf|document|download\w{0,2})\b[^.\n]{0,24}\b(?:corrupt\w{0,3}|damaged)\b|\bgarbled\b|\bmojibake\b|(?:strange|weird|unreadable|special|odd|broken) (?:characters?|symbols?|encoding)|(?:not|n['’]t|unable to|how (?:to|do|can)|fail\w{0,3} to) (?:be )?(?:decrypt|decompress|decod|un-?zip|gunzip)\w*|\b(?:decrypt|decompress|gunzip)\w*[^.\n]{0,40}(?:fail|error|exception|problem)|文字化け|乱码/i,
   'says-fields-missing':
-    /\b(?:is|are|was|were) not (?:included|returned|populated|filled)\b|\b(?:is|are|returns?|returned|as|comes? back) (?:always )?NULL\b|\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
+    /\bresponses? (?:is |are )?null\b|\b(?:is|are|was|were) not (?:included|returned|populated|filled)\b|\b(?:is|are|returns?|returned|as|comes? back) (?:always )?NULL\b|\b(?:field|attribute|property|properties|element|column|value)s?\b[^.\n]{0,40}\b(?:missing|not (?:returned|present|included|available|populated|there)|is null|are null|absent)\b|\b(?:missing|lacks?|not return\w*|doesn['’]t (?:return|include|contain)|do not (?:return|include|contain))\b[^.\n]{0,24}\b(?:fields?|attributes?|propert(?:y|ies)|columns?|images?|dimensions?)\b/i,
   'names-role': /\brole\b/i,
   'names-unauthorized': /\bunauthori[sz]ed\b/i,
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,

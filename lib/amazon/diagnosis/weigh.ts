@@ -337,5 +337,6 @@ const leadsElsewhere: ReadonlySet<Sign> = new Set<Sign>([
   'says-fields-missing',
   'says-queue-silent',
   'says-file-unreadable',
+  'says-values-wrong',
   'says-token-expired',
 ])

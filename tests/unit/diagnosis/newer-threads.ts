@@ -621,6 +621,67 @@ export const newerThreads: readonly AskedThread[] = [
       "Airbyte: GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL, the source times out before the report is generated. hence I get an error where the report status is either in_progress or in_queue. Exception: Unknown response for stream. Response body {'processingStatus': 'IN_QUEUE', 'reportId': '522360019212'}",
   },
   {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1989',
+    id: 'unclear',
+    certainty: 'undecided',
+    asks: 'what-happens',
+    after: ['what-happens.denied'],
+    decides: 'role-not-on-application',
+    paste:
+      'The "Brand Analytics Selling Partner API role" is required to make requests for various reports. However, unlike most other roles, this is not a role we can select for our application. There is no Brand Analytics check box. Can someone provide some details on how we can attach this role so customers can get access to these reports?',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/1599',
+    id: 'role-for-this-operation',
+    certainty: 'likely',
+    asks: 'role-when',
+    paste:
+      'GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT, GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA: post request route reports/2021-06-30/reports. when I request create reports above three report types, amazon response {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]} I tried report type \'GET_MERCHANT_LISTINGS_ALL_DATA\', It response the data that I need',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/979',
+    id: 'fields-missing',
+    certainty: 'likely',
+    paste: 'at 2021.07.02.... In the FR site, getOrderItem() response null ?',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/970',
+    id: 'answer-not-json',
+    certainty: 'undecided',
+    asks: 'page-of',
+    paste:
+      'When we parse the JSON string to JSON, it returns the error that the "DeemedResellerCategory": UOSS is not a string. the same error to me. Our program also has this problem today, and the returned content is not a correct json format.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-docs/issues/2848',
+    id: 'values-wrong',
+    certainty: 'likely',
+    paste:
+      'OrderItemId mismatch between getOrderItems and listFinancialEventsByOrderId response items. We are seeing the same behavior and it is breaking our analytics. We are seeing the same behavior in other region.',
+  },
+  {
+    link: 'https://github.com/jlevers/selling-partner-api/issues/522',
+    id: 'library-setting-missing',
+    certainty: 'likely',
+    paste:
+      'After updating from 5.5.4 to 5.7.0 this message has started to appear: invalid value for "$item_approval_types" when calling OrdersV0Api.getOrders, number of items must be less than or equal to 1.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/4979',
+    id: 'invalid-input',
+    certainty: 'undecided',
+    asks: 'compared',
+    paste:
+      'GET https://sellingpartnerapi-eu.amazon.com/orders/v0/orders/{orderId}/orderItems {"errors":[{"code":"InvalidInput","message":"The input you have submitted is not valid. Please check your input and try again.","details":""}]} even when using a valid Amazon order ID. All roles have been enabled. Access token is valid and works on other endpoints.',
+  },
+  {
+    link: 'https://github.com/amzn/selling-partner-api-models/issues/2589',
+    id: 'orders-v0-ends',
+    certainty: 'likely',
+    paste:
+      '/orders/v0/orders host: https://sellingpartnerapi-eu.amazon.com getting res status code of 400. All other api endpoints working fine. Was working on off for the last couple of days, now not at all. Until about 4 days ago, return a list of orders',
+  },
+  {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/845',
     id: 'queue-silent',
     certainty: 'undecided',

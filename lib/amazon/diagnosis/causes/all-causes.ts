@@ -176,6 +176,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'says-list-empty',
     'says-fields-missing',
     'says-file-unreadable',
+    'says-values-wrong',
     'says-personal-data-empty',
     'says-queue-silent',
   ],

@@ -259,7 +259,7 @@ export const answeredRequestCauses: readonly Cause[] = [
   ...(['consent-md1000', 'consent-md9999', 'application-not-found'] as const).flatMap(notFoundByPage),
   ...opensFor('consent-any-code'),
   ...opensFor('says-blank-page'),
-  ...(['html-answer', 'answer-unreadable'] as const).flatMap(pageOf),
+  ...(['html-answer', 'answer-unreadable', 'says-json-invalid'] as const).flatMap(pageOf),
   ...rates('quota-exceeded'),
   ...decided('report-fatal', 'report-says', links.reportTypes, 'The document of the failed report or feed.', [
     [

@@ -128,4 +128,42 @@ export const missingDataCauses: readonly Cause[] = [
     link: links.errorsFaq,
     seen: [],
   },
+  {
+    id: 'answer-not-json',
+    rows: [],
+    symptom: 'says-json-invalid',
+    given: [],
+    decidedBy: 'page-of',
+    who: 'amazon',
+    title: 'The answer isn’t JSON: it is another server’s page, or Amazon’s own fault',
+    cause:
+      'Amazon’s APIs answer with JSON. A page of a proxy or of a wrong address isn’t any, nor is an answer that was cut off. In July 2021 Amazon itself returned a value without quotation marks, to everyone and for a day.',
+    steps: [
+      'Log the status, the headers and the first lines of the raw answer.',
+      'Compare with another account and another operation. If only this field is broken for all, wait, and open a case.',
+    ],
+    evidence: 'The raw answer.',
+    check: 'Who answers, by the headers, and does another operation’s answer parse?',
+    link: links.status,
+    seen: [],
+  },
+  {
+    id: 'values-wrong',
+    rows: [],
+    symptom: 'says-values-wrong',
+    given: [],
+    atMost: 'likely',
+    who: 'amazon',
+    title: 'Amazon returns values that don’t fit the page or another operation',
+    cause:
+      'Authorization plays no part. Some values are updated hours apart, mean different things in two operations, or depend on marketplace and currency; others are faults of Amazon’s, which many report at the same time.',
+    steps: [
+      'Compare one example in both places, with its time, marketplace and currency.',
+      'Repeat it some hours later.',
+      'If it stays, open a case with the example and x-amzn-RequestId of both answers.',
+    ],
+    evidence: 'One example with both values.',
+    link: links.status,
+    seen: [],
+  },
 ]
