@@ -7,7 +7,8 @@ const tables: readonly (string | RegExp)[] = [
   'drizzle/schema.ts',
   'lib/errors.ts',
   /^lib\/amazon\/diagnosis\/causes\/[a-z-]+-causes\.ts$/,
-  /^tests\/unit\/diagnosis\/(?:threads|later-threads|fresh-variations)\.ts$/,
+  'lib/amazon/diagnosis/question-table.ts',
+  /^tests\/unit\/diagnosis\/(?:threads|later-threads|newer-threads|fresh-variations)\.ts$/,
   // Generated.
   'clients/typescript/src/client.ts',
 ]

@@ -57,7 +57,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     scopeFacts(plain),
     originFacts(plain, told, both.gramsTold),
     reportFacts(told),
-    messageFacts(plain),
+    messageFacts(told),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)

@@ -137,7 +137,7 @@ export const fallbackCauses: readonly Cause[] = [
     given: [],
     decidedBy: 'which-permission',
     who: 'operator',
-    title: 'Something has expired or must be connected again: which of the four decides who acts',
+    title: 'A token, the permission, the secret or a session has expired',
     cause:
       'An access token lasts an hour and is renewed without anybody. The account’s permission lasts a year, or until the seller disables it, and is renewed by connecting again. The client secret lasts 180 days, and a tool’s own session less.',
     steps: [
