@@ -3,6 +3,7 @@ import type { FormAction } from '#components/forms/form-state.ts'
 import { KeyForm, type ScopeChoice } from '#components/keys/key-form.tsx'
 import { KeyList } from '#components/keys/key-list.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { ListBesideForm } from '#components/ui/list-beside-form.tsx'
 import type { Context } from '#lib/context.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
 import { listKeyChoices, overlapDays } from '#lib/keys/choices.ts'
@@ -23,15 +24,19 @@ interface Props {
 /** The keys of programs or of agents, and the form that creates one. */
 export function KeyBoard(props: Props) {
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <Suspense fallback={<KeyList rows={null} {...listOf(props)} />}>
-        <Keys {...props} />
-      </Suspense>
-      <Card id="make-a-key" title={props.holder === 'program' ? 'Create API key' : 'Create agent key'}>
-        {/* No fallback: without a script, it would stay in place of the form. */}
-        <NewKey {...props} />
-      </Card>
-    </div>
+    <ListBesideForm
+      list={
+        <Suspense fallback={<KeyList rows={null} {...listOf(props)} />}>
+          <Keys {...props} />
+        </Suspense>
+      }
+      form={
+        <Card id="make-a-key" title={props.holder === 'program' ? 'Create API key' : 'Create agent key'}>
+          {/* No fallback: without a script, it would stay in place of the form. */}
+          <NewKey {...props} />
+        </Card>
+      }
+    />
   )
 }
 

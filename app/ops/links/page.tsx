@@ -5,6 +5,7 @@ import { LinkList, LinkListSkeleton, LinkStates, LinkStatesSkeleton } from '#com
 import { linksView } from '#components/links/links-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { ListBesideForm } from '#components/ui/list-beside-form.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { linkLifeDays } from '#lib/links/create.ts'
@@ -36,19 +37,23 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
           <LinkStates shown={shown} />
         </Prepared>
       </Suspense>
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Suspense fallback={<LinkListSkeleton />}>
-          <Prepared page={page}>
-            <LinkList shown={shown} revoke={mayManage ? revoke : null} />
-          </Prepared>
-        </Suspense>
-        {mayManage && (
-          <Card id="make-a-link" title="Create link">
-            {/* No fallback: without a script, it would stay in place of the form. */}
-            <NewLink ctx={ctx} />
-          </Card>
-        )}
-      </div>
+      <ListBesideForm
+        list={
+          <Suspense fallback={<LinkListSkeleton />}>
+            <Prepared page={page}>
+              <LinkList shown={shown} revoke={mayManage ? revoke : null} />
+            </Prepared>
+          </Suspense>
+        }
+        form={
+          mayManage && (
+            <Card id="make-a-link" title="Create link">
+              {/* No fallback: without a script, it would stay in place of the form. */}
+              <NewLink ctx={ctx} />
+            </Card>
+          )
+        }
+      />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { InvitationList, InviteForm } from '#components/people/invitations.tsx'
 import { PeopleList, PeopleListSkeleton, PeopleToolbar } from '#components/people/people-list.tsx'
 import { peopleView } from '#components/people/people-view.ts'
 import { Card } from '#components/ui/card.tsx'
+import { ListBesideForm } from '#components/ui/list-beside-form.tsx'
 import { NavTabs } from '#components/ui/nav-tabs.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
@@ -32,31 +33,35 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
           { href: sideHref('accounts'), label: tabs.accounts },
         ]}
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <Card flush>
-          <PeopleToolbar shown={shown} />
-          <Suspense fallback={<PeopleListSkeleton />}>
-            <Prepared page={people.prepare(ctx, shown)}>
-              <PeopleList
-                shown={shown}
-                ownId={'personId' in ctx.actor ? ctx.actor.personId : null}
-                roles={operatorRoles}
-                actions={{ giveRole, setEnabled, free, createReset, deleteSeller }}
-              />
-            </Prepared>
-          </Suspense>
-        </Card>
-        {shown.side === 'operators' && (
-          <div className="grid gap-5">
-            <Card title="Invite an operator">
-              <InviteForm action={invite} roles={operatorRoles} sendsMail={ctx.mail !== null} />
-            </Card>
-            <Suspense>
-              <Invitations ctx={ctx} />
+      <ListBesideForm
+        list={
+          <Card flush>
+            <PeopleToolbar shown={shown} />
+            <Suspense fallback={<PeopleListSkeleton />}>
+              <Prepared page={people.prepare(ctx, shown)}>
+                <PeopleList
+                  shown={shown}
+                  ownId={'personId' in ctx.actor ? ctx.actor.personId : null}
+                  roles={operatorRoles}
+                  actions={{ giveRole, setEnabled, free, createReset, deleteSeller }}
+                />
+              </Prepared>
             </Suspense>
-          </div>
-        )}
-      </div>
+          </Card>
+        }
+        form={
+          shown.side === 'operators' && (
+            <div className="grid gap-5">
+              <Card title="Invite an operator">
+                <InviteForm action={invite} roles={operatorRoles} sendsMail={ctx.mail !== null} />
+              </Card>
+              <Suspense>
+                <Invitations ctx={ctx} />
+              </Suspense>
+            </div>
+          )
+        }
+      />
     </>
   )
 }
