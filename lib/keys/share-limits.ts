@@ -11,7 +11,7 @@ const aliveMs = 3 * idleEveryMs
 
 /**
  * Has the processes of the API share the limits of keys, by exchanging their counts once a second and away from any
- * request. While the database is down, each goes by what it last heard. Returns what ends it.
+ * request. While the database is down, each uses the counts that it last read. Returns what ends it.
  */
 export function shareLimits(
   { db, log }: Pick<Services, 'db' | 'log'>,
