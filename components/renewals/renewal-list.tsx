@@ -156,7 +156,7 @@ export function RenewalMonths({ shown, months }: { shown: RenewalsShown; months:
   const most = Math.max(1, ...months.map(({ count }) => count))
   return (
     <nav aria-label="Filter by month" className="overflow-x-auto rounded-md border border-line bg-surface">
-      <ul className="flex min-w-88 gap-px p-2 max-sm:px-1">
+      <ul className="flex min-w-max gap-px p-2 max-sm:px-1">
         {months.map(({ name, count }) => {
           const chosen = shown.within === name
           const [month = '', year = ''] = monthName(name).split(' ')
