@@ -3,7 +3,6 @@ import { findChromium, launchOptions } from './scripts/tests/find-chromium.ts'
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   // Each worker has a demo of its own (tests/e2e/fixtures.ts), so no test sees what another one did on another worker.
   workers: 3,
@@ -23,4 +22,9 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
   },
+  projects: [
+    // It builds the app twice, which takes longer than any other file: it begins first, so that no worker waits for it.
+    { name: 'replicas', testMatch: 'replicas.spec.ts' },
+    { name: 'browser', testMatch: '**/*.spec.ts', testIgnore: 'replicas.spec.ts' },
+  ],
 })
