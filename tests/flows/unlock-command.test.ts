@@ -37,7 +37,10 @@ test('the command removes the last administrator’s factors, and reports that',
   await expect(signIn(world.visitor(), request)).rejects.toThrow(refusal('second_step_required'))
 
   const removed = await unlock('--remove-factors', 'admin@example.com')
-  expect(removed).toMatchObject({ code: 0, output: expect.stringContaining('no longer has passkeys, an app') })
+  expect(removed).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('no longer has passkeys, an app'),
+  })
   expect(await findActor(world.services, token)).toBeNull()
   await expect(signIn(world.visitor(), request)).resolves.toHaveProperty('sessionToken')
 
