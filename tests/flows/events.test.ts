@@ -127,8 +127,7 @@ test('two consumers read every event once, in order, including those committed l
       seen.push(...events.map(({ id }) => id))
     }),
   )
-  await Promise.all(consumers.map((consumer) => consumer.drain()))
-  const before = new Set((await db.select().from(event)).map(({ id }) => id))
+  await db.delete(event)
   const ids = await Promise.all(
     Array.from({ length: 20 }, () => addGrant(system, simulator, 'A1USHARBORPINE')),
   )
@@ -141,8 +140,14 @@ test('two consumers read every event once, in order, including those committed l
       for (let times = 0; times < 20; times += 1) await consumer.drain()
     }),
   ])
-  await Promise.all(consumers.map((consumer) => consumer.drain()))
-  const added = (await db.select().from(event)).filter(({ id }) => !before.has(id))
+  const added = await db.select().from(event)
+  // An event can be read once every earlier transaction of the server has ended, those of other tests included.
+  await expect
+    .poll(async () => {
+      await Promise.all(consumers.map((consumer) => consumer.drain()))
+      return seen.length
+    })
+    .toBeGreaterThanOrEqual(added.length)
   expect(seen.toSorted()).toEqual(added.map(({ id }) => id).toSorted())
   for (const own of Map.groupBy(added, ({ subjectId }) => subjectId).values()) {
     const order = own.toSorted((one, other) => one.sequence - other.sequence).map(({ id }) => id)
