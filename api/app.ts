@@ -29,9 +29,9 @@ export interface ApiSettings extends AddressSettings {
 export interface Api {
   /** Every route of the table. */
   readonly hono: Hono<ApiEnv>
-  /** Is asked first. */
+  /** Gets each request first, and answers it or leaves it to Hono. */
   readonly vendDirectly: DirectListener
-  /** Of each key. */
+  /** The rate limits of keys, which the processes of the API share. */
   readonly limits: RateLimits
 }
 

@@ -16,12 +16,12 @@ export interface DirectSettings {
   readonly begin: (c: AnyRequest) => void
 }
 
-/** Answers this request, or returns false: then it is somebody else's. */
+/** Answers this request, or returns false and leaves it to Hono. */
 export type DirectListener = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
- * Vends without a body, which nearly all of them are, on Node's own objects: passing one through Hono takes about as long
- * as all of our own work for it. Everything that is unusual about a request is left to Hono, so that both respond alike.
+ * Answers vends without a body, which are nearly all of them, on Node's own objects: passing one through Hono takes about
+ * as long as all of our own work for it. A request with anything unusual about it is left to Hono.
  */
 export function createDirectVend(settings: DirectSettings): DirectListener {
   return (request, response) => {

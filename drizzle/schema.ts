@@ -1491,7 +1491,7 @@ export const history = pgTable(
   ],
 )
 
-/** Each process of the API, and what it has accepted and reserved of the keys' requests in the current window of their rate limits. */
+/** Each process of the API, with the requests of each key that it has accepted and reserved in the current window. */
 export const apiProcess = pgTable('api_process', {
   id: uuid('id').primaryKey(),
   seenAt: at('seen_at').notNull(),

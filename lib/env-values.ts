@@ -18,7 +18,7 @@ export const anyPort = z.string().transform((text, issues) => {
 })
 export const port = (fallback: number) => anyPort.default(fallback)
 
-/** The problem with a port, as the rest of a sentence that begins with its variable; null when there is none. */
+/** The problem with a port, as the rest of a sentence that begins with its variable. Null: no problem. */
 function portFault(text: string): string | null {
   if (/^(?:tcp|udp|sctp):\/\/[\w.:[\]-]+$/.test(text)) {
     return `is ${text}, which Kubernetes sets for a Service of that name: set enableServiceLinks: false in the pod's spec, rename the Service, or set this variable to a port number`

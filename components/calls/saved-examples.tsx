@@ -19,7 +19,7 @@ export interface ExampleActions {
 interface Props {
   operationKey: string
   examples: readonly CallExample[]
-  /** What is in the form, without what it starts with. */
+  /** The values in the form that differ from its initial ones. */
   entered: Entered
   onOpen: (entered: Entered) => void
   mayShare: boolean
@@ -28,7 +28,7 @@ interface Props {
   actions: ExampleActions
 }
 
-/** What was entered for this operation before, under names: to open, to keep and to change. */
+/** Saved values for this operation: to open, to add and to change. */
 export function SavedExamples({ examples, ...props }: Props) {
   return (
     <div className="flex flex-wrap gap-2">
@@ -155,7 +155,7 @@ function Example({
                 className="grid gap-2"
               >
                 <SubmitButton variant="secondary" size="small" pendingLabel="Saving">
-                  Replace with what is entered
+                  Replace with the current values
                 </SubmitButton>
               </ActionForm>
               <ActionForm action={actions.remove} hidden={{ id, version }} className="grid gap-2">

@@ -1,8 +1,9 @@
 import type { Entered } from '../amazon/catalog/build-call.ts'
 import { findOperation } from '../amazon/catalog/catalog.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, hasScope, inTransaction, requireScope, type Tx } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isVisible, mayChange, operatorId } from '../ownership.ts'
 import { parseName } from '../parse-name.ts'
 import { isRowId } from '../row-id.ts'
 import {
@@ -18,13 +19,13 @@ import {
 const mostExamples = 200
 const longestEntered = 20_000
 
-/** What was entered for an operation, under a name, as one person sees it. */
+/** Values for an operation's form, saved under a name, as one person sees them. */
 export interface CallExample {
   readonly id: string
   readonly name: string
   readonly isShared: boolean
   readonly entered: Entered
-  /** Names what was seen, for a change. */
+  /** Names the version that the person sees, for a change. */
   readonly version: number
   readonly isOwn: boolean
   readonly ownerName: string
@@ -34,7 +35,7 @@ export interface CallExample {
 /** The person's own examples of an operation and the shared ones, by name. */
 export async function listExamples(ctx: Context, operationKey: string): Promise<readonly CallExample[]> {
   requireScope(ctx, 'calls:run')
-  const personId = personOf(ctx)
+  const personId = operatorId(ctx)
   const rows = await listCallExamples(ctx.db, { personId, operationKey })
   return rows.map(({ example, ownerName }) => ({
     id: example.id,
@@ -57,10 +58,10 @@ export interface ExampleRequest {
   readonly entered: Entered
 }
 
-/** Saves what was entered under a new name. The reason for reading personal data is never part of it. */
+/** Saves values under a new name. The reason for reading personal data is never part of them. */
 export async function saveExample(ctx: Context, request: ExampleRequest): Promise<void> {
   requireScope(ctx, 'calls:run')
-  const ownerId = personOf(ctx)
+  const ownerId = operatorId(ctx)
   const { id, isShared, operationKey } = request
   if (isShared) requireScope(ctx, 'views:share')
   if (!isRowId(id)) throw new AppError('input_invalid', { field: 'id' })
@@ -85,14 +86,14 @@ export async function saveExample(ctx: Context, request: ExampleRequest): Promis
 
 export interface ExampleChange {
   readonly id: string
-  /** That was seen. */
+  /** The version that the person edited. */
   readonly version: number
   readonly name?: string
   readonly isShared?: boolean
   readonly entered?: Entered
 }
 
-/** Changes what an example enters, its name, or who sees it. Throws `example_changed` if another change came first. */
+/** Changes an example's values, its name, or who sees it. Throws `example_changed` if another change came first. */
 export async function changeExample(ctx: Context, change: ExampleChange): Promise<void> {
   requireScope(ctx, 'calls:run')
   const { id, version, name, isShared, entered } = change
@@ -115,7 +116,7 @@ export async function changeExample(ctx: Context, change: ExampleChange): Promis
   })
 }
 
-/** Throws `example_changed` if it isn't what was seen any more. */
+/** Throws `example_changed` if somebody has changed it meanwhile. */
 export async function deleteExample(
   ctx: Context,
   { id, version }: { readonly id: string; readonly version: number },
@@ -128,28 +129,12 @@ export async function deleteExample(
   })
 }
 
-/** Examples of others are as if they weren't there, unless they are shared. */
 async function lockOwn(tx: Tx, id: string, version: number): Promise<CallExampleRow> {
   const present = await lockCallExample(tx.db, id)
-  if (present === null || (!present.isShared && !isOwn(tx, present))) throw new AppError('example_not_found')
+  if (present === null || !isVisible(tx, present)) throw new AppError('example_not_found')
   if (!mayChange(tx, present)) throw new AppError('not_allowed')
   if (present.version !== version) throw new AppError('example_changed')
   return present
-}
-
-/** As for saved views: one's own, and shared ones by administrators, too. */
-function mayChange(ctx: Context, example: Pick<CallExampleRow, 'ownerId' | 'isShared'>): boolean {
-  if (!example.isShared) return isOwn(ctx, example)
-  return hasScope(ctx.actor, 'views:manage') || (isOwn(ctx, example) && hasScope(ctx.actor, 'views:share'))
-}
-
-function isOwn({ actor }: Context, { ownerId }: Pick<CallExampleRow, 'ownerId'>): boolean {
-  return actor.kind === 'operator' && actor.personId === ownerId
-}
-
-function personOf({ actor }: Context): string {
-  if (actor.kind !== 'operator') throw new AppError('not_allowed')
-  return actor.personId
 }
 
 function requireEntered(entered: Entered): Entered {

@@ -22,7 +22,8 @@ export async function freeAddress(ctx: Context, personId: string): Promise<{ rea
 }
 
 /**
- * Frees an address for an operator who was invited to it or chose it with a setup link: a sign-up is no proof. Throws `email_taken` when an operator has it.
+ * Frees an address for an operator who was invited to it or chose it with a setup link: a sign-up proves nothing about
+ * an address. Throws `email_taken` if an operator has it.
  */
 export async function makeWayForOperator(tx: Tx, email: string, invitationId: string): Promise<void> {
   const person = await lockPersonByEmail(tx.db, email)

@@ -200,7 +200,7 @@ export async function forgiveFailures(
     from forgiven where m.authorization_id = forgiven.id`
 }
 
-/** With the name of its application. Null if there is none, or it isn't visible. */
+/** With the name of its application. Null if it doesn't exist or isn't visible. */
 export async function findIncident(
   db: Database,
   id: string,

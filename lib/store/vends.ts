@@ -14,7 +14,7 @@ import { isRowId } from '../row-id.ts'
 /** What one statement reads for a vend. */
 export interface VendRow {
   readonly key: VendedKey
-  /** Null if there is none with this id, or the key may not see it. */
+  /** Null if it doesn't exist, or the key may not see it. */
   readonly authorization: VendedAuthorization | null
 }
 
@@ -119,7 +119,7 @@ type VendColumns = readonly [
 
 const msOf = (time: string) => `date_part('epoch',${time})*1000`
 
-/** Without names: postgres.js looks a statement up by its whole text, and makes an object of named columns one by one. */
+/** Without names: postgres.js finds a statement by its whole text, and copies named columns one by one. */
 const columns = [
   ...['k.id', 'k.digest', 'k.scopes', 'k.application_id', 'k.account_id', 'k.tags', 'k.networks'],
   ...['k.min_ttl_seconds', 'k.previous_digest'],
@@ -174,7 +174,7 @@ function dateOf(ms: number | null): Date | null {
   return ms === null ? null : new Date(ms)
 }
 
-/** What the key may see of the authorization with this id, and the access token that was issued for its refresh token. */
+/** The authorization with this id, if the key may see it, and the access token issued for its refresh token. */
 const joins = (id: string) => `left join "authorization" a on a.id=${id}
 and(k.application_id is null or k.application_id=a.application_id)
 and(k.account_id is null or k.account_id=a.account_id)

@@ -1,7 +1,8 @@
 import type { ViewParameters } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, hasScope, inTransaction, requireScope, type Tx } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { isVisible, mayChange, operatorId } from '../ownership.ts'
 import { parseName } from '../parse-name.ts'
 import { isRowId } from '../row-id.ts'
 import {
@@ -25,7 +26,7 @@ export interface SavedView {
   readonly name: string
   readonly isShared: boolean
   readonly parameters: ViewParameters
-  /** Names what was seen, for a change. */
+  /** Names the version that the person sees, for a change. */
   readonly version: number
   readonly isOwn: boolean
   readonly ownerName: string
@@ -35,7 +36,7 @@ export interface SavedView {
 /** The person's own views and the shared ones, by name. */
 export async function listViews(ctx: Context): Promise<readonly SavedView[]> {
   requireScope(ctx, 'views:own')
-  const personId = personOf(ctx)
+  const personId = operatorId(ctx)
   const rows = await listSavedViews(ctx.db, personId)
   return rows.map(({ view, ownerName }) => ({
     id: view.id,
@@ -60,7 +61,7 @@ export interface ViewRequest {
 /** Saves a view under a new name. */
 export async function saveView(ctx: Context, request: ViewRequest): Promise<void> {
   requireScope(ctx, 'views:own')
-  const ownerId = personOf(ctx)
+  const ownerId = operatorId(ctx)
   const { id, isShared } = request
   if (isShared) requireScope(ctx, 'views:share')
   if (!isRowId(id)) throw new AppError('input_invalid', { field: 'id' })
@@ -104,7 +105,7 @@ export async function changeView(ctx: Context, change: ViewChange): Promise<void
   })
 }
 
-/** Throws `view_changed` if it isn't what was seen anymore. */
+/** Throws `view_changed` if somebody has changed it meanwhile. */
 export async function deleteView(
   ctx: Context,
   { id, version }: { readonly id: string; readonly version: number },
@@ -117,28 +118,12 @@ export async function deleteView(
   })
 }
 
-/** Views of others are as if they weren't there, unless they are shared. */
 async function lockOwn(tx: Tx, id: string, version: number): Promise<SavedViewRow> {
   const present = await lockSavedView(tx.db, id)
-  if (present === null || (!present.isShared && !isOwn(tx, present))) throw new AppError('view_not_found')
+  if (present === null || !isVisible(tx, present)) throw new AppError('view_not_found')
   if (!mayChange(tx, present)) throw new AppError('not_allowed')
   if (present.version !== version) throw new AppError('view_changed')
   return present
-}
-
-/** A personal view: its owner. A shared one: its owner, as long as they may share, and administrators. */
-function mayChange(ctx: Context, view: Pick<SavedViewRow, 'ownerId' | 'isShared'>): boolean {
-  if (!view.isShared) return isOwn(ctx, view)
-  return hasScope(ctx.actor, 'views:manage') || (isOwn(ctx, view) && hasScope(ctx.actor, 'views:share'))
-}
-
-function isOwn({ actor }: Context, { ownerId }: Pick<SavedViewRow, 'ownerId'>): boolean {
-  return actor.kind === 'operator' && actor.personId === ownerId
-}
-
-function personOf({ actor }: Context): string {
-  if (actor.kind !== 'operator') throw new AppError('not_allowed')
-  return actor.personId
 }
 
 function requireParameters(parameters: ViewParameters): ViewParameters {

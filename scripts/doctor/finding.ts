@@ -3,7 +3,7 @@ export interface Finding {
   readonly verdict: 'good' | 'note' | 'bad' | 'open'
   readonly subject: string
   readonly says: string
-  /** The next step; null when there is none. */
+  /** The next step; null if nothing has to be done. */
   readonly next: string | null
 }
 

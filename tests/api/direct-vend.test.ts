@@ -17,7 +17,7 @@ const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const { key } = await makeKey(admin)
 const blind = await makeKey(admin, { scopes: ['authorizations:read'] })
 
-/** What may differ between two responses: when they were sent, which request they are of, and what is left of the limit. */
+/** Differences that two responses may have: the time, the id of the request, and the rest of the limit. */
 function comparable({ status, headers, body }: Answer) {
   const { request_id, instance: _instance, retry_at: _retry, ...others } = body
   const { date: _, ratelimit, 'retry-after': wait, ...fields } = Object.fromEntries(headers)
@@ -70,7 +70,7 @@ test.each([
   ],
   ['with two keys', [...start, authorization, authorization, empty], 401],
   ['without a key', [...start, empty], 401],
-  ['for a host that is none', [`POST ${path} HTTP/1.1`, 'Host: a b', authorization, empty], 400],
+  ['for an invalid host', [`POST ${path} HTTP/1.1`, 'Host: a b', authorization, empty], 400],
   ['with a GET', [`GET ${path} HTTP/1.1`, 'Host: 127.0.0.1', authorization], 405],
 ] as const)('answers a request %s', async (_, lines, status) => {
   expect(await send(lines)).toContain(` ${status} `)

@@ -103,7 +103,7 @@ test.each([
   ],
   ['a line break', { restrictedResources: [{ ...address, path: '/a\nb' }] }, 'restrictedResources[0].path'],
   [
-    'a list that is none',
+    'a string instead of a list',
     { restrictedResources: [{ ...orders, dataElements: 'buyerInfo' }] },
     'restrictedResources[0].dataElements',
   ],

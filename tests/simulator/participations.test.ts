@@ -154,7 +154,7 @@ describe('getMarketplaceParticipations', () => {
     expect(await details(other)).toEqual([400, 'InvalidInput', undefined])
   })
 
-  test('an access token without a refresh token gives no access', async () => {
+  test('refuses an access token that belongs to no refresh token', async () => {
     const simulator = await simulated()
     const { code } = simulator.control.issueCode({ sellingPartnerId: seller })
     const { client_id } = credentials(simulator)

@@ -208,7 +208,7 @@ test('F4: a server with an untrusted certificate is refused before anything is s
 describe('G2: the error has a code, and nothing from the request', () => {
   const requests: Readonly<Record<string, () => Promise<HttpRequest>>> = {
     'a reset': async () => post(await serve((request) => request.socket.resetAndDestroy())),
-    'an address that is none': async () => post('http://Canary:word@['),
+    'an invalid address': async () => post('http://Canary:word@['),
     'credentials in the address': async () => post('http://name:Canary@localhost:4999'),
     'a header that cannot be sent': async () => ({
       ...post('http://localhost:4999'),

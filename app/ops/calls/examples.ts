@@ -4,7 +4,7 @@ import { formAction } from '#app/_server/forms/form-action.ts'
 import { changeExample, deleteExample, saveExample } from '#lib/calls/examples.ts'
 import { readEntered } from './read-entered.ts'
 
-/** `id`: of the example to be created. `input`: what was entered, as JSON. */
+/** `id`: of the example to be created. `input`: the values, as JSON. */
 export const save = formAction(
   { typed: ['name', 'shared'], hidden: ['id', 'operation', 'input'] },
   async (ctx, { id, name, shared, operation, input }) => {

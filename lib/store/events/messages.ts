@@ -261,8 +261,8 @@ export async function forgetUndeliverable(db: Autocommit | Transaction, email: s
 }
 
 /**
- * When the oldest email was written that should have been sent by now, of those that wait and of those without an SMTP
- * server; null if there is none. What waits because of an incident isn't late. For metrics.
+ * When the oldest overdue email was written, among those that are waiting and those without an SMTP server; null if no
+ * email is overdue. Emails that wait because of an incident aren't late. For metrics.
  */
 export async function oldestUnsentEmails(
   db: Database,

@@ -74,7 +74,7 @@ describe('missing and additional fields of Amazon’s do no harm', () => {
   test.each([
     ['no marketplace', { storeName: 'S' }],
     ['no id', { marketplace: { countryCode: 'US' } }],
-    ['an id that is none', { marketplace: { id: '../../x' } }],
+    ['an invalid id', { marketplace: { id: '../../x' } }],
     ['an id without end', { marketplace: { id: 'A'.repeat(65) } }],
     ['null', null],
   ])('an entry with %s is left out, and the others stay', (_what, entry) => {

@@ -95,7 +95,7 @@ describe('a grant belongs', () => {
   })
 })
 
-test('a store’s name comes from the home marketplace, else from any other, else there is none', () => {
+test('takes a store’s name from the home marketplace, or else from any other', () => {
   const [de, fr] = [of('DE'), of('FR')]
   const nameOf = (...rows: ReturnType<typeof participation>[]) => locate(answer('eu', ...rows), de).storeName
   expect(nameOf(participation(fr.id, 'FR', 'Boutique'), participation(de.id, 'DE', 'Laden'))).toBe('Laden')

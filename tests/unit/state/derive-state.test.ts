@@ -141,7 +141,7 @@ describe('the next change by time alone', () => {
     return deriveState(all, all, now).nextChangeAt
   }
 
-  test('is the due day, then the end of the term, then there is none', () => {
+  test('is the due day, then the end of the term, then null', () => {
     const due = new Date(ago(30).getTime() + 335 * day * 60_000)
     expect(next({})).toEqual(due)
     expect(next({ renewedAt: ago(340 * day) })).toEqual(new Date(now.getTime() + 25 * day * 60_000))

@@ -239,7 +239,7 @@ function owners(symptom: Sign): readonly Cause[] {
         'It was never created, was deleted, is too old to be kept, or needs some time after its creation.',
       steps: [
         'Create it first, or wait a minute and repeat.',
-        'Treat 404 as “there is none” in your program.',
+        'Let your program treat a 404 as “doesn’t exist”.',
       ],
       evidence,
       link,

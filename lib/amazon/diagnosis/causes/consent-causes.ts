@@ -90,7 +90,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'developer',
     title: 'Amazon finds no such draft',
     cause:
-      'version=beta is in the address, so a draft was asked for, and there is none with this application id in this store. The id may be of another kind, still an example, or of an application that was published or registered at another Seller Central.',
+      'version=beta is in the address, so a draft was requested, but this store has no draft with this application id. The id may be of another kind, still an example, or of an application that was published or registered at another Seller Central.',
     steps: [
       'Compare application_id with the App ID in the list of applications, character by character.',
       'If the application is published, omit version=beta, or save a new draft.',

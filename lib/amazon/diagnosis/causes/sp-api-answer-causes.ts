@@ -373,7 +373,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
       'A product or listing exists in each marketplace separately. An ASIN of another one, one that Amazon merged or removed, or a SKU that is written otherwise isn’t found.',
     steps: [
       'Open the product’s page in the shop of this marketplace.',
-      'Ask in the marketplace in which it exists, and treat 404 as “there is none”.',
+      'Ask in the marketplace in which it exists, and treat a 404 as “doesn’t exist”.',
     ],
     evidence: 'The product’s page in this marketplace.',
     link: links.marketplaces,
