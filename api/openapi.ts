@@ -87,7 +87,7 @@ function operation(route: Route): Json {
     }),
     ...(route.file && { requestBody: { required: true, content: fileContent(route.file) } }),
     responses: {
-      [route.status ?? 200]: {
+      [route.createsAt === undefined ? 200 : 201]: {
         description: 'Done.',
         headers: { ...limitHeaders, ...(route.hasEtag && { ETag: header('Changes with the resource.') }) },
         content: json(schema(route.answer)),
@@ -113,8 +113,8 @@ function pathParameters({ path }: Route): Json[] {
   }))
 }
 
-function idempotencyKey({ errors: own }: Route): Json[] {
-  if (!own.includes('idempotency_key_reused')) return []
+function idempotencyKey({ hasIdempotencyKey }: Route): Json[] {
+  if (hasIdempotencyKey !== true) return []
   return [
     {
       name: 'Idempotency-Key',
@@ -151,7 +151,7 @@ const limitHeaders = {
 }
 
 function queryParameters({ query }: Route): Json[] {
-  const { properties = {}, required = [] } = query ? schema(query) : {}
+  const { properties = {}, required = [] } = schema(query)
   return Object.entries(properties as Json).map(([name, of]) => ({
     name,
     in: 'query',

@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { AppError } from '#lib/errors.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
-import { keyContext, parseInput, readBody, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
-const mostBytes = 64 * 1_024
 const body = z
   .looseObject({})
   .describe(
     'The body of the message as it arrived. You don’t need to remove the envelopes of SNS, EventBridge and Lambda.',
   )
 
-export const notificationRoute: Route = {
+export const notificationRoute = defineRoute({
   method: 'post',
   path: '/api/v1/applications/{id}/notifications',
   id: 'deliverNotification',
@@ -21,21 +18,18 @@ export const notificationRoute: Route = {
     'For notifications that Gatehouse can’t read from a queue: new client secrets, and notices that one expires. Sending one again is safe. Delete the message only after a response of 200 whose result isn’t foreign.',
   scopes: ['notifications:deliver'],
   body,
+  mostBytes: 64 * 1_024,
   answer: z.object({
     result: z
       .enum(['stored', 'dated', 'known', 'foreign'])
       .describe(
         'stored: a new client secret. dated: when the current one expires. known: nothing new. foreign: about another LWA client or of another kind, so nothing was changed.',
       ),
-    request_id: requestId,
   }),
-  errors: ['body_unreadable', 'body_too_large', 'application_not_found', 'notification_unreadable'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const message = parseInput(body, await readBody(c, mostBytes), {}, 'body_unreadable')
-    const result = await deliverNotification(ctx, readId(c), JSON.stringify(message))
+  errors: ['application_not_found', 'notification_unreadable'],
+  run: async ({ ctx, id, body: message }) => {
+    const result = await deliverNotification(ctx, id, JSON.stringify(message))
     if (result === 'unreadable') throw new AppError('notification_unreadable')
-    return respond(c, { result, request_id: ctx.requestId })
+    return { result }
   },
-}
+})

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { type FoundApplication, findApplications, findOneApplication } from '#lib/applications/find.ts'
-import { keyContext, parseInput, readQuery, respond, respondWithResource } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { noFields, requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
 const application = {
   id: z.uuid(),
@@ -20,7 +18,7 @@ const application = {
   missing: z.array(z.string()).describe('Why sellers can’t authorize it, one sentence each.'),
 }
 
-export const applicationsRoute: Route = {
+export const applicationsRoute = defineRoute({
   method: 'get',
   path: '/api/v1/applications',
   id: 'listApplications',
@@ -28,36 +26,26 @@ export const applicationsRoute: Route = {
   description:
     'The applications that the key can access, and whether sellers can authorize them. A key for one account or for some tags can access those that its authorizations belong to.',
   scopes: ['applications:read'],
-  query: noFields,
-  answer: z.object({ applications: z.array(z.object(application)), request_id: requestId }),
+  answer: z.object({ applications: z.array(z.object(application)) }),
   errors: [],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
+  run: async ({ ctx }) => {
     const applications = await findApplications(ctx)
-    return respond(c, { applications: applications.map(applicationToWire), request_id: ctx.requestId })
+    return { applications: applications.map(applicationToWire) }
   },
-}
+})
 
-export const applicationRoute: Route = {
+export const applicationRoute = defineRoute({
   method: 'get',
   path: '/api/v1/applications/{id}',
   id: 'readApplication',
   summary: 'Read an application',
   description: 'With an ETag.',
   scopes: ['applications:read'],
-  query: noFields,
-  answer: z.object({ ...application, request_id: requestId }),
+  answer: z.object(application),
   hasEtag: true,
   errors: ['application_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    return respondWithResource(c, applicationToWire(await findOneApplication(ctx, readId(c))))
-  },
-}
+  run: async ({ ctx, id }) => applicationToWire(await findOneApplication(ctx, id)),
+})
 
 /** An application as programs and agents get it. */
 export function applicationToWire({

@@ -4,12 +4,8 @@ import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pau
 import { findOneAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import type { Context } from '#lib/context.ts'
-import { keyContext, parseInput, readBody, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
+import { defineRoute, noFields, type Route } from '../route.ts'
 import { authorization, authorizationToWire } from './authorization-fields.ts'
-import { noFields, requestId } from './fields.ts'
-
-const mostBytes = 1_024
 
 interface Action extends Pick<Route, 'id' | 'summary' | 'description' | 'errors'> {
   readonly name: 'pause' | 'resume' | 'revoke'
@@ -18,24 +14,20 @@ interface Action extends Pick<Route, 'id' | 'summary' | 'description' | 'errors'
 
 /** Runs the use case, and answers with the authorization afterwards. */
 function action({ name, act, errors, ...facts }: Action): Route {
-  return {
+  return defineRoute({
     method: 'post',
     path: `/api/v1/authorizations/{id}/${name}`,
     ...facts,
     scopes: ['authorizations:operate'],
     body: noFields,
     bodyIsOptional: true,
-    answer: z.object({ ...authorization, request_id: requestId }),
-    errors: ['body_unreadable', 'body_too_large', 'authorization_not_found', ...errors],
-    handle: async (c, { services, counts }) => {
-      const ctx = await keyContext(services, c)
-      counts.use(ctx.actor.keyId)
-      parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-      await act(ctx, readId(c))
-      const now = authorizationToWire(await findOneAuthorization(ctx, readId(c)))
-      return respond(c, { ...now, request_id: ctx.requestId })
+    answer: z.object(authorization),
+    errors: ['authorization_not_found', ...errors],
+    run: async ({ ctx, id }) => {
+      await act(ctx, id)
+      return authorizationToWire(await findOneAuthorization(ctx, id))
     },
-  }
+  })
 }
 
 export const pauseRoute = action({
@@ -66,7 +58,7 @@ export const revokeRoute = action({
   act: revokeAuthorization,
 })
 
-export const checkRoute: Route = {
+export const checkRoute = defineRoute({
   method: 'post',
   path: '/api/v1/authorizations/{id}/check',
   id: 'checkAuthorization',
@@ -81,22 +73,16 @@ export const checkRoute: Route = {
       .boolean()
       .describe('Whether Amazon issued a token. If not, health and cause say what is wrong.'),
     authorization: z.object(authorization),
-    request_id: requestId,
   }),
   errors: [
-    'body_unreadable',
-    'body_too_large',
     'authorization_not_found',
     'authorization_disconnected',
     'authorization_paused',
     'token_unreadable',
   ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    const { worked } = await refreshAuthorization(ctx, readId(c))
-    const now = authorizationToWire(await findOneAuthorization(ctx, readId(c)))
-    return respond(c, { worked, authorization: now, request_id: ctx.requestId })
+  run: async ({ ctx, id }) => {
+    const { worked } = await refreshAuthorization(ctx, id)
+    const now = authorizationToWire(await findOneAuthorization(ctx, id))
+    return { worked, authorization: now }
   },
-}
+})

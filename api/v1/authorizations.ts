@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { findAuthorizations, findOneAuthorization } from '#lib/authorizations/read.ts'
 import { parseTagFilter } from '#lib/tags.ts'
-import { keyContext, parseInput, readQuery, respond, respondWithResource } from '../http.ts'
-import { type Route, readId } from '../route.ts'
+import { defineRoute } from '../route.ts'
 import { authorization, authorizationToWire } from './authorization-fields.ts'
-import { flags, healths, noFields, region, requestId, workflows } from './fields.ts'
+import { flags, healths, region, workflows } from './fields.ts'
 
 const query = z.strictObject({
   selling_partner_id: z
@@ -41,7 +40,7 @@ const query = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const authorizationsRoute: Route = {
+export const authorizationsRoute = defineRoute({
   method: 'get',
   path: '/api/v1/authorizations',
   id: 'listAuthorizations',
@@ -53,13 +52,9 @@ export const authorizationsRoute: Route = {
   answer: z.object({
     authorizations: z.array(z.object(authorization)),
     next_cursor: z.string().nullable(),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated', 'updated_since_too_early'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const asked = parseInput(query, readQuery(c), {}, 'input_invalid')
+  errors: ['updated_since_too_early'],
+  run: async ({ ctx, query: asked }) => {
     const { selling_partner_id: sellingPartnerId, account_id: accountId, cursor: after, limit } = asked
     const { external_reference: externalReference, tag, health, flag, region: where, workflow } = asked
     const { application_id: applicationId, marketplace_id: marketplaceId, updated_since: since } = asked
@@ -78,29 +73,22 @@ export const authorizationsRoute: Route = {
       ...(since !== undefined && { changedSince: new Date(since) }),
       ...(after !== undefined && { after }),
     })
-    return respond(c, {
+    return {
       authorizations: rows.map(authorizationToWire),
       next_cursor: next,
-      request_id: ctx.requestId,
-    })
+    }
   },
-}
+})
 
-export const authorizationRoute: Route = {
+export const authorizationRoute = defineRoute({
   method: 'get',
   path: '/api/v1/authorizations/{id}',
   id: 'readAuthorization',
   summary: 'Read an authorization',
   description: 'With an ETag: send it as If-None-Match to get 304 while nothing has changed.',
   scopes: ['authorizations:read', 'authorizations:operate'],
-  query: noFields,
-  answer: z.object({ ...authorization, request_id: requestId }),
+  answer: z.object(authorization),
   hasEtag: true,
   errors: ['authorization_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    return respondWithResource(c, authorizationToWire(await findOneAuthorization(ctx, readId(c))))
-  },
-}
+  run: async ({ ctx, id }) => authorizationToWire(await findOneAuthorization(ctx, id)),
+})

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import type { Context } from '#lib/context.ts'
 import type { ErrorCode } from '#lib/errors.ts'
-import { runOnce } from '#lib/keys/idempotency.ts'
 import {
   connectLinkUrl,
   createConnectLink,
@@ -12,20 +11,7 @@ import {
   revokeLink,
 } from '#lib/links/create.ts'
 import { type LinkDetail, readOwnLink } from '#lib/links/list.ts'
-import {
-  type ApiRequest,
-  keyContext,
-  parseInput,
-  readBody,
-  readIdempotencyKey,
-  readQuery,
-  respond,
-  respondWithResource,
-} from '../http.ts'
-import { idempotencyErrors, type Route, readId } from '../route.ts'
-import { noFields, requestId } from './fields.ts'
-
-const mostBytes = 16 * 1_024
+import { defineRoute, noFields } from '../route.ts'
 
 const link = {
   id: z.uuid(),
@@ -103,15 +89,15 @@ const creation = z.strictObject({
 })
 const renewal = z.strictObject({ days })
 
-/** The code for a field of the wrong type. The use case reports invalid values. */
-const creationCodes: Readonly<Record<string, ErrorCode>> = {
+/** Of fields of the wrong type. The use case reports invalid values. */
+const creationErrors: Readonly<Record<string, ErrorCode>> = {
   ...Object.fromEntries(Object.keys(creation.shape).map((name) => [name, 'input_invalid'] as const)),
   tags: 'tags_invalid',
 }
 
-const answer = z.object({ ...link, url, request_id: requestId })
+const answer = z.object({ ...link, url })
 
-export const createLinkRoute: Route = {
+export const createLinkRoute = defineRoute({
   method: 'post',
   path: '/api/v1/connect-links',
   id: 'createConnectLink',
@@ -119,28 +105,27 @@ export const createLinkRoute: Route = {
   description:
     'A link that connects one seller, in one country or in several. Send an Idempotency-Key, so that a repeated request creates one link and gets the same URL.',
   scopes: ['links:manage'],
-  status: 201,
   body: creation,
+  mostBytes: 16 * 1_024,
+  fieldErrors: creationErrors,
+  hasIdempotencyKey: true,
+  createsAt: '/api/v1/connect-links',
   answer,
   errors: [
-    ...(['body_unreadable', 'body_too_large', 'input_invalid', 'application_not_found'] as const),
-    ...([
-      'application_retired',
-      'application_partner_type',
-      'marketplace_unknown',
-      'account_unknown',
-    ] as const),
-    ...(['selling_partner_id_malformed', 'return_address_refused', 'name_invalid', 'tags_invalid'] as const),
-    ...(['external_reference_invalid', 'link_countries_conflict'] as const),
-    ...idempotencyErrors,
+    'application_not_found',
+    'application_retired',
+    'application_partner_type',
+    'marketplace_unknown',
+    'account_unknown',
+    'selling_partner_id_malformed',
+    'return_address_refused',
+    'name_invalid',
+    'external_reference_invalid',
+    'link_countries_conflict',
   ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const body = await readBody(c, mostBytes)
-    const asked = parseInput(creation, body, creationCodes, 'body_unreadable')
-    return answerOnce(c, ctx, `createConnectLink ${JSON.stringify(body)}`, (tx) =>
-      createConnectLink(tx, {
+  run: ({ body: asked, once }) =>
+    once(async (tx) => {
+      const created = await createConnectLink(tx, {
         id: crypto.randomUUID(),
         applicationId: asked.application_id,
         partnerType: asked.partner_type,
@@ -153,76 +138,50 @@ export const createLinkRoute: Route = {
         days: asked.days,
         externalReference: asked.external_reference ?? '',
         tags: asked.tags ?? {},
-      }),
-    )
-  },
-}
+      })
+      return newLinkToWire(tx, created)
+    }),
+})
 
-export const renewalLinkRoute: Route = {
+export const renewalLinkRoute = defineRoute({
   method: 'post',
   path: '/api/v1/authorizations/{id}/renewal-link',
   id: 'createRenewalLink',
   summary: 'Create a link that renews an authorization',
   description: 'It renews this authorization and nothing else. Also accepts an Idempotency-Key.',
   scopes: ['links:manage'],
-  status: 201,
   body: renewal,
+  fieldErrors: { days: 'input_invalid' },
+  hasIdempotencyKey: true,
+  createsAt: '/api/v1/connect-links',
   bodyIsOptional: true,
   answer,
-  errors: [
-    ...(['body_unreadable', 'body_too_large', 'input_invalid', 'authorization_not_found'] as const),
-    'application_retired',
-    ...idempotencyErrors,
-  ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const body = (await readBody(c, mostBytes)) ?? {}
-    const asked = parseInput(renewal, body, { days: 'input_invalid' }, 'body_unreadable')
-    const authorizationId = readId(c)
-    return answerOnce(c, ctx, `createRenewalLink ${authorizationId} ${JSON.stringify(body)}`, (tx) =>
-      createRenewalLink(tx, { id: crypto.randomUUID(), authorizationId, days: asked.days }),
-    )
-  },
+  errors: ['authorization_not_found', 'application_retired'],
+  run: ({ id: authorizationId, body: { days: asked }, once }) =>
+    once(async (tx) => {
+      const renewed = { id: crypto.randomUUID(), authorizationId, days: asked }
+      return newLinkToWire(tx, await createRenewalLink(tx, renewed))
+    }),
+})
+
+async function newLinkToWire(ctx: Context, { id, token }: NewLink) {
+  return { ...toWire(await readOwnLink(ctx, id)), url: connectLinkUrl(ctx.settings, token) }
 }
 
-async function answerOnce(
-  c: ApiRequest,
-  ctx: Context,
-  fingerprint: string,
-  create: (tx: Context) => Promise<NewLink>,
-): Promise<Response> {
-  const request = { scope: 'links:manage', key: readIdempotencyKey(c), fingerprint } as const
-  const { answer: created, isRepeated } = await runOnce(ctx, request, async (tx) => {
-    const { id, token } = await create(tx)
-    return { ...toWire(await readOwnLink(tx, id)), url: connectLinkUrl(tx.settings, token) }
-  })
-  return respond(c, { ...created, request_id: ctx.requestId }, 201, {
-    Location: `/api/v1/connect-links/${created.id}`,
-    ...(isRepeated && { 'Idempotency-Replayed': 'true' }),
-  })
-}
-
-export const readLinkRoute: Route = {
+export const readLinkRoute = defineRoute({
   method: 'get',
   path: '/api/v1/connect-links/{id}',
   id: 'readConnectLink',
   summary: 'Read a connect link',
   description: 'Everything but its URL. With an ETag.',
   scopes: ['links:manage'],
-  query: noFields,
-  answer: z.object({ ...link, request_id: requestId }),
+  answer: z.object(link),
   hasEtag: true,
   errors: ['connect_link_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    return respondWithResource(c, toWire(await readOwnLink(ctx, readId(c))))
-  },
-}
+  run: async ({ ctx, id }) => toWire(await readOwnLink(ctx, id)),
+})
 
-export const revokeLinkRoute: Route = {
+export const revokeLinkRoute = defineRoute({
   method: 'post',
   path: '/api/v1/connect-links/{id}/revoke',
   id: 'revokeConnectLink',
@@ -231,16 +190,13 @@ export const revokeLinkRoute: Route = {
   scopes: ['links:manage'],
   body: noFields,
   bodyIsOptional: true,
-  answer: z.object({ ...link, request_id: requestId }),
-  errors: ['body_unreadable', 'body_too_large', 'connect_link_not_found', 'connect_link_used'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    await revokeLink(ctx, readId(c))
-    return respond(c, { ...toWire(await readOwnLink(ctx, readId(c))), request_id: ctx.requestId })
+  answer: z.object(link),
+  errors: ['connect_link_not_found', 'connect_link_used'],
+  run: async ({ ctx, id }) => {
+    await revokeLink(ctx, id)
+    return toWire(await readOwnLink(ctx, id))
   },
-}
+})
 
 function toWire(row: LinkDetail) {
   return {

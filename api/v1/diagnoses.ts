@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { explainForProgram } from '#lib/diagnose/diagnose-paste.ts'
-import { keyContext, parseInput, readBody, respond } from '../http.ts'
-import type { Route } from '../route.ts'
-import { requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
 const question = z.object({
   id: z.string(),
@@ -30,7 +28,6 @@ export const diagnosis = z.object({
   link: z.string(),
 })
 
-const mostBytes = 64 * 1_024
 const body = z.strictObject({
   text: z
     .string()
@@ -46,7 +43,7 @@ const body = z.strictObject({
     .describe('Answers to questions of an earlier response, each as question.answer with their ids.'),
 })
 
-export const diagnoseRoute: Route = {
+export const diagnoseRoute = defineRoute({
   method: 'post',
   path: '/api/v1/diagnoses',
   id: 'diagnoseError',
@@ -55,24 +52,17 @@ export const diagnoseRoute: Route = {
     'It is neither stored nor logged. An empty list: not recognized. To answer a question, send the text again with `answers`.',
   scopes: ['authorizations:read'],
   body,
+  mostBytes: 64 * 1_024,
+  fieldErrors: { text: 'input_invalid', answers: 'input_invalid' },
   answer: z.object({
     diagnoses: z.array(diagnosis).describe('The most certain first.'),
-    request_id: requestId,
   }),
-  errors: ['body_unreadable', 'body_too_large', 'input_invalid'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const { text, answers } = parseInput(
-      body,
-      await readBody(c, mostBytes),
-      { text: 'input_invalid', answers: 'input_invalid' },
-      'body_unreadable',
-    )
+  errors: [],
+  run: async ({ ctx, body: { text, answers } }) => {
     const { diagnoses } = explainForProgram(ctx, text, answers)
-    return respond(c, { diagnoses: diagnoses.map(diagnosisToWire), request_id: ctx.requestId })
+    return { diagnoses: diagnoses.map(diagnosisToWire) }
   },
-}
+})
 
 /** A diagnosis as programs and agents get it: without fields that only people look up. */
 export function diagnosisToWire({ evidence: _evidence, seen: _seen, ...wire }: Diagnosis) {

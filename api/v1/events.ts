@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { listPublished } from '#lib/events/list.ts'
-import { keyContext, parseInput, readQuery, respond } from '../http.ts'
-import type { Route } from '../route.ts'
-import { requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
 const query = z.strictObject({
   cursor: z
@@ -13,7 +11,7 @@ const query = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-export const eventsRoute: Route = {
+export const eventsRoute = defineRoute({
   method: 'get',
   path: '/api/v1/events',
   id: 'listEvents',
@@ -37,15 +35,10 @@ export const eventsRoute: Route = {
         'The id of the last event; the cursor of the request if nothing followed it. Null: no events yet.',
       ),
     has_more: z.boolean(),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated', 'events_pruned'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const asked = parseInput(query, readQuery(c), {}, 'input_invalid')
-    const { cursor = null, authorization_id: authorizationId = null, limit } = asked
+  errors: ['events_pruned'],
+  run: async ({ ctx, query: { cursor = null, authorization_id: authorizationId = null, limit } }) => {
     const { events, next, hasMore } = await listPublished(ctx, { cursor, authorizationId, limit })
-    return respond(c, { events, next_cursor: next, has_more: hasMore, request_id: ctx.requestId })
+    return { events, next_cursor: next, has_more: hasMore }
   },
-}
+})

@@ -3,9 +3,6 @@ import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { DisplayedHealth, Flag } from '#lib/state/derive-state.ts'
 import type { IdVerified } from '#lib/tokens/id-verified.ts'
 
-/** A query or a body that must be empty. */
-export const noFields = z.strictObject({})
-
 /** Fields that several routes share. */
 export const minTtl = z
   .int()
@@ -34,7 +31,6 @@ const idVerified = z
   })
   .nullable()
   .describe('Proof that the tokens belong to selling_partner_id. Null: not verified.')
-export const requestId = z.uuid().describe('Identifies this request in Gatehouse’s log.')
 export const healths = [
   ...(['working', 'retrying', 'reauthorization_needed', 'blocked', 'paused', 'disconnected'] as const),
 ] satisfies DisplayedHealth[]

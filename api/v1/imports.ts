@@ -8,24 +8,12 @@ import {
   readImport,
 } from '#lib/imports/read.ts'
 import { cancelImport, startImport } from '#lib/imports/start.ts'
-import { runOnce } from '#lib/keys/idempotency.ts'
 import { Secret } from '#lib/secret.ts'
-import {
-  keyContext,
-  parseInput,
-  readBody,
-  readFileBody,
-  readIdempotencyKey,
-  readQuery,
-  respond,
-} from '../http.ts'
-import { idempotencyErrors, type Route, readId } from '../route.ts'
+import { defineRoute, noFields } from '../route.ts'
 import { diagnosis, diagnosisToWire } from './diagnoses.ts'
-import { noFields, requestId } from './fields.ts'
 
 export const importsPath = '/api/v1/imports'
 export const mostImportBytes = 8 * 1_024 * 1_024
-const mostBytes = 1_024
 
 const results = [
   ...(['pending', 'imported', 'already_here', 'quarantined', 'refused', 'invalid', 'canceled'] as const),
@@ -72,9 +60,9 @@ const lineFields = z.object({
   external_reference: z.string().nullable().describe('As stated.'),
 })
 
-const one = z.object({ ...importFields, request_id: requestId })
+const one = z.object(importFields)
 
-export const startImportRoute: Route = {
+export const startImportRoute = defineRoute({
   method: 'post',
   path: importsPath,
   id: 'startImport',
@@ -82,43 +70,29 @@ export const startImportRoute: Route = {
   description:
     'A file with one refresh token per line, up to 10,000 lines and 8 MiB, with a Content-Length. Each token is sealed on arrival, refreshed, and its marketplaces are read before the line counts; the file itself is never stored. Send an Idempotency-Key, so that a repeated request starts one import.',
   scopes: ['tokens:import'],
-  status: 201,
   file: {
     types: ['text/csv', 'application/x-ndjson'],
     description:
       'JSON Lines, or CSV with a header row. Fields: refresh_token, region or country, and optionally application, selling_partner_id, reference, tags, partner_type, account_id, authorized_at.',
   },
+  mostBytes: mostImportBytes,
+  hasIdempotencyKey: true,
+  createsAt: importsPath,
   answer: one,
   errors: [
-    ...([
-      'body_too_large',
-      'parameter_repeated',
-      'import_empty',
-      'import_encoding_unknown',
-      'import_header_missing',
-    ] as const),
-    ...(['import_column_unknown', 'import_column_repeated', 'import_quotes_open'] as const),
+    'import_empty',
+    'import_encoding_unknown',
+    'import_header_missing',
+    'import_column_unknown',
+    'import_column_repeated',
+    'import_quotes_open',
     'import_too_long',
-    ...idempotencyErrors,
   ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    const file = await readFileBody(c, mostImportBytes)
+  run: async ({ ctx, file, once }) => {
     const prepared = await prepareImport(ctx, new Secret(file))
-    // Only its digest is stored.
-    const fingerprint = `startImport ${Buffer.from(file).toString('base64')}`
-    const request = { scope: 'tokens:import', key: readIdempotencyKey(c), fingerprint } as const
-    const { answer, isRepeated } = await runOnce(ctx, request, async (tx) =>
-      toWire(await readImport(tx, await startImport(tx, prepared, 'api'))),
-    )
-    return respond(c, { ...answer, request_id: ctx.requestId }, 201, {
-      Location: `${importsPath}/${answer.id}`,
-      ...(isRepeated && { 'Idempotency-Replayed': 'true' }),
-    })
+    return once(async (tx) => toWire(await readImport(tx, await startImport(tx, prepared, 'api'))))
   },
-}
+})
 
 const page = {
   cursor: z.string().max(4_000).optional().describe('next_cursor of the previous page.'),
@@ -126,7 +100,7 @@ const page = {
 }
 const listQuery = z.strictObject(page)
 
-export const importsRoute: Route = {
+export const importsRoute = defineRoute({
   method: 'get',
   path: importsPath,
   id: 'listImports',
@@ -137,35 +111,25 @@ export const importsRoute: Route = {
   answer: z.object({
     imports: z.array(z.object(importFields)),
     next_cursor: z.string().nullable(),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const { cursor: after = null, limit } = parseInput(listQuery, readQuery(c), {}, 'input_invalid')
+  errors: [],
+  run: async ({ ctx, query: { cursor: after = null, limit } }) => {
     const { rows, next } = await listImports(ctx, { after, limit })
-    return respond(c, { imports: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
+    return { imports: rows.map(toWire), next_cursor: next }
   },
-}
+})
 
-export const importRoute: Route = {
+export const importRoute = defineRoute({
   method: 'get',
   path: '/api/v1/imports/{id}',
   id: 'readImport',
   summary: 'Read an import',
   description: 'How far it is.',
   scopes: ['tokens:import'],
-  query: noFields,
   answer: one,
   errors: ['import_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    return respond(c, { ...toWire(await readImport(ctx, readId(c))), request_id: ctx.requestId })
-  },
-}
+  run: async ({ ctx, id }) => toWire(await readImport(ctx, id)),
+})
 
 const linesQuery = z.strictObject({
   ...page,
@@ -179,7 +143,7 @@ const linesQuery = z.strictObject({
   result: z.enum(results).optional().describe('Default: all.'),
 })
 
-export const importLinesRoute: Route = {
+export const importLinesRoute = defineRoute({
   method: 'get',
   path: '/api/v1/imports/{id}/lines',
   id: 'listImportLines',
@@ -190,20 +154,16 @@ export const importLinesRoute: Route = {
   answer: z.object({
     lines: z.array(lineFields),
     next_cursor: z.int().nullable(),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated', 'import_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const { result, cursor = 0, limit } = parseInput(linesQuery, readQuery(c), {}, 'input_invalid')
+  errors: ['import_not_found'],
+  run: async ({ ctx, id, query: { result, cursor = 0, limit } }) => {
     const results = result === undefined ? [] : [result]
-    const { rows, next } = await listImportedLines(ctx, readId(c), { results, after: cursor, limit })
-    return respond(c, { lines: rows.map(lineToWire), next_cursor: next, request_id: ctx.requestId })
+    const { rows, next } = await listImportedLines(ctx, id, { results, after: cursor, limit })
+    return { lines: rows.map(lineToWire), next_cursor: next }
   },
-}
+})
 
-export const cancelImportRoute: Route = {
+export const cancelImportRoute = defineRoute({
   method: 'post',
   path: '/api/v1/imports/{id}/cancel',
   id: 'cancelImport',
@@ -214,15 +174,12 @@ export const cancelImportRoute: Route = {
   body: noFields,
   bodyIsOptional: true,
   answer: one,
-  errors: ['body_unreadable', 'body_too_large', 'import_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    await cancelImport(ctx, readId(c))
-    return respond(c, { ...toWire(await readImport(ctx, readId(c))), request_id: ctx.requestId })
+  errors: ['import_not_found'],
+  run: async ({ ctx, id }) => {
+    await cancelImport(ctx, id)
+    return toWire(await readImport(ctx, id))
   },
-}
+})
 
 function toWire(row: ImportView) {
   return {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { type IncidentView, readIncidents } from '#lib/incidents/read.ts'
-import { keyContext, parseInput, readQuery, respond } from '../http.ts'
-import type { Route } from '../route.ts'
+import { defineRoute, type Wire } from '../route.ts'
 import { diagnosis, diagnosisToWire } from './diagnoses.ts'
-import { requestId } from './fields.ts'
 
 const query = z.strictObject({
   state: z.enum(['ongoing', 'resolved']).optional().describe('Default: both.'),
@@ -24,7 +22,7 @@ const incident = z.object({
   diagnosis: diagnosis.nullable(),
 })
 
-export const incidentsRoute: Route = {
+export const incidentsRoute = defineRoute({
   method: 'get',
   path: '/api/v1/incidents',
   id: 'listIncidents',
@@ -33,20 +31,16 @@ export const incidentsRoute: Route = {
     'Failures that many authorizations share: ongoing ones, then those that ended within 30 days. During an incident, no single seller has to act.',
   scopes: ['incidents:read'],
   query,
-  answer: z.object({ incidents: z.array(incident), request_id: requestId }),
-  errors: ['input_invalid', 'parameter_repeated'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const { state } = parseInput(query, readQuery(c), {}, 'input_invalid')
+  answer: z.object({ incidents: z.array(incident) }),
+  errors: [],
+  run: async ({ ctx, query: { state } }) => {
     const all = (await readIncidents(ctx)).map(incidentToWire)
-    const incidents = all.filter((one) => state === undefined || one.state === state)
-    return respond(c, { incidents, request_id: ctx.requestId })
+    return { incidents: all.filter((one) => state === undefined || one.state === state) }
   },
-}
+})
 
 /** An incident as programs and agents get it. */
-export function incidentToWire(row: IncidentView) {
+export function incidentToWire(row: IncidentView): Wire<z.input<typeof incident>> {
   return {
     id: row.id,
     application_id: row.applicationId,

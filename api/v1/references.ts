@@ -2,11 +2,7 @@ import { z } from 'zod'
 import { setReference } from '#lib/authorizations/edit.ts'
 import type { Context } from '#lib/context.ts'
 import { setAccountReference } from '#lib/people/annotate-account.ts'
-import { keyContext, parseInput, readBody, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { requestId } from './fields.ts'
-
-const mostBytes = 16 * 1_024
+import { defineRoute, type Route } from '../route.ts'
 
 const change = z.strictObject({
   external_reference: z
@@ -26,33 +22,23 @@ function route(
   facts: Pick<Route, 'path' | 'id' | 'summary' | 'description' | 'errors'>,
   set: (ctx: Context, id: string, change: Change) => Promise<void>,
 ): Route {
-  return {
+  return defineRoute({
     method: 'patch',
     ...facts,
     scopes: ['authorizations:annotate'],
     body: change,
-    answer: z.object({ request_id: requestId }),
-    errors: [
-      ...(['body_unreadable', 'body_too_large', 'external_reference_invalid', 'tags_invalid'] as const),
-      ...facts.errors,
-    ],
-    handle: async (c, { services, counts }) => {
-      const ctx = await keyContext(services, c)
-      counts.use(ctx.actor.keyId)
-      const codes = { external_reference: 'external_reference_invalid', tags: 'tags_invalid' } as const
-      const { external_reference: externalReference, tags } = parseInput(
-        change,
-        await readBody(c, mostBytes),
-        codes,
-        'body_unreadable',
-      )
-      await set(ctx, readId(c), {
+    mostBytes: 16 * 1_024,
+    fieldErrors: { external_reference: 'external_reference_invalid', tags: 'tags_invalid' },
+    answer: z.object({}),
+    errors: [...(['external_reference_invalid', 'tags_invalid'] as const), ...facts.errors],
+    run: async ({ ctx, id, body: { external_reference: externalReference, tags } }) => {
+      await set(ctx, id, {
         ...(externalReference !== undefined && { externalReference }),
         ...(tags !== undefined && { tags }),
       })
-      return respond(c, { request_id: ctx.requestId })
+      return {}
     },
-  }
+  })
 }
 
 export const annotateAuthorizationRoute = route(

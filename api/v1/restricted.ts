@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { applicationIdShape } from '#lib/amazon/identifiers.ts'
 import { createRestrictedDataToken } from '#lib/tokens/restricted.ts'
-import { keyContext, parseInput, readBody, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { endpoint, expiresAt, identity, identityToWire, region, requestId, secondsLeft } from './fields.ts'
+import { defineRoute } from '../route.ts'
+import { endpoint, expiresAt, identity, identityToWire, region, secondsLeft } from './fields.ts'
 
 /**
  * The same request as for Amazon's own operation. Amazon decides which paths are restricted, and which data elements
@@ -33,14 +32,8 @@ const body = z.strictObject({
     .optional()
     .describe('The application that access is delegated to.'),
 })
-/** Enough for fifty paths of a thousand characters. */
-const mostBytes = 64 * 1_024
-const codes = {
-  restrictedResources: 'restricted_resources_invalid',
-  targetApplication: 'restricted_resources_invalid',
-} as const
 
-export const restrictedRoute: Route = {
+export const restrictedRoute = defineRoute({
   method: 'post',
   path: '/api/v1/authorizations/{id}/restricted-data-token',
   id: 'createRestrictedDataToken',
@@ -49,6 +42,12 @@ export const restrictedRoute: Route = {
     'Each request goes to Amazon, whose limit is one per second with a burst of ten for each selling partner. The token gives access to the named resources only. Gatehouse doesn’t store it: keep it in memory while it is valid.',
   scopes: ['tokens:restricted'],
   body,
+  // Enough for fifty paths of a thousand characters.
+  mostBytes: 64 * 1_024,
+  fieldErrors: {
+    restrictedResources: 'restricted_resources_invalid',
+    targetApplication: 'restricted_resources_invalid',
+  },
   answer: z.object({
     restricted_data_token: z.string().describe('Sent as x-amz-access-token.'),
     expires_at: expiresAt,
@@ -56,12 +55,8 @@ export const restrictedRoute: Route = {
     region,
     endpoint,
     ...identity,
-    request_id: requestId,
   }),
   errors: [
-    'body_unreadable',
-    'body_too_large',
-    'restricted_resources_invalid',
     'authorization_not_found',
     'authorization_disconnected',
     'authorization_paused',
@@ -74,21 +69,16 @@ export const restrictedRoute: Route = {
     'refresh_unavailable',
     'token_unreadable',
   ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const asked = parseInput(body, await readBody(c, mostBytes), codes, 'body_unreadable')
-    const authorizationId = readId(c)
-    const vend = await createRestrictedDataToken(ctx, authorizationId, asked)
-    counts.count(ctx.actor.keyId, 'restricted', authorizationId)
-    return respond(c, {
+  run: async ({ ctx, id, body: asked, counts }) => {
+    const vend = await createRestrictedDataToken(ctx, id, asked)
+    counts.count(ctx.actor.keyId, 'restricted', id)
+    return {
       restricted_data_token: vend.restrictedDataToken.expose(),
       expires_at: vend.expiresAt.toISOString(),
       seconds_left: vend.secondsLeft,
       region: vend.region,
       endpoint: vend.endpoint,
       ...identityToWire(vend),
-      request_id: ctx.requestId,
-    })
+    }
   },
-}
+})

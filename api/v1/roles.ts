@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { findOneAuthorization } from '#lib/authorizations/read.ts'
 import { type RoleRow, readRoles } from '#lib/role-checks/read.ts'
-import { keyContext, parseInput, readQuery, respondWithResource } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { noFields, requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
 const unknownBecause = [
   ...(['not-isolated', 'refused-once', 'doubtful-refusal', 'no-answer', 'control-refused'] as const),
@@ -50,7 +48,7 @@ export function roleToWire({ role: name, addedAt, isNewer, check }: RoleRow): z.
   }
 }
 
-export const rolesRoute: Route = {
+export const rolesRoute = defineRoute({
   method: 'get',
   path: '/api/v1/authorizations/{id}/roles',
   id: 'listRoles',
@@ -58,16 +56,12 @@ export const rolesRoute: Route = {
   description:
     'For each of Amazon’s roles: whether the application has it, and whether it works for this authorization, with the evidence. Gatehouse asks Amazon after each authorization and once a day.',
   scopes: ['authorizations:read'],
-  query: noFields,
-  answer: z.object({ authorization_id: z.uuid(), roles: z.array(role), request_id: requestId }),
+  answer: z.object({ authorization_id: z.uuid(), roles: z.array(role) }),
   hasEtag: true,
   errors: ['authorization_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    const { id } = await findOneAuthorization(ctx, readId(c))
+  run: async ({ ctx, id: asked }) => {
+    const { id } = await findOneAuthorization(ctx, asked)
     const roles = await readRoles(ctx, id)
-    return respondWithResource(c, { authorization_id: id, roles: roles.map(roleToWire) })
+    return { authorization_id: id, roles: roles.map(roleToWire) }
   },
-}
+})

@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { readUsage } from '#lib/keys/usage.ts'
-import { keyContext, parseInput, readQuery, respond } from '../http.ts'
-import type { Route } from '../route.ts'
-import { requestId } from './fields.ts'
+import { defineRoute } from '../route.ts'
 
 const query = z.strictObject({
   from: z.iso.date().optional().describe('The first day, in UTC. Default: 29 days before the last.'),
   to: z.iso.date().optional().describe('The last day, in UTC. Default: today.'),
 })
 
-export const usageRoute: Route = {
+export const usageRoute = defineRoute({
   method: 'get',
   path: '/api/v1/usage',
   id: 'readUsage',
@@ -28,17 +26,12 @@ export const usageRoute: Route = {
         count: z.int(),
       }),
     ),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated', 'usage_days_invalid'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const { from = null, to = null } = parseInput(query, readQuery(c), {}, 'input_invalid')
+  errors: ['usage_days_invalid'],
+  run: async ({ ctx, query: { from = null, to = null } }) => {
     const rows = await readUsage(ctx, { from, to })
-    return respond(c, {
+    return {
       usage: rows.map(({ apiKeyId, name, ...row }) => ({ key_id: apiKeyId, key_name: name, ...row })),
-      request_id: ctx.requestId,
-    })
+    }
   },
-}
+})

@@ -2,8 +2,16 @@ import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
 import type { Services } from '#lib/services.ts'
 import { type Vend, type VendRequest, vendAccessToken } from '#lib/tokens/vend.ts'
-import { type AnyRequest, countRequest, parseInput, presentedKey, readBody, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
+import {
+  type AnyRequest,
+  countRequest,
+  parseInput,
+  presentedKey,
+  readBody,
+  readQuery,
+  respond,
+} from '../http.ts'
+import { noFields, type Route, readId, requestId } from '../route.ts'
 import {
   endpoint,
   expiresAt,
@@ -13,7 +21,6 @@ import {
   minTtl,
   nonAmazonMarketplaces,
   region,
-  requestId,
   secondsLeft,
 } from './fields.ts'
 
@@ -56,6 +63,7 @@ export function toWire(c: AnyRequest, vend: Vend): object {
   }
 }
 
+/** Not one of `defineRoute`: the statement that reads the tokens also identifies the key. */
 export const vendRoute: Route = {
   method: 'post',
   path: '/api/v1/authorizations/{id}/access-token',
@@ -64,6 +72,7 @@ export const vendRoute: Route = {
   description:
     'However many callers ask at the same time, Amazon is asked once. Ask whenever you need a token; you don’t need to cache it.',
   scopes: ['tokens:vend'],
+  query: noFields,
   body,
   bodyIsOptional: true,
   answer: z.object({
@@ -93,6 +102,7 @@ export const vendRoute: Route = {
   ],
   handle: async (c, { services, counts }) => {
     const key = presentedKey(c)
+    parseInput(noFields, readQuery(c), {}, 'input_invalid')
     const sent = await readBody(c, mostBytes)
     const minTtlSeconds =
       sent === undefined

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { replayDelivery, replayFailed } from '#lib/webhooks/manage.ts'
 import { type DeliveryView, listDeliveries } from '#lib/webhooks/read.ts'
-import { keyContext, parseInput, readBody, readQuery, respond } from '../http.ts'
-import { type Route, readId } from '../route.ts'
-import { noFields, requestId } from './fields.ts'
+import { defineRoute, noFields } from '../route.ts'
 
 const query = z.strictObject({
   status: z.enum(['waiting', 'delivered', 'failed']).optional(),
@@ -30,7 +28,7 @@ const delivery = z.object({
   created_at: z.iso.datetime(),
 })
 
-export const listDeliveriesRoute: Route = {
+export const listDeliveriesRoute = defineRoute({
   method: 'get',
   path: '/api/v1/webhook-endpoints/{id}/deliveries',
   id: 'listWebhookDeliveries',
@@ -41,25 +39,15 @@ export const listDeliveriesRoute: Route = {
   answer: z.object({
     deliveries: z.array(delivery),
     next_cursor: z.string().nullable(),
-    request_id: requestId,
   }),
-  errors: ['input_invalid', 'parameter_repeated', 'webhook_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const {
-      status = null,
-      cursor: after = null,
-      limit,
-    } = parseInput(query, readQuery(c), {}, 'input_invalid')
-    const { rows, next } = await listDeliveries(ctx, readId(c), { status, after, limit })
-    return respond(c, { deliveries: rows.map(toWire), next_cursor: next, request_id: ctx.requestId })
+  errors: ['webhook_not_found'],
+  run: async ({ ctx, id, query: { status = null, cursor: after = null, limit } }) => {
+    const { rows, next } = await listDeliveries(ctx, id, { status, after, limit })
+    return { deliveries: rows.map(toWire), next_cursor: next }
   },
-}
+})
 
-const mostBytes = 1_024
-
-export const replayDeliveryRoute: Route = {
+export const replayDeliveryRoute = defineRoute({
   method: 'post',
   path: '/api/v1/webhook-endpoints/{id}/deliveries/{delivery}/replay',
   id: 'replayWebhookDelivery',
@@ -68,30 +56,20 @@ export const replayDeliveryRoute: Route = {
   scopes: ['webhooks:manage'],
   body: noFields,
   bodyIsOptional: true,
-  answer: z.object({ id: z.uuid(), request_id: requestId }),
-  errors: [
-    'body_unreadable',
-    'body_too_large',
-    'webhook_not_found',
-    'webhook_delivery_not_found',
-    'webhook_disabled',
-    'webhook_being_sent',
-  ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    const id = c.req.param('delivery') ?? ''
-    await replayDelivery(ctx, readId(c), id)
-    return respond(c, { id, request_id: ctx.requestId })
+  answer: z.object({ id: z.uuid() }),
+  errors: ['webhook_not_found', 'webhook_delivery_not_found', 'webhook_disabled', 'webhook_being_sent'],
+  run: async ({ ctx, id: endpoint, param }) => {
+    const id = param('delivery')
+    await replayDelivery(ctx, endpoint, id)
+    return { id }
   },
-}
+})
 
 const since = z.strictObject({
   since: z.iso.datetime().describe('Everything that failed permanently since then; within the past 30 days.'),
 })
 
-export const replayFailedRoute: Route = {
+export const replayFailedRoute = defineRoute({
   method: 'post',
   path: '/api/v1/webhook-endpoints/{id}/replay',
   id: 'replayFailedWebhooks',
@@ -99,27 +77,11 @@ export const replayFailedRoute: Route = {
   description: 'In their order, with the same webhook-ids.',
   scopes: ['webhooks:manage'],
   body: since,
-  answer: z.object({ count: z.int().describe('How many events that is.'), request_id: requestId }),
-  errors: [
-    'body_unreadable',
-    'body_too_large',
-    'replay_since_invalid',
-    'webhook_not_found',
-    'webhook_disabled',
-  ],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const asked = parseInput(
-      since,
-      await readBody(c, mostBytes),
-      { since: 'replay_since_invalid' },
-      'body_unreadable',
-    )
-    const count = await replayFailed(ctx, readId(c), new Date(asked.since))
-    return respond(c, { count, request_id: ctx.requestId })
-  },
-}
+  fieldErrors: { since: 'replay_since_invalid' },
+  answer: z.object({ count: z.int().describe('How many events that is.') }),
+  errors: ['webhook_not_found', 'webhook_disabled'],
+  run: async ({ ctx, id, body: asked }) => ({ count: await replayFailed(ctx, id, new Date(asked.since)) }),
+})
 
 function toWire(view: DeliveryView) {
   return {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { runOnce } from '#lib/keys/idempotency.ts'
 import {
   changeEndpoint,
   createEndpoint,
@@ -10,17 +9,7 @@ import {
   sendTest,
 } from '#lib/webhooks/manage.ts'
 import { type EndpointView, listEndpoints, readEndpoint } from '#lib/webhooks/read.ts'
-import {
-  keyContext,
-  parseInput,
-  readBody,
-  readIdempotencyKey,
-  readQuery,
-  respond,
-  respondWithResource,
-} from '../http.ts'
-import { idempotencyErrors, type Route, readId } from '../route.ts'
-import { noFields, requestId } from './fields.ts'
+import { defineRoute, noFields } from '../route.ts'
 
 const mostBytes = 32 * 1_024
 const settings = {
@@ -71,46 +60,31 @@ const change = creation
   .partial()
   .extend({ is_enabled: z.boolean().optional().describe('Enabling sends the waiting events in order.') })
 
-const codes = {
+const fieldErrors = {
   name: 'name_invalid',
   url: 'webhook_url_invalid',
   event_types: 'webhook_type_unknown',
   application_id: 'webhook_application_unknown',
   tags: 'tags_invalid',
 } as const
-const settingErrors = [
-  'body_unreadable',
-  'body_too_large',
-  'name_invalid',
-  'webhook_url_invalid',
-  'webhook_http_refused',
-  'webhook_address_refused',
-  'webhook_types_missing',
-  'webhook_type_unknown',
-  'tags_invalid',
-  'webhook_application_unknown',
-] as const
+const settingErrors = ['webhook_http_refused', 'webhook_address_refused', 'webhook_types_missing'] as const
 
-export const listEndpointsRoute: Route = {
+export const listEndpointsRoute = defineRoute({
   method: 'get',
   path: '/api/v1/webhook-endpoints',
   id: 'listWebhookEndpoints',
   summary: 'List webhook endpoints',
   description: 'By name. A key of one application sees the endpoints of that application.',
   scopes: ['webhooks:manage'],
-  query: noFields,
-  answer: z.object({ webhook_endpoints: z.array(z.object(endpoint)), request_id: requestId }),
+  answer: z.object({ webhook_endpoints: z.array(z.object(endpoint)) }),
   errors: [],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
+  run: async ({ ctx }) => {
     const endpoints = await listEndpoints(ctx)
-    return respond(c, { webhook_endpoints: endpoints.map(toWire), request_id: ctx.requestId })
+    return { webhook_endpoints: endpoints.map(toWire) }
   },
-}
+})
 
-export const createEndpointRoute: Route = {
+export const createEndpointRoute = defineRoute({
   method: 'post',
   path: '/api/v1/webhook-endpoints',
   id: 'createWebhookEndpoint',
@@ -118,18 +92,15 @@ export const createEndpointRoute: Route = {
   description:
     'It gets all events from now on. Send an Idempotency-Key, so that a repeated request adds one endpoint and gets the same secret.',
   scopes: ['webhooks:manage'],
-  status: 201,
   body: creation,
-  answer: z.object({ ...endpoint, secret, request_id: requestId }),
-  errors: [...settingErrors, 'webhook_limit_reached', ...idempotencyErrors],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const body = await readBody(c, mostBytes)
-    const asked = parseInput(creation, body, codes, 'body_unreadable')
-    const request = { scope: 'webhooks:manage', key: readIdempotencyKey(c) } as const
-    const fingerprint = `createWebhookEndpoint ${JSON.stringify(body)}`
-    const { answer, isRepeated } = await runOnce(ctx, { ...request, fingerprint }, async (tx) => {
+  mostBytes,
+  fieldErrors,
+  hasIdempotencyKey: true,
+  createsAt: '/api/v1/webhook-endpoints',
+  answer: z.object({ ...endpoint, secret }),
+  errors: [...settingErrors, 'webhook_limit_reached'],
+  run: ({ body: asked, once }) =>
+    once(async (tx) => {
       const created = await createEndpoint(tx, {
         id: crypto.randomUUID(),
         name: asked.name,
@@ -139,15 +110,10 @@ export const createEndpointRoute: Route = {
         tags: asked.tags ?? {},
       })
       return { ...toWire(await readEndpoint(tx, created.id)), secret: created.secret.expose() }
-    })
-    return respond(c, { ...answer, request_id: ctx.requestId }, 201, {
-      Location: `/api/v1/webhook-endpoints/${answer.id}`,
-      ...(isRepeated && { 'Idempotency-Replayed': 'true' }),
-    })
-  },
-}
+    }),
+})
 
-export const readEndpointRoute: Route = {
+export const readEndpointRoute = defineRoute({
   method: 'get',
   path: '/api/v1/webhook-endpoints/{id}',
   id: 'readWebhookEndpoint',
@@ -155,18 +121,12 @@ export const readEndpointRoute: Route = {
   description: 'Everything but its secret. With an ETag.',
   hasEtag: true,
   scopes: ['webhooks:manage'],
-  query: noFields,
-  answer: z.object({ ...endpoint, request_id: requestId }),
+  answer: z.object(endpoint),
   errors: ['webhook_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, readQuery(c), {}, 'input_invalid')
-    return respondWithResource(c, toWire(await readEndpoint(ctx, readId(c))))
-  },
-}
+  run: async ({ ctx, id }) => toWire(await readEndpoint(ctx, id)),
+})
 
-export const changeEndpointRoute: Route = {
+export const changeEndpointRoute = defineRoute({
   method: 'patch',
   path: '/api/v1/webhook-endpoints/{id}',
   id: 'changeWebhookEndpoint',
@@ -174,14 +134,11 @@ export const changeEndpointRoute: Route = {
   description: 'What is left out stays as it is. Waiting events go to the new URL.',
   scopes: ['webhooks:manage'],
   body: change,
-  answer: z.object({ ...endpoint, request_id: requestId }),
+  mostBytes,
+  fieldErrors,
+  answer: z.object(endpoint),
   errors: [...settingErrors, 'webhook_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const body = await readBody(c, mostBytes)
-    const { is_enabled: isEnabled, ...asked } = parseInput(change, body, codes, 'body_unreadable')
-    const id = readId(c)
+  run: async ({ ctx, id, body: { is_enabled: isEnabled, ...asked } }) => {
     const { name, url, tags, event_types: eventTypes, application_id: applicationId } = asked
     if (Object.keys(asked).length > 0) {
       await changeEndpoint(ctx, id, {
@@ -194,29 +151,26 @@ export const changeEndpointRoute: Route = {
     }
     if (isEnabled === true) await enable(ctx, id)
     if (isEnabled === false) await disable(ctx, id)
-    return respond(c, { ...toWire(await readEndpoint(ctx, id)), request_id: ctx.requestId })
+    return toWire(await readEndpoint(ctx, id))
   },
-}
+})
 
-export const deleteEndpointRoute: Route = {
+export const deleteEndpointRoute = defineRoute({
   method: 'delete',
   path: '/api/v1/webhook-endpoints/{id}',
   id: 'deleteWebhookEndpoint',
   summary: 'Delete a webhook endpoint',
   description: 'With its deliveries: what is waiting is not sent.',
   scopes: ['webhooks:manage'],
-  answer: z.object({ id: z.uuid(), request_id: requestId }),
+  answer: z.object({ id: z.uuid() }),
   errors: ['webhook_not_found'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    const id = readId(c)
+  run: async ({ ctx, id }) => {
     await deleteEndpoint(ctx, id)
-    return respond(c, { id, request_id: ctx.requestId })
+    return { id }
   },
-}
+})
 
-export const rotateSecretRoute: Route = {
+export const rotateSecretRoute = defineRoute({
   method: 'post',
   path: '/api/v1/webhook-endpoints/{id}/rotate-secret',
   id: 'rotateWebhookSecret',
@@ -225,26 +179,17 @@ export const rotateSecretRoute: Route = {
   scopes: ['webhooks:manage'],
   body: noFields,
   bodyIsOptional: true,
-  answer: z.object({ id: z.uuid(), secret, previous_secret_until: z.iso.datetime(), request_id: requestId }),
-  errors: ['body_unreadable', 'body_too_large', 'webhook_not_found', ...idempotencyErrors],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    const id = readId(c)
-    const request = { scope: 'webhooks:manage', key: readIdempotencyKey(c) } as const
-    const fingerprint = `rotateWebhookSecret ${id}`
-    const { answer, isRepeated } = await runOnce(ctx, { ...request, fingerprint }, async (tx) => {
+  hasIdempotencyKey: true,
+  answer: z.object({ id: z.uuid(), secret, previous_secret_until: z.iso.datetime() }),
+  errors: ['webhook_not_found'],
+  run: ({ id, once }) =>
+    once(async (tx) => {
       const { secret: next, previousUntil } = await rotateSecret(tx, id)
       return { id, secret: next.expose(), previous_secret_until: previousUntil.toISOString() }
-    })
-    return respond(c, { ...answer, request_id: ctx.requestId }, 200, {
-      ...(isRepeated && { 'Idempotency-Replayed': 'true' }),
-    })
-  },
-}
+    }),
+})
 
-export const testEndpointRoute: Route = {
+export const testEndpointRoute = defineRoute({
   method: 'post',
   path: '/api/v1/webhook-endpoints/{id}/test',
   id: 'testWebhookEndpoint',
@@ -253,15 +198,10 @@ export const testEndpointRoute: Route = {
   scopes: ['webhooks:manage'],
   body: noFields,
   bodyIsOptional: true,
-  answer: z.object({ event_id: z.uuid().describe('It is the webhook-id.'), request_id: requestId }),
-  errors: ['body_unreadable', 'body_too_large', 'webhook_not_found', 'webhook_disabled'],
-  handle: async (c, { services, counts }) => {
-    const ctx = await keyContext(services, c)
-    counts.use(ctx.actor.keyId)
-    parseInput(noFields, (await readBody(c, mostBytes)) ?? {}, {}, 'body_unreadable')
-    return respond(c, { event_id: await sendTest(ctx, readId(c)), request_id: ctx.requestId })
-  },
-}
+  answer: z.object({ event_id: z.uuid().describe('It is the webhook-id.') }),
+  errors: ['webhook_not_found', 'webhook_disabled'],
+  run: async ({ ctx, id }) => ({ event_id: await sendTest(ctx, id) }),
+})
 
 function toWire(view: EndpointView) {
   return {

@@ -62,7 +62,7 @@ const authorization = `Authorization: Bearer ${key}`
 
 test.each([
   ['without a length', [...start, authorization], 200],
-  ['with a query', [`POST ${path}?x=1 HTTP/1.1`, 'Host: 127.0.0.1', authorization, empty], 200],
+  ['with a query', [`POST ${path}?x=1 HTTP/1.1`, 'Host: 127.0.0.1', authorization, empty], 400],
   [
     'with the name of a header in capitals',
     [...start, authorization.toUpperCase().slice(0, 13) + authorization.slice(13), empty],

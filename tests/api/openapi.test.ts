@@ -91,7 +91,7 @@ test.each(routes.map((route) => [route.id, route] as const))(
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       ...(bodies[id] && { body: JSON.stringify(bodies[id]) }),
     })
-    const expected = route.status ?? 200
+    const expected = route.createsAt === undefined ? 200 : 201
     expect(answer.status).toBe(expected)
     expect(answer.headers.has('etag')).toBe(route.hasEtag === true)
     expect(strict(route.answer).safeParse(answer.body).error).toBeUndefined()
@@ -105,14 +105,17 @@ test.each(routes.map((route) => [route.id, route] as const))(
   'C9: every refusal of %s is documented',
   async (_, route) => {
     const documented = document.paths[route.path]?.[route.method]?.responses ?? {}
+    const queries = route.body ? ['', '?surplus=1'] : ['?surplus=1']
+    const sent = queries.flatMap((query) => ['{', '{"surplus":1}'].map((body) => ({ query, body })))
     for (const owner of ['not-an-id', authorizationId]) {
-      for (const body of ['{', '{"surplus":1}']) {
+      for (const { query, body } of sent) {
         for (const bearer of [key, 'nonsense']) {
+          const address = route.path.replace(/\{\w+\}/g, owner) + query
           const {
             status,
             headers,
             body: refusal,
-          } = await api.ask(`${route.path.replace(/\{\w+\}/g, owner)}?surplus=1`, {
+          } = await api.ask(address, {
             method: route.method.toUpperCase(),
             headers: { authorization: `Bearer ${bearer}` },
             ...(route.body && { body }),
@@ -131,6 +134,18 @@ test.each(routes.map((route) => [route.id, route] as const))(
         }
       }
     }
+  },
+)
+
+test.each(routes.map((route) => [route.id, route] as const))(
+  'C13: %s refuses unknown query parameters',
+  async (_, route) => {
+    const { status, body } = await api.ask(`${route.path.replace(/\{\w+\}/g, authorizationId)}?surplus=1`, {
+      method: route.method.toUpperCase(),
+      headers: { authorization: `Bearer ${key}` },
+    })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ code: 'parameter_unknown', field: 'surplus' })
   },
 )
 
