@@ -1,7 +1,7 @@
-import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
-import { listConnectedNames } from '../store/applications.ts'
+import { type ApplicationRow, listConnectedNames } from '../store/applications.ts'
 import type { ApplicationFacts, FactsBesideEnvironment } from './facts.ts'
 import { requireLockedApplication } from './require-application.ts'
 import { changeRoles, findAddedRoles, type NewRoles } from './roles.ts'
@@ -37,16 +37,23 @@ export async function changeApplication(
     if (present.updatedAt.toISOString() !== seenAt) throw new AppError('application_changed', { id })
     if ('spApiApplicationId' in facts && present.definedBy === 'environment')
       throw new AppError('application_changed', { id })
-    const added = findAddedRoles(present, roles)
-    if (added.length > 0 && newRoles === null) await requireNoAffectedSellers(tx, id, added)
+    const preview = newRoles === null ? await previewRoles(tx, present, roles) : null
+    if (preview !== null) throw new AppError('roles_affect_sellers', { ...preview })
     const change = { createdAt: present.createdAt, now: tx.now(), newRoles: newRoles ?? 'missing' }
     await storeChange(tx, present, { ...facts, ...changeRoles(present, roles, change) })
   })
 }
 
-async function requireNoAffectedSellers(tx: Tx, id: string, roles: readonly string[]): Promise<void> {
-  const { total, names } = await listConnectedNames(tx.db, id, mostNamed)
-  if (total > 0) throw new AppError('roles_affect_sellers', { roles, total, names })
+/** Null if an application with these roles asks nobody to authorize again. */
+export async function previewRoles(
+  ctx: Context,
+  present: Pick<ApplicationRow, 'id' | 'roles' | 'roleAddedAt' | 'rolesEnteredAt'>,
+  names: readonly string[],
+): Promise<RolesPreview | null> {
+  const roles = findAddedRoles(present, names)
+  if (roles.length === 0) return null
+  const affected = await listConnectedNames(ctx.db, present.id, mostNamed)
+  return affected.total === 0 ? null : { roles, ...affected }
 }
 
 /** Sellers can no longer authorize it; its authorizations keep working. Idempotent. */

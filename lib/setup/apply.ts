@@ -1,4 +1,4 @@
-import { changeApplication } from '../applications/change.ts'
+import { changeApplication, previewRoles, type RolesPreview } from '../applications/change.ts'
 import { replaceClientSecret } from '../applications/client-secrets.ts'
 import { createApplication } from '../applications/create.ts'
 import { parseClientSecret, parseFacts, parseIdentity } from '../applications/parse-facts.ts'
@@ -127,7 +127,7 @@ async function plan(
   const present = await listApplications(ctx.db)
   return [
     ...(setup.admin === null ? [] : [await planAdmin(ctx, setup.admin, mode, newAdmin)]),
-    ...setup.applications.map((application) => planApplication(ctx, application, present, mode)),
+    ...(await Promise.all(setup.applications.map((each) => planApplication(ctx, each, present, mode)))),
     ...(await Promise.all(setup.apiKeys.map((key) => planKey(ctx, key)))),
   ]
 }
@@ -145,12 +145,12 @@ async function planAdmin(
   return { kind: 'create', what, details: [], run: (tx) => addAdministrator(tx, prepared) }
 }
 
-function planApplication(
+async function planApplication(
   ctx: Context,
   { typed, clientSecret }: SetupApplication,
   all: readonly ApplicationRow[],
   mode: SetupMode,
-): SetupStep {
+): Promise<SetupStep> {
   const what = `application ${typed.name} (${typed.spApiApplicationId})`
   const present = all.find(({ spApiApplicationId }) => spApiApplicationId === typed.spApiApplicationId)
   try {
@@ -176,11 +176,13 @@ function planApplication(
     }
     const hasNewSecret = !sameSecret(openBefore(ctx, present), secret)
     if (changed.length === 0 && !hasNewSecret) return { kind: 'same', what, details: [] }
+    const affected = await previewRoles(ctx, present, facts.roles)
     return {
       kind: 'change',
       what,
       details: [
         ...changed.map((name) => `${name}: ${shown(before[name])} → ${shown(wanted[name])}`),
+        ...(affected === null ? [] : [sentence(affected)]),
         ...(hasNewSecret ? ['client secret: replaced, once Amazon has accepted it'] : []),
       ],
       ...(changed.length > 0 && {
@@ -196,6 +198,13 @@ function planApplication(
     if (!isAppError(error)) throw error
     return { kind: 'conflict', what, details: [words(error)] }
   }
+}
+
+/** Whom new roles ask to authorize again. */
+function sentence({ roles, total, names }: RolesPreview): string {
+  const others = total - names.length
+  const list = `${names.join(', ')}${others === 0 ? '' : ` and ${others} more`}`
+  return `${list} must authorize again to give access to ${roles.join(', ')}; their tokens keep working`
 }
 
 const shown = (text: string): string => (text === '' ? '(none)' : text.replaceAll('\n', ', '))

@@ -149,6 +149,20 @@ test('apply lists the differences, changes them once, and asks Amazon before it 
   expect(refused.output).not.toContain('amzn1.oa2-cs')
   write('lwa-secret', clientSecret)
   expect((await apply()).output).toContain('Nothing to do.')
+
+  // The first roles are those that sellers approved; later ones are named with the sellers who have to approve them.
+  const withRoles = (...roles: string[]) =>
+    write('setup.json', {
+      ...changed,
+      applications: changed.applications.map((each) => ({ ...each, roles })),
+    })
+  withRoles('Pricing')
+  expect((await apply('--dry-run')).output).not.toContain('authorize again')
+  expect((await apply()).output).toContain('Applied 1 of 3')
+  withRoles('Pricing', 'Finance and Accounting')
+  expect((await apply('--dry-run')).output).toContain(
+    '    Harbor & Pine Goods must authorize again to give access to Finance and Accounting; their tokens keep working',
+  )
 }, 600_000)
 
 const { location } = await useDatabase()
