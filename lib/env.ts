@@ -29,6 +29,7 @@ import {
   roleMap,
   secret,
 } from './env-values.ts'
+import type { ProxySettings } from './http.ts'
 import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
 import { noNetworks } from './outbound/address.ts'
 import { readUtf8 } from './read-utf8.ts'
@@ -248,6 +249,21 @@ export function parseKeysFile(text: string): string[] {
   return lines.filter((line) => line !== '')
 }
 
+const proxyShape = shape.pick({ HTTPS_PROXY: true, NO_PROXY: true })
+
+/** The proxy alone, for a command that runs before there is a configuration. Throws EnvironmentError. */
+export function readProxy(source: Variables = process.env): ProxySettings | null {
+  const { data, error } = proxyShape.safeParse(readVariables(source).present)
+  if (error)
+    throw new EnvironmentError(error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}`))
+  return toProxy(data)
+}
+
+/** Only for requests to Amazon. Null: there is none. */
+function toProxy({ HTTPS_PROXY: url, NO_PROXY: except }: z.output<typeof proxyShape>): ProxySettings | null {
+  return url === undefined ? null : { url, except }
+}
+
 /** Reads the environment once. Throws EnvironmentError with every fault. */
 export function readEnvironment(source: Variables = process.env) {
   const { present, faults } = readVariables(source)
@@ -351,8 +367,7 @@ export function readEnvironment(source: Variables = process.env) {
             headers: data.OTEL_EXPORTER_OTLP_HEADERS,
             share: data.OTEL_TRACES_SAMPLER_ARG,
           },
-    /** The proxy for requests to Amazon; no other request uses it. */
-    proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
+    proxy: toProxy(data),
   })
 }
 

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
+import { childEnvironment, readProxy } from '#lib/env.ts'
 import { formatWrappedKey, isKmsArn } from '#lib/env-values.ts'
 import { createProxyAgent, type ProxySettings } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
 import { randomToken } from '#lib/vault/random.ts'
+import { loadEnvFile } from '../load-environment.ts'
 import { StartError } from '../processes/start-error.ts'
 
 const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
@@ -11,7 +13,8 @@ const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
 /** `new-key [id] [--kms <arn>]`: needs no configuration, because it comes before one. */
 export async function runNewKey(args: readonly string[]): Promise<string> {
   const { id = 'k1', kmsArn } = parseNewKey(args, usage)
-  return makeKeyEntry(id, kmsArn)
+  loadEnvFile()
+  return makeKeyEntry(id, kmsArn, readProxy(childEnvironment()))
 }
 
 export function parseNewKey(
@@ -34,7 +37,7 @@ export function parseNewKey(
 export async function makeKeyEntry(
   id: string,
   kmsArn: string | undefined,
-  proxy: ProxySettings | null = null,
+  proxy: ProxySettings | null,
 ): Promise<string> {
   const key = randomToken()
   if (kmsArn === undefined) return `${id}:${key}`

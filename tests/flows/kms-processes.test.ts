@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -76,6 +79,24 @@ test('a key for a new installation is wrapped before there is a configuration', 
     output: expect.stringContaining("isn't the ARN of a key of AWS KMS"),
   })
 })
+
+test('KMS is asked through the proxy of HTTPS_PROXY, also before there is a configuration', async () => {
+  const asked: (string | undefined)[] = []
+  const proxy = createServer().on('connect', (request, client) => {
+    asked.push(request.url)
+    client.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const real = { ...wrapping, AWS_ENDPOINT_URL_KMS: '', HTTPS_PROXY: `http://127.0.0.1:${port}` }
+  expect((await run(['new-key', 'first', '--kms', arn], real)).code).toBe(1)
+  const ofNewKey = asked.splice(0)
+  expect((await run(['keys', 'status'], real)).code).toBe(1)
+  proxy.close()
+  for (const hosts of [ofNewKey, asked])
+    expect(new Set(hosts)).toEqual(new Set(['kms.eu-central-1.amazonaws.com:443']))
+}, 120_000)
 
 test('says how to install the SDK if it is missing', async () => {
   const missing = `data:text/javascript,import{registerHooks}from"node:module";registerHooks({resolve(name,context,next){if(name==="@aws-sdk/client-kms")throw new Error("not found");return next(name,context)}})`
