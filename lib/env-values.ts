@@ -277,3 +277,7 @@ export const providerScope = z
   .string()
   .regex(/^(?:\S+ )*openid(?: \S+)*$/, 'must contain openid, for example openid email profile')
   .default('openid email profile')
+
+export const proxyUrl = secret(
+  z.string().regex(/^https?:\/\/[^\s/]+\/?$/, 'must be an address such as http://proxy.example.com:3128'),
+)

@@ -26,10 +26,10 @@ import {
   port,
   providerName,
   providerScope,
+  proxyUrl,
   roleMap,
   secret,
 } from './env-values.ts'
-import type { ProxySettings } from './http.ts'
 import { mailFrom, mailSettings, smtpUrl } from './messages/mail-settings.ts'
 import { noNetworks } from './outbound/address.ts'
 import { readUtf8 } from './read-utf8.ts'
@@ -167,9 +167,7 @@ const shape = z.object({
     .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'must be a number from 0 to 1, for example 0.1')
     .transform(Number)
     .default(1),
-  HTTPS_PROXY: secret(
-    z.string().regex(/^https?:\/\/[^\s/]+\/?$/, 'must be an address such as http://proxy.example.com:3128'),
-  ).optional(),
+  HTTPS_PROXY: proxyUrl.optional(),
   NO_PROXY: z.string().default(''),
   OUTBOUND_ALLOWED_NETWORKS: networks.optional(),
 })
@@ -247,21 +245,6 @@ export function parseKeysFile(text: string): string[] {
   const commentIn = (line: string) => (line.includes(':aws-kms:') ? /(?:^|\s)#.*/ : /#.*/)
   const lines = text.split(/[\n,]/).map((line) => line.replace(commentIn(line), '').trim())
   return lines.filter((line) => line !== '')
-}
-
-const proxyShape = shape.pick({ HTTPS_PROXY: true, NO_PROXY: true })
-
-/** The proxy alone, for a command that runs before there is a configuration. Throws EnvironmentError. */
-export function readProxy(source: Variables = process.env): ProxySettings | null {
-  const { data, error } = proxyShape.safeParse(readVariables(source).present)
-  if (error)
-    throw new EnvironmentError(error.issues.map(({ path, message }) => `${path[0]?.toString()} ${message}`))
-  return toProxy(data)
-}
-
-/** Only for requests to Amazon. Null: there is none. */
-function toProxy({ HTTPS_PROXY: url, NO_PROXY: except }: z.output<typeof proxyShape>): ProxySettings | null {
-  return url === undefined ? null : { url, except }
 }
 
 /** Reads the environment once. Throws EnvironmentError with every fault. */
@@ -367,7 +350,8 @@ export function readEnvironment(source: Variables = process.env) {
             headers: data.OTEL_EXPORTER_OTLP_HEADERS,
             share: data.OTEL_TRACES_SAMPLER_ARG,
           },
-    proxy: toProxy(data),
+    /** The proxy for requests to Amazon; no other request uses it. */
+    proxy: data.HTTPS_PROXY === undefined ? null : { url: data.HTTPS_PROXY, except: data.NO_PROXY },
   })
 }
 

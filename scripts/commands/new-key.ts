@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { childEnvironment, readProxy } from '#lib/env.ts'
-import { formatWrappedKey, isKmsArn } from '#lib/env-values.ts'
+import { childEnvironment, EnvironmentError, readVariables } from '#lib/env.ts'
+import { formatWrappedKey, isKmsArn, proxyUrl } from '#lib/env-values.ts'
 import { createProxyAgent, type ProxySettings } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
@@ -14,7 +14,15 @@ const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
 export async function runNewKey(args: readonly string[]): Promise<string> {
   const { id = 'k1', kmsArn } = parseNewKey(args, usage)
   loadEnvFile()
-  return makeKeyEntry(id, kmsArn, readProxy(childEnvironment()))
+  return makeKeyEntry(id, kmsArn, readProxy())
+}
+
+/** There may be no configuration yet, so the other variables don't matter. */
+function readProxy(): ProxySettings | null {
+  const { HTTPS_PROXY, NO_PROXY: except = '' } = readVariables(childEnvironment()).present
+  const { data: url, error } = proxyUrl.optional().safeParse(HTTPS_PROXY)
+  if (error) throw new EnvironmentError(error.issues.map(({ message }) => `HTTPS_PROXY ${message}`))
+  return url === undefined ? null : { url, except }
 }
 
 export function parseNewKey(
