@@ -49,10 +49,10 @@ export type Stored =
   /** Nothing is stored: another attempt of the seller stored its grant since this one came back. */
   | { readonly kind: 'concurrent'; readonly tokenVersion: number }
 
-/** Whether LWA accepted this grant, given another one that was stored concurrently. */
+/** What LWA said about this grant, given another one that was stored concurrently. */
 export interface TriedConcurrentGrant {
   readonly tokenVersion: number
-  /** The token of this grant no longer works. */
+  /** The stored grant keeps its place: the token of this one no longer works. */
   readonly hasWon: boolean
 }
 
