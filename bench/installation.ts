@@ -17,6 +17,8 @@ import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { startAmazon } from '#tests/fixtures/simulated-amazon.ts'
 import { freePort } from './free-port.ts'
 
+const readyWithinMs = 120_000
+
 /** With the id of the process that created it, so that a later run can remove what a killed one left. */
 export const ownFolderPrefix = 'gatehouse-own-'
 
@@ -106,8 +108,12 @@ export async function openInstallation({
       stderr: 'inherit',
     })
     children.add(child)
+    // The app asks before it answers anyone.
+    child.on('message', () => child.send('go', () => {}))
+    const givesUpAt = performance.now() + readyWithinMs
     while (!(await fetch(`http://127.0.0.1:${port}${answers}`).catch(() => null))?.ok) {
       if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
+      if (performance.now() > givesUpAt) throw new Error(`${file} doesn't answer 200 at ${answers}`)
       await pause(10)
     }
     return { port, pid: child.pid, end: (signal: 'SIGTERM' | 'SIGKILL') => end(child, signal) }
@@ -160,3 +166,11 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
   }
   return child.exitCode
 }
+
+/** The app's public name: pages under any other one redirect there. */
+export const publicHost = 'localhost:3000'
+
+const publicUrl = `http://${publicHost}`
+
+/** For the app, whatever port it listens on. */
+export const publicAddress = { APP_URL: publicUrl, NEXTAUTH_URL: publicUrl }

@@ -9,7 +9,7 @@ import { startSession } from '#lib/people/start-session.ts'
 import { readPerson } from '#lib/store/people/people.ts'
 import { newId } from '#lib/vault/random.ts'
 import { buildIfStale } from '#scripts/build/build-app.ts'
-import { openInstallation } from './installation.ts'
+import { openInstallation, publicAddress, publicHost } from './installation.ts'
 import type { Measure } from './report.ts'
 
 const streams = 500
@@ -18,17 +18,16 @@ const changes = 100
 const everyMs = 200
 const idleMs = 10_000
 const goalMs = 2_000
-const appUrl = 'http://127.0.0.1:3000'
 
 /** From the commit of a change to the browsers, with 500 open streams, and their cost for the database. */
 export async function measureLive(): Promise<Measure[]> {
   await buildIfStale((line) => process.stderr.write(`${line}\n`))
   const own = await openInstallation()
   try {
-    const { port } = await own.start('../.next/standalone/server.js', () => [], {
+    const { port } = await own.start('../scripts/processes/serve-app.mjs', () => [], {
       listensBy: 'PORT',
-      answers: '/',
-      changes: { APP_URL: appUrl, NEXTAUTH_URL: appUrl, HOSTNAME: '127.0.0.1' },
+      answers: '/healthz',
+      changes: { ...publicAddress, HOSTNAME: '127.0.0.1' },
     })
     const startedAt = new Map<string, number>()
     const waitsMs: number[] = []
@@ -100,14 +99,14 @@ async function addOperator({ services, system, authSecret }: Installation): Prom
   if (row === null) throw new Error('the person was not stored')
   const token = await inTransaction(system, (tx) => startSession(tx, row, null, { method: 'password' }))
   const session = await encode({ token: { sessionToken: token.expose() }, secret: authSecret.expose() })
-  return `${services.cookiePrefix}next-auth.session-token=${session}`
+  return `${services.cookiePrefix}next-auth.operator-token=${session}`
 }
 
 /** Resolves once the stream is live, with a function that closes it. */
 function openStream(port: number, cookie: string, hear: (id: string) => void): Promise<() => void> {
   return new Promise((resolve, reject) => {
     const sent = request(
-      { port, host: '127.0.0.1', path: '/ops/events', headers: { cookie }, agent: false },
+      { port, host: '127.0.0.1', path: '/ops/events', headers: { cookie, host: publicHost }, agent: false },
       (response) => {
         if (response.statusCode !== 200)
           return reject(new Error(`the stream answered ${response.statusCode}`))

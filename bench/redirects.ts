@@ -8,7 +8,7 @@ import { listApplications } from '#lib/store/applications.ts'
 import { readPerson } from '#lib/store/people/people.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import { buildIfStale } from '#scripts/build/build-app.ts'
-import { openInstallation } from './installation.ts'
+import { openInstallation, publicAddress, publicHost } from './installation.ts'
 import type { Measure } from './report.ts'
 import { applySteadyLoad, type Knock, type Waits } from './steady-load.ts'
 
@@ -17,7 +17,6 @@ const warmUps = 3 * perSecond
 const requests = warmUps + 20 * perSecond
 const openAttempts = [0, 10_000]
 const goalMs = 20
-const appUrl = 'http://127.0.0.1:3000'
 const marketplaceId = 'ATVPDKIKX0DER'
 const sellingPartnerId = 'A1USHARBORPINE'
 
@@ -40,10 +39,10 @@ export async function measureRedirects(): Promise<Measure[]> {
   await buildIfStale((line) => process.stderr.write(`${line}\n`))
   const own = await openInstallation()
   try {
-    const { port } = await own.start('../.next/standalone/server.js', () => [], {
+    const { port } = await own.start('../scripts/processes/serve-app.mjs', () => [], {
       listensBy: 'PORT',
-      answers: '/',
-      changes: { APP_URL: appUrl, NEXTAUTH_URL: appUrl, HOSTNAME: '127.0.0.1', TRUSTED_PROXIES: '1' },
+      answers: '/healthz',
+      changes: { ...publicAddress, HOSTNAME: '127.0.0.1', TRUSTED_PROXIES: '1' },
     })
     // The number that each person's rate limit requires.
     const sellers = await Promise.all(Array.from({ length: 50 }, () => addSeller(own)))
@@ -108,9 +107,13 @@ async function routesOf({ origin, services }: Installation): Promise<readonly Ro
   ]
 }
 
-/** Each from a separate address, as the proxy in front would report it. */
+/** Each from a separate address, as the proxy in front would report it, and by the public name. */
 function knockAs(index: number, cookie: string, path: string): Knock {
-  return { path, headers: { cookie, 'x-forwarded-for': `198.18.${index >> 8}.${index & 255}` } }
+  const address = `198.18.${index >> 8}.${index & 255}`
+  return {
+    path,
+    headers: { cookie, 'x-forwarded-for': address, 'x-forwarded-host': publicHost },
+  }
 }
 
 function sellerOf(sellers: readonly Seller[], index: number): Seller {
