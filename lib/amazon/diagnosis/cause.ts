@@ -4,6 +4,7 @@ import type { MarketplaceSign } from './marketplace-values.ts'
 import type { MessageSign } from './message-signs.ts'
 import type { OperationSign } from './operation-signs.ts'
 import type { OriginSign } from './origin-signs.ts'
+import type { ParameterSign } from './parameter-signs.ts'
 import type { ProseSign } from './prose-signs.ts'
 import type { AnswerSign, QuestionId } from './question-table.ts'
 import type { ReportSign } from './report-types.ts'
@@ -28,6 +29,7 @@ export type Sign =
   | OperationSign
   | MarketplaceSign
   | MessageSign
+  | ParameterSign
   | ReportSign
   | ScopeSign
   | RestrictedTokenSign

@@ -1,5 +1,5 @@
 import { catalog } from '../catalog/catalog.ts'
-import type { OperationFacts } from '../catalog/facts.ts'
+import type { OperationFacts, ParameterFacts } from '../catalog/facts.ts'
 import type { Region } from '../regions.ts'
 
 /** What the catalog says about an operation, as a diagnosis needs it. */
@@ -9,6 +9,7 @@ export interface KnownOperation {
   /** With `{names}` where values belong. */
   readonly path: string
   readonly segments: readonly string[]
+  readonly parameters: readonly ParameterFacts[]
   readonly partner: 'seller' | 'vendor' | 'both' | 'unknown'
   /** Any one of them is enough; null where it isn't known. */
   readonly roles: readonly string[] | null
@@ -47,12 +48,13 @@ function table(): Table {
 }
 
 function toKnown(facts: OperationFacts): KnownOperation {
-  const { id, method, path, grantless, withdrawn, replacedBy, regions } = facts
+  const { id, method, path, parameters, grantless, withdrawn, replacedBy, regions } = facts
   return {
     name: id,
     method,
     path,
     segments: toSegments(path),
+    parameters,
     partner: facts.for ?? 'unknown',
     roles: facts.roles?.map(withoutRestricted) ?? null,
     restricted: facts.restricted ? (facts.restrictedWhen ?? 'always') : 'never',

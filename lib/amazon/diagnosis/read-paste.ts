@@ -5,6 +5,7 @@ import { messageFacts } from './message-signs.ts'
 import { normalise } from './normalise.ts'
 import { operationFacts } from './operation-signs.ts'
 import { originFacts } from './origin-signs.ts'
+import { parameterFacts } from './parameter-signs.ts'
 import { proseSigns } from './prose-signs.ts'
 import { reportFacts } from './report-types.ts'
 import { requestSigns } from './request-signs.ts'
@@ -58,6 +59,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     originFacts(plain, told, both.gramsTold),
     reportFacts(told),
     messageFacts(told),
+    parameterFacts(plain, addresses),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)

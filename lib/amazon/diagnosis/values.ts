@@ -27,6 +27,13 @@ export interface Values {
   typeRoles?: string
   sentContentType?: string
   createdContentType?: string
+  /** What a call sends as a parameter, what it is called in the catalog, and what it may be. */
+  parameter?: string
+  rightParameter?: string
+  parameterValue?: string
+  allowedValues?: string
+  /** The most values of a list. */
+  most?: string
   /** Amazon’s own sentence. */
   message?: string
 }
@@ -64,5 +71,10 @@ const exampleValues: Record<keyof Values, true> = {
   typeRoles: true,
   sentContentType: true,
   createdContentType: true,
+  parameter: true,
+  rightParameter: true,
+  parameterValue: true,
+  allowedValues: true,
+  most: true,
   message: true,
 }

@@ -14,6 +14,7 @@ import { lwaRequestCauses } from './lwa-request-causes.ts'
 import { missingDataCauses } from './missing-data-causes.ts'
 import { originCauses, toldTokenCauses } from './origin-causes.ts'
 import { outcomeCauses } from './outcome-causes.ts'
+import { parameterCauses } from './parameter-causes.ts'
 import { redirectCauses } from './redirect-causes.ts'
 import { remarkCauses, requestCauses } from './request-causes.ts'
 import { spApiAnswerCauses } from './sp-api-answer-causes.ts'
@@ -63,7 +64,12 @@ export const answers: readonly Cause[] = withAnswered([
 ])
 
 /** What shows without words of Amazon's: in addresses, requests and our own records. */
-export const findings: readonly Cause[] = [...attemptCauses, ...redirectCauses, ...requestCauses]
+export const findings: readonly Cause[] = [
+  ...attemptCauses,
+  ...redirectCauses,
+  ...requestCauses,
+  ...parameterCauses,
+]
 
 /** A status without words: said only when nothing above can be. */
 export const statuses: readonly Cause[] = withAnswered(statusCauses)

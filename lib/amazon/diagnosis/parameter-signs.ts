@@ -1,0 +1,162 @@
+import type { ParameterFacts } from '../catalog/facts.ts'
+import { editDistance, findByName, findByPath, type KnownOperation } from './known-operations.ts'
+import type { Address } from './url-signs.ts'
+import type { Values } from './values.ts'
+
+/** What a call sends, beside what the catalog says that its operation takes. */
+export type ParameterSign =
+  | 'call-parameter-misspelt'
+  | 'call-parameter-absent'
+  | 'call-parameter-unknown'
+  | 'call-value-unlisted'
+  | 'call-value-malformed'
+  | 'call-values-too-many'
+  | 'call-method-differs'
+
+interface Fault {
+  readonly sign: ParameterSign
+  readonly values: Values
+}
+
+/** The most telling first: one wrong name explains that another one is missing. */
+const order: readonly ParameterSign[] = [
+  'call-parameter-misspelt',
+  'call-value-malformed',
+  'call-value-unlisted',
+  'call-values-too-many',
+  'call-parameter-absent',
+  'call-parameter-unknown',
+]
+
+/** Queries that have no host, as in logs and lists of requests. */
+const bareCall = /(?<![\w.:/])(\/[a-zA-Z]{3,24}\/[\w./{}:%~$-]{2,200})\?([^\s"'<>`\\]{3,1000})/g
+/** A named value in code: `CreatedAfter="…"`, `'includedData' => ['…']`. */
+const namedValue =
+  /(?<![\w.])["']?([A-Za-z][A-Za-z_]{3,40})["']?\s{0,3}(?:=>|[:=])\s{0,3}[[(]?\s{0,3}(["'])([^"'\n]{1,100})\2/g
+/** Parameters whose names stand in responses, too. */
+const ofResponses = /^(?:status|type|limit|sku|asin|name|sellerId|orderId)$/i
+/** Values that the writer has replaced, and marks that a text was shortened. */
+const placeholder = /[<{$[*…]|\.{3}|x{3,}|^(?:your|my|some)\b|undefined|null/i
+const dateOnly = /^\d{4}-\d\d-\d\d$/
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/i
+/** Looks like a time, so that the field has been read rightly. */
+const timeLike = /^\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}|^\d{9,13}$/
+
+/** What is wrong with the query of a call, by the parameters of its operation in the catalog. */
+export function parameterFacts(
+  text: string,
+  addresses: readonly Address[],
+): { readonly signs: ReadonlySet<ParameterSign>; readonly values: Values } {
+  const calls = addresses
+    .filter(({ isSpApi }) => isSpApi)
+    .map(({ path, query, method, raw }) => ({ path, query, method, raw }))
+  const bare = [...text.matchAll(bareCall)].slice(0, 10).map(([raw, path = '', query = '']) => ({
+    path,
+    query: new URLSearchParams(query.replace(/[.,;)]+$/, '')),
+    method: null,
+    raw,
+  }))
+  const faults = [...calls, ...bare].slice(0, 12).flatMap(({ path, query, method, raw }) => {
+    const [operation] = findByPath(path, method)
+    if (operation === undefined) return []
+    if (method !== null && operation.method !== method) return [methodFault(operation, method)]
+    return placeholderCut(raw) ? [] : queryFaults(operation, query, raw)
+  })
+  const found = [...faults, ...(faults.length > 0 ? [] : codeFaults(text, addresses))]
+  const [first] = found.toSorted((a, b) => order.indexOf(a.sign) - order.indexOf(b.sign))
+  return first === undefined
+    ? { signs: new Set(), values: {} }
+    : { signs: new Set([first.sign]), values: first.values }
+}
+
+function placeholderCut(raw: string): boolean {
+  return /…|\.{3}|\*{2,}/.test(raw)
+}
+
+function methodFault(operation: KnownOperation, method: string): Fault {
+  return {
+    sign: 'call-method-differs',
+    values: { parameterValue: method, rightParameter: operation.method, calledPath: operation.path },
+  }
+}
+
+function queryFaults(operation: KnownOperation, query: URLSearchParams, raw: string): readonly Fault[] {
+  if (operation.method !== 'GET' || query.size === 0) return []
+  const own = operation.parameters.filter((parameter) => parameter.in === 'query')
+  const faults: Fault[] = []
+  for (const [name, value] of query) {
+    const plain = name.replace(/\[\d*\]$|\.\d+$/, '')
+    const parameter = own.find((one) => one.name === plain)
+    if (parameter !== undefined) {
+      const wrong = placeholder.test(value) ? null : valueFault(parameter, value)
+      if (wrong !== null) faults.push(wrong)
+      continue
+    }
+    const near = own.find((one) => !query.has(one.name) && isNear(one.name, plain))
+    if (near !== undefined)
+      faults.push({
+        sign: 'call-parameter-misspelt',
+        values: { parameter: plain, rightParameter: near.name },
+      })
+    else if (/^[A-Za-z_]{2,40}$/.test(plain))
+      faults.push({ sign: 'call-parameter-unknown', values: { parameter: plain } })
+  }
+  // A placeholder in the place of a query stands for parameters that aren't shown.
+  const absent = own.find(({ name, required }) => required && !query.has(name) && !query.has(`${name}[]`))
+  const isPaged = [...query.keys()].some((name) => /token/i.test(name))
+  if (absent !== undefined && !isPaged && !/[?&](?:[<{$]|&|$)/.test(raw))
+    faults.push({ sign: 'call-parameter-absent', values: { parameter: absent.name } })
+  return faults
+}
+
+/** Other case, underscores, or one letter: `marketplaceId` for `marketplaceIds`. */
+function isNear(name: string, sent: string): boolean {
+  const plain = (text: string) => text.replaceAll('_', '').toLowerCase()
+  return editDistance(plain(name), plain(sent)) <= (name.length > 6 ? 1 : 0)
+}
+
+function valueFault(parameter: ParameterFacts, sent: string): Fault | null {
+  const { name, type, format, enum: listed, max } = parameter
+  const all = type === 'string[]' ? sent.split(',').map((one) => one.trim()) : [sent]
+  const fault = (sign: ParameterSign, parameterValue: string, more: Values = {}): Fault => ({
+    sign,
+    values: { parameter: name, parameterValue, ...more },
+  })
+  const unlisted = listed === null ? undefined : all.find((one) => one !== '' && !listed.includes(one))
+  if (unlisted !== undefined && /^[\w-]{2,40}$/.test(unlisted))
+    return fault('call-value-unlisted', unlisted, { allowedValues: listed?.join(', ') ?? '' })
+  if (max !== null && all.length > max)
+    return fault('call-values-too-many', String(all.length), { most: String(max) })
+  const isTime =
+    format === 'date-time' || /(?:After|Before|Since|Until|(?:start|end)(?:Date|Time))$/i.test(name)
+  if (isTime && timeLike.test(sent) && !dateOnly.test(sent) && !moment.test(sent))
+    return fault('call-value-malformed', sent.slice(0, 60))
+  if (type === 'integer' && /^[A-Za-z]/.test(sent)) return fault('call-value-malformed', sent.slice(0, 60))
+  return null
+}
+
+/** Values in code, for the operations that it calls by name or path. Libraries have names of their own: only values count. */
+function codeFaults(text: string, addresses: readonly Address[]): readonly Fault[] {
+  const words = [...new Set(text.match(/[A-Za-z][A-Za-z_]{5,60}/g))].filter((one) =>
+    /[a-z][A-Z]|[a-z]_[a-z]/.test(one),
+  )
+  const named = words.slice(0, 300).flatMap((one) => findByName(one))
+  const called = addresses
+    .filter(({ isSpApi }) => isSpApi)
+    .flatMap(({ path, method }) => findByPath(path, method).slice(0, 1))
+  const operations = [...called, ...named].slice(0, 6)
+  if (operations.length === 0) return []
+  const pairs = [...text.matchAll(namedValue)]
+    .slice(0, 60)
+    .map(([, name = '', , value = '']) => [name, value] as const)
+  return pairs.flatMap(([name, value]) => {
+    if (ofResponses.test(name) || placeholder.test(value)) return []
+    const plain = name.replaceAll('_', '').toLowerCase()
+    const same = operations.flatMap(({ parameters }) =>
+      parameters.filter((one) => one.in === 'query' && one.name.toLowerCase() === plain),
+    )
+    const faults = same.map((one) => valueFault(one, value))
+    // An operation of several versions counts if none of them takes the value.
+    return faults.length > 0 && faults.every((one) => one !== null) ? [faults[0] as Fault] : []
+  })
+}
