@@ -51,6 +51,8 @@ export const lexicon = {
   singly: 'singly individually separately einzeln individualmente individuellement singolarmente',
   tool: 'dashboard banner program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma connecteur conector connettore app-anbieter anbieter',
   button: 'button buttons knopf schaltfläche botón bouton pulsante',
+  cache:
+    'cache cached caching cachen cachet gecacht zwischenspeicher* zwischengespeichert caché cachear cacheamos cachons memorizz*',
   reconnect:
     'reconnect reconnecting wiederverbinden neu-verbinden reconectar reconnecter ricollega riconnetti',
   selling: 'sell selling verkaufe verkaufen vendo vendemos vends vendons vendiamo',
@@ -58,7 +60,7 @@ export const lexicon = {
   expire:
     'expire expires expired expiring invalid ungültig* inválid* invalide* renewal revoked disconnected lapse* abgelaufen* abläuft ablaufen läuft läuft-ab verlänger* caduc* expirad* renovar* expir* scad*',
   able: 'can could able kann können puedo podemos pueden peux pouvons posso possiamo possono',
-  must: 'must need needs should required erforderlich muss müssen soll sollte debe deben hay doit doivent faut deve devono occorre',
+  must: 'must please bitte veuillez need needs should required erforderlich muss müssen soll sollte debe deben hay doit doivent faut deve devono occorre',
   cured: 'helped fixed solved resolved geholfen gelöst solucion* résolu* risolt*',
   identity:
     'account accounts login logged signed sign central group am are is we’re i’m selling konto bin sind angemeldet cuenta soy somos conectado compte suis sommes conto sono siamo',
@@ -76,7 +78,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   connection: '連携|接続|连接',
   credential: 'シークレット|資格情報|密钥|凭证|凭据',
   suddenly: '突然|急に',
-  must: '求められ|必要が|必要で|しなければ|需要重新|要求',
+  must: 'ください|请|求められ|必要が|必要で|しなければ|需要重新|要求',
   sync: '同期|取込|取り込|同步',
   role: 'ロール|役割|権限|角色|权限|權限',
   on: 'チェック|有効|承認済|付与|勾选|勾選|开通|已启用|批准|授予|已有|已经有|添加',
@@ -102,6 +104,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   suspended: '停止中|停止され|閉鎖|停用|被封|冻结|关闭|凍結',
   intermittent: '時々|たまに|不定期|有时|偶尔|间歇',
   tool: 'ツール|システム|系统|ダッシュボード|管理画面|ソフト|連携ツール|软件|后台|工具|插件',
+  cache: 'キャッシュ|缓存',
   button: 'ボタン|按钮|按鈕',
   reconnect: '再接続|再連携|重新连接|重新授权按钮',
   selling: '开店|開店|出品して|販売して|在亚马逊卖|我是卖家',

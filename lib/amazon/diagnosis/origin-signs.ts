@@ -211,7 +211,7 @@ function addContentTypes(text: string, signs: Set<OriginSign>, values: Values): 
     )
   const types = [...text.matchAll(contentTypes)]
     .slice(0, 20)
-    .filter(([, type = '']) => sentAsJson || !/application\/(?:json|xml)$/i.test(type))
+    .filter(([, type = '']) => sentAsJson || !/application\/json$/i.test(type))
     .map(([, type = '']) => type.replace(/\s/g, ''))
   const [first, ...others] = new Set(types.map((type) => type))
   const second = others[0]

@@ -29,6 +29,7 @@ export type ProseSign =
   | 'says-seller-speaks'
   | 'says-grant-before-role'
   | 'says-asks'
+  | 'says-shared-cache'
 
 type Has = (...concepts: readonly Concept[]) => boolean
 
@@ -120,6 +121,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
   ['says-reconnect-button', (has) => has('reconnect')],
   ['says-seller-speaks', (has) => has('selling')],
   ['says-asks', (has) => has('question', 'token')],
+  ['says-shared-cache', (has) => has('cache', 'token') && !has('not') && !has('question')],
   ['says-grant-before-role', (has) => has('authorize', 'before', 'role') && !has('not')],
 ]
 

@@ -60,7 +60,7 @@ function requestedPaths(text: string): readonly string[] {
   const quoted = [...text.matchAll(quotedPath)].map(([, , , path = '']) => path)
   const named = quoted.length > 0 ? quoted : [...text.matchAll(pathField)].map(([, path = '']) => path)
   const told =
-    named.length > 0 ? named : [...text.matchAll(inProse)].map(([, path = '']) => path.replace(/[.,]+$/, ''))
+    named.length > 0 ? named : [...text.matchAll(inProse)].map(([, path = '']) => path.replace(/[.,?]+$/, ''))
   return [...new Set(told)].slice(0, 50)
 }
 

@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts'
+import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, links, modelsIssue, pipedreamIssue } from '../links.ts'
 
 const link = links.authorizationErrors
@@ -8,6 +8,30 @@ const waitForCompany = {
   title: 'Amazon couldn’t show the consent page',
   next: 'Nothing was connected, and nothing is wrong with your account. The company has to correct its application; tell them the code that Amazon showed.',
 }
+
+/** Codes that Amazon shows as long as it doesn’t know a change yet. */
+const publishingUnfinished = (id: string, symptom: Sign): Cause => ({
+  id,
+  rows: [],
+  symptom,
+  given: ['says-publishing'],
+  contradicts: ['opens-for-nobody'],
+  decidedBy: 'opens-for',
+  atMost: 'likely',
+  who: 'amazon',
+  title: 'Publishing isn’t finished at Amazon: wait',
+  cause:
+    'After an application is published or changed, Amazon’s consent page may use its old state for a while, and fail for everyone but the owner.',
+  steps: [
+    'Wait a day before you change anything.',
+    'Until then, open the link with &version=beta where the application still has a draft.',
+    'If it continues, open a case with the time, the application id and the code.',
+  ],
+  evidence: 'The status and its date in the Solution Provider Portal.',
+  link,
+  seen: [],
+  seller: waitForCompany,
+})
 
 /** Codes that Amazon's consent page shows. They come to no redirect URI: only the seller sees them. */
 export const consentCauses: readonly Cause[] = [
@@ -247,11 +271,13 @@ export const consentCauses: readonly Cause[] = [
     seen: ['https://developer-docs.amazon.com/sp-api/lang-pt_BR/docs/authorization-errors'],
     seller: waitForCompany,
   },
+  publishingUnfinished('md9100-publishing', 'consent-md9100'),
   {
     id: 'md9100',
     rows: ['MD9100'],
     symptom: 'consent-md9100',
     given: [],
+    contradicts: ['says-publishing'],
     who: 'developer',
     title: 'The application lacks its Log-in URI or redirect URI (MD9100)',
     cause:
@@ -529,28 +555,7 @@ export const consentCauses: readonly Cause[] = [
     seen: [docsIssue(288), modelsIssue(52), docsIssue(147)],
     seller: waitForCompany,
   },
-  {
-    id: 'publishing-unfinished',
-    rows: [],
-    symptom: 'consent-any-code',
-    given: ['says-publishing'],
-    contradicts: ['opens-for-nobody'],
-    decidedBy: 'opens-for',
-    atMost: 'likely',
-    who: 'amazon',
-    title: 'Publishing isn’t finished at Amazon: wait',
-    cause:
-      'After an application is published or changed, Amazon’s consent page may use its old state for a while, and fail for everyone but the owner.',
-    steps: [
-      'Wait a day before you change anything.',
-      'Until then, open the link with &version=beta where the application still has a draft.',
-      'If it continues, open a case with the time, the application id and the code.',
-    ],
-    evidence: 'The status and its date in the Solution Provider Portal.',
-    link,
-    seen: [],
-    seller: waitForCompany,
-  },
+  publishingUnfinished('publishing-unfinished', 'consent-any-code'),
   {
     id: 'consent-uris-missing',
     rows: ['MD9100'],
