@@ -88,6 +88,11 @@ export type AnswerSign =
   | 'filters-by-time'
   | 'filters-by-status'
   | 'filters-in-sandbox'
+  | 'fails-package'
+  | 'fails-call'
+  | 'fails-setting'
+  | 'fails-answer'
+  | 'fails-generated'
 
 export interface QuestionFacts {
   readonly text: string
@@ -391,6 +396,16 @@ export const questions = {
       time: { label: 'The last minutes, or a long time ago', shows: ['filters-by-time'] },
       status: { label: 'One status, type or kind', shows: ['filters-by-status'] },
       sandbox: { label: 'The sandbox', shows: ['filters-in-sandbox'] },
+    },
+  },
+  'library-fails': {
+    text: 'What does the program’s message name?',
+    answers: {
+      call: { label: 'A function, argument or class that isn’t there', shows: ['fails-call'] },
+      setting: { label: 'A setting or credential that is missing', shows: ['fails-setting'] },
+      answer: { label: 'A value or field of the answer that it can’t read', shows: ['fails-answer'] },
+      package: { label: 'A package or its version', shows: ['fails-package'] },
+      generated: { label: 'Code that was generated from Amazon’s models', shows: ['fails-generated'] },
     },
   },
   'what-happens': {

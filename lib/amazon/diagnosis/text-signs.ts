@@ -1,4 +1,5 @@
 import { type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
+import { librarySigns } from './library-signs.ts'
 import { roleName } from './role-words.ts'
 
 const either = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i')
@@ -73,7 +74,7 @@ export const textSigns = {
   'security-token-expired': /security token included in the request is expired|ExpiredToken\b/i,
   'security-token-invalid': /security token included in the request is invalid|UnrecognizedClient/i,
   'sts-answer':
-    /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts:/i,
+    /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts\b/i,
   'missing-authentication-token': /Missing ?Authentication ?Tok/i,
   'data-elements': /do(?:es)? not have access to (?:one or more requested data|some or all requested data)/i,
   'restricted-resource-refused':
@@ -83,14 +84,14 @@ export const textSigns = {
   'quota-exceeded':
     /QuotaExceeded|exceeded your quota|Too ?Many ?Requests|too_many_requests|slow_down|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
   'access-denied':
-    /acc?ess? to (?:the )?requested resource is denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
+    /acc?ess? (?:to )?(?:the )?requested resource (?:is|was|has been) denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
   'resource-forbidden': /access to the resource is forbidden/i,
   'dataset-refused': /unauthorized to access requested fields/i,
   'template-refused': /invalid amazonOrderId and template combination/i,
   'not-participating':
     /present in [^.\n]{1,40} but not in|isParticipating["']?\s{0,3}[:=]\s{0,3}false|(?:does not|doesn['’]t|not) (?:participat|sell in|sell on|registered in)|\b(?:only (?:sells?|active|registered|listed)|(?:sells?|active|registered) only) (?:in|on)\b|verkauft nur (?:in|auf)|nur in [A-ZÄÖÜ]\w+ aktiv|sólo vende en|solo vende en|vende solo (?:en|in|su)|ne vend qu['’]en|vend uniquement en|でのみ(?:販売|出品)|のみで(?:販売|出品)|只在[^。\n]{1,8}(?:销售|卖)/i,
   'value-encoded-twice':
-    /["'‘“][^"'‘’“”\n]{0,80}%(?:25)?[0-9A-F]{2}[^"'‘’“”\n]{0,80}["'’”][^\n]{0,24}\b(?:not found|does(?:n['’]t| not) exist|unknown|invalid)\b|%25(?:20|2F|2B|23|28|29)\b/i,
+    /["'‘“][^"'‘’“”\n]{0,80}%(?:25)?[2-7][0-9A-F][^"'‘’“”\n]{0,80}["'’”][^\n]{0,24}\b(?:not found|does(?:n['’]t| not) exist|unknown|invalid)\b|%25(?:20|2F|2B|23|28|29)\b/i,
   'resource-not-found':
     /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI|\bNo \w{4,20} (?:with|for) (?:this |the )?id\b/i,
   'invalid-input':
@@ -231,7 +232,7 @@ export const textSigns = {
   'says-publishing':
     /just (?:been |got )?published|publish(?:ing|ed)[^.\n]{0,40}(?:in progress|pending|not (?:yet )?(?:finished|complete|live)|today|hours? ago|this morning)|(?:approval|review) (?:is )?(?:still )?(?:pending|in progress)|\b(?:edit|changes?|update|application|profile|request)\b[^.\n]{0,24}\b(?:pending|under|in) review/i,
   'says-shared-cache':
-    /(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|\b\w{0,40}cache\w{0,10}\b[^.\n]{0,30}\b(?:singleton|static|shared|global)\b|(?:singleton|shared|global)\b[^.\n]{0,30}\b\w{0,40}cache|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
+    /\b(?:multiple|several|two|alternat\w{1,4}|switch\w{0,3}(?: out)?|chang\w{1,3}) (?:sets? of )?(?:sp-?api )?(?:credentials|refresh tokens|o?auths?\b|oauth connections)|\baccount=["']\w+["'][\s\S]{1,200}\baccount=["']\w+["']|all of them use\w{0,1} (?:the same|(?:a )?single|one) (?:access )?token|(?:works?|is fine|ok) (?:alone|singly|individually|on its own)[^.\n]{0,60}(?:together|second|both|in one|same process)|(?:static|singleton|shared|global) (?:token )?(?:cache|client|instance|field|variable)|\b\w{0,40}cache\w{0,10}\b[^.\n]{0,30}\b(?:singleton|static|shared|global)\b|(?:singleton|shared|global)\b[^.\n]{0,30}\b\w{0,40}cache|(?:same|one) (?:client|api) (?:object|instance)|token cache|cached? (?:the )?(?:access )?token|token[^.\n]{0,24}\bcached\b|(?:cached|stored|kept) (?:under|by|per) (?:the )?client|keyed (?:by|on) (?:the )?client|(?:second|next|other) (?:account|seller|store)[^.\n]{0,60}(?:first (?:account|seller|store)|previous)/i,
   'says-access-denied':
     /\bforbidden (?:response|error|status|message)\b|\b(?:response|respond\w*|returns?|returned|get(?:ting|s)?|error|says|message)\b[^.\n]{0,16}[\s"'“`]unauthori[sz]ed\b|\b(?:don['’]?t|do not|doesn['’]?t|does not|not) have (?:access|permissions?) to (?:this|the|that) (?:requested )?(?:resource|operation|api|endpoint)|access (?:is |was |has been )?denied?\b|acceso denegado|accès refusé|accesso negato|Zugriff verweigert|アクセス(?:が)?拒否|访问被拒绝?|拒绝访问/i,
   'says-role-missing': either(
@@ -251,6 +252,9 @@ export const textSigns = {
     /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obt|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
   'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
+  'report-type-refused': /invalid report ?type\b/i,
+  'says-sandbox-credentials':
+    /\bsandbox (?:app(?:lication)?(?:['’]s)? )?(?:credentials?|tokens?|keys?|client id|refresh token)|(?:credentials?|tokens?) (?:of|from|for) (?:the |a )?sandbox/i,
   'names-failure':
     /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
   'says-path-value-empty':
@@ -266,7 +270,7 @@ export const textSigns = {
   'says-brand-missing':
     /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
   'aws-terms':
-    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|\bIAM (?:user|role|polic|arn)|\bIAM\b|AssumeRole|role_?arn|aws_?(?:secret|access)_?(?:access_?)?key/i,
+    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|\bIAM\b|AssumeRole|role_?arn|aws_?(?:secret|access)_?(?:access_?)?key|\bAWS (?:secret|access|credentials?|keys?|user)\b|canonical[ _]?(?:request|string|query)|string to sign|\bsignature error\b/i,
   'names-login-sdk':
     /Login with Amazon[^.\n]{0,16}\bSDK\b|\bLWA SDK\b|amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
   'sigv4-advice':
@@ -313,6 +317,7 @@ export const textSigns = {
     /\b(?:how (?:do|can|to|should)|which token|what token|do (?:I|we) need|wie (?:kann|muss|bekomme)|cómo|comment|come (?:si|posso|faccio))\b|どうすれば|どのトークン|如何|怎么|需要哪/i,
   'names-power-query': /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents/i,
   'names-secret-rotation': /rotateApplicationClientSecret/i,
+  ...librarySigns,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

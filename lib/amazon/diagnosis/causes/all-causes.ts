@@ -7,6 +7,7 @@ import { attemptCauses } from './attempt-causes.ts'
 import { consentCauses } from './consent-causes.ts'
 import { fallbackCauses } from './fallback-causes.ts'
 import { innerGateCauses } from './inner-gate-causes.ts'
+import { answeredLibraryCauses, libraryCauses } from './library-causes.ts'
 import { lwaClientCauses } from './lwa-client-causes.ts'
 import { lwaCodeCauses } from './lwa-code-causes.ts'
 import { lwaRefreshCauses } from './lwa-refresh-causes.ts'
@@ -32,6 +33,7 @@ const decidedByAnswers = Map.groupBy(
     ...answeredStatusCauses,
     ...answeredRateCauses,
     ...answeredToolCauses,
+    ...answeredLibraryCauses,
   ],
   ({ symptom }) => symptom,
 )
@@ -80,6 +82,7 @@ export const remarks: readonly Cause[] = remarkCauses
 /** Said only when nothing else can be. */
 export const lastResorts: readonly Cause[] = withAnswered([
   ...answeredExpiryCauses,
+  ...libraryCauses,
   ...fallbackCauses,
   ...missingDataCauses,
   ...unclearCauses,

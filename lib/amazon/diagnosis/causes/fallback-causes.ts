@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts'
-import { docsIssue, links, modelsIssue, pipedreamIssue } from '../links.ts'
+import { docsIssue, links, modelsIssue, pipedreamIssue, saleweaverIssue } from '../links.ts'
 
 /** What is said of a paste in which nothing is wrong as far as it can be seen. */
 export const fallbackCauses: readonly Cause[] = [
@@ -54,6 +54,63 @@ export const fallbackCauses: readonly Cause[] = [
     evidence: 'The prefix of x-amz-access-token: Atc| is grantless.',
     link: links.grantless,
     seen: [modelsIssue(4491)],
+  },
+  {
+    id: 'library-still-signs',
+    rows: [],
+    symptom: 'aws-terms',
+    given: [],
+    contradicts: ['looks-like-amazon', 'sigv4-advice'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'AWS keys, IAM users and signatures are no longer needed: the library or guide is too old',
+    cause:
+      'SP-API hasn’t needed an AWS account, an IAM ARN, STS or a signature since October 2023, and the registration of an application doesn’t ask for them. A library that still asks for keys, or signs, is older.',
+    steps: [
+      'Update the library to a version that takes only the LWA client id, client secret and refresh token.',
+      'If a tool insists on AWS fields, ask its developer: any value does, as Amazon doesn’t read it.',
+      'Send x-amz-access-token, x-amz-date and user-agent only.',
+    ],
+    evidence: 'The version of the library, and the date of the guide.',
+    link: links.connecting,
+    seen: [saleweaverIssue(1213)],
+  },
+  {
+    id: 'token-cache-shared',
+    rows: [],
+    symptom: 'says-shared-cache',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'Several accounts share one access token or client',
+    cause:
+      'An access token belongs to one refresh token. Kept under the client id, in a static field or in one client object, the first account’s token is sent for the next one, which Amazon refuses.',
+    steps: [
+      'Keep access tokens by refresh token (or by seller and region), never by client id.',
+      'Create one client per account, and update the library: older ones have a single cache.',
+    ],
+    evidence: 'Which refresh token the access token of the failing call was issued for.',
+    link: links.connecting,
+    seen: [saleweaverIssue(252)],
+  },
+  {
+    id: 'sandbox-credentials-in-production',
+    rows: [],
+    symptom: 'says-sandbox-credentials',
+    given: [],
+    contradicts: ['at-sandbox'],
+    atMost: 'likely',
+    who: 'operator',
+    title: 'Credentials of the sandbox are used with the production host',
+    cause:
+      'A sandbox application has a client id, secret and refresh token of its own, which production refuses. Most libraries and tools call production only.',
+    steps: [
+      'Enter the credentials and the refresh token of a production application.',
+      'Or call https://sandbox.sellingpartnerapi-<region>.amazon.com, and expect only the examples of the model.',
+    ],
+    evidence: 'The kind of application of the client id, and the host of the request.',
+    link: links.sandbox,
+    seen: [],
   },
   {
     id: 'sign-in-detour',

@@ -441,6 +441,23 @@ export const spApiAnswerCauses: readonly Cause[] = [
     },
   },
   {
+    id: 'report-type-unknown',
+    rows: ['S12'],
+    symptom: 'invalid-input',
+    given: ['report-type-refused'],
+    who: 'developer',
+    title: 'There is no report type of this name',
+    cause:
+      'Amazon doesn’t know {reportType}. Types are renamed and withdrawn, and some pages keep old names. The nearest one is {rightType}.',
+    steps: [
+      'Request {rightType} instead of {reportType}.',
+      'Copy the name from Amazon’s page on report types, without underscores at its ends.',
+    ],
+    evidence: 'reportType as sent.',
+    link: links.reportTypes,
+    seen: [docsIssue(1084)],
+  },
+  {
     id: 'details-named',
     rows: ['S12'],
     symptom: 'invalid-input',

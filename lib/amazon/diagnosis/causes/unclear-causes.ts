@@ -9,6 +9,7 @@ export const unclearCauses: readonly Cause[] = [
     symptom: 'library-failed',
     given: [],
     contradicts: ['tool-named'],
+    decidedBy: 'library-fails',
     atMost: 'likely',
     who: 'developer',
     title: 'The program or its library fails, not Amazon',

@@ -1,0 +1,105 @@
+import type { Cause, Sign } from '../cause.ts'
+import type { LibrarySign } from '../library-signs.ts'
+import { links, saleweaverIssue } from '../links.ts'
+
+type Row = readonly [
+  symptom: LibrarySign,
+  answer: Sign,
+  title: string,
+  cause: string,
+  steps: readonly string[],
+  seen?: readonly string[],
+]
+
+const rawAnswer = 'Log the raw answer of Amazon before it is read, and paste it at /diagnose.'
+
+const rows: readonly Row[] = [
+  [
+    'library-install-failed',
+    'fails-package',
+    'A package is missing, or doesn’t fit the others',
+    'Nothing was sent to Amazon. The package isn’t installed where the program runs, is of another name, or needs other versions than the rest.',
+    [
+      'Install the library into the environment that runs the program, and print its version there.',
+      'Start with an empty environment and the library alone, then add the rest.',
+    ],
+  ],
+  [
+    'library-call-unknown',
+    'fails-call',
+    'The installed version of the library doesn’t have what the code calls',
+    'Nothing was sent to Amazon. Code and library are of different versions: the function, argument or class came later, was renamed or removed, or is of another library.',
+    [
+      'Print the version of the library where the program runs, and compare it with the page the code is from.',
+      'Update the library, or read its changelog for the new name.',
+      'If its newest version doesn’t have the operation, call the path yourself.',
+    ],
+    [saleweaverIssue(42)],
+  ],
+  [
+    'library-setting-absent',
+    'fails-setting',
+    'A value that the library needs was never set',
+    'Nothing was sent to Amazon. A credential, the region or the marketplace is empty where the library reads it, or has another name than the library expects.',
+    [
+      'Print which settings are empty where the library is created. Environment variables have to exist in the process itself.',
+      'Compare the names of the settings with those of the installed version.',
+      'AWS keys aren’t needed since October 2023: a library that asks for them is too old.',
+    ],
+  ],
+  [
+    'library-answer-unread',
+    'fails-answer',
+    'The library can’t read Amazon’s answer: it was made from an older model',
+    'Amazon answered. A value, an empty field or a kind of object in the answer isn’t in the model that the library was made from, or the answer is an error that the library reads as data.',
+    [
+      rawAnswer,
+      'Update the library, or make its client again from Amazon’s current models.',
+      'Until then, let it ignore fields and values that it doesn’t know, or read this answer yourself.',
+    ],
+  ],
+  [
+    'library-generated',
+    'fails-generated',
+    'The generated client needs another generator, or a correction by hand',
+    'Amazon’s models are Swagger 2.0, and some have names or types that generators turn into code that doesn’t compile.',
+    [
+      'Use the generator and the version that Amazon’s page names for your language, or Amazon’s finished SDK.',
+      'Generate from the newest model, one API at a time.',
+    ],
+  ],
+]
+
+/** A tool's user can't change its library, and a library that asks for AWS keys is too old. */
+function otherwise(symptom: LibrarySign): readonly Sign[] {
+  return symptom === 'library-setting-absent' ? ['told-by-tool', 'aws-terms'] : ['told-by-tool']
+}
+
+function words([, , title, cause, steps]: Row): Omit<Cause, 'id' | 'symptom' | 'given' | 'seen'> {
+  return {
+    rows: [],
+    atMost: 'likely',
+    who: 'developer',
+    title,
+    cause,
+    steps,
+    evidence: 'The version of the library, and the first line of the stack trace that is your own code.',
+    link: links.connecting,
+  }
+}
+
+/** What the message of a program shows. */
+export const libraryCauses: readonly Cause[] = rows.map((row) => {
+  const [symptom, , , , , seen = []] = row
+  return { ...words(row), id: symptom, symptom, given: [], contradicts: otherwise(symptom), seen }
+})
+
+/** The same, where somebody was asked what the message names. */
+export const answeredLibraryCauses: readonly Cause[] = rows.map((row) => ({
+  ...words(row),
+  id: `${row[0]}-asked`,
+  symptom: 'library-failed',
+  given: [row[1]],
+  decidedBy: 'library-fails',
+  seen: [],
+}))

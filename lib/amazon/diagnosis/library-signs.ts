@@ -1,0 +1,23 @@
+/**
+ * What the message of a programming language or package manager is about. These words come from a program, so they are
+ * read before anybody asks what Amazon answered.
+ */
+export const librarySigns = {
+  /** The code asks the library for something that its installed version doesn't have. */
+  'library-call-unknown':
+    /unexpected keyword argument|takes (?:no|\d{1,2}|from \d{1,2} to \d{1,2}) (?:positional )?arguments?|(?:missing|too few|too many) (?:\d{1,2} )?(?:required )?(?:positional )?arguments?\b|\b(?:has|have) no (?:attribute|member)\b|cannot import name|call to (?:an )?undefined (?:method|function)|undefined (?:local variable or )?method|does not contain a (?:definition|constructor)|\bis not a (?:function|constructor)\b|cannot find symbol|NoSuchMethod|no operation found|uninitialized constant|\b(?:class|interface|method|trait|type) ["'`]?[\w\\.:$]{3,80}["'`]? (?:not found|does(?:n['’]t| not) exist|is (?:undefined|not defined))|has no exported member|property ['"`]\w{2,40}['"`] does not exist on type|no overload (?:for|matches)|\bdeprecat\w{2,4}\b[^.\n]{0,60}\b(?:function|method|class|module|library|package)\b/i,
+  /** A value that the library needs was never set. */
+  'library-setting-absent':
+    /\b(?:credentials?|access keys?|client[_ ]?(?:id|secret)|refresh[_ ]?token|region|marketplace|endpoint|config\w{0,8}|environment variables?|settings?)\b["'`]?[^.\n]{0,40}\b(?:is|are|was|were|must be|needs? to be|has to be) (?:required|missing|not (?:set|found|configured|provided|defined)|mandatory|provided|specified|set|null|undefined|empty)\b|Missing(?:Credentials|Configuration)\w{0,12}|\b(?:missing|undefined|unset|no) (?:\w{1,20} )?(?:credentials?|config(?:uration)?|environment variables?|settings?)\b|\bmust (?:pass|provide|set|specify|supply)\b[^.\n]{0,40}\b(?:credentials?|token|region|marketplace|client)/i,
+  /** Amazon's answer doesn't fit the model that the library was made from. */
+  'library-answer-unread':
+    /\bdeseriali[sz]\w{1,6}|Json(?:Serialization|Mapping|Reader|Parse|Decode|Syntax)\w{0,12}|(?:could not|cannot|can['’]t|unable to|failed to) (?:convert|decode|map|cast|unmarshal)\b|cannot unmarshal|error converting value|no enum constant|not a valid enum|(?:unknown|unexpected|invalid) enum|invalid value for ["'`]?[$\w]|unrecogni[sz]ed (?:field|property)|validation errors? for \w|json schema|schema validation|validation against|must be (?:of )?(?:the )?type \w+|\b(?:null|none) given\b|cannot assign null|return value must be|cannot implicitly convert|discriminator|unexpected (?:field|attribute|property) in (?:the )?response/i,
+  /** The package isn't there, or doesn't get along with others. */
+  'library-install-failed':
+    /\bERESOLVE\b|no matching distribution|could not find a version|ModuleNotFoundError|no module named|cannot find (?:module|package)|could not be resolved to an installable|conflicting (?:requirements|dependenc)|dependency conflict|peer dep|could not (?:resolve|find) (?:dependenc|artifact|all files)|version solving failed|could not load file or assembly|NoClassDefFound|ClassNotFoundException|unable to locate package|\b(?:composer|pip3?|npm|yarn|nuget|gem|maven|gradle)\b[^.\n]{0,60}\b(?:fails?|failed|errors?|conflicts?|can['’]?t|cannot|unable)\b/i,
+  /** A client that was generated from Amazon's models. */
+  'library-generated':
+    /swagger[- ]?codegen|openapi[- ]?generator|\bnswag\b|\bautorest\b|generat\w{1,5} (?:(?:the|a|my|our|an) )?(?:\w+ )?(?:client|sdk|code|models?|classes)\b[^.\n]{0,80}\b(?:error|fail|wrong|invalid|compile|duplicate)/i,
+} as const satisfies Record<string, RegExp>
+
+export type LibrarySign = keyof typeof librarySigns
