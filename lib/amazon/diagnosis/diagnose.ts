@@ -59,7 +59,15 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
     !used.has(symptom) && !(found.length > 0 && symptom.startsWith('attempt-'))
   const telling = byCertainty([...found, ...pick(findings).filter(isUnused)])
   const wordless = telling.length > 0 ? [] : pick(statuses).slice(0, 1)
-  const said = [...telling, ...wordless]
+  // What a program says about itself tells more than a status that several causes share.
+  const isOpen = wordless.every(({ certainty }) => certainty === 'undecided')
+  const program =
+    telling.length === 0 && wordless.length > 0 && isOpen
+      ? pick(lastResorts).filter(
+          ({ cause }) => cause.symptom.startsWith('library-') && cause.given.length === 0,
+        )
+      : []
+  const said = [...telling, ...program.slice(0, 1), ...wordless]
   const worthKnowing = pick(remarks).filter(isUnused)
   // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
   const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)

@@ -25,7 +25,8 @@ export const lexicon = {
   since: 'since from starting started beginning began start seit ab desde depuis dès dal dalle partir dall’',
   before:
     'until till before previously suddenly stopped earlier formerly always bis gestern plötzlich vorher früher bisher hasta ayer repente antes jusqu’à jusqu’ soudain* auparavant avant fino ieri improvvisamente prima',
-  suddenly: 'suddenly plötzlich repente soudain* improvvisamente',
+  suddenly:
+    'suddenly recently lately neuerdings kürzlich recientemente récemment recentemente plötzlich repente soudain* improvvisamente',
   stop: 'stop stops stopped stoppt gestoppt detien* deten* arrêt* ferma* fermat* interrot*',
   today:
     'today yesterday morning tonight night afternoon nacht noche nuit notte heute gestern hoy ayer mañana aujourd’hui hier matin oggi ieri mattina stamattina',
@@ -77,7 +78,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   amazon: 'アマゾン|亚马逊',
   connection: '連携|接続|连接',
   credential: 'シークレット|資格情報|密钥|凭证|凭据',
-  suddenly: '突然|急に',
+  suddenly: '突然|急に|最近',
   must: 'ください|请|求められ|必要が|必要で|しなければ|需要重新|要求',
   sync: '同期|取込|取り込|同步',
   role: 'ロール|役割|権限|角色|权限|權限',

@@ -1,7 +1,7 @@
 import type { Values } from './values.ts'
 
 /** What SP-API's message and details say, where they say more than the code. */
-export type MessageSign = 'message-specific'
+export type MessageSign = 'message-specific' | 'message-about-other-value'
 
 const field = /["'`]?(?:message|details)["'`]?\s{0,3}(?::|=>)\s{0,3}(["'`])((?:(?!\1)[^\n]){12,300})\1/gi
 /** In libraries: Invalid input (400): …, InvalidInput : …, getMessage: … */
@@ -24,7 +24,10 @@ export function messageFacts(text: string): {
   return telling === undefined
     ? { signs: new Set(), values: {} }
     : {
-        signs: new Set(['message-specific']),
+        // A sentence about something else speaks against a marketplace that looks wrong.
+        signs: new Set(
+          /market/i.test(telling) ? ['message-specific'] : ['message-specific', 'message-about-other-value'],
+        ),
         values: { message: telling.replace(/[.\s]+$/, '').slice(0, 160) },
       }
 }

@@ -12,6 +12,7 @@ export type ParameterSign =
   | 'call-value-malformed'
   | 'call-values-too-many'
   | 'call-method-differs'
+  | 'call-list-in-brackets'
 
 interface Fault {
   readonly sign: ParameterSign
@@ -20,6 +21,7 @@ interface Fault {
 
 /** The most telling first: one wrong name explains that another one is missing. */
 const order: readonly ParameterSign[] = [
+  'call-list-in-brackets',
   'call-parameter-misspelt',
   'call-value-malformed',
   'call-value-unlisted',
@@ -33,6 +35,8 @@ const bareCall = /(?<![\w.:/])(\/[a-zA-Z]{3,24}\/[\w./{}:%~$-]{2,200})\?([^\s"'<
 /** A named value in code: `CreatedAfter="…"`, `'includedData' => ['…']`. */
 const namedValue =
   /(?<![\w.])["']?([A-Za-z][A-Za-z_]{3,40})["']?\s{0,3}(?:=>|[:=])\s{0,3}[[(]?\s{0,3}(["'])([^"'\n]{1,100})\2/g
+/** How PHP and some libraries write lists. */
+const bracketed = /(?:[?&\s"'`\n]|^)([A-Za-z]{4,30}s)(?:\[\d{0,2}\]|%5B\d{0,2}%5D)=/i
 /** Parameters whose names stand in responses, too. */
 const ofResponses = /^(?:status|type|limit|sku|asin|name|sellerId|orderId)$/i
 /** Values that the writer has replaced, and marks that a text was shortened. */
@@ -62,7 +66,12 @@ export function parameterFacts(
     if (method !== null && operation.method !== method) return [methodFault(operation, method)]
     return placeholderCut(raw) ? [] : queryFaults(operation, query, raw)
   })
-  const found = [...faults, ...(faults.length > 0 ? [] : codeFaults(text, addresses))]
+  const list = bracketed.exec(text)?.[1]
+  const found: readonly Fault[] = [
+    ...(list === undefined ? [] : [{ sign: 'call-list-in-brackets', values: { parameter: list } } as const]),
+    ...faults,
+    ...(faults.length > 0 ? [] : codeFaults(text, addresses)),
+  ]
   const [first] = found.toSorted((a, b) => order.indexOf(a.sign) - order.indexOf(b.sign))
   return first === undefined
     ? { signs: new Set(), values: {} }

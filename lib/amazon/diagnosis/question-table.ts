@@ -93,6 +93,9 @@ export type AnswerSign =
   | 'fails-setting'
   | 'fails-answer'
   | 'fails-generated'
+  | 'fails-language'
+  | 'fails-argument'
+  | 'fails-upgrade'
 
 export interface QuestionFacts {
   readonly text: string
@@ -404,7 +407,10 @@ export const questions = {
       call: { label: 'A function, argument or class that isn’t there', shows: ['fails-call'] },
       setting: { label: 'A setting or credential that is missing', shows: ['fails-setting'] },
       answer: { label: 'A value or field of the answer that it can’t read', shows: ['fails-answer'] },
-      package: { label: 'A package or its version', shows: ['fails-package'] },
+      argument: { label: 'A value that is handed over, such as a date', shows: ['fails-argument'] },
+      upgrade: { label: 'Nothing new, but an older version works', shows: ['fails-upgrade'] },
+      package: { label: 'A package that isn’t found', shows: ['fails-package'] },
+      language: { label: 'The programming language, or its syntax', shows: ['fails-language'] },
       generated: { label: 'Code that was generated from Amazon’s models', shows: ['fails-generated'] },
     },
   },

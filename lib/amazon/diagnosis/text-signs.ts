@@ -70,7 +70,7 @@ export const textSigns = {
   'marketplace-account': /marketplaceId does not match the marketplace associated/i,
   'signature-expired': /signature expired|signature not yet current|is now (?:earlier|later) than \d{8}T/i,
   'signature-mismatch':
-    /request signature we calculated|(?:Invalid|Incomplete)Signature|SignatureDoesNotMatch|authorization header requires/i,
+    /request signature we calculated|(?:Invalid|Incomplete)Signature|SignatureDoesNotMatch|authorization header requires|not a valid key=value pair/i,
   'security-token-expired': /security token included in the request is expired|ExpiredToken\b/i,
   'security-token-invalid': /security token included in the request is invalid|UnrecognizedClient/i,
   'sts-answer':
@@ -95,7 +95,7 @@ export const textSigns = {
   'resource-not-found':
     /\b(?:Resource)?NotFound\b|\bNOT_FOUND\b|NotFoundException|requested resource doesn'?t exist|resource not found|cannot find resource by the given URI|\bNo \w{4,20} (?:with|for) (?:this |the )?id\b/i,
   'invalid-input':
-    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters|\bcode\b\W{1,8}BadRequest\b|\bvalidation errors? detected\b|required (?:request )?parameter\b[^\n]{0,40}\b(?:not found|missing|not present)|(?:error|message|exception)\b[^\n]{0,24}\binvalid input\b|invalid request parameters\b/i,
+    /\bInvalidInput\b|"InvalidRequest"|"BadRequest"|InvalidParameterValue|client-side error\. Please verify|this is an invalid input|invalid parameters|Invalid ['"]?\w+['"]? provided|Invalid parameters|\bcode\b\W{1,8}BadRequest\b|\bvalidation errors? detected\b|required (?:request )?parameter\b[^\n]{0,40}\b(?:not found|missing|not present)|(?:error|message|exception)\b[^\n]{0,24}\binvalid input\b|invalid request parameters\b|\b(?:requested|given|provided|specified) \w{3,30} (?:is|are) (?:invalid|not valid|unsupported|not supported)\b/i,
   'user-agent-refused':
     /user-?agent.{0,60}(?:required|invalid|missing|must)|(?:invalid|missing).{0,30}user-?agent/i,
   'body-with-get':
@@ -123,7 +123,7 @@ export const textSigns = {
   'names-create-feed': /\bcreate_?Feed\b|\/feeds\/2021-06-30\/feeds\b/i,
   'request-parameters-invalid': /invalid request parameters\b/i,
   'details-named':
-    /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}:\s{0,3}["'][^"'\n]{8,}|invalid input\b[\s\S]{0,200}\bdetails\b\s(?:actually\s)?(?:contains?|says?|are|is|was|reads?)\s["'“][^"'”\n]{8,}/i,
+    /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}(?::|=>)\s{0,3}["'][^"'\n]{8,}|invalid input\b[\s\S]{0,200}\bdetails\b\s(?:actually\s)?(?:contains?|says?|are|is|was|reads?)\s["'“][^"'”\n]{8,}/i,
 
   // The way there.
   'name-not-resolved':
@@ -252,11 +252,15 @@ export const textSigns = {
     /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obt|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
   'document-id-unsupported': /Invalid or unsupported document ID/i,
   'vendor-group-rights': /Vendor Group Rights/i,
+  'says-other-marketplace-answers':
+    /\b(?:default|wrong|other|different|US|american?) marketplace\b[^.\n]{0,60}\b(?:returns?|returned|answers?|searche?s?|used|uses)\b|\b(?:returns?|returned|answers?|searche?s?|uses?|got|gets?|shows?)\b[^.\n]{0,40}\b(?:default|wrong|other|different|US|americas?) marketplace|marketplace[^.\n]{0,40}\b(?:is )?(?:ignored|overwritten|overridden|reset)\b/i,
   'report-type-refused': /invalid report ?type\b/i,
   'says-sandbox-credentials':
     /\bsandbox (?:app(?:lication)?(?:['’]s)? )?(?:credentials?|tokens?|keys?|client id|refresh token)|(?:credentials?|tokens?) (?:of|from|for) (?:the |a )?sandbox/i,
+  'says-case-matters':
+    /\bcase[- ]?(?:in)?sensitiv|\bcapitali[sz]|\b(?:lower|upper|camel|wrong|different)[- ]?case\b|Groß- und Kleinschreibung|mayúsculas|majuscules|maiuscol|大文字|大小写/i,
   'names-failure':
-    /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
+    /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work|exceptions?|throws?|thrown|crash\w{0,3}|stack ?trace)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
   'says-path-value-empty':
     /\b(?:sku|asin|\w{0,12}id|path parameter)\b["'`]?[^\n]{0,200}\b(?:is|was|are|being) (?:empty|blank|undefined|null)\b|\bempty (?:sku|asin|\w{0,12}id)\b/i,
   'says-profile-lacks-role': either(

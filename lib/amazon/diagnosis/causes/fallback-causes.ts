@@ -1,5 +1,26 @@
-import type { Cause } from '../cause.ts'
+import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, links, modelsIssue, pipedreamIssue, saleweaverIssue } from '../links.ts'
+
+const stillSigns = (id: string, symptom: Sign, contradicts: readonly Sign[]): Cause => ({
+  id,
+  rows: [],
+  symptom,
+  given: [],
+  contradicts,
+  atMost: 'likely',
+  who: 'developer',
+  title: 'AWS keys, IAM users and signatures are no longer needed: the library or guide is too old',
+  cause:
+    'SP-API hasn’t needed an AWS account, an IAM ARN, STS or a signature since October 2023, and the registration of an application doesn’t ask for them. A library that still asks for keys, or signs, is older.',
+  steps: [
+    'Update the library to a version that takes only the LWA client id, client secret and refresh token.',
+    'If a tool insists on AWS fields, ask its developer: any value does, as Amazon doesn’t read it.',
+    'Send x-amz-access-token, x-amz-date and user-agent only.',
+  ],
+  evidence: 'The version of the library, and the date of the guide.',
+  link: links.connecting,
+  seen: [saleweaverIssue(1213)],
+})
 
 /** What is said of a paste in which nothing is wrong as far as it can be seen. */
 export const fallbackCauses: readonly Cause[] = [
@@ -55,26 +76,8 @@ export const fallbackCauses: readonly Cause[] = [
     link: links.grantless,
     seen: [modelsIssue(4491)],
   },
-  {
-    id: 'library-still-signs',
-    rows: [],
-    symptom: 'aws-terms',
-    given: [],
-    contradicts: ['looks-like-amazon', 'sigv4-advice'],
-    atMost: 'likely',
-    who: 'developer',
-    title: 'AWS keys, IAM users and signatures are no longer needed: the library or guide is too old',
-    cause:
-      'SP-API hasn’t needed an AWS account, an IAM ARN, STS or a signature since October 2023, and the registration of an application doesn’t ask for them. A library that still asks for keys, or signs, is older.',
-    steps: [
-      'Update the library to a version that takes only the LWA client id, client secret and refresh token.',
-      'If a tool insists on AWS fields, ask its developer: any value does, as Amazon doesn’t read it.',
-      'Send x-amz-access-token, x-amz-date and user-agent only.',
-    ],
-    evidence: 'The version of the library, and the date of the guide.',
-    link: links.connecting,
-    seen: [saleweaverIssue(1213)],
-  },
+  stillSigns('library-still-signs', 'library-asks-aws-keys', []),
+  stillSigns('aws-no-longer-needed', 'aws-terms', ['looks-like-amazon', 'sigv4-advice', 'library-failed']),
   {
     id: 'token-cache-shared',
     rows: [],
@@ -110,6 +113,42 @@ export const fallbackCauses: readonly Cause[] = [
     ],
     evidence: 'The kind of application of the client id, and the host of the request.',
     link: links.sandbox,
+    seen: [],
+  },
+  {
+    id: 'marketplace-of-library-default',
+    rows: [],
+    symptom: 'says-other-marketplace-answers',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'The library asks its default marketplace, not the one that is meant',
+    cause:
+      'Most libraries take the marketplace when the client is created, and use the US or the one from the settings otherwise. A value in the call may be ignored or overwritten.',
+    steps: [
+      'Create the client with the marketplace of the call: one client for each marketplace.',
+      'Log the address and the host as they leave your machine, and compare the currency with that marketplace.',
+    ],
+    evidence: 'MarketplaceId in the answer beside the one in the code.',
+    link: links.marketplaces,
+    seen: [saleweaverIssue(355)],
+  },
+  {
+    id: 'case-matters',
+    rows: [],
+    symptom: 'says-case-matters',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'Amazon compares names by case: parameters, paths and values, and at times headers',
+    cause:
+      'Parameters, parts of the path and listed values count only as the model spells them. Names of headers should be equal in any case, but Amazon’s gateway has ignored x-amz-access-token in capitals before, and some HTTP clients capitalize it.',
+    steps: [
+      'Spell each name as the model of {operation} does.',
+      'Send x-amz-access-token in lower case. If the client changes it, use another adapter or HTTP/2.',
+    ],
+    evidence: 'The request as it leaves your machine.',
+    link: links.connecting,
     seen: [],
   },
   {

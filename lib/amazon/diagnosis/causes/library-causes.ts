@@ -3,7 +3,7 @@ import type { LibrarySign } from '../library-signs.ts'
 import { links, saleweaverIssue } from '../links.ts'
 
 type Row = readonly [
-  symptom: LibrarySign,
+  symptom: Exclude<LibrarySign, 'library-asks-aws-keys'>,
   answer: Sign,
   title: string,
   cause: string,
@@ -35,6 +35,36 @@ const rows: readonly Row[] = [
       'If its newest version doesn’t have the operation, call the path yourself.',
     ],
     [saleweaverIssue(42)],
+  ],
+  [
+    'library-language-version',
+    'fails-language',
+    'The library needs another version of the programming language',
+    'Nothing was sent to Amazon. The library’s code uses what the installed language doesn’t know, or no longer knows.',
+    [
+      'Look up which version of the language the library requires, and print the one that runs it.',
+      'Update the language, or install a version of the library that is made for it.',
+    ],
+  ],
+  [
+    'library-argument-type',
+    'fails-argument',
+    'A value is handed to the library in another form than it takes',
+    'The library puts the value into the request as it is: an object, a list or a date that isn’t text is sent empty or in a form that Amazon doesn’t read.',
+    [
+      'Hand over times as text, such as 2026-03-01T00:00:00Z, and lists as the library’s page shows them.',
+      'Log the address or body as it leaves your machine.',
+    ],
+  ],
+  [
+    'library-upgrade-broke',
+    'fails-upgrade',
+    'The new version of the library is the reason: the old one works',
+    'Amazon answers both alike. A version changed the names or the order of arguments, the kind of its results, or has a fault.',
+    [
+      'Read the changelog between the two versions, and adapt the call.',
+      'Try the newest version. If it fails too, stay with the old one, and report the fault to the library.',
+    ],
   ],
   [
     'library-setting-absent',
@@ -71,7 +101,7 @@ const rows: readonly Row[] = [
 ]
 
 /** A tool's user can't change its library, and a library that asks for AWS keys is too old. */
-function otherwise(symptom: LibrarySign): readonly Sign[] {
+function otherwise(symptom: Row[0]): readonly Sign[] {
   return symptom === 'library-setting-absent' ? ['told-by-tool', 'aws-terms'] : ['told-by-tool']
 }
 

@@ -12,6 +12,15 @@ type Row = readonly [
 
 const rows: readonly Row[] = [
   [
+    'call-list-in-brackets',
+    'The list {parameter} is written with brackets, which Amazon doesn’t read',
+    'SP-API takes a list as one value with commas. Written as {parameter}[]=… or {parameter}[0]=…, as PHP and some libraries do, it is a parameter that the operation doesn’t have, so the required one is missing.',
+    [
+      'Send {parameter}=first,second, without brackets.',
+      'Give the library one string with commas, or update it.',
+    ],
+  ],
+  [
     'call-parameter-misspelt',
     'The parameter {parameter} is spelled otherwise in Amazon’s model',
     '{operation} takes {rightParameter}. Names of parameters are case-sensitive, and one that Amazon doesn’t know is read as if it weren’t there.',

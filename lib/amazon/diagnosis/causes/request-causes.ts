@@ -255,6 +255,7 @@ export const requestCauses: readonly Cause[] = [
     rows: ['S5', 'S6'],
     symptom: 'marketplace-not-an-id',
     given: [],
+    contradicts: ['message-about-other-value', 'details-named'],
     who: 'developer',
     title: 'The value sent as a marketplace isn’t a marketplace id',
     cause:

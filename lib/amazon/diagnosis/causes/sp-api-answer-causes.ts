@@ -521,6 +521,29 @@ export const spApiAnswerCauses: readonly Cause[] = [
     link: links.httpErrors,
     seen: [],
   },
+  ...(['says-no-longer-works', 'says-worked-before', 'says-start-time'] as const).map(
+    (said): Cause => ({
+      id: `request-no-longer-accepted-${said.replace('says-', '')}`,
+      rows: ['S12'],
+      symptom: 'invalid-input',
+      given: [said],
+      contradicts: ['looks-like-amazon', 'names-create-feed', 'says-sandbox'],
+      atMost: 'likely',
+      decidedBy: 'since-when',
+      who: 'developer',
+      title: 'A request that Amazon accepted before is now invalid: the operation takes something else',
+      cause:
+        'Amazon tightens and changes what an operation takes, at times before its page says so: a field moves, becomes required, or loses a value. Amazon says: “{message}”. If the code is the same and it fails for everyone, a fault at Amazon looks the same.',
+      steps: [
+        'Compare the request with the newest model of {operation} and with Amazon’s release notes, the place of each field too.',
+        'Update the library.',
+        'If the newest model allows the request, open a case with x-amzn-RequestId and the day on which it began.',
+      ],
+      evidence: 'The last request that was accepted beside the first one that wasn’t.',
+      link: links.deprecations,
+      seen: [],
+    }),
+  ),
   {
     id: 'next-token-unencoded',
     rows: ['S12'],
