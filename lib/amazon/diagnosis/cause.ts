@@ -4,6 +4,7 @@ import type { MarketplaceSign } from './marketplace-values.ts'
 import type { MessageSign } from './message-signs.ts'
 import type { OperationSign } from './operation-signs.ts'
 import type { OriginSign } from './origin-signs.ts'
+import type { OutcomeSign } from './outcome-signs.ts'
 import type { ParameterSign } from './parameter-signs.ts'
 import type { ProseSign } from './prose-signs.ts'
 import type { AnswerSign, QuestionId } from './question-table.ts'
@@ -30,6 +31,7 @@ export type Sign =
   | MarketplaceSign
   | MessageSign
   | ParameterSign
+  | OutcomeSign
   | ReportSign
   | ScopeSign
   | RestrictedTokenSign

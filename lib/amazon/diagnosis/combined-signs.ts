@@ -14,6 +14,10 @@ export type CombinedSign =
   | 'says-refused-below-rate'
   /** Too many calls, for a report that can’t be requested. */
   | 'says-settlement-throttled'
+  /** Amazon accepted a change, and it doesn’t show. */
+  | 'says-accepted-unchanged'
+  /** The operation is asked for what it doesn’t do. */
+  | 'asks-beyond-operation'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
 
@@ -107,6 +111,12 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     )
   )
     yield 'says-personal-data-empty'
+  if (has('says-accepted', 'says-unchanged', 'names-listing')) yield 'says-accepted-unchanged'
+  if (
+    has('operation-has-note') &&
+    any('says-something-missing', 'says-asks', 'says-list-incomplete', 'says-only-own')
+  )
+    yield 'asks-beyond-operation'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')

@@ -7,6 +7,7 @@ import {
   type KnownOperation,
   nearMiss,
 } from './known-operations.ts'
+import { operationNotes } from './operation-notes.ts'
 import type { Address } from './url-signs.ts'
 import type { Values } from './values.ts'
 
@@ -14,6 +15,7 @@ import type { Values } from './values.ts'
 export type OperationSign =
   | 'knows-operation'
   | 'calls-vendor'
+  | 'operation-has-note'
   | 'calls-seller'
   | 'calls-grantless'
   | 'calls-restricted'
@@ -115,6 +117,7 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
     for (const sign of signsOf(operation, called)) signs.add(sign)
   }
   addValues(values, operations)
+  if (values.operationNote !== undefined) signs.add('operation-has-note')
   if (signs.has('calls-vendor')) signs.add('knows-operation')
   const isTokenRequestOnly = calls.every(({ path }) => path.startsWith('/tokens/'))
   const named = isTokenRequestOnly ? readNames(text).map(({ path }) => path) : []
@@ -144,6 +147,8 @@ function addValues(values: Values, operations: readonly KnownOperation[]): void 
   const [first] = operations
   if (first === undefined) return
   values.operation ??= first.name
+  const note = operations.map(({ name }) => operationNotes[name]).find((one) => one !== undefined)
+  if (note !== undefined) values.operationNote ??= note
   if (first.roles !== null && first.roles.length > 0 && first.roles.length < 6) {
     values.roles ??= first.roles.join(' or ')
   }

@@ -421,7 +421,7 @@ export const questions = {
       invalid: { label: 'Amazon refuses the request (400)', shows: ['invalid-input'] },
       internal: { label: 'Amazon fails (500, 503)', shows: ['internal-failure'] },
       many: { label: 'Too many calls (429)', shows: ['quota-exceeded'] },
-      token: { label: 'The token request is refused', shows: ['error-hidden', 'lwa-frame'] },
+      token: { label: 'The token request is refused', shows: ['lwa-frame', 'error-hidden'] },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing or wrong', shows: ['says-data-missing'] },
       library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },

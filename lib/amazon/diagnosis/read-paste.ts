@@ -5,6 +5,7 @@ import { messageFacts } from './message-signs.ts'
 import { normalise } from './normalise.ts'
 import { operationFacts } from './operation-signs.ts'
 import { originFacts } from './origin-signs.ts'
+import { outcomeFacts } from './outcome-signs.ts'
 import { parameterFacts } from './parameter-signs.ts'
 import { proseSigns } from './prose-signs.ts'
 import { reportFacts } from './report-types.ts'
@@ -59,6 +60,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     originFacts(plain, told, both.gramsTold),
     reportFacts(told),
     messageFacts(told),
+    outcomeFacts(told),
     parameterFacts(plain, addresses),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))

@@ -34,6 +34,12 @@ export interface Values {
   allowedValues?: string
   /** The most values of a list. */
   most?: string
+  /** What a feed, a listing or a plan was refused for. */
+  problem?: string
+  problemCode?: string
+  problemMeaning?: string
+  /** What the operation doesn’t do, and where it is found. */
+  operationNote?: string
   /** Amazon’s own sentence. */
   message?: string
 }
@@ -76,5 +82,9 @@ const exampleValues: Record<keyof Values, true> = {
   parameterValue: true,
   allowedValues: true,
   most: true,
+  problem: true,
+  problemCode: true,
+  problemMeaning: true,
+  operationNote: true,
   message: true,
 }

@@ -276,6 +276,7 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/435',
     id: 'library-setting-missing',
     certainty: 'likely',
+    asks: 'library-fails',
     paste:
       'Create an AmazonCredential object without setting MarketPlace, pass it to an AmazonConnection. A null reference exception is thrown on: RequestService line 51: AmazonSandboxUrl = amazonCredential.MarketPlace.Region.SandboxHostUrl;',
   },
@@ -528,6 +529,7 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/jrl84/amazon-sp-api/issues/80',
     id: 'library-setting-missing',
     certainty: 'likely',
+    asks: 'library-fails',
     paste:
       "I'm trying to call reports.getReportDocument operation's specific version 2021-06-30. await sellingPartner.callAPI({operation: 'reports.getReportDocument', options:{version:'2021-06-30'}}) But typescript failing because there is no options field on the definition of ReqParams",
   },
@@ -557,7 +559,7 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/jrl84/amazon-sp-api/issues/223',
-    id: 'library-setting-missing',
+    id: 'library-call-unknown',
     certainty: 'likely',
     paste:
       'i encountered submitFulfillmentOrderStatusUpdate of fulfillmentOutbound. being unavailable. err: { "type": "Error", "message": "No operation found: submitFulfillmentOrderStatusUpdate" v0.8.3',
@@ -661,7 +663,7 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/jlevers/selling-partner-api/issues/522',
-    id: 'library-setting-missing',
+    id: 'library-upgrade-broke',
     certainty: 'likely',
     paste:
       'After updating from 5.5.4 to 5.7.0 this message has started to appear: invalid value for "$item_approval_types" when calling OrdersV0Api.getOrders, number of items must be less than or equal to 1.',

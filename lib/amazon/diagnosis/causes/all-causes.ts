@@ -231,6 +231,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-no-application-id',
   ],
   'invalid-input': [
+    'result-names-problem',
     'report-not-requestable',
     'document-id-unsupported',
     'feed-type-as-content-type',

@@ -4,6 +4,25 @@ import { docsIssue, jleversIssue, links, modelsIssue } from '../links.ts'
 /** Calls that Amazon accepted, and whose work it didn't do; and answers of its older API. */
 export const outcomeCauses: readonly Cause[] = [
   {
+    id: 'result-names-problem',
+    rows: [],
+    symptom: 'result-names-problem',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'Amazon took the call, and refuses what was sent in it: its result says why',
+    cause:
+      'Authorization is fine. The result of a feed, a listing, a plan or a transaction lists each problem with a code and a sentence. Amazon says: “{problem}”. Code {problemCode} means that {problemMeaning}.',
+    steps: [
+      'Correct what the sentence and attributeNames name, and send only that again.',
+      'For listings, compare with the product type: getDefinitionsProductType with the requirements of the same marketplace. Validate first with mode=VALIDATION_PREVIEW.',
+      'If it concerns a brand, a category or a barcode, the account needs Amazon’s approval: ask for it in Seller Central.',
+    ],
+    evidence: 'Each entry of issues, operationProblems or the processing report, with its code.',
+    link: links.feeds,
+    seen: [],
+  },
+  {
     id: 'report-stuck',
     rows: [],
     symptom: 'report-stuck',

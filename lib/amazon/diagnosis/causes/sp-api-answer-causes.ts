@@ -441,6 +441,23 @@ export const spApiAnswerCauses: readonly Cause[] = [
     },
   },
   {
+    id: 'destination-queue-refused',
+    rows: ['S12'],
+    symptom: 'invalid-input',
+    given: ['destination-queue-refused'],
+    who: 'developer',
+    title: 'Amazon can’t write to the queue, so it doesn’t take it as a destination',
+    cause:
+      'Amazon sends a test to the queue before it accepts it. The policy of the queue has to allow Amazon’s AWS account 437568002678, FIFO queues aren’t supported, and an own key has to allow that account, too.',
+    steps: [
+      'Allow sqs:SendMessage and sqs:GetQueueAttributes to the principal 437568002678.',
+      'Check region and account in the ARN, then create the destination again.',
+    ],
+    evidence: 'The policy of the queue.',
+    link: links.notifications,
+    seen: [],
+  },
+  {
     id: 'report-type-unknown',
     rows: ['S12'],
     symptom: 'invalid-input',
@@ -529,7 +546,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
       given: [said],
       contradicts: ['looks-like-amazon', 'names-create-feed', 'says-sandbox'],
       atMost: 'likely',
-      decidedBy: 'since-when',
+      decidedBy: 'compared',
       who: 'developer',
       title: 'A request that Amazon accepted before is now invalid: the operation takes something else',
       cause:

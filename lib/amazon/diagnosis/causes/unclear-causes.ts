@@ -25,6 +25,23 @@ export const unclearCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'operation-limits',
+    rows: [],
+    symptom: 'asks-beyond-operation',
+    given: [],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'What is missing isn’t part of this operation’s answer',
+    cause: 'Nothing is refused. {operationNote}',
+    steps: [
+      'Compare the answer with the reference of {operation}: what isn’t in its model never comes.',
+      'If it is in the model, ask for the part by name (includedData), and open a case with x-amzn-RequestId.',
+    ],
+    evidence: 'The raw answer beside the reference of {operation}.',
+    link: links.errorsFaq,
+    seen: [],
+  },
+  {
     id: 'unclear',
     rows: [],
     symptom: 'about-sp-api',
