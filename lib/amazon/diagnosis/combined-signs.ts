@@ -69,6 +69,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
       'names-unauthorized',
       'says-role-missing',
       'asks-about-role',
+      'access-token-header',
+      'names-sp-api',
     ) &&
     !isAtLwa &&
     !isAtStorage &&
@@ -111,6 +113,10 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     )
   )
     yield 'says-personal-data-empty'
+  if (has('says-the-others-work', 'says-one-seller-fails')) {
+    yield 'says-others-work'
+    yield 'says-some-sellers'
+  }
   if (has('says-accepted', 'says-unchanged', 'names-listing')) yield 'says-accepted-unchanged'
   if (
     has('operation-has-note') &&

@@ -49,7 +49,7 @@ export const lexicon = {
   credential:
     'credential* secret secrets lwa client-secret zugangsdaten credencial* identifiant* credenzial*',
   application: 'application applications app apps anwendung aplicación applicazione',
-  singly: 'singly individually separately einzeln individualmente individuellement singolarmente',
+  singly: 'singly alone individually separately einzeln individualmente individuellement singolarmente',
   tool: 'dashboard banner program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma connecteur conector connettore app-anbieter anbieter',
   button: 'button buttons knopf schaltfläche botón bouton pulsante',
   cache:

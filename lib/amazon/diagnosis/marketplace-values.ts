@@ -48,7 +48,7 @@ const inProse = [
     'giu',
   ),
   new RegExp(
-    String.raw`\b(?:pass|send|sent|passed|use|used|put|gave|give|enter|entered|schicke|sende|übergebe|envío|enviamos|passe|envoie|passo|invio)\w{0,4}\s{1,2}(?:the\s|our\s|my\s|a\s)?(?:(?:store|shop|country|marketplace|site|seller|merchant|domain)(?:['’]s)?\s)?(?:(?:name|code|id|token)\s)?(?:["'“„\x60]|«\s?)?([\p{L}][\p{L}\p{N}._-]{1,20})(?:["'”“\x60]|\s?»)?\s{1,2}(?:as|for|in|into|als|como|comme|come|per|dans|en|im|nel)\s{1,2}(?:the\s|a\s|el\s|la\s|le\s|il\s)?${field}`,
+    String.raw`(?<!\p{L})(?:pass|send|sent|passed|use|used|put|gave|give|enter|entered|schicke|sende|übergebe|envío|enviamos|passe|envoie|passo|invio)\w{0,4}\s{1,2}(?:the\s|our\s|my\s|a\s)?(?:(?:store|shop|country|marketplace|site|seller|merchant|domain)(?:['’]s)?\s)?(?:(?:name|code|id|token)\s)?(?:["'“„\x60]|«\s?)?([\p{L}][\p{L}\p{N}._-]{1,20})(?:["'”“\x60]|\s?»)?\s{1,2}(?:as|for|in|into|als|como|comme|come|per|dans|en|im|nel)\s{1,2}(?:the\s|a\s|el\s|la\s|le\s|il\s)?${field}`,
     'giu',
   ),
   // Some words between the field and a value in quotation marks, in any language.

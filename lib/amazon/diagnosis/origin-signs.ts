@@ -54,7 +54,7 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
   ['Zapier', /\bZapier\b|\bZap\b/, 'platform'],
   [
     'Make',
-    /\bmake\.com\b|\bIntegromat\b|\bMake\b(?=[^\n]{0,40}(?:scenario|module|connection|blueprint))|(?:scenario|module)[^\n]{0,30}\bMake\b/,
+    /\bmake\.com\b|(?:^|\n)Make:|\bMake\b(?= (?:says|shows|tells|meldet|dice|affiche))|\bIntegromat\b|\bMake\b(?=[^\n]{0,40}(?:scenario|module|connection|blueprint))|(?:scenario|module)[^\n]{0,30}\bMake\b/,
     'platform',
   ],
   ['Pipedream', /\bpipedream\b/i, 'platform'],

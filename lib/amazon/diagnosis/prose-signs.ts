@@ -29,6 +29,8 @@ export type ProseSign =
   | 'says-seller-speaks'
   | 'says-grant-before-role'
   | 'says-asks'
+  | 'says-the-others-work'
+  | 'says-one-seller-fails'
   | 'says-shared-cache'
 
 type Has = (...concepts: readonly Concept[]) => boolean
@@ -64,6 +66,8 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
       !has('question') &&
       ((has('other', 'operation') && !has('seller')) || has('one', 'operation') || has('operationName')),
   ],
+  ['says-the-others-work', (has) => has('other', 'all', 'work') && !has('not') && !has('operation')],
+  ['says-one-seller-fails', (has) => has('one', 'seller') && has('fail') && !has('not')],
   ['says-many-fail', (has) => has('all', 'seller') && (has('fail') || has('expire', 'today')) && !has('not')],
   ['says-nothing-changed', (has) => has('not', 'change') && !has('question')],
   [
@@ -139,7 +143,7 @@ const unspacedWords = (Object.entries(unspaced) as [Concept, string][]).map(
 )
 
 const sentenceEnd =
-  /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:others?|andere|otr[oa]s|autres|altri|altre)\b)|,\s(?=[\w.]{3,40}\s(?:does|do|is|are|was)(?:n['’]t| not| refused| denied)|[\w.]{3,40}\s(?:fails?|failed)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
+  /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:(?:all|alle|todos|tous|tutti|the|die|los|les|gli)\s){0,2}(?:others?|andere|otr[oa]s|autres|altri|altre)(?:n\b|\b))|,\s(?=[\w.]{3,40}\s(?:does|do|is|are|was)(?:n['’]t| not| refused| denied)|[\w.]{3,40}\s(?:fails?|failed)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
 /** They say that something works. */
 const smoothly =
   /(?:without|with no|no) (?:any )?(?:issues?|problems?|errors?|trouble)|ohne (?:Probleme?|Fehler)|sin (?:ning[uú]n )?(?:problemas?|errores|error)|sans (?:problèmes?|erreurs?)|senza (?:problemi|errori)/gi
@@ -152,7 +156,7 @@ const dateIn =
   /\d{4}-\d\d-\d\d|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|aoû|sep|oct|okt|ott|nov|dec|dez|déc|dic)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d{1,2}\b|\d{1,2}月\d{1,2}/i
 /** Dates as people tell them. */
 const ago =
-  /\b(?:hours?|days?|weeks?|months?) ago\b|\blast (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bvor (?:\p{L}{2,9}|\d{1,3}) (?:Stunde|Tag|Woche)n?\b|\bletzte[rn]? (?:Nacht|Woche)\b|\bhace (?:\p{L}{2,9}|\d{1,3}) (?:hora|día|semana)s?\b|\bil y a (?:\p{L}{2,9}|\d{1,3}) (?:heure|jour|semaine)s?\b|\b(?:ore|or[ae]|giorn[oi]|settiman[ae]) fa\b|(?:時間|日|週間|小时|天|周)前|先週|上周/iu
+  /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|lundi|mardi|mercredi|jeudi|vendredi|lunedì|martedì|mercoledì|giovedì|venerdì)\b|\b(?:hours?|days?|weeks?|months?) ago\b|\blast (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bvor (?:\p{L}{2,9}|\d{1,3}) (?:Stunde|Tag|Woche)n?\b|\bletzte[rn]? (?:Nacht|Woche)\b|\bhace (?:\p{L}{2,9}|\d{1,3}) (?:hora|día|semana)s?\b|\bil y a (?:\p{L}{2,9}|\d{1,3}) (?:heure|jour|semaine)s?\b|\b(?:ore|or[ae]|giorn[oi]|settiman[ae]) fa\b|(?:時間|日|週間|小时|天|周)前|先週|上周/iu
 /** Not the pronouns and articles that they are in lower case. */
 const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u

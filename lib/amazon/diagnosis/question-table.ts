@@ -88,6 +88,11 @@ export type AnswerSign =
   | 'filters-by-time'
   | 'filters-by-status'
   | 'filters-in-sandbox'
+  | 'tool-fails-since-update'
+  | 'tool-fails-to-read'
+  | 'tool-fails-to-wait'
+  | 'tool-fails-at-settings'
+  | 'tool-fails-silently'
   | 'fails-package'
   | 'fails-call'
   | 'fails-setting'
@@ -399,6 +404,16 @@ export const questions = {
       time: { label: 'The last minutes, or a long time ago', shows: ['filters-by-time'] },
       status: { label: 'One status, type or kind', shows: ['filters-by-status'] },
       sandbox: { label: 'The sandbox', shows: ['filters-in-sandbox'] },
+    },
+  },
+  'tool-fails': {
+    text: 'What does the tool fail at?',
+    answers: {
+      settings: { label: 'It refuses a setting', shows: ['tool-fails-at-settings'] },
+      update: { label: 'It fails since it was updated', shows: ['tool-fails-since-update'] },
+      read: { label: 'It can’t read a value or column', shows: ['tool-fails-to-read'] },
+      wait: { label: 'It stops waiting for a report', shows: ['tool-fails-to-wait'] },
+      nothing: { label: 'Nothing: data just don’t come', shows: ['tool-fails-silently'] },
     },
   },
   'library-fails': {

@@ -1,6 +1,7 @@
 import { type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
 import { librarySigns } from './library-signs.ts'
 import { roleName } from './role-words.ts'
+import { toolSigns } from './tool-signs.ts'
 
 const either = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i')
 
@@ -25,7 +26,7 @@ export const textSigns = {
   'consent-not-primary':
     /\bSPDC8143\b|\binvalid access\b[^\n]{0,80}secondary user|secondary user[^\n]{0,80}\binvalid access\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary (?:user|owner|account (?:holder|owner))|account (?:owner|holder)|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
   'consent-primary-professional':
-    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}profes+ional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,12}(?:konten|accounts?|cuentas?|comptes?|piani|planes)[^.\n]{0,12}profes+ion|primary (?:user|owner|account holder) of a professional|requires? a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
+    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}profes+ional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,12}(?:konten|accounts?|cuentas?|comptes?|piani|planes)[^.\n]{0,12}profes+ion|primary (?:user|owner|account holder) of a professional|(?:requires?|needs?) a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
   'consent-wrong-entity':
     /(?:business|account|selling) (?:account )?entity[^.\n]{0,30}(?:(?:not|isn['’]t) (?:compatible|supported|eligible|allowed)|incompatible|unsupported)|\bSPSA0404\b|(?:business entity|account type|entity type|type of account) (?:is |are )?(?:not (?:supported|eligible|allowed)|unsupported)|(?:does not|doesn['’]t|not) support(?:ed)? (?:this|your) (?:business entity|account type|type of account|kind of account)|not available (?:for|to) (?:this|your) (?:account type|type of account|business)/i,
   'consent-uris-missing':
@@ -333,6 +334,7 @@ export const textSigns = {
   'names-power-query': /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents/i,
   'names-secret-rotation': /rotateApplicationClientSecret/i,
   ...librarySigns,
+  ...toolSigns,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

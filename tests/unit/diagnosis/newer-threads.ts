@@ -259,9 +259,9 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/frappe/ecommerce_integrations/issues/230',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-nothing-comes',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       "I'm running a new fresh install of erpnext 14 with the ecommerce_integration module. After setting up all of my Amazon SP-API credentials, I click save and settings are saved successfully. However, when I try to Sync Products, nothing happens. No errors are generated and no products are synced. I've checked logs and they are empty.",
   },
@@ -566,9 +566,9 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/airbytehq/airbyte/issues/56406',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-setting-refused',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       'source-amazon-seller-partner with PyAirbyte. config = {"aws_environment": "SANDBOX", "region": "us-east-1", "account_type": "Seller", "refresh_token": "x"} ERROR - Error starting the sync. This could be due to an invalid configuration or catalog. Error: Validation against json schema defined in declarative_component_schema.yaml schema failed',
   },
@@ -584,17 +584,17 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/airbytehq/airbyte/issues/53167',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-update',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       '[source-amazon-seller-partner] Airbyte syncs started failing after v4.5.0 was released. platform WARN [MultipartOutputStream for parts 1 - 10000] is already closed',
   },
   {
     link: 'https://github.com/airbytehq/airbyte/issues/39319',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-value-unread',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       '[source-amazon-seller-partner] Airbyte: Schema validation errors found for stream GET_VENDOR_INVENTORY_REPORT (startDate and endDate invalid date-time)',
   },
@@ -608,17 +608,17 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/airbytehq/airbyte/issues/33508',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-waits-too-short',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       'Airbyte Source Amazon Seller Partner: GET_AFN_INVENTORY_DATA fails to wait for data. Source process exited with non-zero exit code 1. sync summary: "status" : "failed"',
   },
   {
     link: 'https://github.com/airbytehq/airbyte/issues/15415',
-    id: 'message-of-tool',
-    certainty: 'undecided',
-    asks: 'tool-when',
+    id: 'tool-waits-too-short',
+    certainty: 'likely',
+    asks: 'tool-fails',
     paste:
       "Airbyte: GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL, the source times out before the report is generated. hence I get an error where the report status is either in_progress or in_queue. Exception: Unknown response for stream. Response body {'processingStatus': 'IN_QUEUE', 'reportId': '522360019212'}",
   },

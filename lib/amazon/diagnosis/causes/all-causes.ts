@@ -23,6 +23,7 @@ import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
 import { spApiTokenCauses } from './sp-api-token-causes.ts'
 import { statusCauses } from './status-causes.ts'
 import { storageCauses } from './storage-causes.ts'
+import { toolCauses } from './tool-causes.ts'
 import { transportCauses } from './transport-causes.ts'
 import { unclearCauses } from './unclear-causes.ts'
 
@@ -84,6 +85,7 @@ export const lastResorts: readonly Cause[] = withAnswered([
   ...answeredExpiryCauses,
   ...libraryCauses,
   ...fallbackCauses,
+  ...toolCauses,
   ...missingDataCauses,
   ...unclearCauses,
 ])

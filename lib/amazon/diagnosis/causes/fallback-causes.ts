@@ -1,5 +1,5 @@
 import type { Cause, Sign } from '../cause.ts'
-import { docsIssue, links, modelsIssue, pipedreamIssue, saleweaverIssue } from '../links.ts'
+import { docsIssue, links, modelsIssue, saleweaverIssue } from '../links.ts'
 
 const stillSigns = (id: string, symptom: Sign, contradicts: readonly Sign[]): Cause => ({
   id,
@@ -244,25 +244,5 @@ export const fallbackCauses: readonly Cause[] = [
     check: 'Does Manage Your Apps in Seller Central still list the application as authorized?',
     link: links.renewal,
     seen: [],
-  },
-  {
-    id: 'message-of-tool',
-    rows: [],
-    symptom: 'tool-named',
-    given: ['names-failure'],
-    decidedBy: 'tool-when',
-    who: 'operator',
-    title: 'The message is most likely the tool’s own',
-    cause:
-      'It has none of Amazon’s words and none of its codes, and it is shown by {tool}. What the tool stores or expects decides, before or after Amazon is asked.',
-    steps: [
-      'See whether the message appears before or after Amazon’s page.',
-      'Sign out of {tool} and start the connection again, with the marketplace of your own account.',
-      'Send the company behind the tool the message and its time.',
-    ],
-    evidence: 'The last page before the message, and the tool’s log.',
-    check: 'Does the message appear before Amazon’s page, or after it?',
-    link: links.connecting,
-    seen: [pipedreamIssue(16961)],
   },
 ]

@@ -102,7 +102,7 @@ const rows: readonly Row[] = [
 
 /** A tool's user can't change its library, and a library that asks for AWS keys is too old. */
 function otherwise(symptom: Row[0]): readonly Sign[] {
-  return symptom === 'library-setting-absent' ? ['told-by-tool', 'aws-terms'] : ['told-by-tool']
+  return symptom === 'library-setting-absent' ? ['tool-named', 'aws-terms'] : ['tool-named']
 }
 
 function words([, , title, cause, steps]: Row): Omit<Cause, 'id' | 'symptom' | 'given' | 'seen'> {
