@@ -71,11 +71,11 @@ export const textSigns = {
   'marketplace-account': /marketplaceId does not match the marketplace associated/i,
   'signature-expired': /signature expired|signature not yet current|is now (?:earlier|later) than \d{8}T/i,
   'signature-mismatch':
-    /request signature we calculated|(?:Invalid|Incomplete)Signature|SignatureDoesNotMatch|authorization header requires|not a valid key=value pair/i,
+    /request signature we calculated|(?:Invalid|Incomplete)Signature|SignatureDoesNotMatch|authorization header requires|not a valid key=value pair|credential should be scoped/i,
   'security-token-expired': /security token included in the request is expired|ExpiredToken\b/i,
   'security-token-invalid': /security token included in the request is invalid|UnrecognizedClient/i,
   'sts-answer':
-    /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform: ?sts\b/i,
+    /sts\.amazonaws\.com\/doc|request is missing authentication token|AssumeRole.{0,80}(?:denied|not authorized)|not authorized to perform:? ?sts\b/i,
   'missing-authentication-token': /Missing ?Authentication ?Tok/i,
   'data-elements': /do(?:es)? not have access to (?:one or more requested data|some or all requested data)/i,
   'restricted-resource-refused':
@@ -286,7 +286,7 @@ export const textSigns = {
   'says-brand-missing':
     /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
   'aws-terms':
-    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|\bIAM\b|AssumeRole|role_?arn|aws_?(?:secret|access)_?(?:access_?)?key|\bAWS (?:secret|access|credentials?|keys?|user)\b|canonical[ _]?(?:request|string|query)|string to sign|\bsignature error\b/i,
+    /AWS4-HMAC-SHA256|SigV4|Signature ?V(?:ersion ?)?4|AWSAuthenticationCredentials|aws4_request|\bIAM\b|AssumeRole|role_?arn|aws_?(?:secret|access)_?(?:access_?)?key|\bAWS (?:secret|access|credentials?|keys?|user)\b|\barn:aws:(?:iam|sts)\b|perform: ?execute-api|canonical[ _]?(?:request|string|query)|string to sign|\bsignature error\b/i,
   'names-login-sdk':
     /Login with Amazon[^.\n]{0,16}\bSDK\b|\bLWA SDK\b|amazon\.Login\.|Login\.authorize|api-sdk\.js|JavaScript SDK|code_verifier|scope["'\s:=]{1,6}profile/i,
   'sigv4-advice':

@@ -47,16 +47,6 @@ const rows: readonly Row[] = [
     ],
   ],
   [
-    'library-argument-type',
-    'fails-argument',
-    'A value is handed to the library in another form than it takes',
-    'The library puts the value into the request as it is: an object, a list or a date that isn’t text is sent empty or in a form that Amazon doesn’t read.',
-    [
-      'Hand over times as text, such as 2026-03-01T00:00:00Z, and lists as the library’s page shows them.',
-      'Log the address or body as it leaves your machine.',
-    ],
-  ],
-  [
     'library-upgrade-broke',
     'fails-upgrade',
     'The new version of the library is the reason: the old one works',
@@ -64,17 +54,6 @@ const rows: readonly Row[] = [
     [
       'Read the changelog between the two versions, and adapt the call.',
       'Try the newest version. If it fails too, stay with the old one, and report the fault to the library.',
-    ],
-  ],
-  [
-    'library-setting-absent',
-    'fails-setting',
-    'A value that the library needs was never set',
-    'Nothing was sent to Amazon. A credential, the region or the marketplace is empty where the library reads it, or has another name than the library expects.',
-    [
-      'Print which settings are empty where the library is created. Environment variables have to exist in the process itself.',
-      'Compare the names of the settings with those of the installed version.',
-      'AWS keys aren’t needed since October 2023: a library that asks for them is too old.',
     ],
   ],
   [
@@ -86,6 +65,27 @@ const rows: readonly Row[] = [
       rawAnswer,
       'Update the library, or make its client again from Amazon’s current models.',
       'Until then, let it ignore fields and values that it doesn’t know, or read this answer yourself.',
+    ],
+  ],
+  [
+    'library-argument-type',
+    'fails-argument',
+    'A value is handed to the library in another form than it takes',
+    'The library puts the value into the request as it is: an object, a list or a date that isn’t text is sent empty or in a form that Amazon doesn’t read.',
+    [
+      'Hand over times as text, such as 2026-03-01T00:00:00Z, and lists as the library’s page shows them.',
+      'Log the address or body as it leaves your machine.',
+    ],
+  ],
+  [
+    'library-setting-absent',
+    'fails-setting',
+    'A value that the library needs was never set',
+    'Nothing was sent to Amazon. A credential, the region or the marketplace is empty where the library reads it, or has another name than the library expects.',
+    [
+      'Print which settings are empty where the library is created. Environment variables have to exist in the process itself.',
+      'Compare the names of the settings with those of the installed version.',
+      'AWS keys aren’t needed since October 2023: a library that asks for them is too old.',
     ],
   ],
   [
