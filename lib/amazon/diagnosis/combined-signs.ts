@@ -16,6 +16,8 @@ export type CombinedSign =
   | 'says-settlement-throttled'
   /** Amazon accepted a change, and it doesn’t show. */
   | 'says-accepted-unchanged'
+  /** A list names some entries more than once. */
+  | 'says-entries-twice'
   /** The operation is asked for what it doesn’t do. */
   | 'asks-beyond-operation'
   /** The text is about Amazon's APIs, whatever else it says. */
@@ -118,6 +120,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'says-some-sellers'
   }
   if (has('says-accepted', 'says-unchanged', 'names-listing')) yield 'says-accepted-unchanged'
+  if (has('says-duplicates', 'names-paging')) yield 'says-entries-twice'
   if (
     has('operation-has-note') &&
     any('says-something-missing', 'says-asks', 'says-list-incomplete', 'says-only-own')

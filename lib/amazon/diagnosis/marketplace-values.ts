@@ -23,6 +23,8 @@ const inCode = new RegExp(
 )
 /** Without quotes, as in a log or a sentence. */
 const bare = new RegExp(String.raw`${field}\s{0,2}[=:]\s{0,2}[[(]?(A[A-Z0-9]{9,14})\b`, 'gi')
+/** The same for the name of a country or site. */
+const bareName = new RegExp(String.raw`${field}=([\p{L}][\p{L}.]{1,24})(?![\p{L}\p{N}_.(])`, 'giu')
 /** Arguments of a library's methods have no names; the call does, and a granularity stands before its id. */
 const asArgument =
   /(?:granularity_?id["']?\s{0,3}[:=]|["']Marketplace["'],)\s{0,3}["'](A[A-Z0-9]{9,14})["']/gi
@@ -143,6 +145,9 @@ function* sentValues(text: string): Iterable<string> {
     if (!placeholder.test(value)) yield value
   }
   for (const [, value = ''] of [...text.matchAll(inCode)].slice(0, 5)) yield value
+  for (const [, value = ''] of [...text.matchAll(bareName)].slice(0, 5)) {
+    if (findByAnyName(value) !== null) yield value
+  }
   for (const expression of [bare, asArgument]) {
     for (const [, value = ''] of [...text.matchAll(expression)].slice(0, 5)) {
       if (/\d/.test(value)) yield value

@@ -3,7 +3,7 @@ import type { Values } from './values.ts'
 /** What SP-API's message and details say, where they say more than the code. */
 export type MessageSign = 'message-specific' | 'message-about-other-value'
 
-const field = /["'`]?(?:message|details)["'`]?\s{0,3}(?::|=>)\s{0,3}(["'`])((?:(?!\1)[^\n]){12,300})\1/gi
+const field = /["'`]?(?:message|details)["'`]?\s{0,3}(?::|=>|\s)\s{0,3}(["'`])((?:(?!\1)[^\n]){12,300})\1/gi
 /** In libraries: Invalid input (400): …, InvalidInput : …, getMessage: … */
 const behindCode =
   /\b(?:InvalidInput|InvalidParameterValue|BadRequest)\b["'`]?[\s:,=>-]{1,6}["'`]?([A-Z][^\n"'`]{14,200})/g

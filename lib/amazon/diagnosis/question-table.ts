@@ -93,6 +93,7 @@ export type AnswerSign =
   | 'tool-fails-to-wait'
   | 'tool-fails-at-settings'
   | 'tool-fails-silently'
+  | 'token-request-fails'
   | 'fails-package'
   | 'fails-call'
   | 'fails-setting'
@@ -436,7 +437,10 @@ export const questions = {
       invalid: { label: 'Amazon refuses the request (400)', shows: ['invalid-input'] },
       internal: { label: 'Amazon fails (500, 503)', shows: ['internal-failure'] },
       many: { label: 'Too many calls (429)', shows: ['quota-exceeded'] },
-      token: { label: 'The token request is refused', shows: ['lwa-frame', 'error-hidden'] },
+      token: {
+        label: 'The token request is refused',
+        shows: ['token-request-fails', 'lwa-frame', 'error-hidden'],
+      },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing or wrong', shows: ['says-data-missing'] },
       library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },

@@ -15,12 +15,21 @@ const before =
 const after =
   /^[\s"'`:)\]-]{0,4}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Allowed|Method Not|Request Entity|Payload|Unsupported|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway|Client Error|Server Error|error|Invalid|(?:when|from|on|for)\b|エラー|错误|報錯|报错|fehler)/i
 
+/** Behind a colon or an arrow it is one where nothing is counted. */
+const behindMark = /(?:[:：>→]|->|=>)\s{0,3}$/
+const notCounted =
+  /^(?:\s{0,3}$|\s{0,3}[\n{<,;(]|\s(?:although|though|even|but|while|since|if|obwohl|aber|aunque|pero|alors|mais|anche|ma)\b)/i
+
 /** HTTP statuses that the text names as such. A bare number doesn't count. */
 export function readStatuses(text: string): readonly number[] {
   const found = new Set<number>()
+  // All that somebody pasted.
+  if (/^\s{0,20}[45]\d\d\s{0,20}$/.test(text)) found.add(Number(text))
   for (const { 0: status, index } of text.matchAll(number)) {
+    const front = text.slice(Math.max(0, index - 40), index)
+    const rest = text.slice(index + 3, index + 40)
     const isNamed =
-      before.test(text.slice(Math.max(0, index - 40), index)) || after.test(text.slice(index + 3, index + 40))
+      before.test(front) || after.test(rest) || (behindMark.test(front) && notCounted.test(rest))
     if (isNamed) found.add(Number(status))
   }
   return [...found]

@@ -131,6 +131,44 @@ export const missingDataCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'entries-twice',
+    rows: [],
+    symptom: 'says-entries-twice',
+    given: [],
+    contradicts: ['looks-like-amazon'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'The same entry comes more than once: lists move while they are read',
+    cause:
+      'An order or event that changes while pages are read appears again, notifications are delivered at least once, and a page that is asked for twice has the same content. A next page that always looks like the first means that the token isn’t sent.',
+    steps: [
+      'Keep entries by their id (AmazonOrderId, notificationId, transactionId), and let the newest win.',
+      'Check that the token of the last answer is sent, percent-encoded once, and that the loop ends without one.',
+    ],
+    evidence: 'Two answers that have the entry, with their tokens.',
+    link: links.errorsFaq,
+    seen: [],
+  },
+  {
+    id: 'times-shifted',
+    rows: [],
+    symptom: 'says-time-shifted',
+    given: [],
+    contradicts: ['looks-like-amazon'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'Times are in UTC, or in the marketplace’s own zone',
+    cause:
+      'The APIs write and read times in UTC. Some reports use the time of the marketplace (US reports often Pacific time), and a date without a zone is read as UTC. Seller Central shows its own.',
+    steps: [
+      'Send and store times in UTC with Z, and convert them only to show them.',
+      'Compare one order’s time in the API, in the report and in Seller Central to see which zone the report uses.',
+    ],
+    evidence: 'One entry with its time in both places.',
+    link: links.errorsFaq,
+    seen: [],
+  },
+  {
     id: 'file-unreadable',
     rows: [],
     symptom: 'says-file-unreadable',
@@ -143,6 +181,7 @@ export const missingDataCauses: readonly Cause[] = [
     steps: [
       'Decompress the file where compressionAlgorithm says GZIP.',
       'Read it as the charset of the download’s Content-Type, not as UTF-8 by default.',
+      'Decode base64 first where the field holds a label or a document, and unzip what comes out where the model says so.',
       'For uploads, write the file in the charset that createFeedDocument got.',
       'Use reports/2021-06-30 and feeds/2021-06-30: they don’t encrypt.',
     ],

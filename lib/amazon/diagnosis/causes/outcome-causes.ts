@@ -217,6 +217,23 @@ export const outcomeCauses: readonly Cause[] = [
     seen: [docsIssue(2043)],
   },
   {
+    id: 'eventbridge-pending',
+    rows: [],
+    symptom: 'says-queue-silent',
+    given: ['eventbridge-pending'],
+    who: 'developer',
+    title: 'The event source isn’t associated with an event bus yet',
+    cause:
+      'createDestination makes a partner event source in your AWS account. It stays pending, and loses its events, until an event bus is associated with it. Unused for two weeks, it expires.',
+    steps: [
+      'Open EventBridge in the region of the destination, choose the partner event source, and associate it with an event bus.',
+      'Add a rule with a target to that bus.',
+    ],
+    evidence: 'The state of the partner event source in EventBridge.',
+    link: links.notifications,
+    seen: [],
+  },
+  {
     id: 'queue-silent',
     rows: [],
     symptom: 'says-queue-silent',

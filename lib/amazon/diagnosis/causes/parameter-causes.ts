@@ -72,6 +72,7 @@ const rows: readonly Row[] = [
 
 /** Refused for another reason, or answered. */
 const otherwise: readonly Sign[] = [
+  'at-sandbox',
   'access-denied',
   'resource-forbidden',
   'quota-exceeded',
