@@ -15,6 +15,16 @@ const rawAnswer = 'Log the raw answer of Amazon before it is read, and paste it 
 
 const rows: readonly Row[] = [
   [
+    'library-upgrade-broke',
+    'fails-upgrade',
+    'The new version of the library is the reason: the old one works',
+    'Amazon answers both alike. A version changed the names or the order of arguments, the kind of its results, or has a fault.',
+    [
+      'Read the changelog between the two versions, and adapt the call.',
+      'Try the newest version. If it fails too, stay with the old one, and report the fault to the library.',
+    ],
+  ],
+  [
     'library-install-failed',
     'fails-package',
     'A package is missing, or doesn’t fit the others',
@@ -44,16 +54,6 @@ const rows: readonly Row[] = [
     [
       'Look up which version of the language the library requires, and print the one that runs it.',
       'Update the language, or install a version of the library that is made for it.',
-    ],
-  ],
-  [
-    'library-upgrade-broke',
-    'fails-upgrade',
-    'The new version of the library is the reason: the old one works',
-    'Amazon answers both alike. A version changed the names or the order of arguments, the kind of its results, or has a fault.',
-    [
-      'Read the changelog between the two versions, and adapt the call.',
-      'Try the newest version. If it fails too, stay with the old one, and report the fault to the library.',
     ],
   ],
   [

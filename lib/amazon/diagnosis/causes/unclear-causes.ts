@@ -87,6 +87,7 @@ export const unclearCauses: readonly Cause[] = [
     rows: [],
     symptom: 'asks-beyond-operation',
     given: [],
+    contradicts: ['says-list-empty'],
     atMost: 'likely',
     who: 'developer',
     title: 'What is missing isn’t part of this operation’s answer',
