@@ -14,6 +14,8 @@ export type CombinedSign =
   | 'says-refused-below-rate'
   /** Too many calls, for a report that can’t be requested. */
   | 'says-settlement-throttled'
+  /** It worked before, and nothing was changed since. */
+  | 'says-same-request-worked'
   /** Amazon accepted a change, and it doesn’t show. */
   | 'says-accepted-unchanged'
   /** A list names some entries more than once. */
@@ -35,10 +37,11 @@ const explained: readonly Sign[] = [
   'certificate-refused',
   'changed-here',
   'storage-answer',
-  'marketplace-not-an-id',
-  'path-missing-segment',
   'parameter-named',
 ]
+
+/** Faults in a request, which is the same each time: they explain nothing where it worked before. */
+const inRequest: readonly Sign[] = ['marketplace-not-an-id', 'path-missing-segment']
 
 /** Adds them to signs that are read already. */
 export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
@@ -56,6 +59,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
       'access-denied',
       'resource-forbidden',
       'missing-authentication-token',
+      'signature-mismatch',
     )
   ) {
     yield 'access-denied'
@@ -123,11 +127,13 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (has('says-duplicates', 'names-paging')) yield 'says-entries-twice'
   if (
     has('operation-has-note') &&
-    any('says-something-missing', 'says-asks', 'says-list-incomplete', 'says-only-own')
+    any('says-something-missing', 'says-asks', 'says-list-incomplete', 'says-only-own', 'says-where')
   )
     yield 'asks-beyond-operation'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
+  const isProven = any('says-worked-before', 'says-no-longer-works') && has('says-nothing-changed')
+  if (isProven) yield 'says-same-request-worked'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')
   const isRegional = has('says-region-fails', 'says-region-works')
@@ -143,5 +149,10 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   ].filter(Boolean).length
   // Without a beginning, one region that fails is one in which the account never authorized.
   const isTimed = isSudden || (isUnchanged && (isMany || isRegional))
-  if (((points >= 2 && isTimed) || has('says-outage')) && !any(...explained)) yield 'looks-like-amazon'
+  if (
+    ((points >= 2 && isTimed) || has('says-outage')) &&
+    (isProven || !any(...inRequest)) &&
+    !any(...explained)
+  )
+    yield 'looks-like-amazon'
 }

@@ -62,7 +62,7 @@ const inProse = [
 const idShape = /^A[A-Z0-9]{9,14}$/
 /** Variables and masks, which were not sent literally. */
 const placeholder =
-  /^(?:[<{$[(%]|x{2,}$|\.{2,}|…|\*|your|my|the$|undefined|null|none|self\.|this\.|marketplace_?ids?$|string$|test)/i
+  /^(?:[<{$[(%]|\w{0,10}x{4,}|x{2,}$|\.{2,}|…|\*|your|my|the$|undefined|null|none|self\.|this\.|marketplace_?ids?$|string$|test)/i
 
 const languages = ['en', 'de', 'es', 'fr', 'it', 'ja', 'zh'] as const
 

@@ -84,6 +84,8 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
   const signs = new Set<OperationSign>()
   const values: Values = {}
   const operations: KnownOperation[] = []
+  // Beside an address of Amazon's that exists, other paths are only spoken of.
+  const isCallKnown = calls.some((one) => one.isAtAmazon && findByPath(one.path, one.method).length > 0)
   for (const { path, method, isAtAmazon, isQuoted } of calls) {
     const found = findByPath(path, method)
     operations.push(...found.slice(0, 1))
@@ -91,7 +93,7 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
       signs.add('path-value-empty')
       values.calledPath ??= path
     }
-    if (found.length > 0) continue
+    if (found.length > 0 || (isCallKnown && !isAtAmazon)) continue
     if (withdrawnPath.test(path)) {
       signs.add('calls-withdrawn')
       const newer = newerThan[path.split('/')[1] ?? '']

@@ -81,9 +81,18 @@ function askable({ decidedBy }: Cause): number {
   return decidedBy === undefined ? 0 : 1
 }
 
-function isPossible({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
-  return given.every((sign) => signs.has(sign)) && !contradicts.some((sign) => signs.has(sign))
+function isPossible({ symptom, given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
+  return (
+    given.every((sign) => signs.has(sign)) &&
+    !contradicts.some((sign) => signs.has(sign)) &&
+    !(works(signs, sameRequestWorked) && [symptom, ...given].some((sign) => neverWorks.test(sign)))
+  )
 }
+
+/** What makes every call fail. It isn't the cause where the same call works at other times. */
+const neverWorks =
+  /^(?:marketplace-(?:not-an-id|is-pseudo)|path-(?:missing-segment|misspelt|trailing-slash|double-slash)|call-)/
+const sameRequestWorked: readonly Sign[] = ['says-works-at-times', 'says-same-request-worked']
 
 /** Not refuted, and what is missing of its evidence could still be there. */
 function isOpen({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
@@ -143,8 +152,8 @@ function certaintyOf(
 /** What a request shows is the same each time. Where it works too, it can't be the whole reason. */
 const ofRequest = /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-|parameter-named)/
 
-function works(signs: ReadonlySet<Sign>): boolean {
-  return worksElsewhere.some((sign) => signs.has(sign))
+function works(signs: ReadonlySet<Sign>, said: readonly Sign[] = worksElsewhere): boolean {
+  return said.some((sign) => signs.has(sign))
 }
 
 const worksElsewhere: readonly Sign[] = [

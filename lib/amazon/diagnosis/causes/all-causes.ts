@@ -18,6 +18,7 @@ import { outcomeCauses } from './outcome-causes.ts'
 import { parameterCauses } from './parameter-causes.ts'
 import { redirectCauses } from './redirect-causes.ts'
 import { remarkCauses, requestCauses } from './request-causes.ts'
+import { sandboxCredentialCauses, sandboxCredentialsSaid } from './sandbox-credential-causes.ts'
 import { spApiAnswerCauses } from './sp-api-answer-causes.ts'
 import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
 import { spApiTokenCauses } from './sp-api-token-causes.ts'
@@ -53,6 +54,7 @@ export const answers: readonly Cause[] = withAnswered([
   ...storageCauses,
   ...toldTokenCauses,
   ...originCauses,
+  ...sandboxCredentialCauses,
   ...lwaClientCauses,
   ...lwaCodeCauses,
   ...lwaRefreshCauses,
@@ -84,6 +86,7 @@ export const remarks: readonly Cause[] = remarkCauses
 export const lastResorts: readonly Cause[] = withAnswered([
   ...answeredExpiryCauses,
   ...libraryCauses,
+  sandboxCredentialsSaid,
   ...fallbackCauses,
   ...toolCauses,
   ...missingDataCauses,
@@ -196,7 +199,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'already-exists': ['access-denied', 'invalid-grant'],
   'quota-exceeded': ['says-refused-below-rate', 'says-settlement-throttled'],
   'says-refused-below-rate': ['says-settlement-throttled'],
-  'says-queue-silent': ['access-denied', 'invalid-input'],
+  'says-queue-silent': ['eventbridge-pending', 'access-denied', 'invalid-input'],
   'calls-withdrawn': ['access-denied', 'missing-authentication-token'],
   'proxy-answer': ['sp-api-body', 'lwa-answer'],
   'html-answer': ['at-wrong-token-path', 'cloudfront-answer', 'storage-answer'],

@@ -97,25 +97,6 @@ export const fallbackCauses: readonly Cause[] = [
     seen: [saleweaverIssue(252)],
   },
   {
-    id: 'sandbox-credentials-in-production',
-    rows: [],
-    symptom: 'says-sandbox-credentials',
-    given: [],
-    contradicts: ['at-sandbox'],
-    atMost: 'likely',
-    who: 'operator',
-    title: 'Credentials of the sandbox are used with the production host',
-    cause:
-      'A sandbox application has a client id, secret and refresh token of its own, which production refuses. Most libraries and tools call production only.',
-    steps: [
-      'Enter the credentials and the refresh token of a production application.',
-      'Or call https://sandbox.sellingpartnerapi-<region>.amazon.com, and expect only the examples of the model.',
-    ],
-    evidence: 'The kind of application of the client id, and the host of the request.',
-    link: links.sandbox,
-    seen: [],
-  },
-  {
     id: 'marketplace-of-library-default',
     rows: [],
     symptom: 'says-other-marketplace-answers',

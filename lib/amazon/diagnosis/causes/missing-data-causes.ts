@@ -232,6 +232,7 @@ export const missingDataCauses: readonly Cause[] = [
     rows: [],
     symptom: 'says-values-wrong',
     given: [],
+    contradicts: ['says-docs-differ'],
     atMost: 'likely',
     who: 'amazon',
     title: 'Amazon returns values that don’t fit the page or another operation',

@@ -219,8 +219,8 @@ export const outcomeCauses: readonly Cause[] = [
   {
     id: 'eventbridge-pending',
     rows: [],
-    symptom: 'says-queue-silent',
-    given: ['eventbridge-pending'],
+    symptom: 'eventbridge-pending',
+    given: [],
     who: 'developer',
     title: 'The event source isn’t associated with an event bus yet',
     cause:

@@ -389,6 +389,7 @@ export const requestCauses: readonly Cause[] = [
     rows: ['S1'],
     symptom: 'bearer-header',
     given: [],
+    contradicts: ['access-token-header'],
     atMost: 'likely',
     who: 'developer',
     title: 'SP-API does not read the Authorization header',
