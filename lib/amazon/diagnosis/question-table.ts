@@ -99,6 +99,7 @@ export type AnswerSign =
   | 'fails-setting'
   | 'fails-answer'
   | 'fails-generated'
+  | 'fails-part'
   | 'fails-language'
   | 'fails-argument'
   | 'fails-upgrade'
@@ -422,7 +423,8 @@ export const questions = {
     answers: {
       call: { label: 'A function, argument or class that isn’t there', shows: ['fails-call'] },
       setting: { label: 'A setting or credential that is missing', shows: ['fails-setting'] },
-      answer: { label: 'A value or field of the answer that it can’t read', shows: ['fails-answer'] },
+      answer: { label: 'A value of the answer that it can’t convert', shows: ['fails-answer'] },
+      part: { label: 'A key or field that the answer doesn’t have', shows: ['fails-part'] },
       argument: { label: 'A value that is handed over, such as a date', shows: ['fails-argument'] },
       upgrade: { label: 'Nothing new, but an older version works', shows: ['fails-upgrade'] },
       package: { label: 'A package that isn’t found', shows: ['fails-package'] },

@@ -68,7 +68,7 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'feed-type-as-content-type':
     /content_?-?type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["'](?:POST_[A-Z_]{4,60}|JSON_LISTINGS_FEED|GET_[A-Z_]{4,60})["']/i,
   'error-hidden':
-    /unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
+    /(?:KeyError|undefined (?:index|array key|property|offset)|\(reading|missing (?:key|field)|has no (?:key|property))\W{0,6}['"`]?access_?token\b|unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
 }
 
 const filtered = Object.entries(expressions).map(([sign, expression]) => ({

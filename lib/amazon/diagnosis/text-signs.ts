@@ -138,7 +138,7 @@ export const textSigns = {
   'connection-reset':
     /ECONNRESET|connection (?:was )?(?:reset|aborted|forcibly closed)|socket hang up|cURL error 5[26]\b|empty reply from server|RemoteDisconnected|interrupted \(|unexpected EOF/i,
   'timed-out':
-    /ETIMEDOUT|cURL error 28\b|timed? ?out\b(?! (?:while |when )?(?:waiting|polling|before|for (?:the |a )?report))|Timeout(?:Error|Exception)|UND_ERR_\w{0,20}TIMEOUT|deadline exceeded|did not properly respond|no response from the connected/i,
+    /ETIMEDOUT|cURL error 28\b|timed? ?out\b(?! (?:while |when )?(?:waiting|polling|before|for (?:the |a )?report))|Timeout(?:Error|Exception)|UND_ERR_\w{0,20}TIMEOUT|deadline exceeded|valid response within \d{3,6} ?ms|did not properly respond|no response from the connected/i,
   'html-answer': /<!doctype html|<html[\s>]|Unexpected token '?<|invalid character '<'|not valid JSON/i,
   'answer-unreadable': /(?:answer \(\d{3}\) cannot|response \(\d{3}\) can't) be read/,
   'method-not-allowed': /\b405 (?:method )?not allowed|method ?not ?allowed/i,
@@ -146,7 +146,7 @@ export const textSigns = {
 
   // Frames of libraries that were taking a token.
   'lwa-frame':
-    /auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
+    /(?:KeyError|undefined (?:index|array key|property|offset)|\(reading|missing (?:key|field)|has no (?:key|property))\W{0,6}['"`]?access_?token\b|auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
 
   // What people say about it.
   'says-rotated': /\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション/i,

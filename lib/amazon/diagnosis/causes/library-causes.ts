@@ -35,6 +35,13 @@ const rows: readonly Row[] = [
     ],
   ],
   [
+    'library-part-missing',
+    'fails-part',
+    'The program reads a part that the answer doesn’t have',
+    'Amazon answered, but with an error, with an empty list, or in the structure of another version: older operations wrap everything in payload, newer ones don’t, and batches return a list.',
+    [rawAnswer, 'Look at errors first, and read the parts as the model of the called version names them.'],
+  ],
+  [
     'library-call-unknown',
     'fails-call',
     'The installed version of the library doesn’t have what the code calls',
