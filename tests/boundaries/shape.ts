@@ -8,7 +8,7 @@ const tables: readonly (string | RegExp)[] = [
   'lib/errors.ts',
   /^lib\/amazon\/diagnosis\/causes\/[a-z-]+-causes\.ts$/,
   'lib/amazon/diagnosis/question-table.ts',
-  /^tests\/unit\/diagnosis\/(?:threads|later-threads|newer-threads|fresh-variations)\.ts$/,
+  /^tests\/unit\/diagnosis\/(?:threads|later-threads|newer-threads|newest-threads|fresh-variations)\.ts$/,
   // Generated.
   'clients/typescript/src/client.ts',
 ]

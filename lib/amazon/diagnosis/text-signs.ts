@@ -178,6 +178,8 @@ export const textSigns = {
   'says-suspended': /suspended|deactivat|停用|被封|account (?:is )?(?:closed|on hold|inactive)/i,
   'says-vendor': /\bvendors?\b/i,
   'at-login-hop': /\bamazon_callback_uri\b/i,
+  'says-app-removed':
+    /\b(?:seller|customer|client|user|merchant|he|she|they|I|Händler|Kunde|vendedor|cliente|vendeur|client|venditore)\b(?![^.\n]{0,12}\b(?:may|might|could|can)\b)[^.\n]{0,40}\b(?:removed|disabled|revoked|deleted|deauthori[sz]ed|entfernt|deaktiviert|widerrufen|eliminó|revocó|supprimé|révoqué|rimosso|revocato)\b[^.\n]{0,40}\b(?:apps?|application|access|permission|authori[sz]ation|Anwendung|aplicación|acceso|accès|accesso)\b|(?:卖家|出品者)[^。\n]{0,12}(?:撤销|取消|解除|無効)/i,
   'says-grantless': /grantless/i,
   'says-sandbox': /(?<![a-z])sandbox(?![a-z])/i,
   'says-mws': /\bMWS\b/,
@@ -284,7 +286,7 @@ export const textSigns = {
     'Entwicklerprofil[^.\\n]{0,60}(?:geprüft|abgelehnt|ausstehend)|perfil de desarrollador[^.\\n]{0,60}(?:revisión|rechazad|pendiente)|profil (?:de )?développeur[^.\\n]{0,60}(?:examen|refus|attente)|profilo sviluppatore[^.\\n]{0,60}(?:revisione|rifiutat|attesa)|開発者プロフィール[^。\\n]{0,20}(?:審査|却下)|开发者(?:资料|档案|账号)[^。\\n]{0,20}(?:审核|被拒|拒绝)',
   ),
   'asks-where-credentials':
-    /\b(?:where|how)\b[^.?\n]{0,30}\b(?:find|get|obtain|generate|see|create|retrieve|come from)\b[^.?\n]{0,40}\b(?:refresh[_ ]?token|client[_ ]?(?:id|secret|identifier)|LWA credentials?|credentials|seller[_ ]?id|merchant (?:token|id)|app(?:lication)?[_ ]?id)\b|\bnew refresh token\b[^.?\n]{0,40}\b(?:every|each) time|\b(?:wo|dónde|où|dove)\b[^.?\n]{0,40}\b(?:Refresh[- ]?Token|Client[- ](?:ID|Secret)|Zugangsdaten|credenciales|identifiants|credenziali)|(?:リフレッシュトークン|クライアントID)[^。\n]{0,16}どこ|(?:刷新令牌|refresh token|client id)[^。\n]{0,12}(?:哪里|在哪|怎么获取)/i,
+    /\b(?:where|how)\b[^.?\n]{0,30}\b(?:find|get|obt\w{3}|generate|see|create|retrieve|come from)\b[^.?\n]{0,40}\b(?:refresh[_ ]?token|client[_ ]?(?:id|secret|identifier)|LWA credentials?|credentials|seller[_ ]?id|merchant (?:token|id)|app(?:lication)?[_ ]?id)\b|\bnew refresh token\b[^.?\n]{0,40}\b(?:every|each) time|\b(?:wo|dónde|où|dove)\b[^.?\n]{0,40}\b(?:Refresh[- ]?Token|Client[- ](?:ID|Secret)|Zugangsdaten|credenciales|identifiants|credenziali)|(?:リフレッシュトークン|クライアントID)[^。\n]{0,16}どこ|(?:刷新令牌|refresh token|client id)[^。\n]{0,12}(?:哪里|在哪|怎么获取)/i,
   'says-docs-differ':
     /\b(?:documentation|docs|reference|swagger|model|guide|schema|example)\b[^.\n]{0,60}\b(?:wrong|differs?|incorrect|outdated|typo|contradict\w{0,3}|missing|(?:does(?:n['’]t| not)|do(?:n['’]t| not)) (?:have|list|match|mention|include|contain|say|exist)|bug)\b|\btypos?\b[^.\n]{0,24}\b(?:docs?|documentation|reference|model)\b|\b(?:documentation|docs?) (?:bug|issue|error|mistake)\b|\b(?:according to|contrary to|as per) (?:the )?(?:documentation|docs|reference)\b/i,
   'says-other-marketplace-answers':
@@ -327,7 +329,7 @@ export const textSigns = {
   'not-found-in-marketplace':
     /\bnot found in marketplace|\bitem\b[^.\n]{0,40}\bnot (?:found|available) in (?:the |this )?marketplace/i,
   'next-token-refused':
-    /next_?token\b[^\n]{0,60}\b(?:invalid|expired|not valid|malformed|cannot be|error)\b|\b(?:invalid|expired|malformed)\b[^\n]{0,24}\bnext_?token\b/i,
+    /\b(?:can(?:not|['’]t)|how (?:do I|can I|to)) use\s[^.\n]{0,12}next_?token|\bnext_?token\b[^\n]{0,160}\bdelimiter\b|next_?token\b[^\n]{0,60}\b(?:invalid|expired|not valid|malformed|cannot be|error)\b|\b(?:invalid|expired|malformed)\b[^\n]{0,24}\bnext_?token\b/i,
   'names-personal-data':
     /\bPII\b|\bRDT\b|restricted data|\b(?:buyer|recipient|shipping|ship-to)[ _-]?(?:info|name|address)|getOrderAddress|getOrderBuyerInfo/i,
   'says-something-missing':

@@ -4,6 +4,7 @@ import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { laterThreads } from './later-threads.ts'
 import { newerThreads } from './newer-threads.ts'
+import { newestThreads } from './newest-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 
 const denied =
@@ -81,7 +82,9 @@ describe('what is asked', () => {
 })
 
 describe('questions are worth an answer', () => {
-  const pastes = [...measuredThreads, ...laterThreads, ...newerThreads].map(({ paste }) => paste)
+  const pastes = [...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads].map(
+    ({ paste }) => paste,
+  )
   const outcome = (paste: string, ...answers: readonly string[]) => {
     const [one] = explainPaste(paste, answers).diagnoses
     return `${one?.id} ${one?.certainty}`

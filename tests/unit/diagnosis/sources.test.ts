@@ -3,13 +3,16 @@ import { expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { laterThreads } from './later-threads.ts'
 import { newerThreads } from './newer-threads.ts'
+import { newestThreads } from './newest-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 
 test('docs/diagnosis-sources.md lists every thread', () => {
   const page = readFileSync('docs/diagnosis-sources.md', 'utf8')
   const links = [
     ...allCauses.flatMap(({ seen }) => seen),
-    ...[...readThreads, ...measuredThreads, ...laterThreads, ...newerThreads].map(({ link }) => link),
+    ...[...readThreads, ...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads].map(
+      ({ link }) => link,
+    ),
   ]
   expect(links.filter((link) => !page.includes(`(${link})`))).toEqual([])
 })

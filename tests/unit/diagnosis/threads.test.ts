@@ -5,6 +5,8 @@ import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { freshVariations } from './fresh-variations.ts'
 import { laterThreads } from './later-threads.ts'
 import { newerThreads } from './newer-threads.ts'
+import { newestThreads } from './newest-threads.ts'
+import { newestVariations } from './newest-variations.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 
@@ -12,7 +14,7 @@ test.each(readThreads)('$link is $id', ({ id, paste }) => {
   expect(diagnose(readPaste(paste))[0]?.id).toBe(id)
 })
 
-test.each([...measuredThreads, ...laterThreads, ...newerThreads])(
+test.each([...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads])(
   '$link is $certainty $id',
   ({ id, certainty, asks, paste }) => {
     const [first] = diagnose(readPaste(paste))
@@ -20,7 +22,7 @@ test.each([...measuredThreads, ...laterThreads, ...newerThreads])(
   },
 )
 
-test.each(newerThreads.filter(({ decides }) => decides !== undefined))(
+test.each([...newerThreads, ...newestThreads].filter(({ decides }) => decides !== undefined))(
   '$link is $decides after $after',
   ({ after, decides, paste }) => {
     expect(explainPaste(paste, after).diagnoses[0]?.id).toBe(decides)
@@ -35,3 +37,7 @@ test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one]
     expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
   },
 )
+
+test.each(newestVariations)('%s %s: %s', (id, certainty, paste) => {
+  expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
+})
