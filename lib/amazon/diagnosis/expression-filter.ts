@@ -13,6 +13,9 @@ const pair = (a: number, b: number): number => (Math.imul(a, 0x9e37) + Math.imul
 const triple = (a: number, b: number, c: number): number =>
   (Math.imul(a, 0x2c1b) + Math.imul(b, 0x68e3) + Math.imul(c, 0xb5297) + 0x3ade) & mask
 
+/** One expression for several, in which case plays no part. */
+export const either = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i')
+
 /** Linear in the length of the text. */
 export function gramsOf(text: string): Grams {
   const grams = new Uint8Array(size)
