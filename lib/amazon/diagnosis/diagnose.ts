@@ -75,7 +75,10 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const symptom = general[0]?.cause.symptom
   const isVague =
     symptom === 'says-token-expired' || (symptom === 'about-sp-api' && !signs.has('names-failure'))
-  const weighed = [...said, ...(isVague ? [...notes, ...general] : [...general, ...notes])]
+  // That an operation ends one day explains nothing that happens now.
+  const early = isVague ? notes.filter(({ cause }) => cause.id !== 'orders-v0-ends') : []
+  const late = notes.filter((note) => !early.includes(note))
+  const weighed = [...said, ...early, ...general, ...late]
   return weighed.slice(0, mostDiagnoses).map((one) => ({
     ...toDiagnosis(one, evidence, values, answered.asked),
     answered: toAnswered(given),

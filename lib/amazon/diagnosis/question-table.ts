@@ -390,6 +390,8 @@ export const questions = {
     answers: {
       personal: { label: 'Names, addresses or buyers', shows: ['says-personal-data-empty'] },
       list: { label: 'Everything: the list is empty', shows: ['says-list-empty'] },
+      some: { label: 'Some entries of the list', shows: ['says-list-incomplete'] },
+      change: { label: 'A change that Amazon accepted', shows: ['says-accepted-unchanged'] },
       fields: { label: 'Some fields', shows: ['says-fields-missing'] },
       messages: { label: 'Notifications', shows: ['says-queue-silent'] },
       file: { label: 'The file can’t be read', shows: ['says-file-unreadable'] },
@@ -445,6 +447,11 @@ export const questions = {
       },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
       missing: { label: 'Nothing is refused, but data are missing or wrong', shows: ['says-data-missing'] },
+      result: { label: 'A feed, listing or plan ends with problems', shows: ['result-names-problem'] },
+      console: {
+        label: 'It is about registration, roles or buttons at Amazon',
+        shows: ['says-registration-pending'],
+      },
       library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },
       tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
     },

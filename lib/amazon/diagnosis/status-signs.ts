@@ -11,7 +11,7 @@ export function knownStatus(status: number): KnownStatus | null {
 
 const number = /(?<![\d.])[45]\d\d(?!\d|\.\d)/g
 const before =
-  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bstatus(?:[ _-]?code)?|response(?:[ _-]?code)?|http_?code|resulted in an?|\berror|\bcode|\bSP-API|\bLWA|answer(?:s|ed)?(?: with)?|respond(?:s|ed)?(?: with)?|\b(?:gets?|got|getting|receiv(?:e|ed|es|ing)|returns?|returned|throws?|gives?|an?|eine?n?|une?)|bekomm\w{0,3}|erhalt\w{0,3}|kommt|recib\w{0,4}|devuelve|reçois|obtiens|renvoie|ricev\w{0,4}|restituisce|antwortet(?: mit)?|répond|respond[eo]|rispond[eo]|ergibt|wirft|liefert|krieg\w{0,2}|sale|lanza|obtengo|ottengo|reçoi\w{1,4}|[[(]|返回|报错?|報錯|を返す|ステータス|エラー|错误码?)[\s"'`:=>[(]{0,5}$/i
+  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|\bstatus(?:[ _-]?code)?(?: of)?|response(?:[ _-]?code)?(?: of)?|http_?code|resulted in an?|\berror|\bcode|\bSP-API|\bLWA|answer(?:s|ed)?(?: with)?|respond(?:s|ed)?(?: with)?|\b(?:gets?|got|getting|receiv(?:e|ed|es|ing)|returns?|returned|throws?|gives?|an?|eine?n?|une?)|bekomm\w{0,3}|erhalt\w{0,3}|kommt|recib\w{0,4}|devuelve|reçois|obtiens|renvoie|ricev\w{0,4}|restituisce|antwortet(?: mit)?|répond|respond[eo]|rispond[eo]|ergibt|wirft|liefert|krieg\w{0,2}|sale|lanza|obtengo|ottengo|reçoi\w{1,4}|[[(]|返回|报错?|報錯|を返す|ステータス|エラー|错误码?)[\s"'`:=>[(]{0,5}$/i
 const after =
   /^[\s"'`:)\]-]{0,4}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Allowed|Method Not|Request Entity|Payload|Unsupported|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway|Client Error|Server Error|error|Invalid|(?:when|from|on|for)\b|エラー|错误|報錯|报错|fehler)/i
 

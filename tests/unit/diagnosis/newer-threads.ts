@@ -678,8 +678,9 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/2589',
-    id: 'orders-v0-ends',
-    certainty: 'likely',
+    id: 'sp-api-400',
+    certainty: 'undecided',
+    asks: 'compared',
     paste:
       '/orders/v0/orders host: https://sellingpartnerapi-eu.amazon.com getting res status code of 400. All other api endpoints working fine. Was working on off for the last couple of days, now not at all. Until about 4 days ago, return a list of orders',
   },

@@ -188,6 +188,8 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'report-fatal': ['access-denied', 'resource-forbidden'],
   'says-data-missing': [
     'says-list-empty',
+    'says-list-incomplete',
+    'says-accepted-unchanged',
     'says-fields-missing',
     'says-file-unreadable',
     'says-values-wrong',
