@@ -1,3 +1,4 @@
+import type { BodyPartSign } from './body-part-signs.ts'
 import type { CombinedSign } from './combined-signs.ts'
 import type { KnownSign } from './known-signs.ts'
 import type { MarketplaceSign } from './marketplace-values.ts'
@@ -31,6 +32,7 @@ export type Sign =
   | MarketplaceSign
   | MessageSign
   | ParameterSign
+  | BodyPartSign
   | OutcomeSign
   | ReportSign
   | ScopeSign

@@ -1,3 +1,4 @@
+import { bodyPartFacts } from './body-part-signs.ts'
 import type { Sign } from './cause.ts'
 import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
@@ -61,6 +62,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     reportFacts(told),
     messageFacts(told),
     outcomeFacts(told),
+    bodyPartFacts(told),
     parameterFacts(plain, addresses),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))

@@ -52,11 +52,8 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/jlevers/selling-partner-api/issues/240',
-    id: 'invalid-input',
-    certainty: 'undecided',
-    asks: 'compared',
-    after: ['compared.value'],
-    decides: 'invalid-input-value-differs',
+    id: 'call-body-not-a-list',
+    certainty: 'likely',
     paste:
       'when I call the patchListingsItem() api to update the product quantity I get [400] { "errors": [ { "code": "InvalidInput", "message": "Request has missing or invalid parameters and cannot be parsed.", "details": "" } ] } $data = ["productType" => "MATTRESS_COVER","patches" => ["op" => "replace","path" => "/attributes/fulfillment_availability","value" => ["quantity" => 2]]];',
   },

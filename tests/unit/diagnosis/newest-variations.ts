@@ -1,5 +1,8 @@
 /** Made-up texts about libraries, tools, results and requests, one a line: the diagnosis, its certainty, the text. */
 const table = `
+call-body-part-absent likely | POST createSubscription body {"destinationId": "abc"} 400 Bad Request
+call-body-not-a-list likely | createReport with {"reportType":"GET_MERCHANT_LISTINGS_ALL_DATA","marketplaceIds":"ATVPDKIKX0DER"} → 400 InvalidInput Invalid Input
+call-body-not-a-list likely | patchListingsItem gives [400] InvalidInput: Request has missing or invalid parameters and cannot be parsed. $data = ["productType" => "SHOES","patches" => ["op" => "replace","path" => "/attributes/x"]]
 accepted-not-applied likely | Our price feed says successful, but the old price is still shown and never updated on the website
 accepted-not-applied likely | POST_FLAT_FILE_INVLOADER_DATA feed is processed without errors (messagesSuccessful 50) and the quantity in Seller Central stays the same
 accepted-not-applied likely | Preis per patchListingsItem geändert, Antwort ACCEPTED, auf Amazon bleibt der alte Preis

@@ -1,9 +1,10 @@
+import type { BodyPartSign } from '../body-part-signs.ts'
 import type { Cause, Sign } from '../cause.ts'
 import { links } from '../links.ts'
 import type { ParameterSign } from '../parameter-signs.ts'
 
 type Row = readonly [
-  symptom: ParameterSign,
+  symptom: ParameterSign | BodyPartSign,
   title: string,
   cause: string,
   steps: readonly string[],
@@ -60,6 +61,21 @@ const rows: readonly Row[] = [
     ['Send at most {most} at a time.'],
   ],
   [
+    'call-body-not-a-list',
+    '{parameter} has to be a list in the body',
+    'Amazon’s model of {operation} has a list there, also for a single entry. Text, an object, or an array with named keys can’t be parsed as one.',
+    [
+      'Send {parameter} as a list: [ … ] around each entry. In PHP, an array in an array.',
+      'Log the JSON as it leaves your machine.',
+    ],
+  ],
+  [
+    'call-body-part-absent',
+    'The body lacks {parameter}, which the operation requires',
+    'Amazon’s model of {operation} lists {parameter} as required, and the body that the text shows doesn’t have it.',
+    ['Add {parameter} to the body, spelled as in the model.', 'Log the JSON as it leaves your machine.'],
+  ],
+  [
     'call-method-differs',
     'The path exists, but not with this method',
     'The call is a {parameterValue}. {calledPath} takes {rightParameter}. Amazon answers a wrong method like an unknown path.',
@@ -78,6 +94,10 @@ const otherwise: readonly Sign[] = [
   'quota-exceeded',
   'status-429',
   'says-list-empty',
+  'says-file-unreadable',
+  'report-canceled',
+  'report-fatal',
+  'report-stuck',
   'says-fields-missing',
   'says-personal-data-empty',
   'looks-like-amazon',
