@@ -7,5 +7,3 @@ export const toolSigns = {
   'tool-nothing-comes':
     /\b(?:no|zero|0) (?:new )?(?:orders?|records?|rows?|data|products?|items?|transactions?|listings?)\b[^.\n]{0,24}\b(?:import|sync|load|fetch|appear|found|read|extract|pull|emit|com|arriv|download)\w*|\b(?:orders?|products?|inventory|data|stock|listings?)\b[^.\n]{0,24}\b(?:not|never|n['’]t|cannot|can['’]t|stopped) (?:be(?:ing)? |get(?:ting)? )?(?:import|sync|load|fetch|appear|updat|pull|download|com|arriv)\w*|\bnothing (?:happens|is (?:imported|synced)|comes)\b|\bsync\w{0,4}\b[^.\n]{0,40}\b(?:without|no) (?:any )?(?:data|records|orders|rows)|(?:nicht|keine\w?)\b[^.\n]{0,40}(?:importier|übertrag|abgeruf|synchronisier|gelad)\w*|\b(?:no|sin|ningun\w?)\b[^.\n]{0,30}\b(?:import[ae]|sincroniz|descarg)\w*|\b(?:ne|n['’]|pas|aucune?)\b[^.\n]{0,40}\b(?:import|synchronis|télécharg)\w*|\b(?:non|nessun\w?)\b[^.\n]{0,30}\b(?:import|sincronizz|scaric)\w*|(?:注文|在庫|商品)[^。\n]{0,12}(?:取り込まれ|同期され|連携され)(?:ない|ません)|(?:订单|库存|商品)[^。\n]{0,12}(?:没有|不|未)(?:同步|更新|下载|抓取)/i,
 } as const satisfies Record<string, RegExp>
-
-export type ToolSign = keyof typeof toolSigns
