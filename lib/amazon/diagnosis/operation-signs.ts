@@ -170,17 +170,27 @@ interface Call {
 function readCalls(text: string, addresses: readonly Address[]): readonly Call[] {
   const calls: Call[] = addresses
     .filter(({ isSpApi, path }) => isSpApi && path !== '/' && !path.startsWith('/auth/'))
-    .map(({ path, method, isQuoted }) => ({ path: unencode(path), method, isAtAmazon: true, isQuoted }))
+    .map(({ path, method, isQuoted, raw }) => ({
+      path: unencode(path),
+      method,
+      isAtAmazon: true,
+      isQuoted: isQuoted || isCut(raw),
+    }))
   const known = new Set(calls.map(({ path }) => path))
   for (const [match, method, root = ''] of text.matchAll(barePath)) {
     if (!isApiRoot(root) && root !== 'authorization') continue
     const path = unencode(match.replace(/^[A-Z]+\s+/, '').replace(/[.,:;]+$/, '')).replace(/^(?!\/)/, '/')
     if (known.has(path)) continue
     known.add(path)
-    calls.push({ path, method: method ?? null, isAtAmazon: false, isQuoted: false })
+    calls.push({ path, method: method ?? null, isAtAmazon: false, isQuoted: isCut(match) })
     if (calls.length > 20) break
   }
   return calls
+}
+
+/** The writer left out its end. */
+function isCut(address: string): boolean {
+  return /\.{3}|…|\*{2}/.test(address)
 }
 
 function unencode(path: string): string {

@@ -41,9 +41,9 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'scheme-in-host-header': /\bhost["']?\s{0,3}(?:=>|:)\s{0,3}["']?https?:\/\//i,
   'client-id-is-application-id':
     /(?:lwa_app_id|client_?id|lwaClientId|SELLING_PARTNER_APP_CLIENT_ID)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?(?:amzn1\.(?:sp\.solution|sellerapps)|(?:self\.)?(?:app|application)_id\b)/i,
-  'refresh-token-of-wrong-kind': after(
-    'refresh_?token',
-    String.raw`\[(?:access-token|code|grantless-token)\]`,
+  'refresh-token-of-wrong-kind': new RegExp(
+    String.raw`${after('refresh_?token', String.raw`\[(?:access-token|code|grantless-token)\]`).source}|\bAtza\b[^.\n]{0,30}\b(?:as|for|in|into) (?:the |my |a )?refresh[_ ]token`,
+    'i',
   ),
   'quotes-around-token': /refresh_?token["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:'"|"'|%22)/i,
   'grantless-token-sent': new RegExp(

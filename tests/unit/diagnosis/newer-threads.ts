@@ -372,9 +372,9 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/3013',
-    id: 'unclear',
+    id: 'personal-data-empty',
     certainty: 'undecided',
-    asks: 'what-happens',
+    asks: 'role-when',
     paste:
       "[GET_AMAZON_FULFILLED_SHIPMENTS_DATA_TAX] Even with RDT and PII approval, I still can't get the complete PII data. Some of the orders have the Buyer Info, but most of it doesn't. Is this expected?",
   },

@@ -1,8 +1,5 @@
 /** Made-up texts about libraries, tools, results and requests, one a line: the diagnosis, its certainty, the text. */
 const table = `
-call-body-part-absent likely | POST createSubscription body {"destinationId": "abc"} 400 Bad Request
-call-body-not-a-list likely | createReport with {"reportType":"GET_MERCHANT_LISTINGS_ALL_DATA","marketplaceIds":"ATVPDKIKX0DER"} → 400 InvalidInput Invalid Input
-call-body-not-a-list likely | patchListingsItem gives [400] InvalidInput: Request has missing or invalid parameters and cannot be parsed. $data = ["productType" => "SHOES","patches" => ["op" => "replace","path" => "/attributes/x"]]
 accepted-not-applied likely | Our price feed says successful, but the old price is still shown and never updated on the website
 accepted-not-applied likely | POST_FLAT_FILE_INVLOADER_DATA feed is processed without errors (messagesSuccessful 50) and the quantity in Seller Central stays the same
 accepted-not-applied likely | Preis per patchListingsItem geändert, Antwort ACCEPTED, auf Amazon bleibt der alte Preis
@@ -15,12 +12,20 @@ access-denied undecided | Docs say GET /catalog/items but I call https://selling
 access-denied undecided | From time to time {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}, about 1 of 50 calls, GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders?MarketplaceIds=US
 access-token-expired likely | "The access token you provided has expired." Guardamos el token en la base de datos y lo usamos durante todo el día.
 access-token-expired likely | Long running worker: after about an hour all calls return 'The access token you provided has expired', restart helps. Client is created once.
+access-token-expired likely | Script runs 3 hours. First hour ok, then every request: 403 The access token you provided has expired
+access-token-invalid undecided | The access token you provided is revoked, malformed or invalid. [C#] I copy the token into Postman by hand, sometimes with a line break at the end
+account-of-one-region-said likely | Works for Germany, France and UK. For US (sellingpartnerapi-na) we get Access to requested resource is denied with the same refresh token.
 already-exists likely | createDestination → Conflict: a destination with this ARN already exists
+already-exists likely | createDestination: There is already a destination with this resource. 409
 already-exists likely | createSubscription 409 Conflict: subscription already exists for this notification type
 amazon-fault undecided | Headers: Authorization: Bearer Atza|x, x-amz-access-token: Atza|x. It worked until Friday, nothing changed. {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 amazon-fault undecided | Since 14:00 UTC all sellers get {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} on GET https://sellingpartnerapi-eu.amazon.com/fba/inventory/v1/summaries?marketplaceIds=DE&granularityType=Marketplace . It worked for two years with exactly this request. No release.
+amazon-fault undecided | Since yesterday evening getOrderItems returns ItemPrice 0 for all orders of all sellers, no changes on our side
 amazon-fault-singly undecided | createRestrictedDataToken with buyerInfo alone works, with shippingAddress alone works, both together is denied, since Tuesday, for all sellers
 aws-no-longer-needed likely | User: arn:aws:sts::123456789012:assumed-role/sp-api/session is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********:/prod/GET/orders/v0/orders
+call-body-not-a-list likely | createReport with {"reportType":"GET_MERCHANT_LISTINGS_ALL_DATA","marketplaceIds":"ATVPDKIKX0DER"} → 400 InvalidInput Invalid Input
+call-body-not-a-list likely | patchListingsItem gives [400] InvalidInput: Request has missing or invalid parameters and cannot be parsed. $data = ["productType" => "SHOES","patches" => ["op" => "replace","path" => "/attributes/x"]]
+call-body-part-absent likely | POST createSubscription body {"destinationId": "abc"} 400 Bad Request
 call-list-in-brackets likely | In Guzzle the query becomes marketplaceIds[0]=A1PA6795UKMFR9&marketplaceIds[1]=A1RKKUPIHCS9HS. 400.
 call-list-in-brackets likely | http_build_query turns it into MarketplaceIds%5B0%5D=A1PA6795UKMFR9 and Amazon answers 400 Invalid Input
 call-method-differs likely | GET https://sellingpartnerapi-eu.amazon.com/feeds/2021-06-30/documents 403 Access to requested resource is denied.
@@ -40,16 +45,19 @@ call-values-too-many likely | GET /catalog/2022-04-01/items?marketplaceIds=A1PA6
 call-values-too-many likely | https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?keywords=a&marketplaceIds=A1PA6795UKMFR9,A1RKKUPIHCS9HS returns 400 Invalid Input
 called-from-browser shown | Access to fetch at 'https://api.amazon.com/auth/o2/token' from origin 'http://localhost:3000' has been blocked by CORS policy
 certificate-refused shown | cURL error 60: SSL certificate problem: unable to get local issuer certificate, on XAMPP for api.amazon.com
+certificate-refused shown | x509: certificate signed by unknown authority calling https://sellingpartnerapi-na.amazon.com behind the company proxy
 clock-off shown | Signature expired: 20210811T100000Z is now earlier than 20210811T101200Z (20210811T101700Z - 5 min.)
 cloudfront-answer undecided | Axios GET with data: {} → 403 ERROR The request could not be satisfied, Generated by cloudfront
 code-late likely | Exchange of spapi_oauth_code fails: {"error":"invalid_grant","error_description":"The request has an invalid grant parameter : code"}; the user waited about 20 minutes on our page
 consent-limit shown | "This application has reached the maximum number of self authorizations" when authorizing the 11th shop
+consent-redirect-over-http shown | https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sp.solution.1&state=a&redirect_uri=http://myshop.com/cb
 credentials-refused undecided | invalid_client Client authentication failed since yesterday. Secret was created in November and it is June.
 credentials-where likely | How can I generate a refresh token for my own seller account without building the OAuth flow?
 credentials-where likely | I click Authorize app in Developer Central and get a new refresh token every time, do the old ones stop working?
 credentials-where likely | Where do I find the refresh token for my private seller application? I have client id and secret.
 credentials-where likely | Wo finde ich den Refresh-Token und die Client-ID für die SP-API?
 credentials-where likely | ¿Dónde encuentro las credenciales LWA y el refresh token de mi aplicación?
+data-elements-not-allowed shown | createRestrictedDataToken fails {"errors":[{"code":"InvalidInput","message":"Application does not have access to one or more requested data elements: [buyerTaxInformation]","details":""}]} We have Direct to Consumer Shipping.
 denied-while-signing undecided | I created the IAM user, the policy for execute-api:Invoke and the role as in the guide, registered the app with the role ARN, but still {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 destination-queue-refused shown | createDestination fails: The SQS queue permissions could not be verified, InvalidInput
 destination-queue-refused shown | createDestination: {"errors":[{"code":"InvalidInput","message":"Unable to verify the SQS queue arn:aws:sqs:us-east-1:123456789012:spapi. Please check the queue policy"}]}
@@ -71,6 +79,7 @@ file-unreadable likely | reading the settlement report with UTF-8 gives UnicodeD
 file-unreadable likely | ダウンロードしたレポートが文字化けします
 hidden-lwa-refusal undecided | File access_token_client.py: KeyError: 'access_token' when calling Orders().get_orders()
 hidden-lwa-refusal undecided | Warning: Undefined array key "access_token" in LwaClient.php line 88
+html-answer undecided | SyntaxError: Unexpected token < in JSON at position 0 when I call getOrders
 individual-plan-said likely | "You need a Professional selling plan to authorize this app" – the shop is on the Individual plan
 individual-plan-said likely | Il venditore vede "solo account Professionali possono autorizzare le app"; ha il piano individuale.
 item-not-in-marketplace likely | {"errors":[{"code":"NOT_FOUND","message":"Requested item 'B00TEST' not found in marketplace A1PA6795UKMFR9","details":""}]}
@@ -107,6 +116,7 @@ library-upgrade-broke likely | v2.1.0 breaks getCatalogItem: result is an object
 limit-of-tool shown | Pipedream: "The application has reached its OAuth authorization limit" when connecting Amazon
 list-empty undecided | GET_SALES_AND_TRAFFIC_REPORT for yesterday comes back without any rows
 list-empty undecided | getOrders devuelve una lista vacía aunque hay pedidos en Seller Central
+list-empty undecided | listFinancialEvents returns no events for orders of today
 list-empty undecided | listInventorySupply... sorry, getInventorySummaries gives back an empty inventorySummaries array for the UK
 list-empty undecided | searchCatalogItems by UPC 012345678905 returns numberOfResults 0, the product exists on amazon.com
 list-incomplete likely | The listings report contains 12,000 SKUs but searchListingsItems shows only 1000 results
@@ -114,7 +124,9 @@ list-incomplete likely | getOrders ne renvoie que 100 commandes, il en manque be
 list-incomplete likely | getOrders only returns 100 orders although we had 340 yesterday. Am I missing something?
 list-incomplete likely | searchListingsItems returns only 20 items, our shop has 900 listings
 login-hop shown | The redirect has amazon_callback_uri and amazon_state but no code. What do I do with them?
+login-hop shown | amazon_callback_uri=/apps/authorize/confirm/amzn1.sp.solution.xyz → our server redirects to itself and shows 404
 lwa-429 undecided | we request a new LWA access token before each call and get 429 from api.amazon.com/auth/o2/token
+marketplace-not-an-id shown | NA works, EU doesn't config.marketplaceId = "UK"; GetOrders returns 403 Access to requested resource is denied
 marketplace-not-an-id shown | On passe « Allemagne » dans marketplaceIds pour getCatalogItem. {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 marketplace-not-an-id shown | Wir übergeben "Italien" als marketplaceIds. {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 marketplace-not-an-id shown | curl -G https://sellingpartnerapi-na.amazon.com/listings/2021-08-01/items/A1SELLER/SKU1 --data-urlencode marketplaceIds=Mexico {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
@@ -125,6 +137,7 @@ message-named likely | cancelFulfillmentOrder → {"errors":[{"code":"InvalidInp
 message-named likely | createShipment {"errors":[{"code":"InvalidRequest","message":"The shipping service is not available for this order"}]}
 message-named likely | getEligibleShipmentServices code InvalidInput message "Order item quantity exceeds the unshipped quantity"
 message-named likely | getOrders returns InvalidInput: CreatedAfter or LastUpdatedAfter must be specified
+message-named likely | getShipments: {"errors":[{"code":"InvalidInput","message":"QueryType must be SHIPMENT, DATE_RANGE or NEXT_TOKEN"}]}
 message-named likely | vendor getPurchaseOrders: {"errors":[{"code":"InvalidInput","message":"The date range must not exceed 7 days"}]}
 message-named likely | {"code":"InvalidInput","message":"'marketplaceIds' cannot contain more than 1 marketplaces.","details":""} for searchCatalogItems with DE and FR
 message-named likely | {"errors":[{"code":"BadRequest","message":"ERROR: The inbound plan is already confirmed and cannot be changed"}]}
@@ -132,24 +145,30 @@ message-named likely | {"errors":[{"code":"InvalidInput","message":"Date range i
 message-of-tool undecided | Shopify Marketplace Connect shows "Something went wrong while linking your account" after I come back from Amazon
 message-of-tool undecided | Veeqo shows an unknown error when I add my Amazon store
 message-of-tool undecided | n8n: "Unable to sign without code parameter" when I come back from the Amazon login
+mws-gone shown | https://mws.amazonservices.de/Orders/2013-09-01 returns Access denied since last week
 name-not-resolved shown | getaddrinfo EAI_AGAIN sellingpartnerapi-eu.amazon.com
 next-token-refused likely | ListFinancialEvents page 2: 'Time range cannot be changed when NextToken is provided' / invalid NextToken
 next-token-refused likely | Second page: InvalidInput, NextToken is invalid. First page is fine.
+next-token-refused likely | searchOrders paginationToken: {"code":"InvalidInput","message":"Invalid paginationToken"}
 no-refresh-token-grantless shown | LWA returns only access_token, token_type and expires_in, there is no refresh_token. grant_type=client_credentials
 nobody-returns undecided | After the seller presses Confirm he is not redirected to our site
 not-primary-user shown | Linnworks tells me that only the primary account holder can grant access; I use my own user
 operation-limits likely | How do I get the buy box price of competitors? getPricing returns only my own price
 operation-limits likely | getCatalogItem has no price in the response. Where do I get it?
+operation-limits likely | getFeaturedOfferExpectedPriceBatch vs getPricing: getPricing doesn't give me the competitor offers
 operation-limits likely | getInventorySummaries does not return the stock of my own warehouse, only FBA
 orders-by-role likely | Which RDT dataElements do I need for GET /orders/2026-01-01/orders? buyer is missing without RDT.
 path-double-slash shown | https://sellingpartnerapi-eu.amazon.com//orders/v0/orders?MarketplaceIds=A1PA6795UKMFR9 → {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
+path-value-unencoded likely | deleteListingsItem 403 for a SKU like "ABC #12 / blue", normal SKUs work
 path-value-unencoded-asked likely | SKUに「/」が含まれていると getListingsItem が 403 になります
 path-value-unencoded-asked likely | getListingsItem fails for SKU "12 34/AB", all other SKUs are fine
+payload-refused shown | RequestTooLarge when posting 200 SKUs to getPricing batch
 personal-data-empty undecided | Library requests the RDT for /orders/v0/orders but I call getOrder; the address is empty
 personal-data-empty undecided | Orders come without BuyerInfo and ShippingAddress although we have the PII role; do we need the RDT?
 personal-data-empty undecided | Why is buyer email null in getOrderItems?
 personal-data-empty undecided | getOrderBuyerInfo never returns the buyer's phone number
 queue-policy likely | Subscription exists, getSubscription returns it, SQS queue stays empty. Policy Principal is AWS: 123456789012 with sqs:SendMessage
+queue-silent undecided | No ORDER_CHANGE notifications. KMS encrypted queue. Subscription ok.
 queue-silent undecided | createSubscription succeeded for ANY_OFFER_CHANGED, but our SQS queue has not received a single message for 3 days
 queue-silent undecided | サブスクリプションは作成できたが、SQSに通知が届かない
 redirect-uri-differs shown | {"error":"invalid_grant","error_description":"The request has an invalid grant parameter : redirect_uri"}
@@ -170,6 +189,8 @@ report-canceled likely | GET_FBA_MYI_UNSUPPRESSED_INVENTORY_DATA processingStatu
 report-canceled likely | 报告一直是 CANCELLED：GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA
 report-fatal likely | Data Kiosk query ends FATAL, errorDocumentId is set, what does it mean
 report-fatal likely | Fivetran: report GET_SALES_AND_TRAFFIC_REPORT finished with status FATAL
+report-fatal likely | GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT is always FATAL: {"errorDetails": "The requested date range is not yet available"}
+report-not-requestable shown | {"errors":[{"code":"InvalidInput","message":"Request for report type GET_V2_SETTLEMENT_REPORT_DATA_XML is not allowed at this time"}]}
 report-stuck likely | createReport GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA stays IN_QUEUE for hours, another request is CANCELLED
 result-names-problem likely | Der Feed meldet MessagesWithError 12, ResultMessageCode 5665: Markenname nicht freigegeben
 result-names-problem likely | Feed is DONE but result document says: messagesProcessed 1, messagesSuccessful 0, messagesWithError 1, ResultCode Error, ResultMessageCode 8541, The SKU data provided conflicts with the Amazon catalog
@@ -179,8 +200,10 @@ result-names-problem likely | VALIDATION_PREVIEW shows issues: [{"code":"99022",
 result-names-problem likely | createInboundPlan operation ended with operationStatus FAILED: "SKU is not eligible for inbound"
 result-names-problem likely | getInboundOperationStatus: {"operation":"generatePackingOptions","operationStatus":"FAILED","operationProblems":[{"code":"FBA_INB_0182","message":"Package dimensions need to be greater than zero","severity":"ERROR"}]}
 result-names-problem likely | putListingsItem returns {"sku":"AB-1","status":"INVALID","submissionId":"f1","issues":[{"code":"90220","message":"'bullet_point' is required but not supplied.","severity":"ERROR","attributeNames":["bullet_point"]}]}
+retired-api likely | https://sellingpartnerapi-eu.amazon.com/feeds/2020-09-04/feeds returns 403
 role-for-called-operation likely | getOrders geht, aber bei getInventorySummaries kommt {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 role-for-this-operation likely | Airbyte amazon seller partner: stream GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT fails with 403 Forbidden, all other streams sync
+sandbox-call-denied undecided | [BUG] Sandbox Listings putListingsItem always 403 I use https://sandbox.sellingpartnerapi-eu.amazon.com/listings/2021-08-01/items/... and get Access to requested resource is denied. In production it works.
 sandbox-credentials-in-production likely | WooCommerce plugin: I entered the client id of my sandbox app, orders are never imported
 sandbox-credentials-invalid-client likely | I use sandbox credentials against https://sellingpartnerapi-na.amazon.com and get invalid_client
 sandbox-fails-without-example likely | In sandbox createFeed returns 500 InternalFailure whatever I send, production is OK
@@ -189,6 +212,7 @@ security-token-invalid shown | An error occurred (InvalidClientTokenId) when cal
 seller-suspended likely | Un de nos vendeurs reçoit {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}; son compte est désactivé par Amazon
 service-unavailable shown | 503 Service Unavailable from sellingpartnerapi-eu.amazon.com for ten minutes
 session-of-tool likely | Make: "Your session has expired. Please log in again" while connecting Amazon Seller
+settlement-report-throttled likely | QuotaExceeded for createReport GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2 I call it once a day only.
 signature-mismatch shown | Credential should be scoped to a valid region, not 'us-east-2'. We call sellingpartnerapi-eu.amazon.com
 signature-mismatch shown | {"message":"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key"} only when keywords contains a space
 solicitation-not-available shown | createProductReviewAndSellerFeedbackSolicitation: {"errors":[{"code":"Unauthorized","message":"Requested solicitation is not available for this amazonOrderId."}]}
@@ -212,6 +236,7 @@ times-shifted likely | We send CreatedAfter=2026-03-01T00:00:00 and get orders f
 token-cache-shared likely | We have several sellers in one worker. The singleton client returns the orders of the first seller for the second one.
 token-of-other-account likely | Wenn ich nur einen Händler verarbeite, klappt alles. Sobald zwei Händler im selben Prozess laufen, bekommt der zweite: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}. Wir cachen das Access Token pro Client-ID.
 token-of-other-application undecided | {"error":"unauthorized_client","error_description":"Not authorized for requested operation"} after we deleted the app and created a new one with the same name, refresh token is the old one
+token-of-wrong-kind shown | invalid_grant: I pasted the Atza token as the refresh token in the settings
 token-told-by-tool undecided | Billbee: Die Verbindung zu Amazon ist abgelaufen, Bestellungen werden nicht mehr abgerufen
 token-told-by-tool undecided | El programa dice que la autorización de Amazon ha caducado y no baja pedidos
 token-told-by-tool undecided | Il gestionale segnala che il collegamento con Amazon è scaduto
@@ -224,12 +249,16 @@ tool-nothing-comes likely | Depuis lundi Lengow n'importe plus aucune commande A
 tool-nothing-comes likely | Since Monday Billbee hat keine Bestellungen von Amazon importiert, keine Fehlermeldung
 tool-setting-refused likely | Airbyte connector: replication_start_date is invalid, does not match pattern
 tool-update likely | Airbyte Amazon connector worked with 4.4.2, since version 4.5 all syncs fail
+tool-update likely | Since the last update of the WooCommerce Amazon plugin orders are imported twice
 tool-waits-too-short likely | Fivetran sync of the returns report timed out waiting for the report
+type-role-is-another shown | 403 for GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING Access to the resource is forbidden. Our roles: Inventory and Order Tracking, Finance and Accounting.
 type-role-ticked-still-refused undecided | {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]} for GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT, Brand Analytics is ticked since 2023, seller authorized 2025, he has a registered brand
 upload-content-type-differs shown | axios.put(feedDoc.url, xml, { headers: {'Content-Type':'application/xml'} })  // createFeedDocument({contentType:'text/xml; charset=UTF-8'}) 403 SignatureDoesNotMatch
 url-inside-path shown | GET https://sellingpartnerapi-na.amazon.com/https://sellingpartnerapi-na.amazon.com/orders/v0/orders 403 MissingAuthenticationToken
+user-agent-refused shown | 400 {"errors":[{"code":"InvalidInput","message":"User-Agent header is missing or invalid"}]}
 values-wrong likely | The fees in getMyFeesEstimateForASIN do not match the fees that the settlement report shows
 values-wrong likely | The quantity in getInventorySummaries is different from the one in Seller Central
+vendor-calls-seller-operation likely | We are a vendor (1P) and want the catalog: searchCatalogItems works but getItemOffers is denied: Access to requested resource is denied
 vendor-report-for-seller-said likely | GET_VENDOR_INVENTORY_REPORT {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. Nuestra cuenta es de vendedor (Seller Central).
 `
 

@@ -2272,9 +2272,9 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(3555),
-    id: 'unclear',
+    id: 'personal-data-empty',
     certainty: 'undecided',
-    asks: 'what-happens',
+    asks: 'role-when',
     paste:
       '/orders/v0/orders/{orderId}/buyerInfo: We can\'t get any Customized Informations of Order items. We have PII Authorization and used it for years but since 26th January we don\'t get any Custom Informations {"payload":{"OrderItems":[{"OrderItemId":"35204443828002"}],"AmazonOrderId":"304-8941177-0512318"}}',
   },

@@ -109,7 +109,8 @@ const rows: readonly Row[] = [
 
 /** A tool's user can't change its library, and a library that asks for AWS keys is too old. */
 function otherwise(symptom: Row[0]): readonly Sign[] {
-  return symptom === 'library-setting-absent' ? ['tool-named', 'aws-terms'] : ['tool-named']
+  if (symptom === 'library-setting-absent') return ['tool-named', 'aws-terms']
+  return symptom === 'library-upgrade-broke' ? ['tool-named', 'library-asks-aws-keys'] : ['tool-named']
 }
 
 function words([, , title, cause, steps]: Row): Omit<Cause, 'id' | 'symptom' | 'given' | 'seen'> {

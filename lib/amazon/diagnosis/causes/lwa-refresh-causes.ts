@@ -82,23 +82,25 @@ export const lwaRefreshCauses: readonly Cause[] = [
     seen: [docsIssue(2379), modelsIssue(2997)],
     seller: toSeller,
   },
-  {
-    id: 'refresh-token-of-wrong-kind',
-    rows: ['L3'],
-    symptom: 'grant-refresh-token',
-    given: ['refresh-token-of-wrong-kind'],
-    who: 'developer',
-    title: 'Another kind of token was sent as refresh token',
-    cause:
-      'A refresh token begins with Atzr|. An access token (Atza|) or an authorization code in its place is refused.',
-    steps: [
-      'Store refresh_token from the exchange’s response, not access_token.',
-      'Check the first five characters before storing.',
-    ],
-    evidence: 'The prefix of the stored token.',
-    link: links.accessToken,
-    seen: [docsIssue(268), modelsIssue(921)],
-  },
+  ...(['grant-refresh-token', 'invalid-grant'] as const).map(
+    (symptom): Cause => ({
+      id: symptom === 'invalid-grant' ? 'token-of-wrong-kind' : 'refresh-token-of-wrong-kind',
+      rows: ['L3'],
+      symptom,
+      given: ['refresh-token-of-wrong-kind'],
+      who: 'developer',
+      title: 'Another kind of token was sent as refresh token',
+      cause:
+        'A refresh token begins with Atzr|. An access token (Atza|) or an authorization code in its place is refused.',
+      steps: [
+        'Store refresh_token from the exchange’s response, not access_token.',
+        'Check the first five characters before storing.',
+      ],
+      evidence: 'The prefix of the stored token.',
+      link: links.accessToken,
+      seen: [docsIssue(268), modelsIssue(921)],
+    }),
+  ),
   {
     id: 'refresh-token-damaged',
     rows: ['L3'],

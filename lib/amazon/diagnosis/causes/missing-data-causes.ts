@@ -135,7 +135,7 @@ export const missingDataCauses: readonly Cause[] = [
     rows: [],
     symptom: 'says-entries-twice',
     given: [],
-    contradicts: ['looks-like-amazon'],
+    contradicts: ['looks-like-amazon', 'library-upgrade-broke'],
     atMost: 'likely',
     who: 'developer',
     title: 'The same entry comes more than once: lists move while they are read',
