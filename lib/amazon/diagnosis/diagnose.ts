@@ -4,7 +4,14 @@ import { combinedSigns } from './combined-signs.ts'
 import type { QuestionId } from './question-table.ts'
 import { type AnsweredQuestion, type Question, readAnswers, toAnswered, toQuestion } from './questions.ts'
 import { fill, type Values } from './values.ts'
-import { byCertainty, type Evidence as Known, questionsFor, type Weighed, weighAll } from './weigh.ts'
+import {
+  byCertainty,
+  type Evidence as Known,
+  ofRequest,
+  questionsFor,
+  type Weighed,
+  weighAll,
+} from './weigh.ts'
 
 /** Cause, responsible party, steps: the same words on every page, on the command line and for programs. */
 export interface Diagnosis {
@@ -57,7 +64,11 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const used = new Set(found.flatMap(({ cause }) => [cause.symptom, ...cause.given]))
   const isUnused = ({ cause: { symptom } }: Weighed) =>
     !used.has(symptom) && !(found.length > 0 && symptom.startsWith('attempt-'))
-  const telling = byCertainty([...found, ...pick(findings).filter(isUnused)])
+  const noticed = pick(findings).filter(isUnused)
+  // What Amazon's own words explain comes before what else is wrong in the request.
+  const isExplained = found.some(({ certainty }) => certainty !== 'undecided')
+  const later = isExplained ? noticed.filter(({ cause }) => ofRequest.test(cause.symptom)) : []
+  const telling = [...byCertainty([...found, ...noticed.filter((one) => !later.includes(one))]), ...later]
   const wordless = telling.length > 0 ? [] : pick(statuses).slice(0, 1)
   // What a program says about itself tells more than a status that several causes share.
   const isOpen = wordless.every(({ certainty }) => certainty === 'undecided')

@@ -150,7 +150,8 @@ function certaintyOf(
 }
 
 /** What a request shows is the same each time. Where it works too, it can't be the whole reason. */
-const ofRequest = /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-|parameter-named)/
+export const ofRequest =
+  /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-|parameter-named)/
 
 function works(signs: ReadonlySet<Sign>, said: readonly Sign[] = worksElsewhere): boolean {
   return said.some((sign) => signs.has(sign))

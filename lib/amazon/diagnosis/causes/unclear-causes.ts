@@ -87,7 +87,7 @@ export const unclearCauses: readonly Cause[] = [
     rows: [],
     symptom: 'asks-beyond-operation',
     given: [],
-    contradicts: ['says-list-empty'],
+    contradicts: ['says-list-empty', 'error-hidden', 'library-failed'],
     atMost: 'likely',
     who: 'developer',
     title: 'What is missing isn’t part of this operation’s answer',
