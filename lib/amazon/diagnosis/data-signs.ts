@@ -5,7 +5,7 @@ import { roleName } from './role-words.ts'
 export const dataSigns = {
   'says-only-own': /\bonly (?:\w{2,8} ){0,3}(?:my|our|own|ours|mine)\b/i,
   'says-where':
-    /\bwhere (?:do|can|is|are|to)\b|\b(?:has|have|is) no (?:\w+ )?(?:price|stock|name|image|field|value|data|address|fees?|rank|reviews?)\b|\bwo (?:finde|bekomme)|dónde|\boù\b|\bdove\b|どこ|哪里/i,
+    /\bwhere (?:do|can|is|are|to)\b|\bis there (?:any|a|no) way\b|\bis it possible\b|\b(?:has|have|is) no (?:\w+ )?(?:price|stock|name|image|field|value|data|address|fees?|rank|reviews?)\b|\bwo (?:finde|bekomme)|dónde|\boù\b|\bdove\b|どこ|哪里/i,
   'says-accepted':
     /\bACCEPTED\b|\bsuccess\w{0,5}|\bmessagesSuccessful\b|\b(?:without|no) (?:any )?(?:errors?|issues?)\b|\bprocessed\b|\b20[0-4]\b|\bOK\b|erfolgreich|correctamente|avec succès|con successo|正常(?:に|终了)|成功/i,
   'says-unchanged':

@@ -26,7 +26,7 @@ const storageServer =
   /Server["']?\s{0,3}[:=]>?\s{0,3}["'[]{0,3}AmazonS3|<HostId>|<Error>\s{0,5}<Code>|x-amz-id-2|https?:\/\/[\w.-]{1,100}\.s3[\w.-]{0,40}\.amazonaws\.com|https?:\/\/s3[\w.-]{0,30}\.amazonaws\.com/i
 const presigned = /X-Amz-(?:Expires|Credential|SignedHeaders)=/
 const onStorage =
-  /pre-?signed|upload ?(?:url|address|link|destination)|url (?:from|of|returned by) (?:the )?create(?:Feed|Upload)|createFeedDocument|getReportDocument|feed ?document|report ?document|uploadDestination|download\w{0,4} (?:of )?(?:the |a )?(?:report|document|file)|report file/i
+  /pre-?signed|\bdownload ?(?:url|link|address)\b|upload ?(?:url|address|link|destination)|url (?:from|of|returned by) (?:the )?create(?:Feed|Upload)|createFeedDocument|getReportDocument|feed ?document|report ?document|uploadDestination|download\w{0,4} (?:of )?(?:the |a )?(?:report|document|file)|report file/i
 const storageCodes: readonly (readonly [sign: OriginSign, expression: RegExp])[] = [
   [
     'storage-expired',

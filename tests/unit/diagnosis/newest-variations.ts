@@ -17,6 +17,7 @@ access-token-expired likely | GET https://sellingpartnerapi-na.amazon.com/orders
 access-token-expired likely | Long running worker: after about an hour all calls return 'The access token you provided has expired', restart helps. Client is created once.
 access-token-expired likely | Script runs 3 hours. First hour ok, then every request: 403 The access token you provided has expired
 access-token-invalid undecided | The access token you provided is revoked, malformed or invalid. [C#] I copy the token into Postman by hand, sometimes with a line break at the end
+access-token-missing undecided | "Access token is missing in the request header" from Power Automate; header name is x-amz-access-token in the UI
 account-of-one-region-said likely | Works for Germany, France and UK. For US (sellingpartnerapi-na) we get Access to requested resource is denied with the same refresh token.
 already-exists likely | createDestination → Conflict: a destination with this ARN already exists
 already-exists likely | createDestination: There is already a destination with this resource. 409
@@ -47,6 +48,7 @@ call-value-unlisted likely | sp.searchCatalogItems({identifiers:['x'], identifie
 call-values-too-many likely | GET /catalog/2022-04-01/items?marketplaceIds=A1PA6795UKMFR9&identifiersType=EAN&identifiers=4000000000000,4000000000001,4000000000002,4000000000003,4000000000004,4000000000005,4000000000006,4000000000007,4000000000008,4000000000009,4000000000010,4000000000011,4000000000012,4000000000013,4000000000014,4000000000015,4000000000016,4000000000017,4000000000018,4000000000019,4000000000020,4000000000021,4000000000022,4000000000023,4000000000024 400 InvalidInput Invalid Input
 call-values-too-many likely | https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?keywords=a&marketplaceIds=A1PA6795UKMFR9,A1RKKUPIHCS9HS returns 400 Invalid Input
 called-from-browser shown | Access to fetch at 'https://api.amazon.com/auth/o2/token' from origin 'http://localhost:3000' has been blocked by CORS policy
+called-from-browser shown | CORS error when calling SP-API from React
 certificate-refused shown | cURL error 60: SSL certificate problem: unable to get local issuer certificate, on XAMPP for api.amazon.com
 certificate-refused shown | x509: certificate signed by unknown authority calling https://sellingpartnerapi-na.amazon.com behind the company proxy
 clock-off shown | Signature expired: 20210811T100000Z is now earlier than 20210811T101200Z (20210811T101700Z - 5 min.)
@@ -76,6 +78,7 @@ entries-twice likely | SQS delivers the same ORDER_CHANGE notification two times
 entries-twice likely | While paging through getOrders with NextToken I get the same order twice
 eventbridge-pending shown | Destination of type EventBridge created, partner event source shows Pending, no events
 eventbridge-pending shown | EventBridge rule never fires, partner event source is still Pending
+fields-missing likely | OrderItems response lacks ItemTax for some orders
 fields-missing likely | getCatalogItem 2022-04-01 returns no dimensions for most ASINs, the attribute is missing in the response
 fields-missing likely | getListingsItem doesn't return the fulfillmentAvailability field
 file-unreadable likely | The feed result document is gzip compressed and JSON.parse fails
@@ -100,6 +103,7 @@ library-call-unknown likely | AttributeError: module 'sp_api.api' has no attribu
 library-call-unknown likely | KeyError: 'IE' — sp_api.base.Marketplaces has no attribute IE, we need Ireland
 library-call-unknown likely | Please add support for the Fulfillment Inbound API v2024-03-20 to this library
 library-call-unknown likely | TypeError: sellingPartner.callApi is not a function (amazon-sp-api)
+library-call-unknown likely | amazon-sp-api (node): does it support fulfillmentInbound v2024-03-20? operation not found
 library-generated likely | NSwag generated client for catalogItems_2022-04-01.json fails to compile, duplicate enum names
 library-generated likely | swagger-codegen generated java classes for fulfillmentInbound_2024-03-20 do not compile, duplicate class Error
 library-install-failed likely | Lambda: Unable to import module 'lambda_function': No module named 'cachetools' (sp_api layer)
@@ -124,7 +128,10 @@ library-upgrade-broke likely | Since upgrading amazon-sp-api from 0.8 to 1.0 my 
 library-upgrade-broke likely | v2.1.0 breaks getCatalogItem: result is an object instead of an array. Rolled back to 2.0.9 and it works again.
 limit-of-tool shown | Pipedream: "The application has reached its OAuth authorization limit" when connecting Amazon
 list-empty undecided | GET_SALES_AND_TRAFFIC_REPORT for yesterday comes back without any rows
+list-empty undecided | getEligibleShipmentServices → TermsAndConditionsNotAcceptedCarrierList contains UPS, no rates returned
 list-empty undecided | getOrders devuelve una lista vacía aunque hay pedidos en Seller Central
+list-empty undecided | getReports shows nothing older than 90 days
+list-empty undecided | getSolicitationActionsForOrder returns empty actions list
 list-empty undecided | listFinancialEvents returns no events for orders of today
 list-empty undecided | listInventorySupply... sorry, getInventorySummaries gives back an empty inventorySummaries array for the UK
 list-empty undecided | searchCatalogItems by UPC 012345678905 returns numberOfResults 0, the product exists on amazon.com
@@ -145,6 +152,8 @@ md1000-beta-there undecided | MD1000 although the link has version=beta: https:/
 md9100-publishing likely | Our app was published this morning. Sellers get MD9100 when they click the link.
 message-named likely | SellingApiBadRequestException: [{"code": "InvalidInput", "message": "Item condition must be one of New, Used, Collectible, Refurbished, Club"}]
 message-named likely | cancelFulfillmentOrder → {"errors":[{"code":"InvalidInput","message":"Order cannot be cancelled in its current state"}]}
+message-named likely | confirmTransport → {"errors":[{"code":"InvalidInput","message":"Transport is not in ESTIMATED state"}]}
+message-named likely | createReport: {"errors":[{"code":"InvalidInput","message":"Invalid Marketplace ID(s): GB"}]}
 message-named likely | createShipment {"errors":[{"code":"InvalidRequest","message":"The shipping service is not available for this order"}]}
 message-named likely | getEligibleShipmentServices code InvalidInput message "Order item quantity exceeds the unshipped quantity"
 message-named likely | getOrders returns InvalidInput: CreatedAfter or LastUpdatedAfter must be specified
@@ -156,7 +165,9 @@ message-named likely | {"errors":[{"code":"InvalidInput","message":"Date range i
 message-of-tool undecided | Shopify Marketplace Connect shows "Something went wrong while linking your account" after I come back from Amazon
 message-of-tool undecided | Veeqo shows an unknown error when I add my Amazon store
 message-of-tool undecided | n8n: "Unable to sign without code parameter" when I come back from the Amazon login
+mws-gone shown | Amazon MWS GetReport AccessDenied since April 2024
 mws-gone shown | https://mws.amazonservices.de/Orders/2013-09-01 returns Access denied since last week
+name-not-resolved shown | Could not resolve host: sellingpartnerapi-eu.amazon.com in Docker
 name-not-resolved shown | getaddrinfo EAI_AGAIN sellingpartnerapi-eu.amazon.com
 next-token-refused likely | ListFinancialEvents page 2: 'Time range cannot be changed when NextToken is provided' / invalid NextToken
 next-token-refused likely | Second page: InvalidInput, NextToken is invalid. First page is fine.
@@ -166,15 +177,18 @@ nobody-returns undecided | After the seller presses Confirm he is not redirected
 not-primary-user shown | Linnworks tells me that only the primary account holder can grant access; I use my own user
 noticed-unknown-host shown | ENOTFOUND sellingpartnerapi-de.amazon.com
 operation-limits likely | How do I get the buy box price of competitors? getPricing returns only my own price
+operation-limits likely | Is there any way to get product reviews through getCatalogItem?
 operation-limits likely | getCatalogItem has no price in the response. Where do I get it?
 operation-limits likely | getFeaturedOfferExpectedPriceBatch vs getPricing: getPricing doesn't give me the competitor offers
 operation-limits likely | getInventorySummaries does not return the stock of my own warehouse, only FBA
 orders-by-role likely | Which RDT dataElements do I need for GET /orders/2026-01-01/orders? buyer is missing without RDT.
+parameter-missing undecided | {"error":"invalid_request","error_description":"The request is missing a required parameter : client_id"} although I send it as JSON with header application/x-www-form-urlencoded
 path-double-slash shown | https://sellingpartnerapi-eu.amazon.com//orders/v0/orders?MarketplaceIds=A1PA6795UKMFR9 → {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 path-value-unencoded likely | deleteListingsItem 403 for a SKU like "ABC #12 / blue", normal SKUs work
 path-value-unencoded-asked likely | SKUに「/」が含まれていると getListingsItem が 403 になります
 path-value-unencoded-asked likely | getListingsItem fails for SKU "12 34/AB", all other SKUs are fine
 payload-refused shown | RequestTooLarge when posting 200 SKUs to getPricing batch
+personal-data-empty undecided | How to get customer phone number for FBA orders via getOrderAddress?
 personal-data-empty undecided | Library requests the RDT for /orders/v0/orders but I call getOrder; the address is empty
 personal-data-empty undecided | Orders come without BuyerInfo and ShippingAddress although we have the PII role; do we need the RDT?
 personal-data-empty undecided | Why is buyer email null in getOrderItems?
@@ -208,6 +222,7 @@ report-not-requestable shown | {"errors":[{"code":"InvalidInput","message":"Requ
 report-stuck likely | createReport GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA stays IN_QUEUE for hours, another request is CANCELLED
 result-names-problem likely | Der Feed meldet MessagesWithError 12, ResultMessageCode 5665: Markenname nicht freigegeben
 result-names-problem likely | Feed is DONE but result document says: messagesProcessed 1, messagesSuccessful 0, messagesWithError 1, ResultCode Error, ResultMessageCode 8541, The SKU data provided conflicts with the Amazon catalog
+result-names-problem likely | Invoice feed result: "We are unable to process the XML feed because one or more items are invalid", ResultMessageCode 5000
 result-names-problem likely | JSON_LISTINGS_FEED result: {"issues":[{"messageId":1,"code":"4000003","severity":"ERROR","message":"Invalid product type: 'Shirts'"}]}
 result-names-problem likely | Our XML product feed comes back with ResultCode Error 8560: SKU 123, Missing Attributes product_type
 result-names-problem likely | VALIDATION_PREVIEW shows issues: [{"code":"99022","message":"The value for attribute brand is required","severity":"ERROR"}]
@@ -222,18 +237,21 @@ role-for-this-operation likely | Airbyte amazon seller partner: stream GET_BRAND
 sandbox-call-denied undecided | [BUG] Sandbox Listings putListingsItem always 403 I use https://sandbox.sellingpartnerapi-eu.amazon.com/listings/2021-08-01/items/... and get Access to requested resource is denied. In production it works.
 sandbox-credentials-in-production likely | WooCommerce plugin: I entered the client id of my sandbox app, orders are never imported
 sandbox-credentials-invalid-client likely | I use sandbox credentials against https://sellingpartnerapi-na.amazon.com and get invalid_client
+sandbox-example-not-matched shown | "Could not match input arguments" for getOrders in sandbox with my own dates
 sandbox-fails-without-example likely | In sandbox createFeed returns 500 InternalFailure whatever I send, production is OK
 security-token-incident shown | After one hour every call fails: The security token included in the request is expired. We create the STS credentials once at start.
 security-token-invalid shown | An error occurred (InvalidClientTokenId) when calling the AssumeRole operation: The security token included in the request is invalid.
 seller-called-as-vendor undecided | VendorOrdersApi: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} Brand Analytics ticked.
 seller-suspended likely | Un de nos vendeurs reçoit {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}; son compte est désactivé par Amazon
 service-unavailable shown | 503 Service Unavailable from sellingpartnerapi-eu.amazon.com for ten minutes
+service-unavailable shown | putTransportDetails always 503 ServiceUnavailable for one shipment only
 session-of-tool likely | Make: "Your session has expired. Please log in again" while connecting Amazon Seller
 settlement-report-throttled likely | QuotaExceeded for createReport GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2 I call it once a day only.
 signature-mismatch shown | Credential should be scoped to a valid region, not 'us-east-2'. We call sellingpartnerapi-eu.amazon.com
 signature-mismatch shown | {"message":"The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key"} only when keywords contains a space
 solicitation-not-available shown | createProductReviewAndSellerFeedbackSolicitation: {"errors":[{"code":"Unauthorized","message":"Requested solicitation is not available for this amazonOrderId."}]}
 sp-api-429 undecided | createReport: 429 although the limit is 0.0167 and we send a request every two minutes
+storage-address-expired shown | Report download URL says "Request has expired" after some minutes
 sts-refusal shown | ClientException: arn:aws:iam::999:user/spapi is not authorized to perform sts:AssumeRole. Do I need a trust policy?
 throttled likely | GET https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?marketplaceIds=DE → 429 {"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}
 throttled likely | Our Coupler.io import of Amazon orders stops with 429 Too Many Requests every night
@@ -243,6 +261,7 @@ throttled likely | getItemOffers 一直 QuotaExceeded，每秒请求10次
 throttled likely | getOrderItems ritorna sempre QuotaExceeded anche con un secondo di pausa
 throttled likely | getReports and getReport in a loop until DONE, after a minute QuotaExceeded
 throttled likely | restrictedResources path "/orders/v0/orders/1/address", then GET https://sellingpartnerapi-eu.amazon.com/orders/v0/orders/1/buyerInfo → 429 QuotaExceeded
+throttled likely | searchListingsItems 429 TooManyRequests with 5 workers
 throttled-below-rate undecided | QuotaExceeded on the very first createReport call of the day, we make only one call per hour
 timed-out shown | 504 Gateway Timeout on searchListingsItems with many identifiers
 timed-out shown | CustomError: Unable to get a valid response within 60000ms. amazon-sp-api
@@ -272,12 +291,18 @@ tool-update likely | Since the last update of the WooCommerce Amazon plugin orde
 tool-waits-too-short likely | Fivetran sync of the returns report timed out waiting for the report
 type-role-is-another shown | 403 for GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING Access to the resource is forbidden. Our roles: Inventory and Order Tracking, Finance and Accounting.
 type-role-ticked-still-refused undecided | {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]} for GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT, Brand Analytics is ticked since 2023, seller authorized 2025, he has a registered brand
+unclear undecided | How can I map FNSKU to the merchant SKU with the API?
+unclear undecided | LWA returns the same access token when I refresh within the hour, is that normal?
+unclear undecided | Which endpoint do I use for Turkey and Egypt?
+unclear undecided | createReport ignores dataStartTime, I always get the same period
 upload-content-type-differs shown | axios.put(feedDoc.url, xml, { headers: {'Content-Type':'application/xml'} })  // createFeedDocument({contentType:'text/xml; charset=UTF-8'}) 403 SignatureDoesNotMatch
 upload-signature-mismatch undecided | PUT to the presigned url: SignatureDoesNotMatch. We use the same Content-Type text/xml; charset=UTF-8 in both.
 url-inside-path shown | GET https://sellingpartnerapi-na.amazon.com/https://sellingpartnerapi-na.amazon.com/orders/v0/orders 403 MissingAuthenticationToken
 user-agent-refused shown | 400 {"errors":[{"code":"InvalidInput","message":"User-Agent header is missing or invalid"}]}
 values-wrong likely | The fees in getMyFeesEstimateForASIN do not match the fees that the settlement report shows
+values-wrong likely | The payload of the ORDER_CHANGE notification differs from the documented schema
 values-wrong likely | The quantity in getInventorySummaries is different from the one in Seller Central
+values-wrong likely | salesRank in the Catalog API is not the same as on the product page
 vendor-calls-seller-operation likely | We are a vendor (1P) and want the catalog: searchCatalogItems works but getItemOffers is denied: Access to requested resource is denied
 vendor-report-for-seller-said likely | GET_VENDOR_INVENTORY_REPORT {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. Nuestra cuenta es de vendedor (Seller Central).
 `
