@@ -63,7 +63,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     messageFacts(told),
     outcomeFacts(told),
     bodyPartFacts(told),
-    parameterFacts(plain, addresses),
+    parameterFacts(told, addresses),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)

@@ -326,19 +326,51 @@ export const textSigns = {
 
 export type TextSign = keyof typeof textSigns
 
+const lastResorts: ReadonlySet<string> = new Set(
+  Object.keys({ ...dataSigns, ...librarySigns, ...toolSigns }).filter(
+    (sign) => sign !== 'says-sandbox-credentials' && sign !== 'says-app-removed',
+  ),
+)
+/** Words of Amazon's that have causes of their own, whatever is said around them. */
+const explaining: ReadonlySet<TextSign> = new Set<TextSign>([
+  'access-denied',
+  'resource-forbidden',
+  'quota-exceeded',
+  'invalid-input',
+  'internal-failure',
+  'invalid-client',
+  'grant-code',
+  'grant-refresh-token',
+  'token-invalid',
+  'token-expired',
+])
+
 const expressions = Object.entries(textSigns).map(([sign, expression]) => ({
   sign: sign as TextSign,
   expression,
   words: neededWords(expression),
-  isTold: /^(?:says|names)-/.test(sign),
+  isTold: /^(?:says|names|asks|tool|library)-/.test(sign),
 }))
+const [late = [], early = []] = [true, false].map((isLate) =>
+  expressions.filter(({ sign }) => lastResorts.has(sign) === isLate),
+)
 
-/** The signs whose words occur in the text; what people say is looked for in the part where they write, `told`. */
+/**
+ * The signs whose words occur in the text; what people say is looked for in the part where they write, `told`. What is only
+ * said where nothing else can be isn't looked for beside words of Amazon's.
+ */
 export function* wordSigns(text: string, told = text, gramsOfBoth?: GramsOfBoth): Iterable<TextSign> {
   const { grams, gramsTold } = gramsOfBoth ?? readGrams(text, told)
-  for (const { sign, expression, words, isTold } of expressions) {
-    if (mayMatch(words, isTold ? gramsTold : grams) && expression.test(isTold ? told : text)) yield sign
+  const occurs = ({ expression, words, isTold }: (typeof expressions)[number]) =>
+    mayMatch(words, isTold ? gramsTold : grams) && expression.test(isTold ? told : text)
+  let isExplained = false
+  for (const one of early) {
+    if (!occurs(one)) continue
+    if (explaining.has(one.sign)) isExplained = true
+    yield one.sign
   }
+  if (isExplained) return
+  for (const one of late) if (occurs(one)) yield one.sign
 }
 
 /** Read once for all expressions. */

@@ -61,7 +61,8 @@ const requestLine = /\b(GET|POST|PUT|DELETE|PATCH)\s{1,3}(\/[^\s"'<>`\\]{0,2000}
 const hostLine = /\bhost["']?\s{0,3}(?:=>|:|=|\t|\s)\s{0,3}["']?(?:https?:\/\/)?([a-z0-9.-]{4,100})/gi
 /** Amazon's hosts with a path, as people write them without https. */
 const bareAddress =
-  /(?<![\w./@:-])(?:(GET|POST|PUT|DELETE|PATCH)["'`,\s]{1,4})?((?:api\.amazon\.com|(?:sandbox\.)?sellingpartnerapi-[a-z]{2}\.amazon\.com)\/[^\s"'<>`\\)]{3,1000})/g
+  /(?<![\w./@:-])(?:api|(?:sandbox\.)?sellingpartnerapi-[a-z]{2})\.amazon\.com\/[^\s"'<>`\\)]{3,1000}/g
+const methodBefore = /\b(GET|POST|PUT|DELETE|PATCH)["'`,\s]{1,4}$/
 /** Also where only its name stands in an error. */
 const unknownHost = /\bsellingpartnerapi-(?!(?:na|eu|fe)\b)[a-z]{2,12}\.amazon\./i
 const spApiHost = /^(sandbox\.)?sellingpartnerapi(?:-([a-z]+))?\.amazon\.[a-z.]+$/
@@ -76,9 +77,10 @@ export function readAddresses(text: string): readonly Address[] {
     const start = index + match.length - raw.length
     return [method, raw, isInCode(text.slice(Math.max(0, start - 20), start))] as const
   })
-  const bare = [...text.matchAll(bareAddress)].map(
-    ([, method = '', raw = '']) => [method, `https://${raw}`, false] as const,
-  )
+  const bare = [...text.matchAll(bareAddress)].map(({ 0: raw, index }) => {
+    const [, method = ''] = methodBefore.exec(text.slice(Math.max(0, index - 12), index)) ?? []
+    return [method, `https://${raw}`, false] as const
+  })
   return [...whole, ...lines, ...bare].slice(0, mostAddresses).flatMap(([method, raw, isQuoted]) => {
     const url = URL.parse(withoutEnd(raw))
     if (url === null) return []
