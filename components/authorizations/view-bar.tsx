@@ -1,9 +1,9 @@
 'use client'
 
 import { ActionForm } from '../forms/action-form.tsx'
-import { errorOf, type FormAction } from '../forms/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
+import { NameAndSharing } from '../forms/name-and-sharing.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { CheckBox, TextField } from '../ui/field.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { NavTabs } from '../ui/nav-tabs.tsx'
@@ -96,33 +96,13 @@ function SaveForm({
     <ActionForm action={action} hidden={{ id: formId, parameters }} className="grid gap-3">
       {(state) => (
         <>
-          <TextField
-            name="name"
-            id="view-name"
-            label="Name of the view"
-            maxLength={100}
-            autoComplete="off"
-            defaultValue={state.values.name ?? ''}
-            error={errorOf(state, 'name')}
-          />
-          {mayShare && <Shared isShared={state.values.shared === 'yes'} />}
+          <NameAndSharing state={state} id="view-name" label="Name of the view" mayShare={mayShare} />
           <div>
             <SubmitButton pendingLabel="Saving">Save view</SubmitButton>
           </div>
         </>
       )}
     </ActionForm>
-  )
-}
-
-function Shared({ isShared }: { isShared: boolean }) {
-  return (
-    <CheckBox
-      name="shared"
-      label="Share with all operators"
-      hint="You and administrators can change it."
-      defaultChecked={isShared}
-    />
   )
 }
 
@@ -145,17 +125,14 @@ function Settings({
       <ActionForm action={rename} hidden={{ id, version }} className="grid gap-3">
         {(state) => (
           <>
-            <TextField
-              name="name"
+            <NameAndSharing
+              state={state}
               id="view-new-name"
               label="Name of the view"
-              maxLength={100}
-              autoComplete="off"
-              defaultValue={state.values.name ?? name}
-              error={errorOf(state, 'name')}
+              name={name}
+              isShared={isShared}
+              mayShare={mayShare && isOwn}
             />
-            {mayShare && isOwn && <Shared isShared={isShared} />}
-            {!isOwn && <input type="hidden" name="shared" value={isShared ? 'yes' : ''} />}
             <div>
               <SubmitButton variant="secondary" pendingLabel="Saving">
                 Save settings

@@ -3,9 +3,9 @@
 import type { Entered } from '#lib/amazon/catalog/build-call.ts'
 import type { CallExample } from '#lib/calls/examples.ts'
 import { ActionForm } from '../forms/action-form.tsx'
-import { errorOf, type FormAction } from '../forms/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
+import { NameAndSharing } from '../forms/name-and-sharing.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { CheckBox, TextField } from '../ui/field.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
@@ -58,34 +58,19 @@ function SaveForm({ operationKey, entered, mayShare, formId, actions }: Omit<Pro
     >
       {(state) => (
         <>
-          <TextField
-            name="name"
+          <NameAndSharing
+            state={state}
             id="example-name"
             label="Name of the example"
             hint="It keeps what you entered, but not the seller, its marketplaces or a reason."
-            maxLength={100}
-            autoComplete="off"
-            defaultValue={state.values.name ?? ''}
-            error={errorOf(state, 'name')}
+            mayShare={mayShare}
           />
-          {mayShare && <Shared isShared={state.values.shared === 'yes'} />}
           <div>
             <SubmitButton pendingLabel="Saving">Save example</SubmitButton>
           </div>
         </>
       )}
     </ActionForm>
-  )
-}
-
-function Shared({ isShared }: { isShared: boolean }) {
-  return (
-    <CheckBox
-      name="shared"
-      label="Share with all operators"
-      hint="You and administrators can change it."
-      defaultChecked={isShared}
-    />
   )
 }
 
@@ -126,20 +111,14 @@ function Example({
             <ActionForm action={actions.rename} hidden={{ id, version }} className="grid gap-3">
               {(state) => (
                 <>
-                  <TextField
-                    name="name"
+                  <NameAndSharing
+                    state={state}
                     id={`name-${id}`}
                     label="Name of the example"
-                    maxLength={100}
-                    autoComplete="off"
-                    defaultValue={state.values.name ?? name}
-                    error={errorOf(state, 'name')}
+                    name={name}
+                    isShared={isShared}
+                    mayShare={mayShare && isOwn}
                   />
-                  {mayShare && isOwn ? (
-                    <Shared isShared={isShared} />
-                  ) : (
-                    <input type="hidden" name="shared" value={isShared ? 'yes' : ''} />
-                  )}
                   <div>
                     <SubmitButton variant="secondary" size="small" pendingLabel="Saving">
                       Save settings
