@@ -13,6 +13,7 @@ import { DraftProvider } from '#components/forms/use-form.tsx'
 import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
 import { CompanyNameProvider } from '#components/ui/document-title.tsx'
+import { RenderedAtProvider } from '#components/ui/rendered-at.tsx'
 import { languages } from '#lib/languages/languages.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
@@ -56,8 +57,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { companyName, simulated } = await getPublicSettings()
   await clockCompared()
   const { now, realNow } = getServices()
-  const movedTo = now()
-  const aheadMs = Math.round((movedTo.getTime() - realNow().getTime()) / 1_000) * 1_000
+  const renderedAt = now()
+  const aheadMs = Math.round((renderedAt.getTime() - realNow().getTime()) / 1_000) * 1_000
   return (
     <html
       lang={tag}
@@ -71,11 +72,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body className="flex flex-col font-sans antialiased">
         <CleanAddress marker={redirectMarker} />
-        <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : movedTo} />
+        <SimulatedNotice simulated={simulated} movedTo={aheadMs === 0 ? null : renderedAt} />
         <KeepTyped />
         <CompanyNameProvider name={companyName}>
           <Words groups={['page']}>
-            <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+            <RenderedAtProvider at={renderedAt.toISOString()}>
+              <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
+            </RenderedAtProvider>
           </Words>
         </CompanyNameProvider>
       </body>

@@ -41,7 +41,6 @@ export default async function Page({ searchParams }: PageProps<'/ops'>) {
     readAttention({ ctx, may }, open, counts),
     readSetUp(ctx, counts),
   ])
-  const readAt = ctx.now().toISOString()
   const isFirstRun = counts !== null && isUnused(counts)
   const steps = <SetUp state={setUp} connectUrl={`${ctx.settings.appUrl}/`} isAdmin={may('keys:manage')} />
   return (
@@ -50,7 +49,7 @@ export default async function Page({ searchParams }: PageProps<'/ops'>) {
         title={counts === null ? 'Overview' : overviewTitle(counts)}
         description={
           <>
-            Updated <TimeStamp at={readAt} renderedAt={readAt} />
+            Updated <TimeStamp at={ctx.now().toISOString()} />
           </>
         }
       />
@@ -60,13 +59,12 @@ export default async function Page({ searchParams }: PageProps<'/ops'>) {
         items={attention}
         later={readLaterAttention({ ctx, may })}
         lastEndedAt={incidents.find(({ endedAt }) => endedAt !== null)?.endedAt ?? null}
-        readAt={readAt}
       />
       {!isFirstRun && (
         <>
           {counts !== null && <HealthTiles counts={counts} />}
           <div className="grid items-start gap-4 lg:grid-cols-2">
-            <IncidentsCard incidents={incidents} readAt={readAt} />
+            <IncidentsCard incidents={incidents} />
             <Suspense fallback={<DueSoonSkeleton />}>
               <Due ctx={ctx} may={may} />
             </Suspense>

@@ -40,7 +40,6 @@ export async function readAttention(
     listProblems(ctx),
     listChannelViews(ctx),
   ])
-  const readAt = ctx.now().toISOString()
   const mayChange = may('applications:manage')
   // A secret that Amazon refuses is one cause, whichever way it was noticed.
   const alarmOf = ({ problem, applicationName }: IncidentSummary) =>
@@ -53,14 +52,14 @@ export async function readAttention(
     ...incidents.map((incident) => {
       const alarm = alarmOf(incident)
       const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
-      return incidentItem(incident, blocked, readAt, change)
+      return incidentItem(incident, blocked, change)
     }),
     ...alarms.filter((alarm) => !known.has(alarm)).map((alarm) => secretItem(alarm, mayChange)),
     ...newSecrets.map((alarm) => newSecretItem(alarm, mayChange)),
     ...unstoredItems(unstored),
     ...quarantineItems(grants),
     ...(counts === null ? [] : authorizationItems(counts)),
-    ...webhooks.map((problem) => webhookItem(problem, readAt)),
+    ...webhooks.map(webhookItem),
     ...channels.flatMap(({ id, name, problem }) =>
       problem === null ? [] : [channelItem({ id, name, problem })],
     ),

@@ -5,10 +5,8 @@ import { TimeStamp } from '../ui/time.tsx'
 /** The application's roles, and since when it has the newest one. */
 export function RolesCard({
   application: { roles, roleAddedAt },
-  renderedAt,
 }: {
   application: Pick<ApplicationView, 'roles' | 'roleAddedAt'>
-  renderedAt: string
 }) {
   return (
     <Card title="Roles">
@@ -23,7 +21,7 @@ export function RolesCard({
             <li key={name} className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span className="wrap-anywhere">{name}</span>
               <span className="text-ink-muted text-sm">
-                since <TimeStamp at={addedAt} renderedAt={renderedAt} />
+                since <TimeStamp at={addedAt} />
               </span>
             </li>
           ))}
@@ -31,8 +29,8 @@ export function RolesCard({
       )}
       {roleAddedAt !== null && (
         <p className="mt-3 text-ink-muted text-sm">
-          Authorizations from before <TimeStamp at={roleAddedAt.toISOString()} renderedAt={renderedAt} /> lack
-          the newest role. Those sellers have to authorize again.
+          Authorizations from before <TimeStamp at={roleAddedAt.toISOString()} /> lack the newest role. Those
+          sellers have to authorize again.
         </p>
       )}
     </Card>

@@ -59,10 +59,9 @@ export function RotationNotices({ id, rotation, activate }: RotationNoticesProps
   )
 }
 
-export function RotationState({ rotation, renderedAt }: { rotation: Rotation; renderedAt: string }) {
+export function RotationState({ rotation }: { rotation: Rotation }) {
   const { isPending, pendingSecretEnding, requestedAt, lastMessageAt, queueReadAt } = rotation
-  const time = (at: Date | null) =>
-    at === null ? 'Never' : <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const time = (at: Date | null) => (at === null ? 'Never' : <TimeStamp at={at.toISOString()} />)
   return (
     <Facts
       facts={[

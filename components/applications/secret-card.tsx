@@ -36,18 +36,15 @@ export function SecretEnding({ ending }: { ending: string | null }) {
 /** The current client secret, and the previous one for as long as it is kept. */
 export function SecretState({
   application,
-  renderedAt,
 }: {
   application: Pick<
     ApplicationView,
     'secretEnding' | 'secretStoredAt' | 'secretCreatedOn' | 'previousSecretUntil' | 'previousSecretUsedAt'
   >
-  renderedAt: string
 }) {
   const { secretEnding, secretStoredAt, secretCreatedOn, previousSecretUntil, previousSecretUsedAt } =
     application
-  const time = (at: Date | null, none: string) =>
-    at === null ? none : <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const time = (at: Date | null, none: string) => (at === null ? none : <TimeStamp at={at.toISOString()} />)
   return (
     <Facts
       facts={[

@@ -24,15 +24,9 @@ export interface AttemptRow extends Wire<Pick<AttemptView, (typeof attemptFields
   readonly problemTitle: string | null
 }
 
-interface Page {
-  readonly readAt: string
-}
+const started = ({ startedAt }: AttemptRow) => <TimeStamp at={startedAt} />
 
-const started = ({ startedAt }: AttemptRow, { readAt }: Page) => (
-  <TimeStamp at={startedAt} renderedAt={readAt} />
-)
-
-export const attemptColumns: readonly Column<AttemptRow, Page>[] = [
+export const attemptColumns: readonly Column<AttemptRow>[] = [
   {
     key: 'who',
     header: 'Who',
@@ -46,14 +40,14 @@ export const attemptColumns: readonly Column<AttemptRow, Page>[] = [
     key: 'outcome',
     header: 'Outcome',
     skeleton: 'w-24',
-    cell: (attempt, page) => {
+    cell: (attempt) => {
       const { label, tone } = attemptStatus(attempt)
       return (
         <span className="grid justify-items-start gap-0.5">
           <Badge tone={tone} title={attempt.problemTitle ?? undefined}>
             {label}
           </Badge>
-          <span className="text-ink-muted text-sm sm:hidden">{started(attempt, page)}</span>
+          <span className="text-ink-muted text-sm sm:hidden">{started(attempt)}</span>
         </span>
       )
     },

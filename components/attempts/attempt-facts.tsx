@@ -7,13 +7,13 @@ import { TimeStamp } from '../ui/time.tsx'
 import { whereOf, workflows } from './attempt-words.ts'
 
 /** Who, where and how, next to the timeline. */
-export function AttemptFacts({ attempt, renderedAt }: { attempt: AttemptView; renderedAt: string }) {
-  return <Facts stacked facts={factsOf(attempt, renderedAt)} />
+export function AttemptFacts({ attempt }: { attempt: AttemptView }) {
+  return <Facts stacked facts={factsOf(attempt)} />
 }
 
-function factsOf(attempt: AttemptView, renderedAt: string): Fact[] {
+function factsOf(attempt: AttemptView): Fact[] {
   const { sellingPartnerId, announcedSellingPartnerId, authorizationId, unknownParameters } = attempt
-  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+  const time = (at: Date) => <TimeStamp at={at.toISOString()} />
   const announcedAnother =
     announcedSellingPartnerId !== null && announcedSellingPartnerId !== sellingPartnerId
   const facts: (Fact | false)[] = [

@@ -58,7 +58,6 @@ export function AttemptList({ shown, connectUrl }: { shown: AttemptsShown; conne
           <DataTable
             caption="Attempts"
             columns={attemptColumns}
-            page={page}
             rows={rows}
             rowKey={({ id }) => id}
             rowHref={({ id }) => paths.attempt(id)}
@@ -114,13 +113,5 @@ export function AttemptEndsSkeleton() {
 
 /** A skeleton of the list, of the same size. */
 export function AttemptListSkeleton() {
-  return (
-    <DataTable
-      caption="Attempts"
-      columns={attemptColumns}
-      page={{ readAt: '' }}
-      rows={null}
-      rowKey={({ id }) => id}
-    />
-  )
+  return <DataTable caption="Attempts" columns={attemptColumns} rows={null} rowKey={({ id }) => id} />
 }

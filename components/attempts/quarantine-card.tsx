@@ -26,7 +26,6 @@ export function QuarantineCard({
   accountName,
   newer,
   keptUntil,
-  renderedAt,
   accept,
   dismiss,
 }: {
@@ -37,7 +36,6 @@ export function QuarantineCard({
   newer: Newer | null
   /** ISO 8601. */
   keptUntil: string
-  renderedAt: string
   accept: FormAction
   dismiss: FormAction
 }) {
@@ -51,7 +49,7 @@ export function QuarantineCard({
         <FormOutcome state={dismissed} />
         <p>
           Amazon gave permission, but not as expected, so the grant isn’t used. It is kept encrypted, and will
-          be deleted <TimeStamp at={keptUntil} renderedAt={renderedAt} />.
+          be deleted <TimeStamp at={keptUntil} />.
         </p>
         <p className="text-ink-muted">
           Accepting it saves it for <span className="wrap-anywhere">{accountName}</span> as the authorization
@@ -67,7 +65,7 @@ export function QuarantineCard({
         <div className="flex flex-wrap gap-2">
           <form action={submit} className={newer === null ? '' : 'grid basis-full justify-items-start gap-3'}>
             <input type="hidden" name="id" value={attemptId} />
-            {newer !== null && <NewerToken newer={newer} renderedAt={renderedAt} />}
+            {newer !== null && <NewerToken newer={newer} />}
             <SubmitButton pendingLabel="Accepting">
               {newer === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
             </SubmitButton>
@@ -93,14 +91,14 @@ export function QuarantineCard({
 }
 
 /** The confirmation for accepting a grant that is older than the stored one. */
-function NewerToken({ newer, renderedAt }: { newer: Newer; renderedAt: string }) {
+function NewerToken({ newer }: { newer: Newer }) {
   const { authorizationId, renewedAt } = newer
   return (
     <Notice
       tone="doubt"
       title={
         <>
-          A newer token was stored <TimeStamp at={renewedAt} renderedAt={renderedAt} />
+          A newer token was stored <TimeStamp at={renewedAt} />
         </>
       }
       cause={

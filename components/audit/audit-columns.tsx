@@ -30,17 +30,13 @@ export type AuditRow = Wire<Pick<ListedAuditEntry, (typeof auditFields)[number]>
   readonly id: string
 }
 
-interface Page {
-  readonly readAt: string
-}
-
-export const auditColumns: readonly Column<AuditRow, Page>[] = [
+export const auditColumns: readonly Column<AuditRow>[] = [
   {
     key: 'time',
     header: 'Time',
     skeleton: 'w-20',
     from: 'sm',
-    cell: ({ happenedAt }, { readAt }) => <TimeStamp at={happenedAt} renderedAt={readAt} />,
+    cell: ({ happenedAt }) => <TimeStamp at={happenedAt} />,
   },
   {
     key: 'actor',
@@ -54,7 +50,7 @@ export const auditColumns: readonly Column<AuditRow, Page>[] = [
     header: 'Action',
     skeleton: 'w-64',
     grow: true,
-    cell: (entry, { readAt }) => (
+    cell: (entry) => (
       <span className="grid leading-snug">
         <span className="flex min-w-0 items-center gap-2">
           <span title={actionLabel(entry.action)} className="truncate font-medium">
@@ -65,7 +61,7 @@ export const auditColumns: readonly Column<AuditRow, Page>[] = [
         <TargetCell entry={entry} />
         <span className="truncate text-ink-muted text-sm md:hidden">
           <span className="sm:hidden">
-            <TimeStamp at={entry.happenedAt} renderedAt={readAt} />,{' '}
+            <TimeStamp at={entry.happenedAt} />,{' '}
           </span>
           {actorWords(entry).name}
         </span>
@@ -102,7 +98,7 @@ export const auditColumns: readonly Column<AuditRow, Page>[] = [
     header: 'Details',
     skeleton: 'w-16',
     align: 'right',
-    cell: (entry, { readAt }) => <AuditPanel entry={entry} now={readAt} />,
+    cell: (entry) => <AuditPanel entry={entry} />,
   },
 ]
 

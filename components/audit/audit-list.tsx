@@ -13,20 +13,14 @@ import { type AuditShown, auditView, isFiltered, noFilter } from './audit-view.t
 export function AuditList({ shown }: { shown: AuditShown }) {
   const { page, notices } = useList(auditView.query(shown))
   if (page === undefined) return notices ?? <AuditListSkeleton />
-  const { rows, next, readAt } = page
+  const { rows, next } = page
   return (
     <>
       {notices}
       {rows.length === 0 ? (
         <NoEntries shown={shown} />
       ) : (
-        <DataTable
-          caption="Audit log"
-          columns={auditColumns}
-          page={{ readAt }}
-          rows={rows}
-          rowKey={({ id }) => id}
-        />
+        <DataTable caption="Audit log" columns={auditColumns} rows={rows} rowKey={({ id }) => id} />
       )}
       <Pagination view={auditView} shown={shown} next={next} />
     </>
@@ -79,13 +73,5 @@ function NoEntries({ shown }: { shown: AuditShown }) {
 
 /** A skeleton of the entries. */
 export function AuditListSkeleton() {
-  return (
-    <DataTable
-      caption="Audit log"
-      columns={auditColumns}
-      page={{ readAt: '' }}
-      rows={null}
-      rowKey={({ id }) => id}
-    />
-  )
+  return <DataTable caption="Audit log" columns={auditColumns} rows={null} rowKey={({ id }) => id} />
 }

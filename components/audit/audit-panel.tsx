@@ -21,7 +21,7 @@ const outcomeLabels: Readonly<Record<AuditRow['outcome'], string>> = {
 const { href, whole } = auditView
 
 /** The button at the end of an entry's row, and the panel that it opens, with everything about the entry. */
-export function AuditPanel({ entry, now }: { entry: AuditRow; now: string }) {
+export function AuditPanel({ entry }: { entry: AuditRow }) {
   const { action, happenedAt, outcome, actorId, targetKind, targetId, targetName, requestId } = entry
   const [isOpen, setOpen] = useState(false)
   const label = actionLabel(action)
@@ -34,7 +34,7 @@ export function AuditPanel({ entry, now }: { entry: AuditRow; now: string }) {
       detail: (
         <>
           {utcDate(at)}, {utcClock(at)} UTC <span className="text-ink-muted">(</span>
-          <TimeStamp at={happenedAt} renderedAt={now} />
+          <TimeStamp at={happenedAt} />
           <span className="text-ink-muted">)</span>
         </>
       ),

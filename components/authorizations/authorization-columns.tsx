@@ -6,7 +6,7 @@ import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import type { AuthorizationsPage, AuthorizationsShown } from './authorizations-view.ts'
+import type { AuthorizationsShown } from './authorizations-view.ts'
 import { FlagBadge, HealthBadge } from './health-badge.tsx'
 import { accountColumn, Nothing, PartnerName, workedColumn } from './partner-columns.tsx'
 import { responsiblePartyLabels } from './responsible-party-labels.ts'
@@ -36,7 +36,7 @@ export const authorizationFields = [
 
 export type AuthorizationRow = Wire<Pick<AuthorizationView, (typeof authorizationFields)[number]>>
 
-export interface ListColumn extends Column<AuthorizationRow, Pick<AuthorizationsPage, 'readAt'>> {
+export interface ListColumn extends Column<AuthorizationRow> {
   /** Shown by default. */
   readonly isDefault?: true
   /** The order that its header chooses. */
@@ -83,7 +83,7 @@ const allColumns: readonly ListColumn[] = [
     header: 'Since',
     skeleton: 'w-20',
     from: 'xl',
-    cell: ({ since }, { readAt }) => <TimeStamp at={since} renderedAt={readAt} />,
+    cell: ({ since }) => <TimeStamp at={since} />,
   },
   {
     ...{ isDefault: true, exports: ['action_needed_by', 'reason'] },
@@ -136,8 +136,7 @@ const allColumns: readonly ListColumn[] = [
     from: 'sm',
     sort: 'renewal',
     exports: ['renew_by'],
-    cell: ({ renewsBy }, { readAt }) =>
-      renewsBy === null ? <Nothing>No term</Nothing> : <TimeStamp at={renewsBy} renderedAt={readAt} />,
+    cell: ({ renewsBy }) => (renewsBy === null ? <Nothing>No term</Nothing> : <TimeStamp at={renewsBy} />),
   },
   {
     key: 'renewed',
@@ -145,7 +144,7 @@ const allColumns: readonly ListColumn[] = [
     skeleton: 'w-20',
     from: 'md',
     exports: ['authorized_at', 'renewed_at'],
-    cell: ({ renewedAt }, { readAt }) => <TimeStamp at={renewedAt} renderedAt={readAt} />,
+    cell: ({ renewedAt }) => <TimeStamp at={renewedAt} />,
   },
   {
     key: 'reference',

@@ -111,10 +111,9 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
           <NoAuthorizations {...{ shown, links, isPart, connectUrl }} />
         ) : (
           <>
-            <DataTable<AuthorizationRow, Pick<AuthorizationsPage, 'readAt'>>
+            <DataTable<AuthorizationRow, unknown>
               caption="Selling partners"
               columns={columnsOf(shown.columns)}
-              page={page}
               rows={rows}
               rowKey={({ id }) => id}
               rowHref={({ id }) => paths.authorization(id)}
@@ -266,7 +265,6 @@ export function AuthorizationListSkeleton({ columns }: { columns: readonly strin
         <DataTable
           caption="Selling partners"
           columns={columnsOf(columns)}
-          page={{ readAt: '' }}
           rows={null}
           rowKey={({ id }) => id}
         />

@@ -30,13 +30,7 @@ import { TimeStamp } from '../ui/time.tsx'
 import { TimelineItem } from '../ui/timeline-item.tsx'
 
 /** The history, newest first: actions of people and jobs, changes of the state, and attempts that failed. */
-export function HistoryTimeline({
-  history,
-  renderedAt,
-}: {
-  history: readonly Happening[]
-  renderedAt: string
-}) {
+export function HistoryTimeline({ history }: { history: readonly Happening[] }) {
   if (history.length === 0) return <p className="text-ink-muted">Nothing is recorded yet.</p>
   return (
     <ol>
@@ -60,7 +54,7 @@ export function HistoryTimeline({
             </p>
             {detail !== null && <p className="text-ink-muted text-sm wrap-anywhere">{detail}</p>}
             <p className="text-ink-muted text-sm">
-              <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
+              <TimeStamp at={at.toISOString()} />
               {by !== null && (
                 <>
                   {' '}

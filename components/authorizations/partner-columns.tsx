@@ -18,9 +18,9 @@ export const workedColumn = {
   key: 'worked',
   header: 'Last worked',
   skeleton: 'w-20',
-  cell: ({ lastWorkedAt }, { readAt }) =>
-    lastWorkedAt === null ? <Nothing>Never</Nothing> : <TimeStamp at={lastWorkedAt} renderedAt={readAt} />,
-} satisfies Column<{ readonly lastWorkedAt: string | null }, { readonly readAt: string }>
+  cell: ({ lastWorkedAt }) =>
+    lastWorkedAt === null ? <Nothing>Never</Nothing> : <TimeStamp at={lastWorkedAt} />,
+} satisfies Column<{ readonly lastWorkedAt: string | null }>
 
 /** A word in place of a value. */
 export function Nothing({ children }: { children: string }) {

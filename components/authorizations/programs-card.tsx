@@ -5,11 +5,7 @@ import { Card } from '../ui/card.tsx'
 import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
 
-interface Page {
-  readonly renderedAt: string
-}
-
-const columns: readonly Column<Vendee, Page>[] = [
+const columns: readonly Column<Vendee>[] = [
   {
     key: 'name',
     header: 'API key',
@@ -28,21 +24,18 @@ const columns: readonly Column<Vendee, Page>[] = [
     header: 'Last issued',
     skeleton: 'w-20',
     align: 'right',
-    cell: ({ lastVendedAt }, { renderedAt }) => (
-      <TimeStamp at={lastVendedAt.toISOString()} renderedAt={renderedAt} />
-    ),
+    cell: ({ lastVendedAt }) => <TimeStamp at={lastVendedAt.toISOString()} />,
   },
 ]
 
 /** The programs that get this seller's tokens, and how many each got. */
-export function ProgramsCard({ vendees, renderedAt }: { vendees: readonly Vendee[]; renderedAt: string }) {
+export function ProgramsCard({ vendees }: { vendees: readonly Vendee[] }) {
   return (
     <Card title="Programs" flush={vendees.length > 0}>
       {vendees.length > 0 ? (
         <DataTable
           caption="Access tokens by program"
           columns={columns}
-          page={{ renderedAt }}
           rows={vendees}
           rowKey={({ apiKeyId }) => apiKeyId}
         />

@@ -77,12 +77,10 @@ export function ReplaceTokenCard({ id, action }: { id: string; action: FormActio
 export function RollBackCard({
   id,
   previousToken: { renewedAt, until, tokenVersion },
-  renderedAt,
   action,
 }: {
   id: string
   previousToken: PreviousToken
-  renderedAt: string
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
@@ -97,13 +95,12 @@ export function RollBackCard({
           {renewedAt !== null && (
             <>
               {', of '}
-              <TimeStamp at={renewedAt.toISOString()} renderedAt={renderedAt} />
+              <TimeStamp at={renewedAt.toISOString()} />
             </>
           )}
           {' is kept encrypted, and will be deleted '}
-          <TimeStamp at={until.toISOString()} renderedAt={renderedAt} />. Gatehouse tests it with Amazon
-          first. If Amazon accepts it, the two tokens are swapped. Nothing else changes, and you can undo it
-          the same way.
+          <TimeStamp at={until.toISOString()} />. Gatehouse tests it with Amazon first. If Amazon accepts it,
+          the two tokens are swapped. Nothing else changes, and you can undo it the same way.
         </p>
         <SubmitButton variant="secondary" pendingLabel="Checking with Amazon">
           {renewedAt === null ? 'Roll back' : `Roll back to the token of ${day.format(renewedAt)}`}

@@ -21,12 +21,10 @@ const reasons: Readonly<Record<UnknownReason, string>> = {
 export function AuthorizationRolesCard({
   id,
   rows,
-  renderedAt,
   check,
 }: {
   id: string
   rows: readonly RoleRow[]
-  renderedAt: string
   /** Null: the viewer may not ask Amazon. */
   check: FormAction | null
 }) {
@@ -39,20 +37,20 @@ export function AuthorizationRolesCard({
           No roles have been entered for this application. What Amazon allows is shown below.
         </p>
       ) : (
-        <RoleList rows={own} renderedAt={renderedAt} />
+        <RoleList rows={own} />
       )}
       <details open={own.length === 0} className="border-line border-t">
         <summary className="flex min-h-10 items-center gap-2 px-4 outline-offset-[-2px] hover:bg-sunken">
           <DisclosureIcon />
           {own.length === 0 ? 'Amazon’s roles' : 'Roles that the application doesn’t have'}
         </summary>
-        <RoleList rows={others} renderedAt={renderedAt} />
+        <RoleList rows={others} />
       </details>
     </Card>
   )
 }
 
-function RoleList({ rows, renderedAt }: { rows: readonly RoleRow[]; renderedAt: string }) {
+function RoleList({ rows }: { rows: readonly RoleRow[] }) {
   return (
     <ul>
       {rows.map((row, place) => (
@@ -66,7 +64,7 @@ function RoleList({ rows, renderedAt }: { rows: readonly RoleRow[]; renderedAt: 
           <span className="font-medium">{row.role}</span>
           <RoleStatus row={row} />
           <span className="col-span-full text-ink-muted text-sm">
-            <Evidence row={row} renderedAt={renderedAt} />
+            <Evidence row={row} />
           </span>
         </li>
       ))}
@@ -81,13 +79,12 @@ function RoleStatus({ row: { check } }: { row: RoleRow }) {
   return <Badge tone="good">{check.isProbable ? 'Probably works' : 'Works'}</Badge>
 }
 
-function Evidence({ row: { check, isNewer, addedAt }, renderedAt }: { row: RoleRow; renderedAt: string }) {
+function Evidence({ row: { check, isNewer, addedAt } }: { row: RoleRow }) {
   return (
     <>
       {isNewer && addedAt !== null && (
         <>
-          The seller authorized before the application got it,{' '}
-          <TimeStamp at={addedAt} renderedAt={renderedAt} />.{' '}
+          The seller authorized before the application got it, <TimeStamp at={addedAt} />.{' '}
         </>
       )}
       {check?.reason != null && `${reasons[check.reason]} `}
@@ -97,7 +94,7 @@ function Evidence({ row: { check, isNewer, addedAt }, renderedAt }: { row: RoleR
           {check.evidence.status}
           {check.checkedAt !== null && (
             <>
-              , <TimeStamp at={new Date(check.checkedAt).toISOString()} renderedAt={renderedAt} />
+              , <TimeStamp at={new Date(check.checkedAt).toISOString()} />
             </>
           )}
           .

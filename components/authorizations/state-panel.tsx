@@ -15,7 +15,6 @@ import { responsiblePartyLabels } from './responsible-party-labels.ts'
 /** The state in words: the cause, since when, who has to act, and Amazon's answer. */
 export function StatePanel({
   authorization: { health, since, reason, who, flagReasons, evidence, requestId, diagnosis },
-  renderedAt,
   action,
   runCheck,
 }: {
@@ -23,7 +22,6 @@ export function StatePanel({
     AuthorizationDetail,
     'health' | 'since' | 'reason' | 'who' | 'flagReasons' | 'evidence' | 'requestId' | 'diagnosis'
   >
-  renderedAt: string
   action?: ReactNode
   /** The button that runs the check that decides between the remaining causes. */
   runCheck?: ReactNode
@@ -45,7 +43,7 @@ export function StatePanel({
         <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
           <span className={text}>{label}</span>
           <span className="font-normal text-base text-ink-muted">
-            since <TimeStamp at={since.toISOString()} renderedAt={renderedAt} />
+            since <TimeStamp at={since.toISOString()} />
           </span>
         </h2>
         <p className="max-w-prose">{reason}</p>

@@ -3,19 +3,9 @@ import { Facts } from '../ui/facts.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
 /** When the tokens were received, when they were last used, and how long they last. Never a token. */
-export function TokenTimes({
-  authorization,
-  renderedAt,
-}: {
-  authorization: AuthorizationView
-  renderedAt: string
-}) {
+export function TokenTimes({ authorization }: { authorization: AuthorizationView }) {
   const time = (at: Date | null) =>
-    at === null ? (
-      <span className="text-ink-faint">Never</span>
-    ) : (
-      <TimeStamp at={at.toISOString()} renderedAt={renderedAt} />
-    )
+    at === null ? <span className="text-ink-faint">Never</span> : <TimeStamp at={at.toISOString()} />
   return (
     <Facts
       facts={[

@@ -32,7 +32,6 @@ export function BulkActionList({ shown }: { shown: BulkActionsShown }) {
           <DataTable
             caption="Bulk actions"
             columns={columns}
-            page={{ readAt: page?.readAt ?? '' }}
             rows={page?.rows ?? null}
             rowKey={({ id }) => id}
             rowHref={({ id }) => paths.bulkAction(id)}
@@ -44,7 +43,7 @@ export function BulkActionList({ shown }: { shown: BulkActionsShown }) {
   )
 }
 
-const columns: readonly Column<ActionRow, { readonly readAt: string }>[] = [
+const columns: readonly Column<ActionRow>[] = [
   {
     key: 'action',
     header: 'Action',
@@ -86,6 +85,6 @@ const columns: readonly Column<ActionRow, { readonly readAt: string }>[] = [
     skeleton: 'w-20',
     from: 'sm',
     align: 'right',
-    cell: ({ createdAt }, { readAt }) => <TimeStamp at={createdAt} renderedAt={readAt} />,
+    cell: ({ createdAt }) => <TimeStamp at={createdAt} />,
   },
 ]

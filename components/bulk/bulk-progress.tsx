@@ -17,7 +17,7 @@ const segments = [
 ] as const
 
 /** The progress of an action, who started it, and its selection. */
-export function BulkProgress({ action, readAt }: { action: BulkActionView; readAt: string }) {
+export function BulkProgress({ action }: { action: BulkActionView }) {
   const { status, total, counts, personName, createdAt, endedAt, filter } = action
   const ended = total - counts.waiting - counts.running
   return (
@@ -55,10 +55,10 @@ export function BulkProgress({ action, readAt }: { action: BulkActionView; readA
         <Facts
           facts={[
             { term: 'Started by', detail: personName },
-            { term: 'Started', detail: <TimeStamp at={createdAt.toISOString()} renderedAt={readAt} /> },
+            { term: 'Started', detail: <TimeStamp at={createdAt.toISOString()} /> },
             ...(endedAt === null
               ? []
-              : [{ term: 'Ended', detail: <TimeStamp at={endedAt.toISOString()} renderedAt={readAt} /> }]),
+              : [{ term: 'Ended', detail: <TimeStamp at={endedAt.toISOString()} /> }]),
             {
               term: 'Selling partners',
               detail:

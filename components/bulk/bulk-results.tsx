@@ -48,7 +48,6 @@ export function BulkResults({ id, shown, counts }: { id: string; shown: BulkRows
           <DataTable
             caption="Results"
             columns={columns}
-            page={{ readAt: page?.readAt ?? '' }}
             rows={page?.rows ?? null}
             rowKey={(row) => row.id}
             rowHref={({ authorizationId }) => paths.authorization(authorizationId)}
@@ -60,7 +59,7 @@ export function BulkResults({ id, shown, counts }: { id: string; shown: BulkRows
   )
 }
 
-const columns: readonly Column<BulkResult, { readonly readAt: string }>[] = [
+const columns: readonly Column<BulkResult>[] = [
   { key: 'name', header: 'Selling partner', skeleton: 'w-40', grow: true, cell: PartnerName },
   {
     key: 'status',
@@ -82,7 +81,6 @@ const columns: readonly Column<BulkResult, { readonly readAt: string }>[] = [
     skeleton: 'w-20',
     from: 'md',
     align: 'right',
-    cell: ({ endedAt }, { readAt }) =>
-      endedAt === null ? null : <TimeStamp at={endedAt} renderedAt={readAt} />,
+    cell: ({ endedAt }) => (endedAt === null ? null : <TimeStamp at={endedAt} />),
   },
 ]

@@ -21,7 +21,7 @@ export const callFields = [
 
 export type CallRow = Wire<Pick<CallView, (typeof callFields)[number]>>
 
-export const callColumns: readonly Column<CallRow, { readonly readAt: string }>[] = [
+export const callColumns: readonly Column<CallRow>[] = [
   {
     key: 'partner',
     header: 'Selling partner',
@@ -67,7 +67,7 @@ export const callColumns: readonly Column<CallRow, { readonly readAt: string }>[
     header: 'Called',
     skeleton: 'w-20',
     align: 'right',
-    cell: ({ calledAt }, { readAt }) => <TimeStamp at={calledAt} renderedAt={readAt} />,
+    cell: ({ calledAt }) => <TimeStamp at={calledAt} />,
   },
 ]
 

@@ -53,7 +53,6 @@ export function CallList({
           <DataTable
             caption="Earlier calls"
             columns={callColumns}
-            page={page}
             rows={page.rows}
             rowKey={({ id }) => id}
             rowHref={({ id }) => paths.call(id)}
@@ -69,13 +68,7 @@ export function CallList({
 export function CallListSkeleton() {
   return (
     <Card title="Earlier calls" flush>
-      <DataTable
-        caption="Earlier calls"
-        columns={callColumns}
-        page={{ readAt: '' }}
-        rows={null}
-        rowKey={({ id }) => id}
-      />
+      <DataTable caption="Earlier calls" columns={callColumns} rows={null} rowKey={({ id }) => id} />
     </Card>
   )
 }

@@ -19,13 +19,11 @@ import { findNextPage, findRows, parseJson, prettyJson } from './response-data.t
 /** One call: the request, the answer, and the diagnosis if Amazon refused. */
 export function CallResult({
   call,
-  renderedAt,
   parameters = [],
   onNextPage,
   isOwnPage = false,
 }: {
   call: CallDetail
-  renderedAt: string
   /** The parameters of its operation: they show whether it has pages. */
   parameters?: readonly { readonly name: string }[]
   /** On the call's own page. */
@@ -37,7 +35,7 @@ export function CallResult({
   const next = onNextPage === undefined ? null : findNextPage(json, parameters)
   return (
     <div className="grid min-w-0 gap-4">
-      <Summary call={call} renderedAt={renderedAt} isLinked={!isOwnPage} />
+      <Summary call={call} isLinked={!isOwnPage} />
       {problem !== null && (
         <Notice
           tone="bad"
@@ -72,15 +70,7 @@ function titleOf({ status, reason }: CallDetail): string {
   return reason === null ? 'No response from Amazon' : 'Couldn’t get a restricted data token for the call'
 }
 
-function Summary({
-  call,
-  renderedAt,
-  isLinked,
-}: {
-  call: CallDetail
-  renderedAt: string
-  isLinked: boolean
-}) {
+function Summary({ call, isLinked }: { call: CallDetail; isLinked: boolean }) {
   const { id, status, durationMs, requestId, rateLimit, calledAt, personName, sandbox } = call
   return (
     <div className="grid gap-1.5">
@@ -89,7 +79,7 @@ function Summary({
         <span className="tabular-nums">{figure(durationMs)} ms</span>
         {sandbox && <span className="text-ink-muted text-sm">Sandbox</span>}
         <span className="text-ink-muted text-sm">
-          <TimeStamp at={new Date(calledAt).toISOString()} renderedAt={renderedAt} />
+          <TimeStamp at={new Date(calledAt).toISOString()} />
           {personName !== null && ` by ${personName}`}
         </span>
         {isLinked && (

@@ -10,12 +10,10 @@ export function OtherRuns({
   call,
   others,
   comparedWith,
-  renderedAt,
 }: {
   call: CallDetail
   others: readonly CallView[]
   comparedWith: string | null
-  renderedAt: string
 }) {
   return (
     <Card title="Compare with">
@@ -37,7 +35,7 @@ export function OtherRuns({
                   <CallStatus call={other} />
                   {other.sandbox && <span className="text-ink-muted text-xs">Sandbox</span>}
                 </span>
-                <TimeStamp at={new Date(other.calledAt).toISOString()} renderedAt={renderedAt} />
+                <TimeStamp at={new Date(other.calledAt).toISOString()} />
               </Link>
             </li>
           ))}

@@ -199,7 +199,6 @@ export function Runner(props: Props) {
               <CallResult
                 key={call.id}
                 call={call}
-                renderedAt={renderedAt}
                 parameters={operation?.parameters ?? []}
                 {...(operation !== null && {
                   onNextPage: ({ name, value }) =>

@@ -23,7 +23,6 @@ interface Row {
 }
 
 interface Page {
-  readonly renderedAt: string
   readonly confirm: FormAction
 }
 
@@ -75,24 +74,20 @@ const columns: readonly Column<Row, Page>[] = [
     header: 'Last used',
     skeleton: 'w-20',
     from: 'md',
-    cell: ({ lastUsedAt }, { renderedAt }) =>
-      lastUsedAt === null ? (
-        <span className="text-ink-muted">Never</span>
-      ) : (
-        <TimeStamp at={lastUsedAt} renderedAt={renderedAt} />
-      ),
+    cell: ({ lastUsedAt }) =>
+      lastUsedAt === null ? <span className="text-ink-muted">Never</span> : <TimeStamp at={lastUsedAt} />,
   },
   {
     key: 'confirmed',
     header: 'Last confirmed',
     skeleton: 'w-28',
     from: 'sm',
-    cell: ({ confirmedAt, confirmedByName }, { renderedAt }) =>
+    cell: ({ confirmedAt, confirmedByName }) =>
       confirmedAt === null ? (
         <span className="text-ink-muted">Never</span>
       ) : (
         <span className="grid leading-snug">
-          <TimeStamp at={confirmedAt} renderedAt={renderedAt} />
+          <TimeStamp at={confirmedAt} />
           <span className="text-ink-muted text-sm">by {confirmedByName ?? 'a former operator'}</span>
         </span>
       ),
@@ -101,13 +96,13 @@ const columns: readonly Column<Row, Page>[] = [
     key: 'state',
     header: 'State',
     skeleton: 'w-20',
-    cell: ({ state, dueAt }, { renderedAt }) => (
+    cell: ({ state, dueAt }) => (
       <span className="grid justify-items-start gap-0.5">
         <Badge tone={looks[state].tone} title={looks[state].title}>
           {looks[state].word}
         </Badge>
         <span className="whitespace-nowrap text-ink-muted text-sm">
-          due <TimeStamp at={dueAt} renderedAt={renderedAt} />
+          due <TimeStamp at={dueAt} />
         </span>
       </span>
     ),

@@ -30,7 +30,7 @@ const countLabels: Readonly<Record<keyof DeletedCounts, string>> = {
 }
 
 /** The reports of deletions on request, and the data that each one keeps, with the reason. */
-export function Deletions({ deletions, renderedAt }: { deletions: readonly Deletion[]; renderedAt: string }) {
+export function Deletions({ deletions }: { deletions: readonly Deletion[] }) {
   return (
     <Card id="deletions" title="Deletions of sellers’ data" flush>
       <div className="grid gap-3 border-line border-b p-4">
@@ -63,7 +63,7 @@ export function Deletions({ deletions, renderedAt }: { deletions: readonly Delet
       ) : (
         <ul className="grid">
           {deletions.map((deletion) => (
-            <Report key={deletion.accountId} deletion={deletion} renderedAt={renderedAt} />
+            <Report key={deletion.accountId} deletion={deletion} />
           ))}
         </ul>
       )}
@@ -71,7 +71,7 @@ export function Deletions({ deletions, renderedAt }: { deletions: readonly Delet
   )
 }
 
-function Report({ deletion, renderedAt }: { deletion: Deletion; renderedAt: string }) {
+function Report({ deletion }: { deletion: Deletion }) {
   const { accountId, counts, deletedBy, personName, deletedAt } = deletion
   return (
     <li className="grid break-inside-avoid gap-3 border-line border-b p-4 last:border-0">
@@ -79,7 +79,7 @@ function Report({ deletion, renderedAt }: { deletion: Deletion; renderedAt: stri
         Account <Code copy="the account id">{accountId}</Code>
       </h3>
       <p className="text-ink-muted">
-        Deleted <TimeStamp at={deletedAt} renderedAt={renderedAt} />{' '}
+        Deleted <TimeStamp at={deletedAt} />{' '}
         {deletedBy === null ? 'automatically' : `by ${personName ?? 'a former operator'}`}.
       </p>
       <Facts

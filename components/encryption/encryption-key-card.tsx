@@ -25,7 +25,6 @@ export function EncryptionKeyCard({
   wrappedBy,
   compromised,
   count,
-  renderedAt,
   retire,
   markCompromised,
 }: {
@@ -37,13 +36,12 @@ export function EncryptionKeyCard({
   wrappedBy: string | null
   compromised: { readonly at: string; readonly exposed: number; readonly left: number } | null
   count: number
-  renderedAt: string
   retire: FormAction
   markCompromised: FormAction
 }) {
   const { tone, word } = keyStates[state]
   const time = (term: string, at: string | null): readonly Fact[] =>
-    at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={renderedAt} /> }]
+    at === null ? [] : [{ term, detail: <TimeStamp at={at} /> }]
   const isRetirable = state !== 'current' && state !== 'retired' && count === 0
   return (
     <Card

@@ -10,20 +10,13 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { failuresOf, sourceLabels, stateLooks } from './import-words.ts'
 
-interface Page {
-  /** ISO 8601. */
-  readonly readAt: string
-}
-
 /** Imports, newest first. `rows`: null while they are read. */
 export function ImportList({
   rows,
-  readAt,
   next,
   isFirst,
 }: {
   rows: readonly ImportView[] | null
-  readAt: string
   /** The cursor of the next page; null on the last one. */
   next: string | null
   isFirst: boolean
@@ -38,7 +31,6 @@ export function ImportList({
         <DataTable
           caption="Imports"
           columns={columns}
-          page={{ readAt }}
           rows={rows}
           rowKey={({ id }) => id}
           rowHref={({ id }) => paths.tokenImport(id)}
@@ -62,16 +54,16 @@ export function ImportList({
   )
 }
 
-const columns: readonly Column<ImportView, Page>[] = [
+const columns: readonly Column<ImportView>[] = [
   {
     key: 'started',
     header: 'Started',
     skeleton: 'w-28',
     grow: true,
-    cell: ({ createdAt, source, startedBy }, { readAt }) => (
+    cell: ({ createdAt, source, startedBy }) => (
       <span className="grid leading-snug">
         <span className="font-medium">
-          <TimeStamp at={createdAt.toISOString()} renderedAt={readAt} />
+          <TimeStamp at={createdAt.toISOString()} />
         </span>
         <span className="truncate font-normal text-ink-muted text-sm">
           {startedBy ?? sourceLabels[source]}

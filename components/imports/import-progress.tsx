@@ -13,15 +13,7 @@ import { toneFill } from '../ui/tone-class.ts'
 import { failuresOf, resultLooks, sourceLabels, stateLooks } from './import-words.ts'
 
 /** The progress of an import, by result, and the button that cancels the rest. */
-export function ImportProgress({
-  view,
-  readAt,
-  cancel,
-}: {
-  view: ImportView
-  readAt: string
-  cancel: FormAction
-}) {
+export function ImportProgress({ view, cancel }: { view: ImportView; cancel: FormAction }) {
   const { id, state, lines, counts, createdAt, finishedAt, source, startedBy } = view
   const { label, tone } = stateLooks[state]
   const good = counts.imported + counts.already_here
@@ -61,14 +53,14 @@ export function ImportProgress({
           facts={[
             {
               term: 'Started',
-              detail: <TimeStamp at={createdAt.toISOString()} renderedAt={readAt} />,
+              detail: <TimeStamp at={createdAt.toISOString()} />,
             },
             ...(finishedAt === null
               ? []
               : [
                   {
                     term: 'Finished',
-                    detail: <TimeStamp at={finishedAt.toISOString()} renderedAt={readAt} />,
+                    detail: <TimeStamp at={finishedAt.toISOString()} />,
                   },
                 ]),
             { term: 'Started by', detail: startedBy ?? sourceLabels[source] },

@@ -14,15 +14,7 @@ import type { IncidentRow } from './incidents-view.ts'
 const fixedBySecret: readonly IncidentView['problem'][] = ['application_refused', 'secret_expired']
 
 /** An incident with its evidence: since when, until when, how many, and Amazon's words. */
-export function IncidentCard({
-  incident,
-  mayChange,
-  renderedAt,
-}: {
-  incident: IncidentRow
-  mayChange: boolean
-  renderedAt: string
-}) {
+export function IncidentCard({ incident, mayChange }: { incident: IncidentRow; mayChange: boolean }) {
   const { id, applicationId, problem, endedAt, diagnosis } = incident
   const { tone, title, cause, next } = incidentWords(incident)
   return (
@@ -41,7 +33,7 @@ export function IncidentCard({
           <p className="max-w-prose">
             {cause} {endedAt === null && next}
           </p>
-          <IncidentFacts incident={incident} renderedAt={renderedAt} />
+          <IncidentFacts incident={incident} />
           {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={endedAt === null} />}
           {isFixedBySecret(problem) && endedAt === null && mayChange && (
             <div>
@@ -57,9 +49,9 @@ export function IncidentCard({
 }
 
 /** The evidence: times, Amazon's words, request ids. */
-export function IncidentFacts({ incident, renderedAt }: { incident: IncidentRow; renderedAt: string }) {
+export function IncidentFacts({ incident }: { incident: IncidentRow }) {
   const { startedAt, seenAt, endedAt, detail, requestIds } = incident
-  const time = (at: string) => <TimeStamp at={at} renderedAt={renderedAt} />
+  const time = (at: string) => <TimeStamp at={at} />
   return (
     <Facts
       facts={[

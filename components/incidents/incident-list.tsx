@@ -24,7 +24,7 @@ export function IncidentList({ mayChange }: { mayChange: boolean }) {
         </Card>
       )}
       {page.rows.map((incident) => (
-        <IncidentCard key={incident.id} incident={incident} mayChange={mayChange} renderedAt={page.readAt} />
+        <IncidentCard key={incident.id} incident={incident} mayChange={mayChange} />
       ))}
     </>
   )

@@ -15,7 +15,7 @@ const words: Readonly<Record<string, readonly [LucideIcon, string]>> = {
 }
 
 /** The history of the incident and its application, oldest first. */
-export function IncidentTimeline({ events, readAt }: { events: readonly IncidentEvent[]; readAt: string }) {
+export function IncidentTimeline({ events }: { events: readonly IncidentEvent[] }) {
   if (events.length === 0) return <p className="text-ink-muted">Events are kept for 90 days.</p>
   return (
     <ol>
@@ -25,7 +25,7 @@ export function IncidentTimeline({ events, readAt }: { events: readonly Incident
           <TimelineItem key={id} icon={icon} isLast={place === events.length - 1}>
             <p>{text}</p>
             <p className="text-ink-muted text-sm">
-              <TimeStamp at={happenedAt.toISOString()} renderedAt={readAt} />
+              <TimeStamp at={happenedAt.toISOString()} />
             </p>
             {requestId !== null && (
               <p className="text-sm">

@@ -7,13 +7,11 @@ import { TimeStamp } from '../ui/time.tsx'
 /** Stops all agents, or lets them work again. */
 export function AgentSwitch({
   stoppedAt,
-  now,
   stop,
   resume,
 }: {
   /** ISO 8601; null: they work. */
   stoppedAt: string | null
-  now: string
   stop: FormAction
   resume: FormAction
 }) {
@@ -36,7 +34,7 @@ export function AgentSwitch({
         title="All agents are stopped"
         cause={
           <>
-            Since <TimeStamp at={stoppedAt} renderedAt={now} />: every request with an agent’s key is refused.
+            Since <TimeStamp at={stoppedAt} />: every request with an agent’s key is refused.
           </>
         }
       />

@@ -16,8 +16,6 @@ interface Props {
   rows: readonly ApiKeyView[] | null
   holder: 'program' | 'agent'
   scopes: readonly ScopeChoice[]
-  /** ISO 8601. */
-  now: string
   revoke: FormAction
   secret: SecretActions
 }
@@ -57,7 +55,7 @@ function total(uses: readonly KeyUse[], span: 'today' | 'month'): number {
   return uses.reduce((sum, use) => sum + use[span], 0)
 }
 
-function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiKeyView>[] {
+function columnsFor({ holder, scopes, revoke, secret }: Props): Column<ApiKeyView>[] {
   const columns: Column<ApiKeyView>[] = [
     {
       key: 'key',
@@ -106,7 +104,7 @@ function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiK
         lastUsedAt === null ? (
           <span className="text-ink-muted">Never</span>
         ) : (
-          <TimeStamp at={lastUsedAt.toISOString()} renderedAt={now} />
+          <TimeStamp at={lastUsedAt.toISOString()} />
         ),
     },
     {
@@ -138,7 +136,6 @@ function columnsFor({ holder, scopes, now, revoke, secret }: Props): Column<ApiK
             previousUntil: previousUntil?.toISOString() ?? null,
             rights: scopes.filter(({ id }) => key.scopes.some((scope) => scope === id)),
           }}
-          now={now}
           revoke={revoke}
           secret={secret}
         />

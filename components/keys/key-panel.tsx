@@ -41,17 +41,14 @@ export interface ShownKey {
  */
 export function KeyPanel({
   apiKey,
-  now,
   revoke,
   secret,
 }: {
   apiKey: ShownKey
-  now: string
   revoke: FormAction
   secret: SecretActions
 }) {
-  const time = (at: string | null, none: string) =>
-    at === null ? none : <TimeStamp at={at} renderedAt={now} />
+  const time = (at: string | null, none: string) => (at === null ? none : <TimeStamp at={at} />)
   return (
     <SidePanel
       trigger={

@@ -31,7 +31,6 @@ export const linkFields = [
 export type LinkRow = Wire<Pick<ConnectLinkView, (typeof linkFields)[number]>>
 
 interface Page {
-  readonly readAt: string
   /** Null for people who can only look. */
   readonly revoke: FormAction | null
 }
@@ -92,16 +91,14 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
     header: 'Used or ends',
     skeleton: 'w-20',
     from: 'sm',
-    cell: ({ usedAt, revokedAt, expiresAt }, { readAt }) => (
-      <TimeStamp at={usedAt ?? revokedAt ?? expiresAt} renderedAt={readAt} />
-    ),
+    cell: ({ usedAt, revokedAt, expiresAt }) => <TimeStamp at={usedAt ?? revokedAt ?? expiresAt} />,
   },
   {
     key: 'manage',
     header: 'Details',
     skeleton: 'w-16',
     align: 'right',
-    cell: (link, { readAt, revoke }) => <LinkPanel link={link} now={readAt} revoke={revoke} />,
+    cell: (link, { revoke }) => <LinkPanel link={link} revoke={revoke} />,
   },
 ]
 

@@ -28,7 +28,7 @@ export function LinkList({
 }) {
   const { page, notices } = useList(linksView.query(shown))
   if (page === undefined) return notices ?? <LinkListSkeleton />
-  const { rows, next, readAt } = page
+  const { rows, next } = page
   return (
     <div className="grid gap-5">
       {notices}
@@ -39,7 +39,7 @@ export function LinkList({
           <DataTable
             caption="Connect links"
             columns={linkColumns}
-            page={{ readAt, revoke }}
+            page={{ revoke }}
             rows={rows}
             rowKey={({ id }) => id}
           />
@@ -108,7 +108,7 @@ export function LinkListSkeleton() {
       <DataTable
         caption="Connect links"
         columns={linkColumns}
-        page={{ readAt: '', revoke: null }}
+        page={{ revoke: null }}
         rows={null}
         rowKey={({ id }) => id}
       />

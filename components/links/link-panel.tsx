@@ -29,19 +29,11 @@ export interface ShownLink extends Omit<ConnectLinkView, Times> {
  * The button at the end of a link's row, and the panel that it opens, with everything about the link and the way to
  * revoke it.
  */
-export function LinkPanel({
-  link,
-  now,
-  revoke,
-}: {
-  link: ShownLink
-  now: string
-  revoke: FormAction | null
-}) {
+export function LinkPanel({ link, revoke }: { link: ShownLink; revoke: FormAction | null }) {
   const { state, partnerType, marketplaceId, expectedSellingPartnerId, returnTo, authorizationId, steps } =
     link
   const time = (term: string, at: string | null) =>
-    at === null ? [] : [{ term, detail: <TimeStamp at={at} renderedAt={now} /> }]
+    at === null ? [] : [{ term, detail: <TimeStamp at={at} /> }]
   const isOpen = state === 'open' || state === 'claimed'
   return (
     <SidePanel

@@ -15,7 +15,7 @@ export interface ListPage<Row> {
   readonly rows: readonly Row[]
   /** The cursor of the next page; null on the last one. */
   readonly next: string | null
-  /** ISO 8601. */
+  /** ISO 8601. It makes each read a new page, even with equal rows: `useList` tells pages apart by identity. */
   readonly readAt: string
   /** Set by the browser if it read the page itself. */
   readonly isRead?: true

@@ -24,11 +24,9 @@ const kindLabels: Readonly<Record<ChannelView['kind'], string>> = {
 /** The channels in which the company is notified, each with its test. */
 export function ChannelList({
   channels,
-  now,
   actions,
 }: {
   channels: readonly Channel[]
-  now: string
   /** Null for people who can only look. */
   actions: { readonly sendTest: FormAction; readonly remove: FormAction } | null
 }) {
@@ -53,7 +51,7 @@ export function ChannelList({
               </div>
               {channel.problem !== null && channel.problemAt !== null && (
                 <p className="text-ink-muted text-sm wrap-anywhere">
-                  <TimeStamp at={channel.problemAt} renderedAt={now} />: {channel.problem}
+                  <TimeStamp at={channel.problemAt} />: {channel.problem}
                 </p>
               )}
               {actions !== null && (

@@ -20,12 +20,10 @@ interface Rule extends Omit<RuleView, 'nextDigestAt'> {
 export function RuleList({
   rules,
   titles,
-  now,
   remove,
 }: {
   rules: readonly Rule[]
   titles: readonly EventChoice[]
-  now: string
   /** Null for people who can only look. */
   remove: FormAction | null
 }) {
@@ -60,7 +58,7 @@ export function RuleList({
                   ) : (
                     <>
                       Daily at {String(rule.digestHour).padStart(2, '0')}:00, {rule.timeZone}: next{' '}
-                      <TimeStamp at={rule.nextDigestAt} renderedAt={now} />
+                      <TimeStamp at={rule.nextDigestAt} />
                       {rule.waiting > 0 && ` with ${counted(rule.waiting, 'event')}`}
                     </>
                   )}

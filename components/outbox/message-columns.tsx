@@ -33,7 +33,6 @@ export type MessageListRow = Wire<Pick<MessageView, (typeof messageFields)[numbe
 export type MessageActions = { readonly again: FormAction; readonly cancel: FormAction } | null
 
 interface Page {
-  readonly readAt: string
   readonly actions: MessageActions
 }
 
@@ -79,13 +78,13 @@ export const messageColumns: readonly Column<MessageListRow, Page>[] = [
     header: 'Written or sent',
     skeleton: 'w-20',
     from: 'sm',
-    cell: ({ sentAt, createdAt }, { readAt }) => <TimeStamp at={sentAt ?? createdAt} renderedAt={readAt} />,
+    cell: ({ sentAt, createdAt }) => <TimeStamp at={sentAt ?? createdAt} />,
   },
   {
     key: 'manage',
     header: 'Details',
     skeleton: 'w-16',
     align: 'right',
-    cell: (message, { readAt, actions }) => <MessagePanel message={message} now={readAt} actions={actions} />,
+    cell: (message, { actions }) => <MessagePanel message={message} actions={actions} />,
   },
 ]

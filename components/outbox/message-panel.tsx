@@ -12,27 +12,17 @@ import type { MessageActions, MessageListRow } from './message-columns.tsx'
 import { messageKindLabel, messageLooks, messageProblems } from './message-words.ts'
 
 /** The button at the end of a message's row, and the panel that it opens: its text, its result, and its actions. */
-export function MessagePanel({
-  message,
-  now,
-  actions,
-}: {
-  message: MessageListRow
-  now: string
-  actions: MessageActions
-}) {
+export function MessagePanel({ message, actions }: { message: MessageListRow; actions: MessageActions }) {
   const { id, subject, recipient, status, kind, attempts, response, problem, text, authorizationId } = message
   const facts: Fact[] = [
     { term: 'Status', detail: messageLooks[status].label },
     ...(problem === null ? [] : [{ term: 'Reason', detail: messageProblems[problem] }]),
     { term: 'To', detail: recipient },
     { term: 'Kind', detail: messageKindLabel(kind) },
-    { term: 'Written', detail: <TimeStamp at={message.createdAt} renderedAt={now} /> },
-    ...(message.sentAt === null
-      ? []
-      : [{ term: 'Sent', detail: <TimeStamp at={message.sentAt} renderedAt={now} /> }]),
+    { term: 'Written', detail: <TimeStamp at={message.createdAt} /> },
+    ...(message.sentAt === null ? [] : [{ term: 'Sent', detail: <TimeStamp at={message.sentAt} /> }]),
     ...(status === 'waiting' && attempts > 0
-      ? [{ term: 'Next attempt', detail: <TimeStamp at={message.nextAttemptAt} renderedAt={now} /> }]
+      ? [{ term: 'Next attempt', detail: <TimeStamp at={message.nextAttemptAt} /> }]
       : []),
     { term: 'Attempts', detail: String(attempts) },
     ...(response === null ? [] : [{ term: 'Response', detail: response }]),

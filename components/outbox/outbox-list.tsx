@@ -20,7 +20,7 @@ const statuses = Object.keys(messageLooks) as MessageStatus[]
 export function OutboxList({ shown, actions }: { shown: OutboxShown; actions: MessageActions }) {
   const { page, notices } = useList(outboxView.query(shown))
   if (page === undefined) return notices ?? <OutboxListSkeleton />
-  const { rows, next, readAt } = page
+  const { rows, next } = page
   return (
     <>
       {notices}
@@ -30,7 +30,7 @@ export function OutboxList({ shown, actions }: { shown: OutboxShown; actions: Me
         <DataTable
           caption="Messages"
           columns={messageColumns}
-          page={{ readAt, actions }}
+          page={{ actions }}
           rows={rows}
           rowKey={({ id }) => id}
         />
@@ -114,7 +114,7 @@ export function OutboxListSkeleton() {
     <DataTable
       caption="Messages"
       columns={messageColumns}
-      page={{ readAt: '', actions: null }}
+      page={{ actions: null }}
       rows={null}
       rowKey={({ id }) => id}
     />

@@ -42,7 +42,7 @@ export const reminderColumns: readonly Column<ReminderRow, { readonly readAt: st
     skeleton: 'w-20',
     cell: ({ sendsAt, isSilenced, obstacle }, { readAt }) =>
       sendsAt > readAt ? (
-        <TimeStamp at={sendsAt} renderedAt={readAt} />
+        <TimeStamp at={sendsAt} />
       ) : (
         <span className="whitespace-nowrap">
           {isSilenced ? 'After the incident' : obstacle === null ? 'Due now' : 'Once possible'}

@@ -25,7 +25,6 @@ const { whole } = authorizationsView
 export function incidentItem(
   incident: IncidentSummary,
   blocked: number,
-  readAt: string,
   change: string | null,
 ): AttentionItem {
   const { tone, title, cause, next } = incidentWords(incident)
@@ -36,7 +35,7 @@ export function incidentItem(
     ...{ tone, title },
     detail: (
       <>
-        Since <TimeStamp at={incident.startedAt} renderedAt={readAt} />.{' '}
+        Since <TimeStamp at={incident.startedAt} />.{' '}
         {isOfCredentials &&
           blocked > 0 &&
           `${counted(blocked, 'selling partner is', 'selling partners are')} blocked by this incident. `}
@@ -221,10 +220,7 @@ export function disputeItem(dispute: IdDispute): AttentionItem {
 }
 
 /** An endpoint that gets no events. */
-export function webhookItem(
-  { id, name, disabledAt, reason, failingSince }: WebhookProblem,
-  readAt: string,
-): AttentionItem {
+export function webhookItem({ id, name, disabledAt, reason, failingSince }: WebhookProblem): AttentionItem {
   const isDisabled = disabledAt !== null && reason !== null
   const since = disabledAt ?? failingSince
   return {
@@ -235,7 +231,7 @@ export function webhookItem(
       <>
         {since !== null && (
           <>
-            Since <TimeStamp at={since.toISOString()} renderedAt={readAt} />.{' '}
+            Since <TimeStamp at={since.toISOString()} />.{' '}
           </>
         )}
         {isDisabled

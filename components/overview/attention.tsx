@@ -17,7 +17,6 @@ interface Props {
   later: Promise<readonly AttentionItem[]>
   /** When the last incident ended, ISO 8601; null: there was none lately. */
   lastEndedAt: string | null
-  readAt: string
 }
 
 /** Problems that need a person, one row for each cause, the worst first. */
@@ -40,11 +39,10 @@ function Items({
   items,
   isWhole,
   lastEndedAt,
-  readAt,
 }: Omit<Props, 'later'> & { items: readonly AttentionItem[]; isWhole: boolean }) {
   const sorted = byUrgency(items)
   const [shown, folded] = [sorted.slice(0, mostShown), sorted.slice(mostShown)]
-  if (shown.length === 0 && isWhole) return <NothingToDo lastEndedAt={lastEndedAt} readAt={readAt} />
+  if (shown.length === 0 && isWhole) return <NothingToDo lastEndedAt={lastEndedAt} />
   if (shown.length === 0) return <div aria-busy className="h-14" />
   return (
     <>
@@ -92,7 +90,7 @@ function Item({ tone, title, detail, action }: AttentionItem) {
   )
 }
 
-function NothingToDo({ lastEndedAt, readAt }: Pick<Props, 'lastEndedAt' | 'readAt'>) {
+function NothingToDo({ lastEndedAt }: Pick<Props, 'lastEndedAt'>) {
   return (
     <div className="flex items-center gap-3 px-4 py-3.5">
       <CircleCheckIcon size={18} className="text-good-ink" />
@@ -100,7 +98,7 @@ function NothingToDo({ lastEndedAt, readAt }: Pick<Props, 'lastEndedAt' | 'readA
         Nothing needs your attention.{' '}
         {lastEndedAt !== null && (
           <span className="text-ink-muted">
-            The last incident ended <TimeStamp at={lastEndedAt} renderedAt={readAt} />.
+            The last incident ended <TimeStamp at={lastEndedAt} />.
           </span>
         )}
       </p>

@@ -15,13 +15,7 @@ export interface RecentIncident extends IncidentSummary {
 const mostShown = 4
 
 /** Open incidents, then recent ones. */
-export function IncidentsCard({
-  incidents,
-  readAt,
-}: {
-  incidents: readonly RecentIncident[]
-  readAt: string
-}) {
+export function IncidentsCard({ incidents }: { incidents: readonly RecentIncident[] }) {
   return (
     <Card
       title="Incidents"
@@ -41,7 +35,7 @@ export function IncidentsCard({
       ) : (
         <ul className="divide-y divide-line">
           {incidents.slice(0, mostShown).map((incident) => (
-            <Incident key={incident.id} incident={incident} readAt={readAt} />
+            <Incident key={incident.id} incident={incident} />
           ))}
         </ul>
       )}
@@ -49,10 +43,10 @@ export function IncidentsCard({
   )
 }
 
-function Incident({ incident, readAt }: { incident: RecentIncident; readAt: string }) {
+function Incident({ incident }: { incident: RecentIncident }) {
   const { startedAt, endedAt, affected } = incident
   const { title, tone } = incidentWords(incident)
-  const time = (at: string) => <TimeStamp at={at} renderedAt={readAt} />
+  const time = (at: string) => <TimeStamp at={at} />
   return (
     <li className="flex items-start justify-between gap-4 px-4 py-2.5">
       <div className="grid min-w-0 gap-0.5">

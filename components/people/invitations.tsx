@@ -93,12 +93,9 @@ interface Invitation {
 /** Invitations whose link was not used yet. */
 export function InvitationList({
   invitations,
-  now,
   cancel,
 }: {
   invitations: readonly Invitation[]
-  /** ISO 8601. */
-  now: string
   cancel: FormAction
 }) {
   const [state, submit] = useActionState(useConfirmed(cancel), emptyForm)
@@ -115,7 +112,7 @@ export function InvitationList({
                   {email}
                 </span>
                 <span className="text-ink-muted text-sm">
-                  Link expires <TimeStamp at={expiresAt.toISOString()} renderedAt={now} />
+                  Link expires <TimeStamp at={expiresAt.toISOString()} />
                 </span>
               </span>
               <form action={submit}>

@@ -12,10 +12,10 @@ import { type PeopleShown, peopleView } from './people-view.ts'
 import { type PeopleContext, personColumns } from './person-columns.tsx'
 
 /** One side of the people, operators or those of the accounts; live. */
-export function PeopleList({ shown, ...context }: { shown: PeopleShown } & Omit<PeopleContext, 'readAt'>) {
+export function PeopleList({ shown, ...context }: { shown: PeopleShown } & PeopleContext) {
   const { page, notices } = useList(peopleView.query(shown))
   if (page === undefined) return notices ?? <PeopleListSkeleton />
-  const { rows, next, readAt } = page
+  const { rows, next } = page
   return (
     <>
       {notices}
@@ -25,7 +25,7 @@ export function PeopleList({ shown, ...context }: { shown: PeopleShown } & Omit<
         <DataTable
           caption={shown.side === 'operators' ? 'Operators' : "Sellers' sign-ins"}
           columns={personColumns[shown.side]}
-          page={{ readAt, ...context }}
+          page={context}
           rows={rows}
           rowKey={({ id }) => id}
         />

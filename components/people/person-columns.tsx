@@ -23,7 +23,6 @@ export const personFields = [
 export type PersonRow = Wire<Pick<PersonView, (typeof personFields)[number]>>
 
 export interface PeopleContext {
-  readonly readAt: string
   /** The person who is looking. */
   readonly ownId: string | null
   readonly roles: readonly RoleChoice[]
@@ -77,12 +76,8 @@ const columns: readonly PersonColumn[] = [
     header: 'Last seen',
     skeleton: 'w-20',
     from: 'md',
-    cell: ({ lastSeenAt }, { readAt }) =>
-      lastSeenAt === null ? (
-        <span className="text-ink-muted">Never</span>
-      ) : (
-        <TimeStamp at={lastSeenAt} renderedAt={readAt} />
-      ),
+    cell: ({ lastSeenAt }) =>
+      lastSeenAt === null ? <span className="text-ink-muted">Never</span> : <TimeStamp at={lastSeenAt} />,
   },
   {
     key: 'manage',

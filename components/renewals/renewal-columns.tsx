@@ -26,7 +26,7 @@ export interface RenewalRow extends Wire<Pick<AuthorizationView, (typeof renewal
   readonly reauthorizeUrl: string
 }
 
-export const renewalColumns: readonly Column<RenewalRow, { readonly readAt: string }>[] = [
+export const renewalColumns: readonly Column<RenewalRow>[] = [
   {
     key: 'name',
     header: 'Selling partner',
@@ -38,11 +38,11 @@ export const renewalColumns: readonly Column<RenewalRow, { readonly readAt: stri
     key: 'renews',
     header: 'Renew by',
     skeleton: 'w-28',
-    cell: ({ renewsBy }, { readAt }) => (
+    cell: ({ renewsBy }) => (
       <span className="flex flex-wrap items-baseline gap-x-2">
         <span className="whitespace-nowrap tabular-nums">{utcDate(new Date(renewsBy))}</span>
         <span className="text-ink-muted text-sm">
-          <TimeStamp at={renewsBy} renderedAt={readAt} />
+          <TimeStamp at={renewsBy} />
         </span>
       </span>
     ),

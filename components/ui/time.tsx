@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import { segmentClass, segmentsClass } from './button.tsx'
 import { relativeTime, utcTime } from './format.ts'
+import { useRenderedAt } from './rendered-at.tsx'
 
 const tickMs = 10_000
 const clockListeners = new Set<() => void>()
@@ -17,9 +18,15 @@ function tick() {
   for (const listener of clockListeners) listener()
 }
 
+function readClock(): number {
+  // Without a timestamp on the page, nothing updates it.
+  if (clockListeners.size === 0 && Date.now() + aheadMs() - clockMs >= tickMs) tick()
+  return clockMs
+}
+
 function subscribeToClock(listener: () => void) {
   if (clockListeners.size === 0) {
-    clockMs = Date.now() + aheadMs()
+    readClock()
     timer = setInterval(tick, tickMs)
   }
   clockListeners.add(listener)
@@ -33,11 +40,7 @@ function subscribeToClock(listener: () => void) {
  * The time in ms, updated every ten seconds by one timer for the whole page; null on the server and while hydrating.
  */
 function useNow(): number | null {
-  return useSyncExternalStore(
-    subscribeToClock,
-    () => clockMs || null,
-    () => null,
-  )
+  return useSyncExternalStore(subscribeToClock, readClock, () => null)
 }
 
 const timeFormats = ['relative', 'local', 'utc'] as const
@@ -74,14 +77,15 @@ function write(at: Date, nowMs: number | null, format: TimeFormat): string {
 
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
- * next format (`globals.css`); its title has all three. `at` is ISO 8601. With `renderedAt`, the time of rendering, the
- * server writes the relative format, too.
+ * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, times are
+ * relative to the time of rendering.
  */
-export function TimeStamp({ at, renderedAt }: { at: string; renderedAt?: string | undefined }) {
+export function TimeStamp({ at }: { at: string }) {
   const format = useTimeFormat()
+  const renderedAt = useRenderedAt()
   const browserNowMs = useNow()
   const moment = new Date(at)
-  const nowMs = browserNowMs ?? (renderedAt === undefined ? null : Date.parse(renderedAt))
+  const nowMs = browserNowMs ?? (renderedAt === null ? null : Date.parse(renderedAt))
   const next = timeFormats[(timeFormats.indexOf(format) + 1) % timeFormats.length] ?? format
   const title =
     browserNowMs === null

@@ -15,19 +15,16 @@ import { deliveryLooks, outcomeOf } from './webhook-words.ts'
 export function DeliveryPanels({
   endpointId,
   delivery,
-  readAt,
   replay,
 }: {
   endpointId: string
   delivery: DeliveryDetails
-  /** ISO 8601. */
-  readAt: string
   /** Null for people who can only look. */
   replay: FormAction | null
 }) {
   const { id, eventId, status, isBeingSent, attempts, nextAttemptAt, createdAt, log, payload } = delivery
   const { label, tone, hint } = deliveryLooks[status]
-  const time = (at: Date) => <TimeStamp at={at.toISOString()} renderedAt={readAt} />
+  const time = (at: Date) => <TimeStamp at={at.toISOString()} />
   const body = JSON.stringify(payload, null, 2)
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
@@ -69,12 +66,7 @@ export function DeliveryPanels({
           ) : (
             <ol>
               {log.toReversed().map((attempt, index) => (
-                <Attempt
-                  key={attempt.number}
-                  attempt={attempt}
-                  isLast={index === log.length - 1}
-                  readAt={readAt}
-                />
+                <Attempt key={attempt.number} attempt={attempt} isLast={index === log.length - 1} />
               ))}
             </ol>
           )}
@@ -90,7 +82,7 @@ export function DeliveryPanels({
   )
 }
 
-function Attempt({ attempt, isLast, readAt }: { attempt: AttemptView; isLast: boolean; readAt: string }) {
+function Attempt({ attempt, isLast }: { attempt: AttemptView; isLast: boolean }) {
   const { number, startedAt, durationMs, status, response } = attempt
   const isDelivered = status !== null && status >= 200 && status < 300
   return (
@@ -106,7 +98,7 @@ function Attempt({ attempt, isLast, readAt }: { attempt: AttemptView; isLast: bo
       <p className="flex flex-wrap gap-x-2">
         <span className="font-medium">{outcomeOf(attempt)}</span>
         <span className="text-ink-muted">
-          attempt {number}, {durationMs} ms, <TimeStamp at={startedAt.toISOString()} renderedAt={readAt} />
+          attempt {number}, {durationMs} ms, <TimeStamp at={startedAt.toISOString()} />
         </span>
       </p>
       {response !== null && response !== '' && (

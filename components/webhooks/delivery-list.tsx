@@ -15,10 +15,6 @@ import { TimeStamp } from '../ui/time.tsx'
 import { type DeliveriesShown, type DeliveryRow, deliveriesView } from './deliveries-view.ts'
 import { deliveryLooks, lastOutcome } from './webhook-words.ts'
 
-interface Page {
-  readonly readAt: string
-}
-
 /** The deliveries of an endpoint, newest first, live. */
 export function DeliveryList({ endpointId, shown }: { endpointId: string; shown: DeliveriesShown }) {
   const view = deliveriesView(endpointId)
@@ -43,7 +39,6 @@ export function DeliveryList({ endpointId, shown }: { endpointId: string; shown:
           <DataTable
             caption="Deliveries"
             columns={columns}
-            page={{ readAt: page?.readAt ?? '' }}
             rows={page?.rows ?? null}
             rowKey={({ id }) => id}
             rowHref={({ id }) => paths.webhookDelivery(endpointId, id)}
@@ -71,7 +66,7 @@ function NoDeliveries({ endpointId, isNarrowed }: { endpointId: string; isNarrow
   )
 }
 
-const columns: readonly Column<DeliveryRow, Page>[] = [
+const columns: readonly Column<DeliveryRow>[] = [
   {
     key: 'event',
     header: 'Event',
@@ -137,14 +132,13 @@ const columns: readonly Column<DeliveryRow, Page>[] = [
     header: 'Next try',
     skeleton: 'w-20',
     from: 'md',
-    cell: ({ nextAttemptAt }, { readAt }) =>
-      nextAttemptAt === null ? null : <TimeStamp at={nextAttemptAt} renderedAt={readAt} />,
+    cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? null : <TimeStamp at={nextAttemptAt} />),
   },
   {
     key: 'created',
     header: 'Created',
     skeleton: 'w-20',
     from: 'md',
-    cell: ({ createdAt }, { readAt }) => <TimeStamp at={createdAt} renderedAt={readAt} />,
+    cell: ({ createdAt }) => <TimeStamp at={createdAt} />,
   },
 ]

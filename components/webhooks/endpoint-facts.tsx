@@ -7,11 +7,11 @@ import { TimeStamp } from '../ui/time.tsx'
 import { disabledWords, endpointLooks, successShare } from './webhook-words.ts'
 
 /** The events that an endpoint gets, and the state of their delivery. */
-export function EndpointFacts({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
+export function EndpointFacts({ endpoint }: { endpoint: EndpointView }) {
   const { url, state, eventTypes, applicationName, tags, createdAt, creatorName } = endpoint
   const { label, tone, hint } = endpointLooks[state]
   const time = (term: string, at: Date | null): Fact[] =>
-    at === null ? [] : [{ term, detail: <TimeStamp at={at.toISOString()} renderedAt={readAt} /> }]
+    at === null ? [] : [{ term, detail: <TimeStamp at={at.toISOString()} /> }]
   const tagList = Object.entries(tags).map(([key, value]) => `${key}=${value}`)
   return (
     <Facts
@@ -66,7 +66,7 @@ export function EndpointFacts({ endpoint, readAt }: { endpoint: EndpointView; re
 }
 
 /** Why nothing is sent, if that is the case. */
-export function DisabledNotice({ endpoint, readAt }: { endpoint: EndpointView; readAt: string }) {
+export function DisabledNotice({ endpoint }: { endpoint: EndpointView }) {
   const { disabledAt, disabledReason, waiting } = endpoint
   if (disabledAt === null || disabledReason === null) return null
   return (
@@ -74,7 +74,7 @@ export function DisabledNotice({ endpoint, readAt }: { endpoint: EndpointView; r
       tone={disabledReason === 'operator' ? 'neutral' : 'bad'}
       title={
         <>
-          Disabled since <TimeStamp at={disabledAt.toISOString()} renderedAt={readAt} />
+          Disabled since <TimeStamp at={disabledAt.toISOString()} />
         </>
       }
       cause={disabledWords[disabledReason]}

@@ -10,19 +10,12 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { endpointLooks, successShare } from './webhook-words.ts'
 
-interface Page {
-  /** ISO 8601. */
-  readonly readAt: string
-}
-
 /** The webhook endpoints, by name. `rows`: null while they are read. */
 export function EndpointList({
   rows,
-  readAt,
   mayManage,
 }: {
   rows: readonly EndpointView[] | null
-  readAt: string
   mayManage: boolean
 }) {
   return (
@@ -46,7 +39,6 @@ export function EndpointList({
         <DataTable
           caption="Webhook endpoints"
           columns={columns}
-          page={{ readAt }}
           rows={rows}
           rowKey={({ id }) => id}
           rowHref={({ id }) => paths.webhook(id)}
@@ -56,7 +48,7 @@ export function EndpointList({
   )
 }
 
-const columns: readonly Column<EndpointView, Page>[] = [
+const columns: readonly Column<EndpointView>[] = [
   {
     key: 'endpoint',
     header: 'Endpoint',
@@ -111,11 +103,11 @@ const columns: readonly Column<EndpointView, Page>[] = [
     header: 'Last delivery',
     skeleton: 'w-20',
     from: 'sm',
-    cell: ({ lastDeliveredAt }, { readAt }) =>
+    cell: ({ lastDeliveredAt }) =>
       lastDeliveredAt === null ? (
         <span className="text-ink-muted">Never</span>
       ) : (
-        <TimeStamp at={lastDeliveredAt.toISOString()} renderedAt={readAt} />
+        <TimeStamp at={lastDeliveredAt.toISOString()} />
       ),
   },
 ]

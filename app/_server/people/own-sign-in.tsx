@@ -121,7 +121,7 @@ function At({ message, at, now }: { message: 'lastSeen' | 'passkeyUsed'; at: Dat
   const iso = at.toISOString()
   const when =
     language === 'en' ? (
-      <TimeStamp key="when" at={iso} renderedAt={now.toISOString()} />
+      <TimeStamp key="when" at={iso} />
     ) : (
       <time key="when" dateTime={iso}>
         {relativeTimeIn(language, at, now)}

@@ -71,7 +71,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
       )}
       {!mayRun && call !== null && (
         <Card>
-          <CallResult call={call} renderedAt={ctx.now().toISOString()} />
+          <CallResult call={call} />
         </Card>
       )}
       <Suspense fallback={<CallListSkeleton />}>

@@ -24,20 +24,20 @@ export default async function CompliancePage() {
         description={
           <>
             What Amazon’s Data Protection Policy asks for, in our words, and what this installation does about
-            it. For {ctx.settings.companyName}, <TimeStamp at={at} renderedAt={at} />.
+            it. For {ctx.settings.companyName}, <TimeStamp at={at} />.
           </>
         }
         action={<PrintButton />}
       />
       {/* No fallback: without a script, it would stay in place of the forms. */}
       <Suspense>
-        <Sections ctx={ctx} renderedAt={at} />
+        <Sections ctx={ctx} />
       </Suspense>
     </>
   )
 }
 
-async function Sections({ ctx, renderedAt }: { ctx: Context; renderedAt: string }) {
+async function Sections({ ctx }: { ctx: Context }) {
   const [{ obligations, access }, deletions] = await Promise.all([readCompliance(ctx), listDeletions(ctx)])
   return (
     <>
@@ -49,12 +49,10 @@ async function Sections({ ctx, renderedAt }: { ctx: Context; renderedAt: string 
           confirmedAt: confirmedAt?.toISOString() ?? null,
           dueAt: dueAt.toISOString(),
         }))}
-        renderedAt={renderedAt}
         confirm={confirm}
       />
       <Deletions
         deletions={deletions.map(({ deletedAt, ...row }) => ({ ...row, deletedAt: deletedAt.toISOString() }))}
-        renderedAt={renderedAt}
       />
     </>
   )

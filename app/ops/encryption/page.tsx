@@ -31,7 +31,6 @@ export default async function EncryptionPage() {
 
 async function Sections({ ctx }: { ctx: Context }) {
   const { keys, total, current, isResealing, unreadable, lackedIds } = await readEncryptionStatus(ctx)
-  const renderedAt = ctx.now().toISOString()
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid min-w-0 gap-5">
@@ -46,7 +45,7 @@ async function Sections({ ctx }: { ctx: Context }) {
         {keys.map(({ id, state, createdAt, retiredAt, isHeld, wrappedBy, compromised, count }) => (
           <EncryptionKeyCard
             key={id}
-            {...{ id, state, isHeld, wrappedBy, count, renderedAt }}
+            {...{ id, state, isHeld, wrappedBy, count }}
             createdAt={createdAt?.toISOString() ?? null}
             retiredAt={retiredAt?.toISOString() ?? null}
             compromised={compromised === null ? null : { ...compromised, at: compromised.at.toISOString() }}

@@ -26,7 +26,7 @@ export default async function ImportsPage({ searchParams }: PageProps<'/ops/impo
         description="Import refresh tokens that you already have. A line counts as imported once its token was refreshed and its marketplaces were read."
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Suspense fallback={<ImportList rows={null} readAt="" next={null} isFirst />}>
+        <Suspense fallback={<ImportList rows={null} next={null} isFirst />}>
           <Imports ctx={ctx} after={cursor} />
         </Suspense>
         <div className="grid min-w-0 gap-5 max-lg:row-start-1">
@@ -45,5 +45,5 @@ export default async function ImportsPage({ searchParams }: PageProps<'/ops/impo
 
 async function Imports({ ctx, after }: { ctx: Context; after: string | null }) {
   const { rows, next } = await listImports(ctx, { after, limit: rowsPerPage })
-  return <ImportList rows={rows} next={next} readAt={ctx.now().toISOString()} isFirst={after === null} />
+  return <ImportList rows={rows} next={next} isFirst={after === null} />
 }

@@ -40,8 +40,8 @@ export function KeyBoard(props: Props) {
   )
 }
 
-function listOf({ ctx, holder, scopes }: Props) {
-  return { holder, scopes, revoke, secret, now: ctx.now().toISOString() }
+function listOf({ holder, scopes }: Props) {
+  return { holder, scopes, revoke, secret }
 }
 
 async function Keys(props: Props) {

@@ -49,7 +49,6 @@ async function Sections({ ctx, mayManage }: { ctx: Context; mayManage: boolean }
     readSellerEmails(ctx),
     listRuleChoices(ctx),
   ])
-  const now = ctx.now().toISOString()
   const mail = ctx.mail === null ? null : { from: ctx.mail.from, server: ctx.mail.server }
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -59,13 +58,11 @@ async function Sections({ ctx, mayManage }: { ctx: Context; mayManage: boolean }
             ...channel,
             problemAt: channel.problemAt?.toISOString() ?? null,
           }))}
-          now={now}
           actions={mayManage ? { sendTest, remove: deleteChannel } : null}
         />
         <RuleList
           rules={rules.map((rule) => ({ ...rule, nextDigestAt: rule.nextDigestAt?.toISOString() ?? null }))}
           titles={notifiableTypes}
-          now={now}
           remove={mayManage ? deleteRule : null}
         />
         <Card title="Emails to sellers">

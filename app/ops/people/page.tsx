@@ -67,7 +67,5 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
 }
 
 async function Invitations({ ctx }: { ctx: Context }) {
-  return (
-    <InvitationList invitations={await listInvitations(ctx)} now={ctx.now().toISOString()} cancel={cancel} />
-  )
+  return <InvitationList invitations={await listInvitations(ctx)} cancel={cancel} />
 }

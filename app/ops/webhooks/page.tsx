@@ -25,7 +25,7 @@ export default async function WebhooksPage() {
           )
         }
       />
-      <Suspense fallback={<EndpointList rows={null} readAt="" mayManage={mayManage} />}>
+      <Suspense fallback={<EndpointList rows={null} mayManage={mayManage} />}>
         <Endpoints ctx={ctx} mayManage={mayManage} />
       </Suspense>
       <KeepFresh everyMs={10_000} />
@@ -35,5 +35,5 @@ export default async function WebhooksPage() {
 
 async function Endpoints({ ctx, mayManage }: { ctx: Context; mayManage: boolean }) {
   const rows = await listEndpoints(ctx)
-  return <EndpointList rows={rows} readAt={ctx.now().toISOString()} mayManage={mayManage} />
+  return <EndpointList rows={rows} mayManage={mayManage} />
 }

@@ -29,7 +29,6 @@ export default async function ApplicationPage({ params }: Props) {
   const application = await findApplication(ctx, id)
   if (application === null) notFound()
   const { name, retiredAt, updatedAt, caps } = application
-  const renderedAt = ctx.now().toISOString()
   return (
     <>
       <PageHeading
@@ -61,7 +60,7 @@ export default async function ApplicationPage({ params }: Props) {
               ))}
             </div>
           </Card>
-          <RolesCard application={application} renderedAt={renderedAt} />
+          <RolesCard application={application} />
           {may('applications:manage') && (
             <RetireCard id={id} isRetired={retiredAt !== null} action={setRetired} />
           )}

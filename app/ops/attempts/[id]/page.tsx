@@ -58,7 +58,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           </Card>
         </div>
         <Card title="Facts" action={may('audit:search') && <AuditLink kind="attempt" id={id} />}>
-          <AttemptFacts attempt={attempt} renderedAt={ctx.now().toISOString()} />
+          <AttemptFacts attempt={attempt} />
         </Card>
       </div>
       {endedAt === null && <KeepFresh everyMs={freshEveryMs} about={id} />}

@@ -18,7 +18,6 @@ export async function Quarantine({ ctx, attempt }: { ctx: Context; attempt: Atte
       accountName={accountName}
       newer={newer && { ...newer, renewedAt: newer.renewedAt.toISOString() }}
       keptUntil={keptUntil(ctx, endedAt).toISOString()}
-      renderedAt={ctx.now().toISOString()}
       accept={accept}
       dismiss={dismiss}
     />

@@ -50,7 +50,6 @@ export default async function Page({ params }: Props) {
     history,
     stateChanges,
   } = authorization
-  const renderedAt = ctx.now().toISOString()
   const isConnected = health !== 'disconnected'
   const mayOperate = may('authorizations:operate')
   const hasAside = mayOperate || !isConnected
@@ -76,7 +75,6 @@ export default async function Page({ params }: Props) {
       />
       <StatePanel
         authorization={authorization}
-        renderedAt={renderedAt}
         action={
           <StateAction
             authorization={authorization}
@@ -107,21 +105,17 @@ export default async function Page({ params }: Props) {
           <AuthorizationRolesCard
             id={id}
             rows={await readRoles(ctx, id)}
-            renderedAt={renderedAt}
             check={mayOperate && isConnected ? checkRoles : null}
           />
           <Card title="Facts">
             <AuthorizationFacts authorization={authorization} />
           </Card>
           <Card title="Tokens">
-            <TokenTimes authorization={authorization} renderedAt={renderedAt} />
+            <TokenTimes authorization={authorization} />
           </Card>
-          <ProgramsCard vendees={await readVendees(ctx, id)} renderedAt={renderedAt} />
+          <ProgramsCard vendees={await readVendees(ctx, id)} />
           <Card title="History" action={may('audit:search') && <AuditLink kind="authorization" id={id} />}>
-            <HistoryTimeline
-              history={mergeHistory(history, stateChanges, await listAttemptsOf(ctx, id))}
-              renderedAt={renderedAt}
-            />
+            <HistoryTimeline history={mergeHistory(history, stateChanges, await listAttemptsOf(ctx, id))} />
           </Card>
         </div>
         <div className="grid min-w-0 gap-5 empty:hidden">

@@ -39,12 +39,7 @@ export async function Renewal({
         </ReAuthorizeCard>
       )}
       {previousToken !== null && health !== 'paused' && (
-        <RollBackCard
-          id={id}
-          previousToken={previousToken}
-          renderedAt={ctx.now().toISOString()}
-          action={rollBack}
-        />
+        <RollBackCard id={id} previousToken={previousToken} action={rollBack} />
       )}
     </>
   )

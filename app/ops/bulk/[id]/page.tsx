@@ -40,7 +40,7 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
           </>
         }
       />
-      <BulkProgress action={action} readAt={ctx.now().toISOString()} />
+      <BulkProgress action={action} />
       {action.status === 'running' && may('bulk:run') && (
         <ActionForm action={stop} hidden={{ id }} className="grid justify-items-start gap-3">
           <SubmitButton variant="danger" pendingLabel="Stopping">

@@ -71,15 +71,10 @@ export default async function Page({
         <div className="grid min-w-0 gap-5">
           {compared !== undefined && <ComparisonCard comparison={await compareCalls(ctx, id, compared.id)} />}
           <Card>
-            <CallResult call={call} renderedAt={ctx.now().toISOString()} isOwnPage />
+            <CallResult call={call} isOwnPage />
           </Card>
         </div>
-        <OtherRuns
-          call={call}
-          others={others}
-          comparedWith={compared?.id ?? null}
-          renderedAt={ctx.now().toISOString()}
-        />
+        <OtherRuns call={call} others={others} comparedWith={compared?.id ?? null} />
       </div>
     </>
   )

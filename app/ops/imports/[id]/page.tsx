@@ -39,7 +39,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/o
           </>
         }
       />
-      <ImportProgress view={view} readAt={ctx.now().toISOString()} cancel={cancel} />
+      <ImportProgress view={view} cancel={cancel} />
       <LineList importId={id} view={view} shown={shown} rows={rows} next={next} />
       {view.state === 'running' && <KeepFresh everyMs={2_000} isAnnounced={false} />}
     </>

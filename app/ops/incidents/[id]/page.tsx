@@ -25,7 +25,6 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
   const { applicationId, applicationName, problem, endedAt, affected, diagnosis } = incident
   const isOpen = endedAt === null
   const { tone, title, cause, next } = incidentWords(incident)
-  const readAt = ctx.now().toISOString()
   const some = isOpen ? (await listAuthorizations(ctx, { incidentId: id, limit: 5 })).rows : []
   const affectedHref = authorizationsView.href({ ...authorizationsView.whole, incident: id })
   return (
@@ -57,7 +56,7 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
             action={isOpen ? <Badge tone={tone}>Ongoing</Badge> : <Badge tone="good">Resolved</Badge>}
           >
             <div className="grid gap-4">
-              <IncidentFacts incident={toWire(incident, incidentFields)} renderedAt={readAt} />
+              <IncidentFacts incident={toWire(incident, incidentFields)} />
               {diagnosis !== null && <LikelyCause diagnosis={diagnosis} isOpen={isOpen} />}
             </div>
           </Card>
@@ -89,7 +88,7 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
           </Card>
         </div>
         <Card title="Timeline">
-          <IncidentTimeline events={incident.events} readAt={readAt} />
+          <IncidentTimeline events={incident.events} />
         </Card>
       </div>
     </>

@@ -18,7 +18,6 @@ const scopes = apiScopes
 export default async function AgentsPage() {
   const { ctx, may } = await operatorPage(paths.agents)
   if (!may('keys:manage')) forbidden()
-  const now = ctx.now().toISOString()
   return (
     <>
       <PageHeading
@@ -34,7 +33,6 @@ export default async function AgentsPage() {
       <Card title="All agents">
         <AgentSwitch
           stoppedAt={(await agentsStoppedAt(ctx))?.toISOString() ?? null}
-          now={now}
           stop={stop}
           resume={resume}
         />

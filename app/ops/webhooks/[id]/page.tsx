@@ -21,7 +21,6 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
   const { ctx, may } = await operatorPage(paths.webhook(id))
   const endpoint = await readEndpoint(ctx, id).catch(orNotFound('webhook_not_found'))
   const page = deliveries.prepare(ctx, shown)
-  const readAt = ctx.now().toISOString()
   return (
     <>
       <PageHeading
@@ -36,11 +35,11 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
           </>
         }
       />
-      <DisabledNotice endpoint={endpoint} readAt={readAt} />
+      <DisabledNotice endpoint={endpoint} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
           <Card title="Endpoint">
-            <EndpointFacts endpoint={endpoint} readAt={readAt} />
+            <EndpointFacts endpoint={endpoint} />
           </Card>
           <Suspense>
             <Prepared page={page}>

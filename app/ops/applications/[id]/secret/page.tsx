@@ -71,14 +71,14 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         </div>
         <div className="grid min-w-0 gap-5">
           <Card title="Stored secret">
-            <SecretState application={application} renderedAt={now.toISOString()} />
+            <SecretState application={application} />
           </Card>
           <Card title="Its date">
             <SecretDateForm id={id} createdOn={secretCreatedOn} today={today} action={date} />
           </Card>
           {rotation !== null && (
             <Card title="Rotation">
-              <RotationState rotation={rotation} renderedAt={now.toISOString()} />
+              <RotationState rotation={rotation} />
             </Card>
           )}
           {!isSandbox && <RotateCard id={id} regions={Object.values(regions)} action={rotate} />}

@@ -23,12 +23,7 @@ export default async function DeliveryPage({ params }: Props) {
         above={<BackLink href={paths.webhook(id)}>{endpoint.name}</BackLink>}
         title={delivery.type}
       />
-      <DeliveryPanels
-        endpointId={id}
-        delivery={delivery}
-        readAt={ctx.now().toISOString()}
-        replay={mayReplay ? replay : null}
-      />
+      <DeliveryPanels endpointId={id} delivery={delivery} replay={mayReplay ? replay : null} />
       <KeepFresh everyMs={5_000} isAnnounced={false} />
     </>
   )
