@@ -77,8 +77,8 @@ function write(at: Date, nowMs: number | null, format: TimeFormat): string {
 
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
- * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, times are
- * relative to the time of rendering.
+ * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, it is
+ * relative to the time of rendering, and has no next format.
  */
 export function TimeStamp({ at }: { at: string }) {
   const format = useTimeFormat()
@@ -94,8 +94,8 @@ export function TimeStamp({ at }: { at: string }) {
   return (
     <time dateTime={at} title={title} className="time-stamp whitespace-nowrap">
       <span>{write(moment, nowMs, format)}</span>
-      {/* Without the browser's clock and zone, both would be in UTC. */}
-      <span>{write(moment, browserNowMs, next)}</span>
+      {/* The server doesn't know the browser's time zone. */}
+      {browserNowMs !== null && <span>{write(moment, browserNowMs, next)}</span>}
     </time>
   )
 }
