@@ -99,10 +99,10 @@ export function OperationList({
           onClick={() => onShowAll(false)}
           className={segmentClass}
         >
-          Available{items && ` ${items.filter(({ obstacle }) => obstacle === null).length}`}
+          Available <Count>{items?.filter(({ obstacle }) => obstacle === null).length}</Count>
         </button>
         <button type="button" aria-pressed={showAll} onClick={() => onShowAll(true)} className={segmentClass}>
-          All{items && ` ${items.length}`}
+          All <Count>{items?.length}</Count>
         </button>
       </div>
       <div className="max-h-[65vh] overflow-y-auto overscroll-contain rounded-md border border-line min-[1100px]:max-h-[38rem]">
@@ -117,6 +117,11 @@ export function OperationList({
       </div>
     </div>
   )
+}
+
+/** Has space for its figure before that is known, so that nothing moves. */
+function Count({ children }: { children: number | undefined }) {
+  return <span className="min-w-[3ch] text-left tabular-nums">{children}</span>
 }
 
 /** Arrow keys move from link to link, and from the search to the first one. */
