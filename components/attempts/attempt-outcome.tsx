@@ -26,8 +26,8 @@ export function AttemptProblem({
               </p>
             )}
             {requestId !== null && (
-              <p className="flex min-w-0 items-center gap-1.5">
-                <span className="shrink-0">Amazon’s request id:</span>
+              <p className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+                <span>Amazon’s request id:</span>
                 <Code copy="Amazon's request id">{requestId}</Code>
               </p>
             )}

@@ -64,9 +64,9 @@ export function AttemptStepLine({
           {label}
           {times > 1 && <span className="font-normal text-ink-muted"> {times} times</span>}
         </p>
-        <p className="flex gap-x-2 text-ink-muted text-sm tabular-nums max-sm:basis-full max-sm:flex-row-reverse max-sm:justify-end">
+        <p className="flex flex-wrap gap-x-2 text-ink-muted text-sm tabular-nums max-sm:basis-full max-sm:flex-row-reverse max-sm:justify-end">
           {afterMs > 0 && <span>+{duration(afterMs)}</span>}
-          <time dateTime={happenedAt.toISOString()} className="whitespace-nowrap font-mono">
+          <time dateTime={happenedAt.toISOString()} className="font-mono sm:whitespace-nowrap">
             {(before === null || utcDate(before) !== utcDate(happenedAt)) && `${utcDate(happenedAt)} `}
             {utcClock(happenedAt)}
           </time>

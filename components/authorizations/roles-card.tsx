@@ -61,7 +61,7 @@ function RoleList({ rows }: { rows: readonly RoleRow[] }) {
             place > 0 && 'border-line border-t',
           )}
         >
-          <span className="font-medium">{row.role}</span>
+          <span className="hyphens-auto font-medium wrap-anywhere">{row.role}</span>
           <RoleStatus row={row} />
           <span className="col-span-full text-ink-muted text-sm">
             <Evidence row={row} />

@@ -88,8 +88,8 @@ export function StatePanel({
             </div>
           )}
           {requestId !== null && (
-            <div className="flex min-w-0 items-center gap-1.5">
-              <dt className="shrink-0 text-ink-muted">Amazon’s request id:</dt>
+            <div className="flex min-w-0 flex-wrap items-center gap-x-1.5">
+              <dt className="text-ink-muted">Amazon’s request id:</dt>
               <dd className="min-w-0">
                 <Code copy="Amazon's request id">{requestId}</Code>
               </dd>

@@ -252,9 +252,9 @@ function Steps({
 }) {
   const isOpen: Record<Step, boolean> = { operation: true, parameters: hasOperation, result: hasResult }
   return (
-    <ol className="grid grid-cols-3 overflow-hidden rounded-md border border-line bg-surface min-[1100px]:hidden">
+    <ol className="flex flex-wrap gap-px overflow-hidden rounded-md border border-line bg-line min-[1100px]:hidden">
       {stepNames.map(([name, label], place) => (
-        <li key={name} className="border-line border-l first:border-l-0">
+        <li key={name} className="grow basis-[5.75rem] bg-surface">
           <button
             type="button"
             aria-current={name === step ? 'step' : undefined}

@@ -66,7 +66,7 @@ export function ImportGuide() {
     <dl className="grid gap-2.5">
       {columns.map(([name, text]) => (
         <div key={name}>
-          <dt className="font-mono text-sm">{name}</dt>
+          <dt className="font-mono text-sm wrap-anywhere">{name}</dt>
           <dd className="text-ink-muted text-sm">{text}</dd>
         </div>
       ))}

@@ -29,7 +29,7 @@ export function FilterChips({ label, chips }: { label: string; chips: readonly C
               prefetch={false}
               aria-current={isChosen}
               title={title}
-              className="inline-flex h-8 items-center gap-2 whitespace-nowrap rounded-md border border-line bg-surface px-2.5 text-sm transition-colors hover:border-line-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium"
+              className="inline-flex min-h-8 items-center gap-2 rounded-md border border-line bg-surface px-2.5 py-1 text-sm transition-colors hover:border-line-strong aria-[current=true]:border-accent aria-[current=true]:bg-accent-soft aria-[current=true]:font-medium"
             >
               {tone !== undefined && (
                 <span aria-hidden className={clsx('size-2 rounded-full', toneFill[tone])} />

@@ -41,7 +41,10 @@ export function Chart({
         <>
           <div className="grid grid-cols-1 gap-2">
             {children}
-            <p aria-hidden className="flex justify-between gap-4 pl-16 text-ink-faint text-xs tabular-nums">
+            <p
+              aria-hidden
+              className="flex flex-wrap justify-between gap-x-4 pl-16 text-ink-faint text-xs tabular-nums"
+            >
               <span>{axis[0]}</span>
               <span>{axis[1]}</span>
             </p>

@@ -19,12 +19,12 @@ const shownHealths: readonly DisplayedHealth[] = [
 export function HealthTiles({ counts }: { counts: AuthorizationCounts }) {
   const flagged = flags.filter((flag) => counts.flags[flag] > 0)
   return (
-    <section aria-labelledby="health" className="grid gap-2">
+    <section aria-labelledby="health" className="@container grid gap-2">
       <h2 id="health" className="sr-only">
         Selling partners by health
       </h2>
       <div className="overflow-hidden rounded-md border border-line bg-line">
-        <ul className="grid grid-cols-2 gap-px sm:grid-cols-3 xl:grid-cols-6">
+        <ul className="grid grid-cols-1 gap-px @min-[16rem]:grid-cols-2 @min-[36rem]:grid-cols-3 @min-[60rem]:grid-cols-6">
           {shownHealths.map((health) => (
             <li key={health} className="grid">
               <Tile health={health} count={counts.health[health]} />
@@ -63,7 +63,7 @@ function Tile({ health, count }: { health: DisplayedHealth; count: number }) {
           aria-hidden
           className={clsx('size-2 shrink-0 rounded-full', count === 0 ? 'bg-line-strong/40' : toneFill[tone])}
         />
-        {label}
+        <span className="min-w-0 hyphens-auto wrap-anywhere">{label}</span>
       </span>
       <span className={clsx('font-semibold text-2xl tabular-nums', count === 0 && 'text-ink-faint')}>
         {figure(count)}

@@ -48,8 +48,8 @@ function Incident({ incident }: { incident: RecentIncident }) {
   const { title, tone } = incidentWords(incident)
   const time = (at: string) => <TimeStamp at={at} />
   return (
-    <li className="flex items-start justify-between gap-4 px-4 py-2.5">
-      <div className="grid min-w-0 gap-0.5">
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-2.5">
+      <div className="grid min-w-0 grow basis-36 gap-0.5">
         <p className="wrap-anywhere">
           <Link href={paths.incident(incident.id)} prefetch={false} className="rounded-sm hover:underline">
             {title}

@@ -106,8 +106,8 @@ export function InvitationList({
         <FormProblem state={state} />
         <ul className="grid gap-3">
           {invitations.map(({ id, email, expiresAt }) => (
-            <li key={id} className="flex items-center justify-between gap-3">
-              <span className="grid min-w-0 leading-snug">
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+              <span className="grid min-w-0 grow basis-40 leading-snug">
                 <span title={email} className="truncate">
                   {email}
                 </span>

@@ -6,17 +6,17 @@ export interface Fact {
   detail: ReactNode
 }
 
-/** A description list. `stacked` puts each term above its detail, for narrow columns. */
+/** A description list. `stacked` puts each term above its detail, which very large text does on its own. */
 export function Facts({ facts, stacked = false }: { facts: readonly Fact[]; stacked?: boolean }) {
   return (
-    <dl className="grid gap-y-2.5">
+    <dl className="@container grid w-full gap-y-2.5">
       {facts.map(({ term, detail }) => (
         <div
           key={term}
           className={clsx(
             'grid gap-x-4',
             !stacked &&
-              'grid-cols-[minmax(7.5rem,1fr)_minmax(0,2fr)] sm:grid-cols-[minmax(8rem,10rem)_minmax(0,1fr)]',
+              '@min-[13rem]:grid-cols-[minmax(7.5rem,1fr)_minmax(0,2fr)] sm:@min-[13rem]:grid-cols-[minmax(8rem,10rem)_minmax(0,1fr)]',
           )}
         >
           <dt className="text-ink-muted">{term}</dt>

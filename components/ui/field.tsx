@@ -152,7 +152,7 @@ export function CheckBox({
   defaultChecked?: boolean
 }) {
   return (
-    <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 leading-snug">
+    <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 hyphens-auto leading-snug wrap-anywhere">
       <input
         type="checkbox"
         name={name}
@@ -162,7 +162,7 @@ export function CheckBox({
         className="mt-0.5 size-4 accent-accent"
       />
       {label}
-      {hint !== undefined && <span className="col-start-2 text-ink-muted text-sm wrap-anywhere">{hint}</span>}
+      {hint !== undefined && <span className="col-start-2 text-ink-muted text-sm">{hint}</span>}
     </label>
   )
 }
