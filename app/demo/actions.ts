@@ -1,5 +1,6 @@
 'use server'
 
+import { paths } from '#components/paths.ts'
 import { AppError } from '#lib/errors.ts'
 import { playInDemo, resetDemo } from '../_server/demo-controls.ts'
 import { formAction } from '../_server/forms/form-action.ts'
@@ -13,7 +14,7 @@ export const enterDemo = formAction(
     const { demo } = getServices()
     if (demo === null) throw new AppError('not_allowed')
     if (who !== 'operator' && who !== 'seller') throw new AppError('input_invalid', { field: 'who' })
-    return signInHere(ctx, demo.signIns[who], next)
+    return signInHere(ctx, demo.signIns[who], next || (who === 'seller' ? paths.connections : null))
   },
   { visitors: true },
 )

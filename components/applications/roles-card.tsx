@@ -21,7 +21,7 @@ export function RolesCard({
             <li key={name} className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span className="wrap-anywhere">{name}</span>
               <span className="text-ink-muted text-sm">
-                since <TimeStamp at={addedAt} />
+                added <TimeStamp at={addedAt} />
               </span>
             </li>
           ))}

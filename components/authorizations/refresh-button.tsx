@@ -14,12 +14,14 @@ export function RefreshButton({
   version,
   refresh,
   label = 'Refresh now',
+  variant = 'secondary',
 }: {
   id: string
   /** Changes with the authorization's state. */
   version: string
   refresh: FormAction
   label?: string
+  variant?: 'primary' | 'secondary'
 }) {
   const [pending, start] = useTransition()
   const [result, setResult] = useState<FormState | null>(null)
@@ -40,7 +42,7 @@ export function RefreshButton({
 
   return (
     <>
-      <Button variant={label === 'Refresh now' ? 'primary' : 'secondary'} pending={pending} onClick={press}>
+      <Button variant={variant} pending={pending} onClick={press}>
         {!pending && <RefreshCwIcon size={14} />}
         {pending ? 'Checking with Amazon' : label}
       </Button>

@@ -43,7 +43,7 @@ export function StatePanel({
         <h2 className="flex flex-wrap items-baseline gap-x-2 font-semibold text-lg">
           <span className={text}>{label}</span>
           <span className="font-normal text-base text-ink-muted">
-            since <TimeStamp at={since.toISOString()} />
+            <TimeStamp at={since.toISOString()} isStart />
           </span>
         </h2>
         <p className="max-w-prose">{reason}</p>
@@ -115,10 +115,14 @@ export function StateAction({
   mayManageApplications: boolean
 }) {
   if (health === 'blocked' && mayManageApplications)
-    return <LinkButton href={paths.applicationSecret(applicationId)}>Client secret</LinkButton>
+    return <LinkButton href={paths.applicationSecret(applicationId)}>Replace the client secret</LinkButton>
   if (who !== 'seller' || workflow === 'self' || !mayOperate) return null
   return (
-    <CopyButton value={reauthorizeUrl} label="Copy the re-authorization link for the seller">
+    <CopyButton
+      value={reauthorizeUrl}
+      label="Copy the re-authorization link for the seller"
+      variant={health === 'reauthorization_needed' ? 'primary' : 'secondary'}
+    >
       Copy the seller’s link
     </CopyButton>
   )

@@ -13,6 +13,7 @@ import { type Participation, Participations } from './participations.tsx'
 export function Connected({
   companyName,
   name,
+  renewal,
   partnerType,
   participations,
   place,
@@ -24,6 +25,8 @@ export function Connected({
   companyName: string
   /** The store's name, or the selling partner's id if Amazon provides no name. */
   name: string
+  /** Set when it was connected before. `againBy`: in words; null: Amazon sets no term. */
+  renewal: { readonly againBy: string | null } | null
   partnerType: 'seller' | 'vendor'
   participations: readonly Participation[]
   /** The scope of the consent, such as Europe; null when it isn't known. */
@@ -43,10 +46,11 @@ export function Connected({
       <div className="grid gap-5">
         <Mark isGood={problem === null} />
         {problem === null ? (
-          <Heading title={text('connected', { name })}>
+          <Heading title={text(renewal === null ? 'connected' : 'renewed', { name })}>
             {place === null
               ? text.rich('works', { company: companyName })
               : text.rich('worksIn', { company: companyName, place })}{' '}
+            {renewal?.againBy != null && `${text('renewAgain', { day: renewal.againBy })} `}
             {isDone && text(returnLink === null ? 'close' : 'done')}
           </Heading>
         ) : (

@@ -34,7 +34,7 @@ export function AgentSwitch({
         title="All agents are stopped"
         cause={
           <>
-            Since <TimeStamp at={stoppedAt} />: every request with an agent’s key is refused.
+            Stopped <TimeStamp at={stoppedAt} />: every request with an agent’s key is refused.
           </>
         }
       />

@@ -35,7 +35,7 @@ export function incidentItem(
     ...{ tone, title },
     detail: (
       <>
-        Since <TimeStamp at={incident.startedAt} />.{' '}
+        Started <TimeStamp at={incident.startedAt} />.{' '}
         {isOfCredentials &&
           blocked > 0 &&
           `${counted(blocked, 'selling partner is', 'selling partners are')} blocked by this incident. `}
@@ -119,7 +119,9 @@ export function secretItem(
     tone,
     title: `${name}: ${isOnPreviousSecret ? title : lowerFirst(title)}`,
     detail: [cause, next].filter((part) => part !== undefined).join(' '),
-    action: mayChange ? { label: 'Client secret', href: paths.applicationSecret(applicationId) } : null,
+    action: mayChange
+      ? { label: 'Replace the client secret', href: paths.applicationSecret(applicationId) }
+      : null,
   }
 }
 
@@ -138,7 +140,9 @@ export function newSecretItem(
     detail: isRefused
       ? 'It arrived from Amazon, but Login with Amazon hasn’t accepted it for more than an hour. Tokens are issued with the stored one until Amazon ends it, seven days after the new one was requested. Create another secret at Amazon, and save it.'
       : 'It arrived from Amazon. Amazon ends the current one seven days after it created the new one.',
-    action: mayChange ? { label: 'Client secret', href: paths.applicationSecret(applicationId) } : null,
+    action: mayChange
+      ? { label: 'Replace the client secret', href: paths.applicationSecret(applicationId) }
+      : null,
   }
 }
 
@@ -231,7 +235,7 @@ export function webhookItem({ id, name, disabledAt, reason, failingSince }: Webh
       <>
         {since !== null && (
           <>
-            Since <TimeStamp at={since.toISOString()} />.{' '}
+            {isDisabled ? 'That was' : 'It started'} <TimeStamp at={since.toISOString()} />.{' '}
           </>
         )}
         {isDisabled

@@ -13,11 +13,14 @@ export function CopyButton({
   value,
   label,
   size,
+  variant = 'secondary',
   children,
 }: {
   value: string
   label: string
   size?: ButtonSize
+  /** With text; an icon alone has none. */
+  variant?: 'primary' | 'secondary'
   children?: string
 }) {
   const [copied, setCopied] = useState(false)
@@ -37,7 +40,7 @@ export function CopyButton({
       className={clsx(
         children === undefined
           ? 'relative z-10 inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink'
-          : buttonClass({ variant: 'secondary', size }),
+          : buttonClass({ variant, size }),
       )}
     >
       {copied ? <CheckIcon size={14} className="text-good-ink" /> : <CopyIcon size={14} />}

@@ -19,6 +19,12 @@ export function relativeTime(at: Date, now: Date): string {
   return seconds < 0 ? `${-seconds} s ago` : `in ${seconds} s`
 }
 
+/** "for 3 hours": how long a state has lasted. */
+export function lastedFor(since: Date, now: Date): string {
+  const words = relativeTime(since, now)
+  return words.endsWith(' ago') ? `for ${words.slice(0, -' ago'.length)}` : 'since just now'
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** "22 Nov 2026, 04:26 UTC". */

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { segmentClass, segmentsClass } from './button.tsx'
-import { relativeTime, utcTime } from './format.ts'
+import { lastedFor, relativeTime, utcTime } from './format.ts'
 import { useRenderedAt } from './rendered-at.tsx'
 
 const tickMs = 10_000
@@ -70,17 +70,22 @@ function chooseTimeFormat(chosen: TimeFormat): void {
 
 const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
-function write(at: Date, nowMs: number | null, format: TimeFormat): string {
-  if (nowMs === null || format === 'utc') return utcTime(at)
-  return format === 'local' ? local.format(at) : relativeTime(at, new Date(nowMs))
+function write(at: Date, nowMs: number | null, format: TimeFormat, isStart: boolean): string {
+  if (nowMs !== null && format === 'relative') {
+    const now = new Date(nowMs)
+    return isStart ? lastedFor(at, now) : relativeTime(at, now)
+  }
+  const written = nowMs === null || format === 'utc' ? utcTime(at) : local.format(at)
+  return isStart ? `since ${written}` : written
 }
 
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
  * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, it is
- * relative to the time of rendering, and has no next format.
+ * relative to the time of rendering, and has no next format. `isStart`: of a state that lasts, as "for 3 hours" or "since 30
+ * Nov 2026, 20:57".
  */
-export function TimeStamp({ at }: { at: string }) {
+export function TimeStamp({ at, isStart = false }: { at: string; isStart?: boolean }) {
   const format = useTimeFormat()
   const renderedAt = useRenderedAt()
   const browserNowMs = useNow()
@@ -93,9 +98,9 @@ export function TimeStamp({ at }: { at: string }) {
       : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}`
   return (
     <time dateTime={at} title={title} className="time-stamp whitespace-nowrap">
-      <span>{write(moment, nowMs, format)}</span>
+      <span>{write(moment, nowMs, format, isStart)}</span>
       {/* The server doesn't know the browser's time zone. */}
-      {browserNowMs !== null && <span>{write(moment, browserNowMs, next)}</span>}
+      {browserNowMs !== null && <span>{write(moment, browserNowMs, next, isStart)}</span>}
     </time>
   )
 }

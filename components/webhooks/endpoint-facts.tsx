@@ -74,7 +74,7 @@ export function DisabledNotice({ endpoint }: { endpoint: EndpointView }) {
       tone={disabledReason === 'operator' ? 'neutral' : 'bad'}
       title={
         <>
-          Disabled since <TimeStamp at={disabledAt.toISOString()} />
+          Disabled <TimeStamp at={disabledAt.toISOString()} />
         </>
       }
       cause={disabledWords[disabledReason]}

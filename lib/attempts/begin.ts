@@ -52,7 +52,7 @@ async function beginAtOurSite(
   bindings: Bindings,
 ): Promise<Beginning> {
   requireScope(ctx, 'authorizations:begin')
-  const { application, marketplace, ...plan } = await planConsent(ctx, request)
+  const { application, marketplace, sellingPartnerId, ...plan } = await planConsent(ctx, request)
   const state = randomToken()
   const uri = consentUri(marketplace, plan.partnerType, application, state)
   const { columns, bindingToken } = newAttempt(ctx, application)
@@ -73,11 +73,18 @@ async function beginAtOurSite(
   )
   return {
     kind: 'redirect',
-    uri: ctx.amazon.origins.toReachableUrl(uri),
+    uri: ctx.amazon.origins.toReachableUrl(signedInAs(ctx, uri, sellingPartnerId)),
     attemptId,
     bindings: await addBinding(ctx, bindings, attemptId, bindingToken),
     setsBinding: true,
   }
+}
+
+/** The simulated Amazon is told who renews: nobody who tries it out knows which of its sellers that is. */
+function signedInAs(ctx: Context, uri: string, sellingPartnerId: string | null): string {
+  return ctx.amazon.origins.simulated && sellingPartnerId !== null
+    ? `${uri}&signed_in_as=${encodeURIComponent(sellingPartnerId)}`
+    : uri
 }
 
 /** The destination of a seller who starts on our own site, with its context. */
@@ -85,8 +92,9 @@ export interface ConsentPlan {
   readonly application: ApplicationRow
   readonly marketplace: Marketplace
   readonly partnerType: PartnerType
-  /** The authorization to renew, if any. */
+  /** The authorization to renew, if any, and whose it is. */
   readonly authorizationId: string | null
+  readonly sellingPartnerId: string | null
   readonly connectLinkId: string | null
   readonly returnTo: string | null
 }
@@ -115,6 +123,7 @@ async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promis
     application,
     marketplace: findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace,
     partnerType: renewed?.authorization.partnerType ?? request.partnerType,
+    sellingPartnerId: renewed?.authorization.sellingPartnerId ?? null,
     ...{ authorizationId, connectLinkId: null, returnTo },
   }
 }
@@ -126,7 +135,7 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
   if (link?.accountId == null) throw new AppError('connect_link_not_found')
   requireUsableLink(ctx, link)
   const { authorizationId, partnerType, returnTo } = link
-  if (authorizationId !== null) await authorizationToRenew(ctx, authorizationId)
+  const renewed = authorizationId === null ? null : await authorizationToRenew(ctx, authorizationId)
   const application = await findApplication(ctx.db, link.applicationId)
   if (application === null) throw new AppError('connect_link_not_found')
   requireReady(ctx, application, partnerType)
@@ -137,6 +146,7 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
   if (marketplace === null) throw new AppError('parameter_missing', { parameter: 'marketplace' })
   return {
     ...{ application, marketplace, partnerType, authorizationId, connectLinkId: link.id },
+    sellingPartnerId: renewed?.authorization.sellingPartnerId ?? null,
     // Removed from the allow-list since the link was created. The seller can't fix that, and continues without it.
     returnTo: returnTo === null ? null : parseReturnTo(returnTo, application.returnAddresses),
   }

@@ -31,6 +31,14 @@ export async function readOpenIncidents(ctx: Context): Promise<readonly Incident
   return rows.filter(({ endedAt }) => endedAt === null).map(explain)
 }
 
+/** The newest ongoing incident of an application. */
+export async function readOpenIncidentOf(
+  ctx: Context,
+  applicationId: string,
+): Promise<IncidentView | undefined> {
+  return (await readOpenIncidents(ctx)).find((incident) => incident.applicationId === applicationId)
+}
+
 /** An event while an incident was open, of the incident or of its application. */
 export interface IncidentEvent {
   readonly id: string

@@ -83,7 +83,10 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   },
 
   'amazon-down': async (stage) => {
-    const { control, system } = stage
+    const { control, system, services } = stage
+    // What worked within the last five minutes would count against an incident.
+    await control.moveClock(outageMs + minuteMs)
+    await services.syncClock()
     const working = await listWorking(stage)
     control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: outageMs / 1_000 })
     await Promise.all(working.slice(0, 20).map(({ id }) => refresh(stage, id)))
@@ -135,7 +138,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     stage.control.setRoles(spApiApplicationId, [...present, added])
     await changeRoles(admin, applicationId, [...present, added], 'missing')
     await drainDueStates(stage.system)
-    return '/ops/authorizations?flag=roles_missing'
+    return `/ops/authorizations?view=roles-missing&role=${encodeURIComponent(added)}`
   },
 }
 

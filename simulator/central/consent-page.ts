@@ -16,6 +16,8 @@ export function consentPage(
   workflow: Workflow = 'website',
 ): Promise<Answer> {
   const { application } = request
+  // Amazon knows no such parameter. Here, it saves those who try a renewal from looking for its seller.
+  const named = world.sellers.get(new URLSearchParams(call.query).get('signed_in_as') ?? '')
   const central = host.partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   const hidden = {
     application_id: application.applicationId,
@@ -39,7 +41,7 @@ ${application.status === 'draft' ? html`<p class="soft">This application is a dr
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label for="selling-partner">Signed in as</label>
 <select id="selling-partner" name="selling_partner_id" required>
-${sellerOptions(world, host, signedInSeller(world, call))}
+${sellerOptions(world, host, named ?? signedInSeller(world, call))}
 </select>
 <div class="actions">
 <button type="submit" name="decision" value="confirm">${workflow === 'appstore' ? `Login to ${application.name} now` : 'Confirm'}</button>

@@ -36,8 +36,7 @@ test('one click opens the year-old demo company, as operator and as seller in on
 
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Look around as a seller' }).click()
-  await page.waitForURL((url) => url.pathname === '/')
-  await page.goto('/connect/connections')
+  await page.waitForURL((url) => url.pathname === '/connect/connections')
   await expect(page.getByRole('article', { name: 'Loire Déco' })).toContainText('Reconnect needed')
   await expect(page.getByRole('article', { name: 'Northwind Outfitters' })).toContainText('Connected')
   await page.goto('/ops')
@@ -66,6 +65,17 @@ test('an 80-character company name fits every operator’s page of a year-old co
     }
   }
   expect(addresses.length).toBeGreaterThan(25)
+})
+
+test('a visitor of the demo renews a connection with five clicks', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Look around as a seller' }).click()
+  const card = page.getByRole('article', { name: 'Tulip & Twine' })
+  await card.getByRole('link', { name: 'Authorize again here' }).click()
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByRole('heading', { name: 'Tulip & Twine is renewed' })).toBeVisible()
+  await expect(page.getByText(/Renew it again by \d+ \w+ \d{4}\./)).toBeVisible()
 })
 
 test('a demo scenario takes effect and leads to the page that shows it', async ({ page, demo }) => {

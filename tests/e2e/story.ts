@@ -58,9 +58,10 @@ export async function confirm(page: Page, partner: Partner): Promise<void> {
   await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
-/** The page at the end of the authorization. */
+/** The page at the end of an authorization, or of a renewal. */
 export async function expectConnected(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: `${name} is connected` })).toBeVisible()
+  const heading = page.getByRole('heading', { name: `${name} is connected` })
+  await expect(heading.or(page.getByRole('heading', { name: `${name} is renewed` }))).toBeVisible()
 }
 
 /** Amazon starts this workflow, so the seller confirms it here before anything is sent back. */

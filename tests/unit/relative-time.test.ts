@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { relativeTime, utcDate, utcTime } from '#components/ui/format.ts'
+import { lastedFor, relativeTime, utcDate, utcTime } from '#components/ui/format.ts'
 
 const now = new Date('2026-11-22T04:26:00Z')
 const second = 1_000
@@ -21,6 +21,15 @@ test.each([
   [-800 * day, '2 years ago'],
 ])('%d ms from now is written "%s"', (ms, words) => {
   expect(relativeTime(new Date(now.getTime() + ms), now)).toBe(words)
+})
+
+test.each([
+  [0, 'since just now'],
+  [-42 * second, 'for 42 s'],
+  [-5 * hour, 'for 5 hours'],
+  [-day, 'for 1 day'],
+])('a state that began %d ms from now has lasted "%s"', (ms, words) => {
+  expect(lastedFor(new Date(now.getTime() + ms), now)).toBe(words)
 })
 
 test('UTC is written the same everywhere', () => {

@@ -7,6 +7,7 @@ import { CallList, CallListSkeleton } from '#components/calls/call-list.tsx'
 import { CallResult } from '#components/calls/call-result.tsx'
 import { listedBy, readEntered, runnerHref } from '#components/calls/calls-view.ts'
 import { Runner } from '#components/calls/runner.tsx'
+import { ApplicationIncident } from '#components/incidents/application-incident.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
@@ -14,6 +15,7 @@ import { listExamples } from '#lib/calls/examples.ts'
 import { listCalls, readCall } from '#lib/calls/history.ts'
 import { readOperation } from '#lib/calls/list-operations.ts'
 import type { Context } from '#lib/context.ts'
+import { readOpenIncidentOf } from '#lib/incidents/read.ts'
 import { calls } from '../lists/calls.ts'
 import { Prepared } from '../lists/server-list.tsx'
 import { run } from './actions.ts'
@@ -45,6 +47,9 @@ export default async function Page({ searchParams }: PageProps<'/ops/calls'>) {
         title="Calls"
         description="Call Amazon for one selling partner, and see the request and the response."
       />
+      {mayRun && partner && (
+        <ApplicationIncident incident={await readOpenIncidentOf(ctx, partner.applicationId)} />
+      )}
       {mayRun && (
         <Runner
           shown={shown}

@@ -10,6 +10,7 @@ import { OtherCountries } from '#components/connect/other-countries.tsx'
 import { isRefusedByAmazon, ownStatus } from '#components/connect/own-status.ts'
 import { findConsentGroup } from '#lib/amazon/marketplaces.ts'
 import { readOtherCountries } from '#lib/authorizations/other-countries.ts'
+import { longDayIn } from '#lib/languages/formats.ts'
 import { findOwnSet } from '#lib/links/list.ts'
 import { returnLink } from '#lib/links/return-url.ts'
 import { openSteps } from '#lib/links/steps.ts'
@@ -41,12 +42,15 @@ export async function ConnectedAuthorization({
     authorization.flags.includes('details_missing') && isRefusedByAmazon(participationsProblem)
   const set = connectLinkId === null ? null : await findOwnSet(ctx, connectLinkId)
   const isHalfDone = set !== null && openSteps(set).length > 0
-  const { applicationId, consentGroup } = authorization
+  const { applicationId, consentGroup, authorizedAt, renewedAt, renewsBy } = authorization
   return (
     <Connected
       companyName={companyName}
       problem={isRefused ? ownStatus(authorization, context) : null}
       name={storeName ?? sellingPartnerId ?? text('yourStore')}
+      renewal={
+        renewedAt > authorizedAt ? { againBy: renewsBy && longDayIn(context.language, renewsBy) } : null
+      }
       partnerType={partnerType}
       place={
         findConsentGroup(consentGroup) === null

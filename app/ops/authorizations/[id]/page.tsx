@@ -15,6 +15,7 @@ import { AuthorizationRolesCard } from '#components/authorizations/roles-card.ts
 import { StateAction, StatePanel } from '#components/authorizations/state-panel.tsx'
 import { TokenTimes } from '#components/authorizations/token-times.tsx'
 import { callsView } from '#components/calls/calls-view.ts'
+import { ApplicationIncident } from '#components/incidents/application-incident.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
@@ -23,6 +24,7 @@ import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
 import { listAttemptsOf } from '#lib/attempts/read.ts'
 import { explainParticipationProblem } from '#lib/authorizations/participations.ts'
+import { readOpenIncidentOf } from '#lib/incidents/read.ts'
 import { readVendees } from '#lib/keys/usage.ts'
 import { readRoles } from '#lib/role-checks/read.ts'
 import { checkRoles, refresh } from './actions.ts'
@@ -68,11 +70,19 @@ export default async function Page({ params }: Props) {
                   <TerminalIcon size={14} /> Run a call
                 </LinkButton>
               )}
-              {mayOperate && <RefreshButton id={id} version={version} refresh={refresh} />}
+              {mayOperate && (
+                <RefreshButton
+                  {...{ id, version, refresh }}
+                  variant={health === 'reauthorization_needed' ? 'secondary' : 'primary'}
+                />
+              )}
             </>
           )
         }
       />
+      {health === 'working' && (
+        <ApplicationIncident incident={await readOpenIncidentOf(ctx, authorization.applicationId)} />
+      )}
       <StatePanel
         authorization={authorization}
         action={
