@@ -21,7 +21,7 @@ import { listNewSecretAlarms, listSecretAlarms } from '#lib/applications/secret-
 import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
 import { listUnstoredGrants } from '#lib/attempts/read.ts'
 import { listIdDisputes } from '#lib/authorizations/prove-id.ts'
-import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
+import { type AuthorizationCounts, countAuthorizations } from '#lib/authorizations/read.ts'
 import { listChannelViews } from '#lib/notifications/channels.ts'
 import { listProblems } from '#lib/webhooks/read.ts'
 
@@ -42,18 +42,20 @@ export async function readAttention(
   ])
   const mayChange = may('applications:manage')
   // A secret that Amazon refuses is one cause, whichever way it was noticed.
-  const alarmOf = ({ problem, applicationName }: IncidentSummary) =>
+  const alarmOf = ({ problem, ...incident }: IncidentSummary) =>
     problem === 'secret_expired' || problem === 'application_refused'
-      ? alarms.find(({ name }) => name === applicationName)
+      ? alarms.find(({ applicationId }) => applicationId === incident.applicationId)
       : undefined
   const known = new Set(incidents.map(alarmOf))
-  const blocked = counts?.health.blocked ?? 0
   return [
-    ...incidents.map((incident) => {
-      const alarm = alarmOf(incident)
-      const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
-      return incidentItem(incident, blocked, change)
-    }),
+    ...(await Promise.all(
+      incidents.map(async (incident) => {
+        const alarm = alarmOf(incident)
+        const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
+        const own = await countAuthorizations(ctx, { applicationId: incident.applicationId })
+        return incidentItem(incident, own?.health.blocked ?? 0, change)
+      }),
+    )),
     ...alarms.filter((alarm) => !known.has(alarm)).map((alarm) => secretItem(alarm, mayChange)),
     ...newSecrets.map((alarm) => newSecretItem(alarm, mayChange)),
     ...unstoredItems(unstored),

@@ -66,7 +66,7 @@ export function QuarantineCard({
           <form action={submit} className={newer === null ? '' : 'grid basis-full justify-items-start gap-3'}>
             <input type="hidden" name="id" value={attemptId} />
             {newer !== null && <NewerToken newer={newer} />}
-            <SubmitButton pendingLabel="Accepting">
+            <SubmitButton variant="secondary" pendingLabel="Accepting">
               {newer === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
             </SubmitButton>
           </form>

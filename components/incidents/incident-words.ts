@@ -8,6 +8,7 @@ type Problem = IncidentView['problem']
 export interface IncidentSummary {
   readonly id: string
   readonly problem: Problem
+  readonly applicationId: string
   readonly applicationName: string
   /** ISO 8601. */
   readonly startedAt: string

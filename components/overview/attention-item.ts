@@ -16,10 +16,11 @@ export interface AttentionItem {
   readonly action: { readonly label: string; readonly href: string } | null
 }
 
-/** The most urgent first, then those marked as bad, else in their order. */
+/** The most urgent first, then those where nothing works, else in their order. */
 export function byUrgency<Item extends Pick<AttentionItem, 'urgency' | 'tone'>>(
   items: readonly Item[],
 ): Item[] {
-  const rank = ({ urgency, tone }: Item) => urgencies.indexOf(urgency) * 2 + (tone === 'bad' ? 0 : 1)
+  const rank = ({ urgency, tone }: Item) =>
+    urgencies.indexOf(urgency) * 2 + (tone === 'bad' || tone === 'blocked' ? 0 : 1)
   return items.toSorted((one, other) => rank(one) - rank(other))
 }

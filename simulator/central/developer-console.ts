@@ -28,9 +28,13 @@ const card = (call: Call, application: Application): Html => html`<section class
 </dl>
 <div class="actions">
 <a class="button second" href="${call.base}${consolePath}/authorize?${selecting(application)}">Authorize</a>
-<a class="button second" href="${call.base}${consolePath}/credentials?${selecting(application)}">LWA credentials</a>
+<a class="button second" href="${call.base}${credentialsPath(application)}">LWA credentials</a>
 </div>
 </section>`
+
+/** Where its client secret is seen and rotated. */
+export const credentialsPath = (application: Application): string =>
+  `${consolePath}/credentials?${selecting(application)}`
 
 const selecting = (application: Application) =>
   `application_id=${encodeURIComponent(application.applicationId)}`

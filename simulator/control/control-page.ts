@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { Answer } from '../call.ts'
+import { credentialsPath } from '../central/developer-console.ts'
 import { type Html, page } from '../pages/page.ts'
 import type { ReceivedRequest } from '../world/received.ts'
-import type { Authorization } from '../world/shapes.ts'
+import type { Application, Authorization } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import type { Control, Scenario } from './control.ts'
 import { faultSection } from './fault-section.ts'
@@ -81,12 +82,22 @@ ${world.applications.all().map(
 <dt>Name</dt><dd>${application.name} (${application.status})</dd>
 <dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
 <dt>LWA client id</dt><dd class="mono">${application.lwaClientId}</dd>
-<dt>Client secret</dt><dd class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</dd>
-<dt>Secret ends</dt><dd>${world.settings.clientSecretsEnd ? html`${new Date(application.clientSecrets.at(-1)?.expiresAt ?? 0).toISOString().slice(0, 10)} ${post('/_/settings', { clientSecretsEnd: 'false' }, 'Let it work forever')}` : html`never ${post('/_/settings', { clientSecretsEnd: 'true' }, 'Let it end after 180 days, as at Amazon')}`}</dd>
+<dt>Client secret</dt><dd><span class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</span> <a href="/sellercentral.amazon.com${credentialsPath(application)}">LWA credentials: rotate it</a></dd>
+<dt>Secret ends</dt><dd>${secretEnd(world, application)}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
 <dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
 </dl>`,
 )}</section>`
+
+function secretEnd(world: World, { clientSecrets }: Application): Html | string {
+  const secret = clientSecrets.at(-1)
+  if (secret === undefined) return ''
+  const day = new Date(secret.expiresAt).toISOString().slice(0, 10)
+  if (secret.isExpired) return html`<span class="bad">expired on ${day}</span>`
+  return world.settings.clientSecretsEnd
+    ? html`${day} ${post('/_/settings', { clientSecretsEnd: 'false' }, 'Let it work forever')}`
+    : html`never ${post('/_/settings', { clientSecretsEnd: 'true' }, 'Let it end after 180 days, as at Amazon')}`
+}
 
 const authorizations = (world: World): Html => {
   const rows = world.authorizations.all()

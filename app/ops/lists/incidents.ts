@@ -15,6 +15,15 @@ export const incidents = serverList(incidentsView, 'time', async (ctx) => ({
 export async function readRecentIncidents(ctx: Context): Promise<readonly RecentIncident[]> {
   const recent = await readIncidents(ctx)
   return recent.map((incident) =>
-    toWire(incident, ['id', 'applicationName', 'problem', 'startedAt', 'endedAt', 'affected', 'tried']),
+    toWire(incident, [
+      'id',
+      'applicationId',
+      'applicationName',
+      'problem',
+      'startedAt',
+      'endedAt',
+      'affected',
+      'tried',
+    ]),
   )
 }

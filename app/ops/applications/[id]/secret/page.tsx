@@ -54,7 +54,9 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         />
       )}
       {rotation !== null && <RotationNotices id={id} rotation={rotation} activate={activate} />}
-      <Notice tone={tone} title={title} cause={cause} next={next} />
+      {credentialsFailure === null && expired === undefined && (
+        <Notice tone={tone} title={title} cause={cause} next={next} />
+      )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
           <SecretForm id={id} today={today} action={replace} />
