@@ -213,7 +213,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
     check: 'Do the marketplaces of other sellers of this application show?',
   },
   'grant-older-than-role': {
-    steps: [again, 'A public application has to be listed again with the new role first.'],
+    steps: [again, 'If the application is public, publish its listing with the new role first.'],
     evidence: 'The date of the role under /ops/applications beside the date of this authorization.',
   },
   'role-not-approved': {

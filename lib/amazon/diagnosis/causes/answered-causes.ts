@@ -128,7 +128,9 @@ const restricted = 'Direct to Consumer Shipping opens addresses, the tax roles o
 
 /** Personal data need a restricted role, whatever Amazon says without one. */
 function restrictedRole(symptom: Sign): readonly Cause[] {
-  const base = { evidence: 'The restricted roles with their dates, and the date of the grant.' } as const
+  const base = {
+    evidence: 'The approval dates of the restricted roles, and the date of the authorization.',
+  } as const
   return [
     answered(symptom, 'grant-older', 'grant-older-than-role', 'role-when', {
       ...base,
@@ -279,7 +281,7 @@ const refusals: readonly Cause[] = [
       'Check that the application has the role of the operation.',
       'Call another operation with the same token: if it works, the token is fine.',
     ],
-    evidence: 'The answer of another operation with the same token.',
+    evidence: 'The response of another operation to the same token.',
     link: links.httpErrors,
   }),
   answered('access-denied', 'for-all-operations', 'nothing-works', 'other-operation', {

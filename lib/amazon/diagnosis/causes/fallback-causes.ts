@@ -54,10 +54,10 @@ export const fallbackCauses: readonly Cause[] = [
     cause:
       'A SKU with a blank, a slash or # changes the path unless it is encoded. A blank is %20 there; + stands for a blank only in a query.',
     steps: [
-      'Percent-encode each value of the path once: / is %2F, # is %23, a blank is %20, and a percent sign is %25.',
+      'Percent-encode each value in the path once: / is %2F, # is %23, a space is %20, and a percent sign is %25.',
       'Log the address as it leaves your machine: a library may encode again.',
     ],
-    evidence: 'The path as it leaves your machine.',
+    evidence: 'The path as sent.',
     link: links.httpErrors,
     seen: [docsIssue(1975)],
   },
@@ -71,8 +71,8 @@ export const fallbackCauses: readonly Cause[] = [
     title: 'Subscriptions belong to a seller: they aren’t grantless, whatever some pages say',
     cause:
       'createSubscription and getSubscription take the seller’s access token. createDestination, and deleting a subscription by its id, take a grantless one.',
-    steps: ['Call it with an access token from the seller’s refresh token (Atza|).'],
-    evidence: 'The prefix of x-amz-access-token: Atc| is grantless.',
+    steps: ['Call the operation with an access token from the seller’s refresh token (Atza|).'],
+    evidence: 'The prefix of x-amz-access-token (Atc| means grantless).',
     link: links.grantless,
     seen: [modelsIssue(4491)],
   },
@@ -89,7 +89,7 @@ export const fallbackCauses: readonly Cause[] = [
     cause:
       'An access token belongs to one refresh token. Kept under the client id, in a static field or in one client object, the first account’s token is sent for the next one, which Amazon refuses.',
     steps: [
-      'Keep access tokens by refresh token (or by seller and region), never by client id.',
+      'Cache access tokens by refresh token (or by seller and region), never by client id.',
       'Create one client per account, and update the library: older ones have a single cache.',
     ],
     evidence: 'Which refresh token the access token of the failing call was issued for.',
@@ -128,7 +128,7 @@ export const fallbackCauses: readonly Cause[] = [
       'Spell each name as the model of {operation} does.',
       'Send x-amz-access-token in lower case. If the client changes it, use another adapter or HTTP/2.',
     ],
-    evidence: 'The request as it leaves your machine.',
+    evidence: 'The raw request as sent.',
     link: links.connecting,
     seen: [],
   },

@@ -2,12 +2,13 @@ import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, links, modelsIssue } from '../links.ts'
 
 const replace =
-  'Have the account authorize again, and replace its refresh token: a grant keeps the roles of its day.'
-const openedBy = 'Any one of these roles opens {operation}: {roles}.'
-const typeOpenedBy = 'The {typeKind} type {reportType} needs {typeRoles}.'
+  'Have the account authorize again, and replace its refresh token: a grant keeps the roles that it was issued with.'
+const checkOperationRole = 'Check that the application has the role for {operation}: {roles}.'
+const checkTypeRole =
+  'Check that the application has the role for the {typeKind} type {reportType}: {typeRoles}.'
 
 /**
- * What can be wrong with roles behind one symptom. Amazon documents that a refresh token keeps the roles it was issued
+ * What can be wrong with roles when a symptom points to them. Amazon documents that a refresh token keeps the roles it was issued
  * with: https://developer-docs.amazon.com/sp-api/docs/roles-faq
  */
 export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-forbidden'>): readonly Cause[] {
@@ -25,14 +26,14 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       who: 'operator',
       title: 'The grant is older than the role',
       cause:
-        'The application got the role after this account had authorized, and a refresh token keeps the roles that it was issued with. Waiting and refreshing change nothing.',
+        'The application got the role after this account authorized, and a refresh token keeps the roles that it was issued with. Waiting and refreshing don’t help.',
       steps: [
         replace,
-        'A public application has to be listed again with the new role first.',
-        openedBy,
-        typeOpenedBy,
+        'If the application is public, publish its listing with the new role first.',
+        checkOperationRole,
+        checkTypeRole,
       ],
-      evidence: 'The date of the role beside the date of the authorization.',
+      evidence: 'The date of the role, compared with the date of the authorization.',
       seen: [docsIssue(2193), modelsIssue(2712)],
       seller: {
         title: 'Amazon needs your permission again',
@@ -46,16 +47,16 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       contradicts: ['says-works-at-times', 'grant-older-than-role', 'grant-newer-than-role'],
       decidedBy: 'role-when',
       who: 'operator',
-      title: 'The role that the application has isn’t the one that this needs',
+      title: 'The application has a different role from the one that this requires',
       cause:
-        'Each operation and each type has its own list of roles, and another role doesn’t open it. {reportType} needs {typeRoles}, which the pasted text doesn’t name.',
+        'Each operation and each report type accepts only the roles on its list. {reportType} requires {typeRoles}, which the pasted text doesn’t mention.',
       steps: [
-        typeOpenedBy,
-        openedBy,
+        checkTypeRole,
+        checkOperationRole,
         'Add the role to the developer profile and to the application, and wait for its approval.',
         replace,
       ],
-      evidence: 'The roles of the application beside Amazon’s list for the type.',
+      evidence: 'The application’s roles, compared with Amazon’s list for the type.',
       seen: [docsIssue(2319)],
     },
     {
@@ -71,14 +72,14 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       decidedBy: 'role-when',
       who: 'operator',
       title: 'The application doesn’t have the role',
-      cause: 'Without the role that opens it, the operation or the report type is refused to every account.',
+      cause: 'Without the required role, Amazon refuses the operation or report type for every account.',
       steps: [
-        openedBy,
-        typeOpenedBy,
+        checkOperationRole,
+        checkTypeRole,
         'Add the role to the developer profile and to the application, and wait for its approval.',
         replace,
       ],
-      evidence: 'The roles of the application in the Solution Provider Portal.',
+      evidence: 'The application’s roles in the Solution Provider Portal.',
       seen: [modelsIssue(2709)],
     },
     {
@@ -90,14 +91,14 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       atMost: 'likely',
       decidedBy: 'role-when',
       who: 'operator',
-      title: 'The developer profile was never given the role',
+      title: 'The role was never approved in the developer profile',
       cause:
-        'A role that is ticked on the application has no effect until Amazon has approved it in the developer profile.',
+        'A role that is selected for the application has no effect until Amazon approves it in the developer profile.',
       steps: [
-        openedBy,
-        typeOpenedBy,
-        'Ask for the role in the developer profile (Solution Provider Portal), and wait for its approval.',
-        'Save the application with the role again; a published one has to be published again.',
+        checkOperationRole,
+        checkTypeRole,
+        'Request the role in the developer profile (Solution Provider Portal), and wait for Amazon’s approval.',
+        'Save the application with the role again. If it is published, publish it again.',
         replace,
       ],
       evidence: 'The roles that the developer profile lists as approved.',
@@ -112,14 +113,14 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       atMost: 'likely',
       decidedBy: 'role-when',
       who: 'operator',
-      title: 'The change of the application or profile is still under review',
+      title: 'Amazon is still reviewing the change to the application or profile',
       cause:
-        'Roles that were requested are not in effect until Amazon has approved the change, and a grant from before doesn’t have them afterwards either.',
+        'Requested roles take effect only when Amazon approves the change, and grants from before then don’t get them even afterward.',
       steps: [
         'Wait for Amazon’s decision in the Solution Provider Portal, and answer its questions there.',
         replace,
-        openedBy,
-        typeOpenedBy,
+        checkOperationRole,
+        checkTypeRole,
       ],
       evidence: 'The status of the application and of the developer profile.',
       seen: [],
@@ -133,17 +134,19 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       atMost: 'likely',
       decidedBy: 'other-seller',
       who: 'operator',
-      title: 'The application has the role, but it isn’t active: profile, listing or account',
+      title:
+        'The application has the role, but the profile, the listing or the account keeps it from working',
       cause:
-        'The grant is newer than the role, so its age isn’t the reason. The developer profile may never have been given the role, the change may be saved but not published, the operation or type may belong to another role, or this account may not be entitled to it (no brand, another program, another country).',
+        'The grant is newer than the role, so its age isn’t the reason. Amazon may not have approved the role in the developer profile, the change may be saved but not published, the operation or type may require another role, or this account may not be eligible (no brand, another program, another country).',
       steps: [
-        openedBy,
-        typeOpenedBy,
+        checkOperationRole,
+        checkTypeRole,
         'Check in the developer profile that the role is approved, not only requested.',
-        'A published application has to be published again with the role, then authorized again.',
-        'Compare with another account: if that works, this one isn’t entitled to it.',
+        'If the application is published, publish it again with the role, then have the account authorize again.',
+        'Try another account. If that works, this one isn’t eligible.',
       ],
-      evidence: 'The developer profile, the published version of the application, and another account.',
+      evidence:
+        'The developer profile, the published version of the application, and the result for another account.',
       seen: [modelsIssue(1791)],
     },
     {
@@ -162,14 +165,14 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       supports: ['says-other-operations-work'],
       decidedBy: 'role-when',
       who: 'operator',
-      title: 'The role is there: the grant may be older, or the role isn’t in effect',
+      title: 'The application has the role, but the grant may be older, or the role isn’t in effect',
       cause:
-        'Having the role isn’t enough. A grant from before it doesn’t have it; a role that is ticked but not approved in the developer profile, or saved but not published, has no effect; and the operation may belong to another role.',
+        'Having the role isn’t enough. A grant that is older than the role doesn’t include it. A role that is selected but not approved in the developer profile, or saved but not published, has no effect. Or the operation may require another role.',
       steps: [
-        openedBy,
-        typeOpenedBy,
-        'Compare the date of the role with the date on which this account authorized. If the grant is older, have the account authorize again, and replace its refresh token.',
-        'If it is newer, check that the developer profile was given the role, and that the change is published.',
+        checkOperationRole,
+        checkTypeRole,
+        'Compare the date of the role with the date on which this account authorized. If the authorization is older, have the account authorize again, and replace its refresh token.',
+        'If it is newer, check that the role is approved in the developer profile, and that the change is published.',
       ],
       evidence: 'Both dates, and the developer profile.',
       check: 'Did this account authorize after the role was added?',
@@ -182,17 +185,17 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       contradicts: ['says-works-at-times', 'grant-older-than-role', 'says-role-missing', 'looks-like-amazon'],
       decidedBy: 'other-operation',
       who: 'operator',
-      title: 'Authorizing again didn’t help: the old token may still be in use, or it isn’t the role',
+      title: 'Authorizing again didn’t help: the old token may still be in use, or a role isn’t the cause',
       cause:
-        'Each authorization issues a new refresh token, and the old one isn’t changed by it. Either the old one is still stored somewhere, or the role isn’t in effect, or something other than a role is refused.',
+        'Each authorization issues a new refresh token and leaves the old one unchanged. Either the old one is still in use somewhere, the role isn’t in effect, or the cause isn’t a role.',
       steps: [
         'Compare the stored refresh token with the one that the new authorization returned, and delete cached access tokens.',
-        openedBy,
-        typeOpenedBy,
-        'If the new one is also refused, look at the path, the marketplace and the account, not at the role.',
+        checkOperationRole,
+        checkTypeRole,
+        'If Amazon refuses the new one as well, check the path, the marketplace and the account instead of the role.',
       ],
-      evidence: 'The time at which the stored refresh token was written.',
-      check: 'Was the refresh token replaced with the one of the new authorization?',
+      evidence: 'When the stored refresh token was last changed.',
+      check: 'Did you replace the refresh token with the one from the new authorization?',
       seen: [],
     },
   ]

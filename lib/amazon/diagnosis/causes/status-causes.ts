@@ -116,7 +116,7 @@ export const statusCauses: readonly Cause[] = [
     'status-429',
     ['only-at-token-endpoint'],
     'LWA is asked too often (429)',
-    'An access token is valid for an hour; requesting one per call, or from many processes concurrently, is too much.',
+    'An access token is valid for an hour. Requesting one for each call, or from many processes at the same time, exceeds LWA’s limit.',
     'How many token requests are sent per hour and seller?',
   ),
   row(

@@ -113,7 +113,7 @@ export const unclearCauses: readonly Cause[] = [
     steps: [
       'Answer the question below: it leads to the causes that fit.',
       'Or paste the response with its body and headers, and the request with method and address.',
-      'Any one of these roles opens {operation}: {roles}.',
+      'Check that the application has the role for {operation}: {roles}.',
     ],
     evidence: 'Status, body and x-amzn-RequestId of the response.',
     check: 'What does Amazon answer: a status, a page, or something that lacks data?',
