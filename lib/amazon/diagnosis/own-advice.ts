@@ -4,10 +4,10 @@ type Advice = Partial<Pick<Diagnosis, 'who' | 'cause' | 'steps' | 'evidence' | '
 
 const again = 'Send the seller the re-authorization link.'
 const startAgain = 'Ask the seller to start again from the connect page.'
-const doctor = 'Check this installation and its connection to Amazon: npm run gatehouse -- doctor'
-const repeats = 'Nothing yet: Gatehouse retries with increasing delays.'
+const doctor = 'Check this installation and its connection to Amazon with npm run gatehouse -- doctor.'
+const repeats = 'Do nothing yet: Gatehouse retries with increasing delays.'
 
-/** A request of Gatehouse's own that LWA can't read. */
+/** A request from Gatehouse itself that LWA can't read. */
 const unreadRequest: Advice = {
   who: 'operator',
   cause:
@@ -15,13 +15,13 @@ const unreadRequest: Advice = {
   steps: [
     doctor,
     'Look for a proxy between this server and api.amazon.com that rewrites requests.',
-    'If you don’t find one, report it to the maintainers with the request id.',
+    'If you don’t find one, report the problem to Gatehouse’s maintainers with the request id.',
   ],
   evidence: 'The request id, and whether other token requests of this application work.',
   check: 'Does the doctor, which sends LWA such a request, get the same response?',
 }
 
-/** A status that Gatehouse got without words it knows. */
+/** A status with a message that Gatehouse doesn't recognize. */
 const unknownAnswer: Advice = {
   steps: [doctor, 'If it persists, open a case at Amazon with the request id.'],
   evidence: 'The message and the request id of the response.',
@@ -30,8 +30,8 @@ const unknownAnswer: Advice = {
 const refusedToken: Advice = {
   who: 'operator',
   steps: [
-    'Nothing yet: Gatehouse refreshes the token and repeats the call.',
-    'If it persists, refresh the authorization manually. If LWA refuses, the seller has to authorize again.',
+    'Do nothing yet: Gatehouse refreshes the token and repeats the call.',
+    'If it persists, refresh the authorization manually. If LWA refuses, ask the seller to authorize again.',
   ],
   evidence: 'The result of Refresh now.',
 }
@@ -44,7 +44,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   'code-spent': {
     cause:
       'An earlier request with this code got no response. LWA most likely accepted it, and a code works only once.',
-    steps: [startAgain, 'If it happens often, look at the network between this server and Amazon.'],
+    steps: [startAgain, 'If it happens often, check the network between this server and Amazon.'],
     evidence: 'The failures in the timeline of the attempt.',
   },
   'code-too-old': {
@@ -53,7 +53,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'code-refused': {
     steps: [
-      'Compare application id and LWA client id under /ops/applications with the Solution Provider Portal: both must belong to one application.',
+      'Compare the application id and LWA client id under /ops/applications with the Solution Provider Portal: both must belong to the same application.',
       startAgain,
     ],
     evidence: 'The timeline of the attempt, and the two ids at Amazon.',
@@ -62,10 +62,10 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   'redirect-uri-differs': {
     who: 'operator',
     cause:
-      'Gatehouse names the same redirect URI at the consent page and in the exchange. LWA compares it with the registered ones.',
+      'Gatehouse sends the same redirect URI to the consent page and in the exchange. LWA compares it with the registered ones.',
     steps: [
       'Compare the OAuth Redirect URI in the Solution Provider Portal with the one under /ops/applications, character by character.',
-      'If APP_URL was changed while the seller was at Amazon, nothing is wrong.',
+      'If you changed APP_URL while the seller was at Amazon, ignore this error.',
       startAgain,
     ],
     evidence: 'The registered redirect URIs.',
@@ -78,7 +78,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
       'If it persists, look for a proxy in front of this server that rewrites or truncates queries.',
     ],
     evidence: 'The query of the redirect as the first proxy received it.',
-    check: 'Does the proxy in front pass on queries of 2,000 characters unchanged?',
+    check: 'Does the proxy in front of this server forward queries of 2,000 characters unchanged?',
   },
   'grant-type-unread': unreadRequest,
   'malformed-request': unreadRequest,
@@ -100,35 +100,35 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'refresh-once': {
     steps: [
-      'Nothing yet: Gatehouse tries again.',
-      'After a quarter of an hour of refusals, the seller is asked to authorize again.',
+      'Do nothing yet: Gatehouse retries.',
+      'Wait: after 15 minutes of refusals, Gatehouse asks the seller to authorize again.',
     ],
   },
-  'refresh-lapsed': { steps: [again, 'Or let them press Re-Authorize under Manage Your Apps.'] },
+  'refresh-lapsed': { steps: [again, 'Or ask them to press Re-Authorize under Manage Your Apps.'] },
   'refresh-revoked': { steps: [again] },
   'refresh-refused': {
     cause:
       'Most often the seller disabled the application under Manage Your Apps, or the authorization lapsed. During incidents at Amazon, LWA has refused valid tokens with the same message.',
-    steps: ['If Gatehouse still gets this response some minutes later, ask the seller to authorize again.'],
+    steps: ['If Gatehouse still gets this response after a few minutes, ask the seller to authorize again.'],
     evidence: 'Whether other authorizations of this application work.',
   },
   'refresh-incident': {
     steps: [
-      'Don’t ask sellers to act. Gatehouse keeps every token and keeps trying.',
+      'Don’t ask sellers to act. Gatehouse keeps every token and keeps retrying.',
       'Look at Amazon’s status page, and open a case with a request id.',
     ],
   },
   'token-of-other-application': {
     steps: [
       'Compare the LWA client id under /ops/applications with LWA credentials > View.',
-      'If it is right, let the seller authorize this application again.',
+      'If it is right, ask the seller to authorize this application again.',
     ],
   },
   'credentials-refused': {
     cause:
-      'client_id and client_secret do not belong together, or the secret is wrong, cut or expired. LWA hasn’t looked at the seller’s token, so no seller is at fault.',
+      'client_id and client_secret don’t belong together, or the secret is wrong, truncated or expired. LWA hasn’t checked the seller’s token, so no seller is at fault.',
     steps: [
-      'Copy client id and secret from LWA credentials > View, to the application’s page under /ops/applications. The client id begins with amzn1.application-oa2-client.',
+      'Copy the client id and secret from LWA credentials > View to the application’s page under /ops/applications. The client id starts with amzn1.application-oa2-client.',
       'If the secret is older than 180 days, rotate it there first.',
     ],
     evidence: 'The expiry date under LWA credentials, and the last characters of the stored secret.',
@@ -136,13 +136,13 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   },
   'secret-old-refused': {
     steps: [
-      'Rotate it under LWA credentials > View, or copy the newest one.',
+      'Rotate the secret under LWA credentials > View, or copy the newest one.',
       'Paste it on the application’s page under /ops/applications. Refresh tokens stay valid.',
     ],
   },
   'secret-expired': {
     steps: [
-      'Solution Provider Portal > Develop Apps > LWA credentials > View, then rotate (as primary user).',
+      'As the primary user, open Solution Provider Portal > Develop Apps > LWA credentials > View, and rotate the secret.',
       'Paste the new secret on the application’s page under /ops/applications. Refresh tokens stay valid.',
     ],
   },
@@ -150,9 +150,9 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
     who: 'operator',
     cause: 'The application is not entitled to this scope, or Amazon has retired it.',
     steps: [
-      'Look in the Solution Provider Portal whether the application has the role that the scope belongs to.',
+      'Check in the Solution Provider Portal whether the application has the role that the scope belongs to.',
     ],
-    evidence: 'The scope that was asked for.',
+    evidence: 'The requested scope.',
     check: 'Does the other grantless scope work?',
   },
   'lwa-server-error': {
@@ -177,7 +177,7 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   'throttled-at-lwa': {
     who: 'operator',
     cause:
-      'Gatehouse takes at most one token per seller and hour. Either very many sellers were due at the same time, or another program requests tokens with the same LWA client id.',
+      'Gatehouse requests at most one token per seller and hour. Either very many sellers were due at the same time, or another program requests tokens with the same LWA client id.',
     steps: [
       repeats,
       'Look for other programs that use this LWA client id, and change them to get their tokens from Gatehouse.',
@@ -196,33 +196,34 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
   throttled: {
     who: 'operator',
     steps: [
-      'Nothing: Gatehouse retries later.',
-      'If it persists, another program calls the same operation for this seller, and the calls add up.',
+      'Do nothing: Gatehouse retries later.',
+      'If it persists, look for another program that calls the same operation for this seller: the calls add up.',
     ],
     evidence: 'Which other programs call SP-API for this seller.',
   },
   'access-denied': {
     who: 'operator',
     cause:
-      'Login with Amazon issues tokens, so the authorization itself works, but SP-API answers 403 in every region. Either the application lacks the role Product Listing or Selling Partner Insights (or got it after the seller authorized), or Amazon has deactivated the selling account.',
+      'Login with Amazon issues tokens, so the authorization itself works, but SP-API returns 403 in every region. Either the application lacks the role Product Listing or Selling Partner Insights (or got it after the seller authorized), or Amazon has deactivated the selling account.',
     steps: [
-      'Solution Provider Portal: check whether the application has one of the two roles. If it was added later, ask the seller to authorize again.',
-      'If other sellers of this application work, ask this seller whether Seller Central shows the account as active. Every call for a deactivated account gets 403 until Amazon reactivates it.',
+      'Check in the Solution Provider Portal whether the application has one of the two roles. If it got the role after the seller authorized, ask the seller to authorize again.',
+      'If other sellers of this application work, ask this seller whether Seller Central shows the account as active. Every call for a deactivated account gets 403 until Amazon reactivates the account.',
     ],
-    evidence: 'Whether other sellers of this application show their marketplaces.',
-    check: 'Do the marketplaces of other sellers of this application show?',
+    evidence: 'Whether Gatehouse shows the marketplaces of other sellers of this application.',
+    check: 'Does Gatehouse show the marketplaces of other sellers of this application?',
   },
   'grant-older-than-role': {
     steps: [again, 'If the application is public, publish its listing with the new role first.'],
-    evidence: 'The date of the role under /ops/applications beside the date of this authorization.',
+    evidence: 'The date of the role under /ops/applications, compared with the date of this authorization.',
   },
   'role-not-approved': {
     steps: [
       'Check in the developer profile that the roles under /ops/applications are approved, not only requested.',
-      'A published application has to be published again with a new role.',
-      'If other sellers work, ask this seller whether Seller Central shows the account as active.',
+      'If the application is published, publish it again with the new role.',
+      'If other sellers work, ask this seller whether Seller Central shows their account as active.',
     ],
-    evidence: 'The developer profile, and whether other sellers of this application show their marketplaces.',
+    evidence:
+      'The developer profile, and whether Gatehouse shows the marketplaces of other sellers of this application.',
   },
   'access-token-missing': { who: 'operator', ...unknownAnswer },
   'access-token-invalid': refusedToken,
@@ -241,8 +242,8 @@ export const ownAdvice: Readonly<Record<string, Advice>> = {
     cause:
       'Amazon may or may not have processed the request. A refresh is retried; a code may have been used up, and then LWA refuses it.',
     steps: [
-      'Nothing for a refresh. If an attempt ended this way, ask the seller to start again.',
-      'If it happens often, look at proxies and firewalls that close connections.',
+      'Do nothing for a refresh. If an attempt ended this way, ask the seller to start again.',
+      'If it happens often, check proxies and firewalls that close connections.',
     ],
   },
   'answer-unreadable': {

@@ -1,6 +1,6 @@
 import type { Sign } from './cause.ts'
 
-/** What only an answer shows. */
+/** Signs that only the answer to a question shows. */
 export type AnswerSign =
   | 'others-fail'
   | 'is-seller-account'
@@ -106,19 +106,19 @@ export type AnswerSign =
 
 export interface QuestionFacts {
   readonly text: string
-  /** What people said about it before they were asked, which the answer replaces. */
+  /** Signs in the pasted text that the answer replaces. */
   readonly replaces?: readonly Sign[]
   readonly answers: Readonly<Record<string, { readonly label: string; readonly shows: readonly Sign[] }>>
 }
 
-/** Each answer shows signs as if they had been in the paste. */
+/** Each answer adds signs as if they had been in the pasted text. */
 export const questions = {
   'account-kind': {
-    text: 'Is the account that authorized a seller’s or a vendor’s?',
+    text: 'Did a seller or a vendor account authorize?',
     replaces: ['says-vendor-account', 'says-vendor', 'says-seller-orders-work'],
     answers: {
-      seller: { label: 'A seller’s (Seller Central)', shows: ['is-seller-account'] },
-      vendor: { label: 'A vendor’s (Vendor Central)', shows: ['says-vendor-account'] },
+      seller: { label: 'A seller account (Seller Central)', shows: ['is-seller-account'] },
+      vendor: { label: 'A vendor account (Vendor Central)', shows: ['says-vendor-account'] },
     },
   },
   'role-when': {
@@ -127,14 +127,14 @@ export const questions = {
     answers: {
       after: { label: 'After this account authorized', shows: ['grant-older-than-role'] },
       before: { label: 'Before this account authorized', shows: ['grant-newer-than-role'] },
-      absent: { label: 'It isn’t on the application', shows: ['says-role-missing'] },
+      absent: { label: 'The application doesn’t have it', shows: ['says-role-missing'] },
     },
   },
   'other-seller': {
     text: 'Does the same call work for another seller?',
     answers: {
       yes: { label: 'Yes', shows: ['known-others-work'] },
-      no: { label: 'No, it fails for all', shows: ['others-fail'] },
+      no: { label: 'No, it fails for everyone', shows: ['others-fail'] },
     },
   },
   'other-operation': {
@@ -142,20 +142,23 @@ export const questions = {
     replaces: ['says-other-operations-work', 'says-one-operation'],
     answers: {
       yes: { label: 'Yes', shows: ['says-other-operations-work', 'says-same-token-works'] },
-      no: { label: 'No, none does', shows: ['nothing-works'] },
+      no: { label: 'No, none works', shows: ['nothing-works'] },
     },
   },
   'since-when': {
     text: 'Did it work before?',
     replaces: ['says-no-longer-works', 'says-worked-before'],
     answers: {
-      unchanged: { label: 'Yes, and we changed nothing', shows: ['says-nothing-changed', 'says-start-time'] },
+      unchanged: {
+        label: 'Yes, and we haven’t changed anything',
+        shows: ['says-nothing-changed', 'says-start-time'],
+      },
       changed: { label: 'Yes, until we changed something', shows: ['changed-here'] },
       never: { label: 'No, it has never worked', shows: ['never-worked'] },
     },
   },
   'token-kind': {
-    text: 'How does the token in x-amz-access-token begin?',
+    text: 'What does the token in x-amz-access-token start with?',
     answers: {
       access: { label: 'Atza|', shows: ['access-token-used'] },
       grantless: { label: 'Atc|', shows: ['grantless-token-sent'] },
@@ -164,14 +167,14 @@ export const questions = {
     },
   },
   participates: {
-    text: 'Does this seller sell in the marketplace that the call names?',
+    text: 'Does this seller sell in the marketplace in the call?',
     answers: {
       yes: { label: 'Yes', shows: ['participates'] },
       no: { label: 'No', shows: ['participates-not'] },
     },
   },
   alone: {
-    text: 'Does the call work when this account is the only one in the process?',
+    text: 'Does the call work in a process that uses only this account?',
     answers: {
       yes: { label: 'Yes', shows: ['works-alone', 'says-shared-cache'] },
       no: { label: 'No', shows: ['nothing-works'] },
@@ -188,11 +191,11 @@ export const questions = {
     text: 'Does Manage Your Apps in Seller Central still list the application as authorized?',
     answers: {
       yes: { label: 'Yes', shows: ['still-authorized'] },
-      no: { label: 'No, or it offers Enable', shows: ['no-longer-authorized'] },
+      no: { label: 'No, or it shows Enable', shows: ['no-longer-authorized'] },
     },
   },
   'code-use': {
-    text: 'When was the code sent to LWA?',
+    text: 'When and how often was the code sent to LWA?',
     answers: {
       late: { label: 'More than five minutes after the redirect', shows: ['says-late'] },
       twice: { label: 'More than once', shows: ['says-twice'] },
@@ -211,19 +214,19 @@ export const questions = {
     answers: {
       old: { label: 'More than 180 days ago', shows: ['known-secret-old'] },
       rotated: { label: 'It was just rotated', shows: ['says-rotated'] },
-      current: { label: 'Within 180 days, not rotated since', shows: ['secret-current'] },
+      current: { label: 'Within the last 180 days, and not rotated since', shows: ['secret-current'] },
     },
   },
   'opens-for': {
-    text: 'For whom does the same consent link open?',
+    text: 'Who can open the same consent link?',
     answers: {
-      owner: { label: 'The application’s owner only', shows: ['opens-for-owner'] },
-      others: { label: 'Other sellers, not this one', shows: ['says-others-work'] },
+      owner: { label: 'Only the application’s owner', shows: ['opens-for-owner'] },
+      others: { label: 'Other sellers, but not this one', shows: ['says-others-work'] },
       nobody: { label: 'Nobody', shows: ['opens-for-nobody'] },
     },
   },
   'plain-request': {
-    text: 'Does the same request work without the library, with only the parameters of Amazon’s reference?',
+    text: 'Does the same request work without the library, with only the parameters in Amazon’s reference?',
     answers: {
       yes: { label: 'Yes', shows: ['works-without-library'] },
       no: { label: 'No', shows: ['fails-without-library'] },
@@ -237,16 +240,16 @@ export const questions = {
     },
   },
   compared: {
-    text: 'Compare the call with Amazon’s reference of the operation. What differs?',
+    text: 'Compare the call with Amazon’s reference for the operation. What differs?',
     answers: {
       path: { label: 'The path, its version or the method', shows: ['found-path-differs'] },
       value: { label: 'A value: marketplace, id, type or date', shows: ['found-value-differs'] },
       parameter: {
-        label: 'A parameter or header that is missing, or isn’t in it',
+        label: 'A missing or extra parameter or header',
         shows: ['found-parameter-differs'],
       },
-      token: { label: 'The kind of token that it takes', shows: ['found-token-differs'] },
-      account: { label: 'Whom it is for: sellers, vendors, a country', shows: ['found-account-differs'] },
+      token: { label: 'The kind of token that it requires', shows: ['found-token-differs'] },
+      account: { label: 'Who it is for: sellers, vendors, a country', shows: ['found-account-differs'] },
       nothing: { label: 'Nothing', shows: ['found-nothing-differs'] },
     },
   },
@@ -254,33 +257,33 @@ export const questions = {
     text: 'What else fails at the same time?',
     answers: {
       everything: { label: 'Every call', shows: ['fails-everything'] },
-      operation: { label: 'Only this operation, whatever is sent', shows: ['fails-one-operation'] },
+      operation: { label: 'Only this operation, whatever we send', shows: ['fails-one-operation'] },
       request: { label: 'Only this request; a simpler one works', shows: ['fails-one-request'] },
       sometimes: { label: 'Nothing; a retry works', shows: ['fails-at-times'] },
     },
   },
   'report-says': {
-    text: 'What does the document of the failed report or feed say (reportDocumentId, resultFeedDocumentId)?',
+    text: 'What does the failed report’s or feed’s document say (reportDocumentId, resultFeedDocumentId)?',
     answers: {
       period: { label: 'The period or date isn’t allowed', shows: ['found-period-refused'] },
       options: { label: 'An option, a column or the format is wrong', shows: ['found-options-refused'] },
-      none: { label: 'There are no data', shows: ['found-no-data'] },
+      none: { label: 'There is no data', shows: ['found-no-data'] },
       document: { label: 'There is no document', shows: ['found-no-document'] },
     },
   },
   'which-orders': {
     text: 'Which orders lack the data?',
     answers: {
-      pending: { label: 'Pending or canceled ones', shows: ['lacks-on-pending'] },
-      fba: { label: 'Those that Amazon fulfills', shows: ['lacks-on-fba'] },
-      all: { label: 'All, also shipped ones of the seller', shows: ['lacks-on-all'] },
+      pending: { label: 'Pending or canceled orders', shows: ['lacks-on-pending'] },
+      fba: { label: 'Orders that Amazon fulfills', shows: ['lacks-on-fba'] },
+      all: { label: 'All orders, even those that the seller ships', shows: ['lacks-on-all'] },
     },
   },
   queue: {
-    text: 'What does the queue look like?',
+    text: 'Which of these is true of the queue?',
     answers: {
       policy: { label: 'Its policy doesn’t name 437568002678', shows: ['queue-policy-lacks'] },
-      encrypted: { label: 'It is encrypted with a key of our own', shows: ['queue-encrypted'] },
+      encrypted: { label: 'It is encrypted with our own key', shows: ['queue-encrypted'] },
       fifo: { label: 'It is a FIFO queue', shows: ['queue-fifo'] },
       fine: { label: 'None of these', shows: ['queue-in-order'] },
     },
@@ -289,17 +292,17 @@ export const questions = {
     text: 'Compare the request with what createFeedDocument or getReportDocument returned. What differs?',
     answers: {
       type: { label: 'The Content-Type', shows: ['upload-type-differs'] },
-      address: { label: 'The address: cut, decoded or encoded again', shows: ['upload-address-changed'] },
-      age: { label: 'Minutes have passed since', shows: ['upload-address-old'] },
+      address: { label: 'The URL: truncated, decoded or encoded again', shows: ['upload-address-changed'] },
+      age: { label: 'Nothing, but the URL is some minutes old', shows: ['upload-address-old'] },
       header: { label: 'A header was added', shows: ['upload-header-extra'] },
     },
   },
   'token-request': {
-    text: 'How does the token request leave your machine?',
+    text: 'How is the token request sent?',
     answers: {
       json: { label: 'As JSON or multipart, with another Content-Type', shows: ['request-json-as-form'] },
       address: { label: 'With the parameters in the URL', shows: ['request-in-address'] },
-      empty: { label: 'With a value that is empty', shows: ['request-value-empty'] },
+      empty: { label: 'With an empty value', shows: ['request-value-empty'] },
       form: { label: 'As a form, with every value', shows: ['request-as-form'] },
     },
   },
@@ -325,28 +328,28 @@ export const questions = {
     },
   },
   'page-of': {
-    text: 'Whose page is it, by its title and the headers?',
+    text: 'Who sent the page, judging by its title and headers?',
     answers: {
-      network: { label: 'A proxy’s, firewall’s or network’s', shows: ['page-of-network'] },
-      amazon: { label: 'Amazon’s', shows: ['page-of-amazon'] },
-      own: { label: 'Our own server’s', shows: ['page-of-own-site'] },
+      network: { label: 'A proxy, a firewall or our network', shows: ['page-of-network'] },
+      amazon: { label: 'Amazon', shows: ['page-of-amazon'] },
+      own: { label: 'Our own server', shows: ['page-of-own-site'] },
     },
   },
   'id-whose': {
-    text: 'Whose is the id in the path?',
+    text: 'What does the id in the path belong to?',
     answers: {
-      account: { label: 'Another account’s', shows: ['id-of-other-account'] },
-      region: { label: 'Of another region or marketplace', shows: ['id-of-other-region'] },
-      created: { label: 'Nobody’s: it was never created, or was deleted', shows: ['id-never-created'] },
-      changed: { label: 'It is written otherwise than Amazon has it', shows: ['id-changed'] },
-      right: { label: 'This account’s', shows: ['id-is-right'] },
+      account: { label: 'Another account', shows: ['id-of-other-account'] },
+      region: { label: 'Another region or marketplace', shows: ['id-of-other-region'] },
+      created: { label: 'Nothing: it was never created, or was deleted', shows: ['id-never-created'] },
+      changed: { label: 'It is spelled differently from Amazon’s id', shows: ['id-changed'] },
+      right: { label: 'This account', shows: ['id-is-right'] },
     },
   },
   rate: {
-    text: 'How many calls of this operation left for this account, from all processes?',
+    text: 'How many calls to this operation do all processes send for this account?',
     answers: {
       more: { label: 'More than its rate allows', shows: ['rate-exceeded'] },
-      shared: { label: 'Other tools or servers call it, too', shows: ['rate-shared'] },
+      shared: { label: 'Other tools or servers call it as well', shows: ['rate-shared'] },
       fewer: { label: 'Fewer than its rate allows', shows: ['rate-not-reached'] },
     },
   },
@@ -361,19 +364,22 @@ export const questions = {
   'token-from': {
     text: 'Which application was the refresh token or code issued to?',
     answers: {
-      other: { label: 'Another one than the client id’s', shows: ['token-of-other-client'] },
+      other: { label: 'A different one from the client id’s', shows: ['token-of-other-client'] },
       sandbox: { label: 'A sandbox application', shows: ['token-of-sandbox'] },
-      same: { label: 'The one of the client id', shows: ['token-of-this-client'] },
+      same: { label: 'The client id’s', shows: ['token-of-this-client'] },
     },
   },
   'token-sent': {
-    text: 'Take a new access token from LWA, and look at the request. What do you see?',
+    text: 'Request a new access token from LWA, and look at the call. What do you see?',
     answers: {
       none: { label: 'LWA returns no access token', shows: ['answer-no-access-token'] },
-      elsewhere: { label: 'It isn’t in x-amz-access-token', shows: ['token-sent-elsewhere'] },
-      changed: { label: 'It is cut, quoted, or of another kind than Atza|', shows: ['token-sent-changed'] },
-      works: { label: 'With the new one it works', shows: ['token-is-fresh'] },
-      refused: { label: 'It is sent as issued, and refused', shows: ['token-is-refused-anew'] },
+      elsewhere: { label: 'The token isn’t in x-amz-access-token', shows: ['token-sent-elsewhere'] },
+      changed: {
+        label: 'It is truncated, quoted, or doesn’t start with Atza|',
+        shows: ['token-sent-changed'],
+      },
+      works: { label: 'The new token works', shows: ['token-is-fresh'] },
+      refused: { label: 'The new token is sent unchanged, but refused', shows: ['token-is-refused-anew'] },
     },
   },
   'which-permission': {
@@ -382,56 +388,56 @@ export const questions = {
       access: { label: 'An access token (Atza|), after an hour', shows: ['expires-after-hour'] },
       permission: { label: 'The account’s permission or refresh token', shows: ['expires-after-year'] },
       secret: { label: 'The client secret', shows: ['expires-secret'] },
-      session: { label: 'A sign-in at a tool', shows: ['expires-session'] },
+      session: { label: 'A session in a tool', shows: ['expires-session'] },
     },
   },
   'what-is-missing': {
     text: 'What is missing?',
     answers: {
-      personal: { label: 'Names, addresses or buyers', shows: ['says-personal-data-empty'] },
+      personal: { label: 'Names, addresses or buyer data', shows: ['says-personal-data-empty'] },
       list: { label: 'Everything: the list is empty', shows: ['says-list-empty'] },
-      some: { label: 'Some entries of the list', shows: ['says-list-incomplete'] },
+      some: { label: 'Some entries in the list', shows: ['says-list-incomplete'] },
       change: { label: 'A change that Amazon accepted', shows: ['says-accepted-unchanged'] },
       fields: { label: 'Some fields', shows: ['says-fields-missing'] },
       messages: { label: 'Notifications', shows: ['says-queue-silent'] },
-      file: { label: 'The file can’t be read', shows: ['says-file-unreadable'] },
+      file: { label: 'Nothing, but the file can’t be read', shows: ['says-file-unreadable'] },
       wrong: { label: 'Nothing, but values are wrong', shows: ['says-values-wrong'] },
     },
   },
   filters: {
-    text: 'What does the call ask for?',
+    text: 'What does the call request?',
     answers: {
       marketplace: {
-        label: 'A marketplace or account in which there may be nothing',
+        label: 'A marketplace or account that may have no entries',
         shows: ['filters-by-marketplace'],
       },
-      time: { label: 'The last minutes, or a long time ago', shows: ['filters-by-time'] },
-      status: { label: 'One status, type or kind', shows: ['filters-by-status'] },
+      time: { label: 'The last few minutes, or a period long ago', shows: ['filters-by-time'] },
+      status: { label: 'Only certain statuses or types', shows: ['filters-by-status'] },
       sandbox: { label: 'The sandbox', shows: ['filters-in-sandbox'] },
     },
   },
   'tool-fails': {
-    text: 'What does the tool fail at?',
+    text: 'How does the tool fail?',
     answers: {
-      settings: { label: 'It refuses a setting', shows: ['tool-fails-at-settings'] },
-      update: { label: 'It fails since it was updated', shows: ['tool-fails-since-update'] },
+      settings: { label: 'It rejects a setting', shows: ['tool-fails-at-settings'] },
+      update: { label: 'It has failed since an update', shows: ['tool-fails-since-update'] },
       read: { label: 'It can’t read a value or column', shows: ['tool-fails-to-read'] },
       wait: { label: 'It stops waiting for a report', shows: ['tool-fails-to-wait'] },
-      nothing: { label: 'Nothing: data just don’t come', shows: ['tool-fails-silently'] },
+      nothing: { label: 'It shows no error, but gets no data', shows: ['tool-fails-silently'] },
     },
   },
   'library-fails': {
     text: 'What does the program’s message name?',
     answers: {
-      call: { label: 'A function, argument or class that isn’t there', shows: ['fails-call'] },
-      setting: { label: 'A setting or credential that is missing', shows: ['fails-setting'] },
-      answer: { label: 'A value of the answer that it can’t convert', shows: ['fails-answer'] },
-      part: { label: 'A key or field that the answer doesn’t have', shows: ['fails-part'] },
-      argument: { label: 'A value that is handed over, such as a date', shows: ['fails-argument'] },
-      upgrade: { label: 'Nothing new, but an older version works', shows: ['fails-upgrade'] },
-      package: { label: 'A package that isn’t found', shows: ['fails-package'] },
+      call: { label: 'A function, argument or class that doesn’t exist', shows: ['fails-call'] },
+      setting: { label: 'A missing setting or credential', shows: ['fails-setting'] },
+      answer: { label: 'A value in the response that it can’t convert', shows: ['fails-answer'] },
+      part: { label: 'A key or field that isn’t in the response', shows: ['fails-part'] },
+      argument: { label: 'A value that we pass to the library, such as a date', shows: ['fails-argument'] },
+      upgrade: { label: 'Something else, but an older version works', shows: ['fails-upgrade'] },
+      package: { label: 'A package that can’t be found', shows: ['fails-package'] },
       language: { label: 'The programming language, or its syntax', shows: ['fails-language'] },
-      generated: { label: 'Code that was generated from Amazon’s models', shows: ['fails-generated'] },
+      generated: { label: 'Code generated from Amazon’s models', shows: ['fails-generated'] },
     },
   },
   'what-happens': {
@@ -442,18 +448,21 @@ export const questions = {
       internal: { label: 'Amazon fails (500, 503)', shows: ['internal-failure'] },
       many: { label: 'Too many calls (429)', shows: ['quota-exceeded'] },
       token: {
-        label: 'The token request is refused',
+        label: 'LWA refuses the token request',
         shows: ['token-request-fails', 'lwa-frame', 'error-hidden'],
       },
       consent: { label: 'Amazon’s consent page shows an error', shows: ['consent-any-code'] },
-      missing: { label: 'Nothing is refused, but data are missing or wrong', shows: ['says-data-missing'] },
+      missing: { label: 'Nothing is refused, but data is missing or wrong', shows: ['says-data-missing'] },
       result: { label: 'A feed, listing or plan ends with problems', shows: ['result-names-problem'] },
       console: {
-        label: 'It is about registration, roles or buttons at Amazon',
+        label: 'We’re stuck on registration, roles or buttons at Amazon',
         shows: ['says-registration-pending'],
       },
-      library: { label: 'The program fails before Amazon is asked', shows: ['library-failed'] },
-      tool: { label: 'A tool says that it isn’t connected', shows: ['says-token-expired', 'told-by-tool'] },
+      library: { label: 'The program fails before it calls Amazon', shows: ['library-failed'] },
+      tool: {
+        label: 'A tool reports that it isn’t connected',
+        shows: ['says-token-expired', 'told-by-tool'],
+      },
     },
   },
 } as const satisfies Record<string, QuestionFacts>

@@ -10,14 +10,14 @@ export interface Question {
   readonly answers: readonly { readonly id: string; readonly label: string }[]
 }
 
-/** A question as it is asked. */
+/** The question as a person sees it, with "I don’t know" as the last answer. */
 export function toQuestion(id: QuestionId): Question {
   const { text, answers }: QuestionFacts = questions[id]
   const known = Object.entries(answers).map(([answer, { label }]) => ({ id: answer, label }))
   return { id, text, answers: [...known, unknown] }
 }
 
-/** What answers show, each as `question.answer`; unknown ones show nothing. */
+/** The signs that answers show, each given as `question.answer`. Ignores unknown ones. */
 export function readAnswers(answers: readonly string[]): {
   readonly signs: ReadonlySet<Sign>
   readonly replaced: ReadonlySet<Sign>
@@ -52,7 +52,7 @@ export interface AnsweredQuestion {
 
 const mostAnswers = 10
 
-/** The known ones of the answers, the newest of each question, in the order in which they were given. */
+/** The recognized answers in the order in which they were given. Of each question, only the newest counts. */
 export function toAnswered(answers: readonly string[]): readonly AnsweredQuestion[] {
   const known = new Map<QuestionId, AnsweredQuestion>()
   for (const id of answers.slice(-mostAnswers * 2)) {
@@ -66,7 +66,7 @@ export function toAnswered(answers: readonly string[]): readonly AnsweredQuestio
   return [...known.values()].slice(-mostAnswers)
 }
 
-/** Whether the paste already says it: by the first sign of an answer, which the others follow from. */
+/** Whether the text already answers the question: it has the first sign of an answer, which implies the others. */
 export function isAnswered(id: QuestionId, signs: ReadonlySet<Sign>): boolean {
   const { answers }: QuestionFacts = questions[id]
   return Object.values(answers).some(({ shows: [first] }) => first !== undefined && signs.has(first))

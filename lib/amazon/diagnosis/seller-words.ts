@@ -17,7 +17,7 @@ const notTheirs: Readonly<Record<Exclude<ResponsibleParty, 'seller'>, SellerWord
     next: 'This is not your fault, and your data is safe. Please try again later.',
   },
   amazon: {
-    title: 'Amazon does not answer as it should at the moment',
+    title: 'Amazon isn’t working as it should at the moment',
     next: 'You don’t need to do anything. Please try again later.',
   },
 }

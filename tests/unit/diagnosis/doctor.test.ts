@@ -159,7 +159,7 @@ describe('the connection to Amazon', () => {
   })
 })
 
-describe('a way that leads elsewhere', () => {
+describe('the token endpoint can’t be reached', () => {
   const answering =
     (status: number, body: string): Send =>
     async () => ({
@@ -170,13 +170,13 @@ describe('a way that leads elsewhere', () => {
     })
 
   test.each<[string, Send, string]>([
-    ['a proxy’s page', answering(200, '<html>Sign in to the network</html>'), 'does not speak like Amazon'],
+    ['a proxy’s page', answering(200, '<html>Sign in to the network</html>'), 'doesn’t look like Amazon’s'],
     [
       'no name',
       async () => {
         throw new HttpError('not-sent', 'ENOTFOUND')
       },
-      'cannot be resolved',
+      'can’t be resolved',
     ],
     [
       'a certificate of somebody else',

@@ -250,7 +250,7 @@ const ownRecords: readonly Known[] = [
 
 test('operators are never told to do what Gatehouse does', () => {
   const doneHere =
-    /\bexchange (?:it|the code|spapi)|on the server|form-encoded|Content-Type|URLSearchParams|growing pauses \(|^Repeat|retry|state be used|redirect_uri away|store the new|keep the (?:token|client id)|take new access tokens|take a new|log its length|read spapi|names and lengths|decode it|call getMarketplace|at \/diagnose|curl -i/i
+    /\bexchange (?:it|the code|spapi|codes)|on the server|form-encode|Content-Type|URLSearchParams|backoff|delays \(|^Repeat|\bretry\b|consume (?:the|each) state|omit redirect_uri|(?:store|replace) the (?:new|old|stored)|(?:store|cache) the (?:token|client id)|new access token|log its length|read spapi|names and lengths|decode it|call getMarketplace|at \/diagnose|curl -i/i
   for (const failure of ownFailures) {
     for (const known of ownRecords) {
       const { id, steps } = diagnoseFailure(failure, known) ?? { id: failure.detail, steps: [] }

@@ -40,7 +40,7 @@ const decidedByAnswers = Map.groupBy(
   ({ symptom }) => symptom,
 )
 
-/** Each symptom’s causes, before them those that only an answer shows. */
+/** Each symptom’s causes, preceded by those that only an answer to a question shows. */
 function withAnswered(causes: readonly Cause[]): readonly Cause[] {
   return [...Map.groupBy(causes, ({ symptom }) => symptom)].flatMap(([symptom, own]) => [
     ...(decidedByAnswers.get(symptom) ?? []),
@@ -48,7 +48,7 @@ function withAnswered(causes: readonly Cause[]): readonly Cause[] {
   ])
 }
 
-/** Causes behind words of Amazon's, or behind silence; the most telling first. */
+/** Causes of Amazon's messages, or of missing responses, the most specific first. */
 export const answers: readonly Cause[] = withAnswered([
   ...amazonFaultCauses,
   ...storageCauses,
@@ -68,7 +68,7 @@ export const answers: readonly Cause[] = withAnswered([
   ...transportCauses,
 ])
 
-/** What shows without words of Amazon's: in addresses, requests and our own records. */
+/** Causes that are visible without a message from Amazon: in URLs, requests and our own records. */
 export const findings: readonly Cause[] = [
   ...attemptCauses,
   ...redirectCauses,
@@ -76,13 +76,13 @@ export const findings: readonly Cause[] = [
   ...parameterCauses,
 ]
 
-/** A status without words: said only when nothing above can be. */
+/** A status without a message: named only when none of the causes above fits. */
 export const statuses: readonly Cause[] = withAnswered(statusCauses)
 
-/** What is worth a remark beside all that. */
+/** Remarks that are worth making in addition. */
 export const remarks: readonly Cause[] = remarkCauses
 
-/** Said only when nothing else can be. */
+/** Named only when nothing else fits. */
 export const lastResorts: readonly Cause[] = withAnswered([
   ...answeredExpiryCauses,
   ...libraryCauses,
@@ -93,10 +93,10 @@ export const lastResorts: readonly Cause[] = withAnswered([
   ...unclearCauses,
 ])
 
-/** Every cause there is. */
+/** Every cause. */
 export const allCauses: readonly Cause[] = [...answers, ...findings, ...statuses, ...remarks, ...lastResorts]
 
-/** A symptom that says nothing more once one of these is there. */
+/** Symptoms that add nothing once one of these other symptoms is present. */
 export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'invalid-grant': ['grant-code', 'grant-redirect-uri', 'grant-refresh-token'],
   'malformed-request': [

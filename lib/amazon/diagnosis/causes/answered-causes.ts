@@ -4,7 +4,7 @@ import type { QuestionId } from '../question-table.ts'
 
 type Words = Pick<Cause, 'who' | 'title' | 'cause' | 'steps' | 'evidence' | 'link'>
 
-/** What an answer shows, whatever the symptom is. Each is one cause per symptom. */
+/** A cause that an answer shows, whatever the symptom is. Each symptom gets its own copy. */
 function answered(
   symptom: Sign,
   name: string,
@@ -30,15 +30,15 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
     'found-path-differs',
     {
       who: 'developer',
-      title: 'The call isn’t one that Amazon’s reference lists',
+      title: 'The call isn’t in Amazon’s reference',
       cause:
-        'SP-API knows an operation by its method and its path with the version. A path that it doesn’t know is refused like a call that isn’t allowed.',
+        'SP-API identifies an operation by its method and its path, including the version. It refuses an unknown path as if the call weren’t allowed.',
       steps: [
         'Call {rightPath} instead of {calledPath}.',
-        'Copy method and path, with its version, from Amazon’s reference, and call exactly that.',
+        'Copy the method and path, including the version, from Amazon’s reference, and call exactly that.',
         'Update the library that builds the path.',
       ],
-      evidence: 'Method and path as sent, beside the reference.',
+      evidence: 'The method and path as sent, compared with the reference.',
       link: links.httpErrors,
     },
   ],
@@ -46,14 +46,14 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
     'found-value-differs',
     {
       who: 'developer',
-      title: 'A value in the call isn’t one that Amazon accepts for this account',
+      title: 'Amazon doesn’t accept a value in the call for this account',
       cause:
-        'A marketplace, an id, a type or a date that Amazon doesn’t know, or that isn’t this account’s, is refused; often in the same words as a missing role.',
+        'Amazon refuses a marketplace, an id, a type or a date that doesn’t exist or doesn’t belong to this account, often with the same message as for a missing role.',
       steps: [
-        'Send the value as Amazon’s page lists it: marketplaces by their ids, types by their exact names, times in UTC with Z.',
-        'Use marketplaces and ids of this account only.',
+        'Send the value as Amazon’s page lists it: marketplaces by their ids, types by their exact names, and times in UTC with Z.',
+        'Use only this account’s marketplaces and ids.',
       ],
-      evidence: 'The value as sent, beside Amazon’s list.',
+      evidence: 'The value as sent, compared with Amazon’s list.',
       link: links.marketplaces,
     },
   ],
@@ -61,14 +61,14 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
     'found-parameter-differs',
     {
       who: 'developer',
-      title: 'The call has a parameter or header too many, or lacks one',
+      title: 'The call has an extra parameter or header, or lacks one',
       cause:
-        'A query that an operation doesn’t have, a body beside a GET, or a required part that is missing makes another call of it.',
+        'Amazon refuses the call if it has a query parameter that the operation doesn’t have, if a GET has a body, or if a required part is missing.',
       steps: [
-        'Send the parameters and headers of the reference, spelled as there, and no others.',
-        'Log the request as it leaves your machine: libraries add parameters of their own.',
+        'Send exactly the parameters and headers in the reference, with the same spelling.',
+        'Log the request as sent: libraries may add parameters.',
       ],
-      evidence: 'The whole request as sent.',
+      evidence: 'The complete request as sent.',
       link: links.httpErrors,
     },
   ],
@@ -76,10 +76,10 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
     'found-token-differs',
     {
       who: 'developer',
-      title: 'The operation takes another kind of token',
+      title: 'The operation requires another kind of token',
       cause:
-        'Grantless operations take a token from client_credentials (Atc|), personal data take a restricted data token for exactly this path (Atz.sprdt|), and everything else takes the account’s access token (Atza|).',
-      steps: ['Request the kind of token that the reference of the operation names, and send that one.'],
+        'Grantless operations require a token from client_credentials (Atc|), personal data requires a restricted data token for the exact path (Atz.sprdt|), and everything else requires the account’s access token (Atza|).',
+      steps: ['Request the kind of token that the operation’s reference names, and send that one.'],
       evidence: 'The prefix of x-amz-access-token.',
       link: links.connecting,
     },
@@ -90,9 +90,9 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
       who: 'developer',
       title: 'The operation isn’t for this account',
       cause:
-        'Operations under /vendor/ are for vendors, most others for sellers; some exist for a few countries or for members of a program only. A token is good for the region in which its account authorized.',
+        'Operations under /vendor/ are for vendors, and most others are for sellers. Some exist only for a few countries or for members of a program. A token works only in the region in which its account authorized.',
       steps: [
-        'Call the operation that is for this kind of account and its country.',
+        'Call an operation that exists for this kind of account and its country.',
         'Use the token of the account that the call is about.',
       ],
       evidence: 'The kind and the country of the account that authorized.',
@@ -103,15 +103,15 @@ const comparison: Readonly<Record<string, readonly [shown: Sign, words: Words]>>
     'found-nothing-differs',
     {
       who: 'operator',
-      title: 'The call is as Amazon wants it, so the role, the grant or the account is the reason',
+      title: 'The call is right, so the cause is the role, the grant or the account',
       cause:
-        'What is left is what the call doesn’t show: a role that isn’t approved or is newer than the grant, an account that isn’t active or not entitled, or a fault at Amazon.',
+        'The cause isn’t in the call. The role isn’t approved or came after the account authorized, the account isn’t active or eligible, or Amazon has a fault.',
       steps: [
         'Compare the dates of the role and of the authorization.',
-        'Send the same call for another account: if that works, look at this account in Seller Central.',
+        'Send the same call for another account. If that works, check this account in Seller Central.',
         'If it fails for all, open a case with x-amzn-RequestId.',
       ],
-      evidence: 'The answer for another account, and both dates.',
+      evidence: 'The response for another account, and both dates.',
       link: links.roles,
     },
   ],
@@ -124,9 +124,9 @@ function compared(symptom: Sign, names: readonly (keyof typeof comparison)[]): r
   })
 }
 
-const restricted = 'Direct to Consumer Shipping opens addresses, the tax roles open buyer data.'
+const restricted = 'Addresses require Direct to Consumer Shipping, and buyer data requires a tax role.'
 
-/** Personal data need a restricted role, whatever Amazon says without one. */
+/** Personal data requires a restricted role, whatever Amazon responds without one. */
 function restrictedRole(symptom: Sign): readonly Cause[] {
   const base = {
     evidence: 'The approval dates of the restricted roles, and the date of the authorization.',
@@ -137,7 +137,7 @@ function restrictedRole(symptom: Sign): readonly Cause[] {
       who: 'operator',
       title: 'The grant is older than the restricted role',
       cause:
-        'A refresh token keeps the roles that it was issued with, so personal data are closed to it although the application has the role now.',
+        'A refresh token keeps the roles that it was issued with, so it gives no access to personal data, although the application now has the role.',
       steps: ['Have the account authorize again, and replace its refresh token.'],
       link: links.restrictedData,
     }),
@@ -145,22 +145,22 @@ function restrictedRole(symptom: Sign): readonly Cause[] {
       ...base,
       who: 'operator',
       title: 'The application has no restricted role',
-      cause: `Without an approved role no personal data are opened, with any token. ${restricted}`,
+      cause: `Without an approved role, no token gives access to personal data. ${restricted}`,
       steps: [
-        'Ask for the restricted role in the developer profile; Amazon asks how the data are protected.',
-        'Put it on the application, and have the account authorize again.',
-        'Until then, ask for no personal data: the rest of the order needs none of this.',
+        'Request the restricted role in the developer profile, where Amazon asks how you protect the data.',
+        'Add the role to the application, and have the account authorize again.',
+        'Until then, don’t request personal data: the rest of the order doesn’t require this role.',
       ],
       link: links.roles,
     }),
     answered(symptom, 'role-in-order', 'grant-newer-than-role', 'role-when', {
       ...base,
       who: 'developer',
-      title: 'The role is in order, so the request for the token is the reason',
-      cause: `The path or dataElements ask for more than the role opens, or the data are read with an ordinary access token. ${restricted}`,
+      title: 'The role is fine, so the cause is the token request',
+      cause: `The path or dataElements request more than the role allows, or the call sends an ordinary access token. ${restricted}`,
       steps: [
-        'Request the restricted data token for exactly the path that is called, with the dataElements of your role only.',
-        'Send it as x-amz-access-token of that call.',
+        'Request the restricted data token for the exact path that you call, with only the dataElements that your role allows.',
+        'Send it as x-amz-access-token with that call.',
       ],
       link: links.restrictedData,
     }),
@@ -172,127 +172,128 @@ function failures(symptom: Sign): readonly Cause[] {
     answered(symptom, 'everywhere', 'fails-everything', 'fails-with-it', {
       who: 'amazon',
       title: 'Everything fails at the same time: most likely a fault at Amazon',
-      cause: 'No single request, role or seller makes every call fail with an internal error.',
+      cause: 'A single request, role or seller can’t make every call fail with an internal error.',
       steps: [
         'Wait, and retry with increasing delays. Don’t ask sellers to act.',
         'Look at Amazon’s status page, and open a case with the time and x-amzn-RequestId.',
       ],
-      evidence: 'Since when, and what still works.',
+      evidence: 'When the failures began, and what still works.',
       link: links.status,
     }),
     answered(symptom, 'one-operation', 'fails-one-operation', 'fails-with-it', {
       who: 'amazon',
-      title: 'One operation fails, whatever is sent: most likely a fault at Amazon',
-      cause: 'The operation fails for every request, and others work with the same token.',
+      title: 'One operation always fails: most likely a fault at Amazon',
+      cause: 'The operation fails for every request, while others work with the same token.',
       steps: [
         'Compare with another account and another region.',
-        'Open a case with x-amzn-RequestId and a request that Amazon can repeat. Until then, use another operation or a report.',
+        'Open a case with x-amzn-RequestId and a request that Amazon can reproduce. Until then, use another operation or a report.',
       ],
       evidence: 'The simplest request that fails.',
       link: links.status,
     }),
     answered(symptom, 'one-request', 'fails-one-request', 'fails-with-it', {
       who: 'developer',
-      title: 'Amazon can’t digest this request: something in it is the reason',
+      title: 'Amazon can’t process this request: the cause is something in it',
       cause:
-        'A simpler request works, so the service is fine. Amazon answers some invalid values and combinations with an internal error instead of 400.',
+        'A simpler request works, so the service is fine. For some invalid values and combinations, Amazon returns an internal error instead of 400.',
       steps: [
-        'Add to the simple request one part after another, until it fails.',
-        'Compare that part with the model: its type, its form, and whether it fits this account.',
+        'Add one part after another to the simple request, until it fails.',
+        'Compare that part with the model: its type, its format, and whether it applies to this account.',
       ],
-      evidence: 'The difference between the request that works and the one that fails.',
+      evidence: 'The difference between the working request and the failing one.',
       link: links.httpErrors,
     }),
     answered(symptom, 'at-times', 'fails-at-times', 'fails-with-it', {
       who: 'amazon',
-      title: 'It passes: retry',
-      cause: 'Internal errors of single calls are normal in small numbers.',
-      steps: ['Repeat with growing pauses (1, 2, 4 … seconds), at most five times.'],
-      evidence: 'How many calls of a hundred fail.',
+      title: 'Only single calls fail: retry',
+      cause: 'A small number of internal errors is normal.',
+      steps: ['Retry with increasing delays (1, 2, 4 … seconds), at most five times.'],
+      evidence: 'How many of a hundred calls fail.',
       link: links.status,
     }),
   ]
 }
 
 function owners(symptom: Sign): readonly Cause[] {
-  const evidence = 'The id as sent, and where it comes from.'
+  const evidence = 'The id as sent, and where you got it.'
   const link = links.httpErrors
   return [
     answered(symptom, 'of-other-account', 'id-of-other-account', 'id-whose', {
       who: 'developer',
-      title: 'The id belongs to another account than the token',
-      cause: 'Amazon looks only among the things of the account that the token is for.',
-      steps: ['Store each id with its account, and call with the token of that account.'],
+      title: 'The id and the token belong to different accounts',
+      cause: 'Amazon searches only the account that the token belongs to.',
+      steps: ['Store each id with its account, and call with that account’s token.'],
       evidence,
       link,
     }),
     answered(symptom, 'of-other-region', 'id-of-other-region', 'id-whose', {
       who: 'developer',
-      title: 'The id belongs to another region or marketplace than the one that is asked',
-      cause: 'Orders, documents and listings exist in their own region, and listings in their marketplace.',
-      steps: ['Call the endpoint of the region, and name the marketplace in which it exists.'],
+      title: 'The id belongs to a different region or marketplace from the one that you called',
+      cause: 'Orders and documents exist only in their region, and listings only in their marketplace.',
+      steps: ['Call the endpoint of the id’s region, and send the marketplace in which it exists.'],
       evidence,
       link: links.endpoints,
     }),
     answered(symptom, 'never-created', 'id-never-created', 'id-whose', {
       who: 'developer',
-      title: 'What is asked for doesn’t exist (yet)',
+      title: 'What you requested doesn’t exist (yet)',
       cause:
-        'It was never created, was deleted, is too old to be kept, or needs some time after its creation.',
+        'It was never created, was deleted, is so old that Amazon no longer keeps it, or isn’t available immediately after its creation.',
       steps: [
-        'Create it first, or wait a minute and repeat.',
-        'Let your program treat a 404 as “doesn’t exist”.',
+        'Create it first, or wait a minute and retry.',
+        'Treat a 404 as “doesn’t exist” in your program.',
       ],
       evidence,
       link,
     }),
     answered(symptom, 'written-otherwise', 'id-changed', 'id-whose', {
       who: 'developer',
-      title: 'The id arrives changed',
+      title: 'The id was changed on the way',
       cause:
-        'A blank, a slash or a percent sign that isn’t encoded, or is encoded twice, other case, or a part that is missing makes another id.',
+        'The id changes if a space, a slash or a percent sign isn’t encoded or is encoded twice, if the case differs, or if a part is missing.',
       steps: [
-        'Percent-encode each value of the path once, and log the address as it leaves your machine.',
-        'Compare it with Amazon’s own page character by character.',
+        'Percent-encode each value in the path once, and log the URL as sent.',
+        'Compare it with the id on Amazon’s page, character by character.',
       ],
       evidence,
       link,
     }),
     answered(symptom, 'is-right', 'id-is-right', 'id-whose', {
       who: 'amazon',
-      title: 'The id is right: most likely Amazon doesn’t find what it has',
-      cause: 'The id is this account’s, in this region, and is sent as it is.',
-      steps: ['Repeat in some minutes.', 'Open a case with the id, the time and x-amzn-RequestId.'],
+      title: 'The id is right, so Amazon is most likely at fault',
+      cause:
+        'The id belongs to this account and region, and is sent unchanged. Most likely Amazon doesn’t find it, although it exists.',
+      steps: ['Retry in a few minutes.', 'Open a case with the id, the time and x-amzn-RequestId.'],
       evidence,
       link: links.status,
     }),
   ]
 }
 
-/** Whom a refusal meets, where nothing else is known. */
+/** Refusals about which we know only which accounts or operations are affected. */
 const refusals: readonly Cause[] = [
   answered('access-denied', 'for-all-accounts', 'others-fail', 'other-seller', {
     who: 'developer',
-    title: 'The call is refused for every account, so no single seller is the reason',
+    title: 'Amazon refuses the call for every account, so the cause isn’t a single seller',
     cause:
-      'What is common to all accounts is left: the role on the application, the path, the region of the endpoint, the kind of token, or a fault at Amazon.',
+      'The cause is something that all accounts share: the application’s role, the path, the endpoint’s region, the kind of token, or a fault at Amazon.',
     steps: [
-      'Compare method, path and parameters with Amazon’s reference.',
-      'Check that the application has the role of the operation.',
-      'Call another operation with the same token: if it works, the token is fine.',
+      'Compare the method, path and parameters with Amazon’s reference.',
+      'Check that the application has the role for the operation.',
+      'Call another operation with the same token. If it works, the token is fine.',
     ],
     evidence: 'The response of another operation to the same token.',
     link: links.httpErrors,
   }),
   answered('access-denied', 'for-all-operations', 'nothing-works', 'other-operation', {
     who: 'operator',
-    title: 'No operation works with this token, so a single role isn’t the reason',
+    title: 'No operation works with this token, so the cause isn’t a single role',
     cause:
-      'The token is of another region, kind or account than the calls, its account is inactive, or the application has no role at all for this kind of account.',
+      'The token is for another region or account or of the wrong kind, its account is inactive, or the application has no role at all for this kind of account.',
     steps: [
       'Call the endpoint of the region in which the account authorized, with its access token (Atza|).',
       'Check in Seller Central whether the account is active.',
-      'Compare with another account.',
+      'Compare with the response for another account.',
     ],
     evidence: 'The host, the prefix of the token, and the account that authorized.',
     link: links.endpoints,
@@ -308,7 +309,7 @@ const all = [
   'nothing-differs',
 ]
 
-/** What the answer to a question decides, for symptoms that have no cause of their own for it. */
+/** Causes that the answer to a question decides, for symptoms without a more specific cause. */
 export const answeredCauses: readonly Cause[] = [
   ...refusals,
   ...compared('access-denied', all),
@@ -323,7 +324,7 @@ export const answeredCauses: readonly Cause[] = [
   ...owners('resource-not-found'),
 ]
 
-/** The same for a status without words. */
+/** The same causes for a status without a message. */
 export const answeredStatusCauses: readonly Cause[] = [
   ...compared(
     'status-400',

@@ -2,7 +2,7 @@ import { type ErrorCode, wordingOf } from '../../../errors.ts'
 import type { Cause, ResponsibleParty } from '../cause.ts'
 import { links } from '../links.ts'
 
-/** What operators are told of an attempt that Amazon's own words do not explain; sellers read `errors`. */
+/** The diagnosis of attempts that Amazon's own words don't explain, for operators. Sellers read `lib/errors/`. */
 const facts: readonly (readonly [
   problem: ErrorCode,
   who: ResponsibleParty,
@@ -18,7 +18,7 @@ const facts: readonly (readonly [
       'Ask the seller which page they saw last, and for the code on it (MD…, SPDC…, SPSA…).',
       'Ask them to start again.',
     ],
-    'The code on Amazon’s page; paste it on the diagnosis page.',
+    'The code on Amazon’s page. Paste it on the diagnosis page.',
   ],
   [
     'state_unknown',
@@ -30,38 +30,38 @@ const facts: readonly (readonly [
   [
     'state_expired',
     'seller',
-    'The seller came back more than 30 minutes after they started.',
+    'The seller came back more than 30 minutes after starting.',
     ['Ask the seller to start again.'],
-    'The time between start and redirect.',
+    'The time between the start and the redirect.',
   ],
   [
     'state_used',
     'seller',
-    'The same redirect arrived twice; only the first one counts.',
-    ['Look at the first attempt: it most likely worked.'],
+    'The same redirect arrived twice, and only the first one counts.',
+    ['Look at the first attempt, which most likely worked.'],
     'Another attempt at the same time.',
   ],
   [
     'state_foreign',
     'seller',
-    'The redirect arrived in a different browser than the one that started, or cookies were cleared in between.',
+    'The redirect arrived in a different browser from the one in which the seller started, or cookies were cleared in between.',
     ['Ask the seller to start and finish in the same browser.'],
     'Whether the seller opens links in an in-app browser.',
   ],
   [
     'selling_partner_mismatch',
     'seller',
-    'The seller was signed in at Amazon with a different account than the one connected here.',
+    'The seller was signed in at Amazon with a different account from the one that is connected here.',
     ['Ask the seller to sign in to Seller Central with the connected account, and authorize again.'],
-    'The selling partner id of the attempt, compared with the record’s.',
+    'The selling partner id of the attempt, compared with the one in the record.',
   ],
   [
     'selling_partner_taken',
     'operator',
     'The selling partner id belongs to another account of this installation. Amazon doesn’t sign the id, so either of the two accounts may have claimed an id that isn’t its own.',
     [
-      'Compare the two accounts: which one belongs to this seller, and is its id verified?',
-      'If the first account is wrong, release its record and accept this grant; otherwise dismiss the grant.',
+      'Find out which of the two accounts belongs to this seller, and whether its id is verified.',
+      'If the first account is wrong, release its record and accept this grant. Otherwise dismiss the grant.',
     ],
     'The account of the existing record.',
   ],
@@ -71,7 +71,7 @@ const facts: readonly (readonly [
     'The redirect named the connected selling partner, but none of the marketplaces and store names that Amazon reports match the record.',
     [
       'Ask the seller whether these are their stores.',
-      'If they are, accept the grant; otherwise dismiss it and ask who authorized.',
+      'If they are, accept the grant. Otherwise dismiss it, and ask who authorized.',
     ],
     'The marketplaces and store names of the record.',
   ],
@@ -79,7 +79,7 @@ const facts: readonly (readonly [
     'consent_refused',
     'seller',
     'The redirect carried an error instead of a code.',
-    ['Ask the seller whether they declined.', 'Ask them to start again.'],
+    ['Ask the seller whether they declined consent.', 'Ask them to start again.'],
     'The parameters of the redirect.',
   ],
   [
@@ -87,35 +87,35 @@ const facts: readonly (readonly [
     'operator',
     'LWA didn’t respond while the code was valid (five minutes).',
     ['Check the connection to Amazon: npm run gatehouse -- doctor', 'Ask the seller to start again.'],
-    'The earlier tries in the detail of the attempt.',
+    'The earlier tries in the attempt’s details.',
   ],
   [
     'code_refused',
     'developer',
-    'LWA did not accept the code.',
+    'LWA didn’t accept the code.',
     ['Look at the attempt’s details, which contain LWA’s message.', 'Ask the seller to start again.'],
-    'LWA’s words, and which application’s client id was used.',
+    'LWA’s message, and which application’s client id was used.',
   ],
   [
     'exchange_interrupted',
     'operator',
     'The code was sent, but the response was lost, and LWA accepts a code only once.',
     ['Ask the seller to start again.', 'If it happens often, check the network to Amazon.'],
-    'The failures in the detail of the attempt.',
+    'The failures in the attempt’s details.',
   ],
   [
     'application_refused',
     'operator',
     'LWA rejects the application’s credentials.',
-    ['Check LWA_CLIENT_ID and LWA_CLIENT_SECRET against LWA credentials > View.'],
-    'The expiry date of the client secret.',
+    ['Compare LWA_CLIENT_ID and LWA_CLIENT_SECRET with LWA credentials > View.'],
+    'The client secret’s expiry date.',
   ],
   [
     'amazon_unavailable',
     'amazon',
     'LWA isn’t responding, or responds with a server error.',
     [
-      'Nothing: Gatehouse retries while the code is valid.',
+      'Do nothing at first: Gatehouse retries while the code is valid.',
       'Check the connection to Amazon: npm run gatehouse -- doctor',
     ],
     'Amazon’s status page.',
@@ -123,7 +123,7 @@ const facts: readonly (readonly [
   [
     'amazon_answer_unreadable',
     'operator',
-    'The response isn’t LWA’s: it is a proxy’s page, or it is truncated.',
+    'The response didn’t come from LWA, but from a proxy, or it was truncated.',
     ['Check the connection to Amazon: npm run gatehouse -- doctor'],
     'The first lines of the response.',
   ],
@@ -138,22 +138,25 @@ const facts: readonly (readonly [
     'amazon_callback_uri_refused',
     'developer',
     'amazon_callback_uri didn’t lead to this application’s confirm page at Seller Central or Vendor Central, so it wasn’t followed.',
-    ['If Amazon has a new host, it has to be added to the table of marketplaces.'],
+    ['If Amazon has a new host, add it to the table of marketplaces.'],
     'The host and path of amazon_callback_uri.',
   ],
   [
     'application_not_ready',
     'operator',
-    'No application is configured, or APP_URL is not https.',
-    ['npm run gatehouse -- doctor says what is missing.'],
+    'No application is configured, or APP_URL doesn’t use https.',
+    ['Run npm run gatehouse -- doctor to see what is missing.'],
     'The configuration.',
   ],
   [
     'parameter_missing',
     'developer',
-    'Amazon’s redirect lacks a parameter, most likely because a rewrite or a sign-in page in front of this server drops the query. If the first visit has amazon_callback_uri, Log-in URI and redirect URI are registered as one address.',
-    ['Look at the address as the first server received it.', 'Register two different paths.'],
-    'The registered URIs of the application.',
+    'Amazon’s redirect lacks a parameter, most likely because a rewrite or a sign-in page in front of this server drops the query. If the first visit has amazon_callback_uri, the Log-in URI and the redirect URI are registered as the same URL.',
+    [
+      'Check the URL as the first server or proxy received it.',
+      'Register two different paths as Log-in URI and redirect URI.',
+    ],
+    'The application’s registered URIs.',
   ],
 ]
 

@@ -11,103 +11,103 @@ type Row = readonly [
   seen?: readonly string[],
 ]
 
-const rawAnswer = 'Log the raw answer of Amazon before it is read, and paste it at /diagnose.'
+const rawAnswer = 'Log Amazon’s raw response before the program parses it, and paste it at /diagnose.'
 
 const rows: readonly Row[] = [
   [
     'library-upgrade-broke',
     'fails-upgrade',
-    'The new version of the library is the reason: the old one works',
-    'Amazon answers both alike. A version changed the names or the order of arguments, the kind of its results, or has a fault.',
+    'The cause is the new version of the library: the old one works',
+    'Amazon responds to both versions in the same way. The new version changed the names or order of arguments, or the type of its results, or has a bug.',
     [
       'Read the changelog between the two versions, and adapt the call.',
-      'Try the newest version. If it fails too, stay with the old one, and report the fault to the library.',
+      'Try the newest version. If that fails as well, stay with the old one, and report the bug to the library.',
     ],
   ],
   [
     'library-install-failed',
     'fails-package',
-    'A package is missing, or doesn’t fit the others',
-    'Nothing was sent to Amazon. The package isn’t installed where the program runs, is of another name, or needs other versions than the rest.',
+    'A package is missing, or conflicts with others',
+    'Nothing was sent to Amazon. The package isn’t installed where the program runs, has another name, or requires versions that conflict with other packages.',
     [
       'Install the library into the environment that runs the program, and print its version there.',
-      'Start with an empty environment and the library alone, then add the rest.',
+      'Start with an empty environment and only the library, then add the other packages.',
     ],
   ],
   [
     'library-part-missing',
     'fails-part',
-    'The program reads a part that the answer doesn’t have',
-    'Amazon answered, but with an error, with an empty list, or in the structure of another version: older operations wrap everything in payload, newer ones don’t, and batches return a list.',
-    [rawAnswer, 'Look at errors first, and read the parts as the model of the called version names them.'],
+    'The program reads a part that the response doesn’t contain',
+    'Amazon responded with an error, an empty list, or the structure of another version: older operations wrap everything in payload, newer ones don’t, and batch operations return a list.',
+    [rawAnswer, 'Check errors first, and read the parts by their names in the model of the called version.'],
   ],
   [
     'library-call-unknown',
     'fails-call',
-    'The installed version of the library doesn’t have what the code calls',
-    'Nothing was sent to Amazon. Code and library are of different versions: the function, argument or class came later, was renamed or removed, or is of another library.',
+    'The installed version of the library lacks what the code calls',
+    'Nothing was sent to Amazon. The code is for a different version of the library: the function, argument or class was added later, was renamed or removed, or belongs to another library.',
     [
-      'Print the version of the library where the program runs, and compare it with the page the code is from.',
-      'Update the library, or read its changelog for the new name.',
-      'If its newest version doesn’t have the operation, call the path yourself.',
+      'Print the library’s version where the program runs, and compare it with the version that your code was written for.',
+      'Update the library, or look up the new name in its changelog.',
+      'If the newest version lacks the operation, call its path directly.',
     ],
     [saleweaverIssue(42)],
   ],
   [
     'library-language-version',
     'fails-language',
-    'The library needs another version of the programming language',
-    'Nothing was sent to Amazon. The library’s code uses what the installed language doesn’t know, or no longer knows.',
+    'The library requires another version of the programming language',
+    'Nothing was sent to Amazon. The library uses features that the installed language version doesn’t support yet, or no longer supports.',
     [
-      'Look up which version of the language the library requires, and print the one that runs it.',
-      'Update the language, or install a version of the library that is made for it.',
+      'Look up which language version the library requires, and print the one that runs it.',
+      'Update the language, or install a version of the library that supports yours.',
     ],
   ],
   [
     'library-answer-unread',
     'fails-answer',
-    'The library can’t read Amazon’s answer: it was made from an older model',
-    'Amazon answered. A value, an empty field or a kind of object in the answer isn’t in the model that the library was made from, or the answer is an error that the library reads as data.',
+    'The library can’t parse Amazon’s response: it was generated from an older model',
+    'Amazon responded. The response has a value, an empty field or an object type that isn’t in the library’s model, or it is an error that the library reads as data.',
     [
       rawAnswer,
-      'Update the library, or make its client again from Amazon’s current models.',
-      'Until then, let it ignore fields and values that it doesn’t know, or read this answer yourself.',
+      'Update the library, or regenerate its client from Amazon’s current models.',
+      'Until then, configure it to ignore unknown fields and values, or parse this response yourself.',
     ],
   ],
   [
     'library-argument-type',
     'fails-argument',
-    'A value is handed to the library in another form than it takes',
-    'The library puts the value into the request as it is: an object, a list or a date that isn’t text is sent empty or in a form that Amazon doesn’t read.',
+    'A value is passed to the library in the wrong format',
+    'The library puts the value into the request unchanged. An object, a list or a date that isn’t a string is sent empty, or in a format that Amazon can’t read.',
     [
-      'Hand over times as text, such as 2026-03-01T00:00:00Z, and lists as the library’s page shows them.',
-      'Log the address or body as it leaves your machine.',
+      'Pass times as strings, such as 2026-03-01T00:00:00Z, and lists as the library’s documentation shows.',
+      'Log the URL or body as sent.',
     ],
   ],
   [
     'library-setting-absent',
     'fails-setting',
-    'A value that the library needs was never set',
-    'Nothing was sent to Amazon. A credential, the region or the marketplace is empty where the library reads it, or has another name than the library expects.',
+    'A value that the library requires was never set',
+    'Nothing was sent to Amazon. A credential, the region or the marketplace is empty where the library reads it, or doesn’t have the name that the library expects.',
     [
-      'Print which settings are empty where the library is created. Environment variables have to exist in the process itself.',
-      'Compare the names of the settings with those of the installed version.',
-      'AWS keys aren’t needed since October 2023: a library that asks for them is too old.',
+      'Print which settings are empty where you create the library’s client. Environment variables have to exist in the process itself.',
+      'Compare the names of the settings with the documentation of the installed version.',
+      'If the library asks for AWS keys, update it: they haven’t been needed since October 2023.',
     ],
   ],
   [
     'library-generated',
     'fails-generated',
-    'The generated client needs another generator, or a correction by hand',
-    'Amazon’s models are Swagger 2.0, and some have names or types that generators turn into code that doesn’t compile.',
+    'The generated client requires another generator, or a manual correction',
+    'Amazon’s models use Swagger 2.0, and some contain names or types for which generators produce code that doesn’t compile.',
     [
-      'Use the generator and the version that Amazon’s page names for your language, or Amazon’s finished SDK.',
+      'Use the generator and version that Amazon’s page names for your language, or Amazon’s own SDK.',
       'Generate from the newest model, one API at a time.',
     ],
   ],
 ]
 
-/** A tool's user can't change its library, and a library that asks for AWS keys is too old. */
+/** Signs of a better explanation: a tool's user can't change its library, and a library that asks for AWS keys is too old. */
 function otherwise(symptom: Row[0]): readonly Sign[] {
   if (symptom === 'library-setting-absent') return ['tool-named', 'aws-terms']
   return symptom === 'library-upgrade-broke' ? ['tool-named', 'library-asks-aws-keys'] : ['tool-named']
@@ -121,18 +121,18 @@ function words([, , title, cause, steps]: Row): Omit<Cause, 'id' | 'symptom' | '
     title,
     cause,
     steps,
-    evidence: 'The version of the library, and the first line of the stack trace that is your own code.',
+    evidence: 'The library’s version, and the first line of the stack trace that is in your own code.',
     link: links.connecting,
   }
 }
 
-/** What the message of a program shows. */
+/** Causes that a program's error message shows. */
 export const libraryCauses: readonly Cause[] = rows.map((row) => {
   const [symptom, , , , , seen = []] = row
   return { ...words(row), id: symptom, symptom, given: [], contradicts: otherwise(symptom), seen }
 })
 
-/** The same, where somebody was asked what the message names. */
+/** The same causes, where a person answered what the message names. */
 export const answeredLibraryCauses: readonly Cause[] = rows.map((row) => ({
   ...words(row),
   id: `${row[0]}-asked`,

@@ -1,13 +1,13 @@
 import type { Cause } from '../cause.ts'
 import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue } from '../links.ts'
 
-const startAgain = 'Start the consent again: a rejected code can’t be used again.'
+const startAgain = 'Start the consent again: a rejected code can’t be reused.'
 const restart = {
   title: 'Amazon didn’t accept the authorization',
   next: 'The permission is valid for five minutes and works once. Start again from the connect page.',
 }
 
-/** An authorization code that LWA refuses, and what goes wrong beside it in the exchange. */
+/** An authorization code that LWA refuses, and other errors in the exchange. */
 export const lwaCodeCauses: readonly Cause[] = [
   {
     id: 'code-of-login-sdk',
@@ -17,13 +17,13 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The code comes from the Login with Amazon SDK, not from a selling partner’s consent',
     cause:
-      'amazon.Login.authorize and /ap/oa sign a shopper in. Their code belongs to that consent (and to its code_verifier), so it can never become an SP-API refresh token.',
+      'amazon.Login.authorize and /ap/oa sign in a shopper. Their code belongs to that consent (and to its code_verifier), so it can never be exchanged for an SP-API refresh token.',
     steps: [
       'Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=… (with version=beta while a draft).',
-      'Take spapi_oauth_code from the redirect.',
+      'Read spapi_oauth_code from the redirect.',
       'Exchange it on the server, immediately and only once. The JavaScript SDK isn’t needed.',
     ],
-    evidence: 'The parameter’s name at the redirect: spapi_oauth_code, not code.',
+    evidence: 'The name of the parameter in the redirect, which has to be spapi_oauth_code, not code.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149), modelsIssue(807)],
     seller: restart,
@@ -40,10 +40,10 @@ export const lwaCodeCauses: readonly Cause[] = [
       'The ordinary consent of Login with Amazon issues a code that can’t be exchanged for an SP-API refresh token.',
     steps: [
       'Use the consent page of Seller Central.',
-      'Take spapi_oauth_code from the redirect.',
+      'Read spapi_oauth_code from the redirect.',
       startAgain,
     ],
-    evidence: 'The address of the consent page.',
+    evidence: 'The URL of the consent page.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149), docsIssue(448)],
     seller: restart,
@@ -56,13 +56,13 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The code came in a parameter named code: it belongs to another consent',
     cause:
-      'Seller Central’s redirect names it spapi_oauth_code. A bare code comes from the ordinary sign-in of Amazon, and LWA refuses it here.',
+      'Seller Central’s redirect names it spapi_oauth_code. A parameter named code comes from Amazon’s sign-in for shoppers, and LWA refuses it here.',
     steps: [
       'Use the consent page of Seller Central.',
-      'Take spapi_oauth_code from the redirect.',
+      'Read spapi_oauth_code from the redirect.',
       startAgain,
     ],
-    evidence: 'The names of the parameters at the redirect.',
+    evidence: 'The names of the parameters in the redirect.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149)],
     seller: restart,
@@ -75,12 +75,12 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The code came in a parameter named code: it belongs to another consent',
     cause:
-      'Seller Central’s redirect names it spapi_oauth_code. A bare code comes from the ordinary sign-in of Amazon (/ap/oa, or the Login with Amazon SDK), and LWA refuses it here.',
+      'Seller Central’s redirect names it spapi_oauth_code. A parameter named code comes from Amazon’s sign-in for shoppers (/ap/oa, or the Login with Amazon SDK), and LWA refuses it here.',
     steps: [
       'Find out which page or guide sent the seller to Amazon: it must be the connect page, or Seller Central’s consent page.',
       'Ask the seller to start again from the connect page.',
     ],
-    evidence: 'The address at which the seller signed in to Amazon.',
+    evidence: 'The URL at which the seller signed in to Amazon.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149)],
     seller: restart,
@@ -92,10 +92,11 @@ export const lwaCodeCauses: readonly Cause[] = [
     given: ['known-code-spent'],
     decidedBy: 'code-use',
     who: 'seller',
-    title: 'The code was sent before, and a code works once',
-    cause: 'The first response was lost, or the redirect arrived twice. LWA refuses the second exchange.',
-    steps: [startAgain, 'Developer: consume each state once, and exchange in one place only.'],
-    evidence: 'How often the attempt was sent.',
+    title: 'The code was sent before, and a code works only once',
+    cause:
+      'Either the first response was lost, or the redirect arrived twice. LWA refuses the second exchange.',
+    steps: [startAgain, 'In the code, consume each state once, and exchange codes in only one place.'],
+    evidence: 'How often the attempt sent the code.',
     link: links.codeGrant,
     seen: [docsIssue(466), jrl84Issue(182)],
     seller: {
@@ -111,8 +112,8 @@ export const lwaCodeCauses: readonly Cause[] = [
     decidedBy: 'code-use',
     who: 'seller',
     title: 'The code was too old',
-    cause: 'A code is valid for five minutes after the redirect. This one was sent later.',
-    steps: [startAgain, 'Developer: exchange the code as soon as it arrives.'],
+    cause: 'A code is valid for five minutes after the redirect, and this one was sent later.',
+    steps: [startAgain, 'In the code, exchange a code as soon as it arrives.'],
     evidence: 'The time between the redirect and the exchange.',
     link: links.websiteWorkflow,
     seen: [docsIssue(466), docsIssue(268)],
@@ -130,14 +131,14 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'operator',
     title: 'LWA refuses a new code that wasn’t used here before',
     cause:
-      'The code was exchanged within its five minutes, and no earlier send of it went unanswered: so it was neither expired nor used here. Remaining causes: the LWA client id belongs to another application than the application id of the consent page; the application is a draft at Amazon and published here, or the reverse; or a proxy in front of this server changed the code.',
+      'The code was exchanged within its five minutes, and every earlier request got a response, so it had neither expired nor been used here. There are three other causes: the LWA client id and the application id on the consent page belong to different applications; the application is a draft at Amazon and published here, or the reverse; or a proxy in front of this server changed the code.',
     steps: [
-      'Solution Provider Portal: compare application id and LWA client id with those under /ops/applications. Both must belong to one application.',
-      'Compare the status there (draft or published) with the status here: it decides whether version=beta is sent.',
-      'If both fit, look for a proxy that rewrites queries, then open a case at Amazon with the request id.',
+      'Compare the application id and LWA client id in the Solution Provider Portal with those under /ops/applications. Both must belong to the same application.',
+      'Compare the status there (draft or published) with the status here: it determines whether Gatehouse sends version=beta.',
+      'If both match, look for a proxy that rewrites queries, then open a case at Amazon with the request id.',
       'Ask the seller to start again: a rejected code stays rejected.',
     ],
-    evidence: 'The two ids and the status of the application, at Amazon and here.',
+    evidence: 'The two ids and the application’s status, at Amazon and here.',
     check: 'Do the application id and the LWA client id belong to the same application?',
     link: links.websiteWorkflow,
     seen: [docsIssue(149), modelsIssue(4480)],
@@ -150,15 +151,15 @@ export const lwaCodeCauses: readonly Cause[] = [
     given: ['says-twice'],
     decidedBy: 'code-use',
     who: 'developer',
-    title: 'The code is exchanged twice, and works once',
+    title: 'The code was exchanged twice, and works only once',
     cause:
-      'A page that runs its effect twice, a prefetch, a reload or a retry sends the same code again. The first exchange worked; only the second is shown.',
+      'A page whose effect runs twice, a prefetch, a reload or a retry sent the same code again. The first exchange worked, and you see the error of the second.',
     steps: [
-      'Exchange the code on the server, where the redirect arrives, before any page is shown.',
+      'Exchange the code on the server that receives the redirect, before it renders a page.',
       'Consume the state in the same step, so that a second request does nothing.',
       startAgain,
     ],
-    evidence: 'Two requests with the same code in the log of the server.',
+    evidence: 'Two requests with the same code in the server’s log.',
     link: links.codeGrant,
     seen: [docsIssue(466), jrl84Issue(182)],
     seller: restart,
@@ -172,7 +173,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The code was exchanged too late',
     cause:
-      'A code is valid for five minutes after the redirect. Copying it by hand into another tool usually takes longer.',
+      'A code is valid for five minutes after the redirect. Copying it manually into another tool usually takes longer.',
     steps: ['Exchange it in the request that receives it.', startAgain],
     evidence: 'The time between the redirect and the exchange.',
     link: links.websiteWorkflow,
@@ -185,10 +186,10 @@ export const lwaCodeCauses: readonly Cause[] = [
     symptom: 'grant-code',
     given: ['client-id-is-application-id'],
     who: 'developer',
-    title: 'The code is exchanged with the application id instead of the client id',
+    title: 'The exchange sent the application id instead of the client id',
     cause:
-      'client_id must be the LWA client id (amzn1.application-oa2-client.…) of the application that asked for the consent.',
-    steps: ['Use LWA credentials > View, of the same application.', startAgain],
+      'client_id must be the LWA client id (amzn1.application-oa2-client.…) of the application that requested the consent.',
+    steps: ['Copy the client id from LWA credentials > View of the same application.', startAgain],
     evidence: 'The value of client_id.',
     link: links.credentials,
     seen: [docsIssue(499)],
@@ -199,15 +200,15 @@ export const lwaCodeCauses: readonly Cause[] = [
     symptom: 'grant-code',
     given: ['says-other-user'],
     who: 'developer',
-    title: 'Another account than the owner authorized a draft, and its code was refused',
+    title: 'An account other than the owner’s authorized a draft, and its code was refused',
     cause:
-      'LWA ties the code to the client and to the version of the application. With a draft, client_id has to belong to exactly the application in application_id, version=beta has to be there from the first to the last step, and the user has to be the primary user or have the right to authorize.',
+      'LWA ties the code to the client and to the version of the application. For a draft, client_id has to belong to the application in application_id, every step needs version=beta, and the user has to be the primary user or have permission to authorize.',
     steps: [
-      'Compare application_id and client_id: both have to be of one application.',
-      'Keep version=beta in the consent address and on the way back from the Log-in URI.',
-      'Let the primary user of the other account authorize.',
+      'Check that application_id and client_id belong to the same application.',
+      'Send version=beta in the consent URL and on the way back from the Log-in URI.',
+      'Ask the primary user of the other account to authorize.',
     ],
-    evidence: 'Does the owner’s own account work with the same code path?',
+    evidence: 'Whether the owner’s own account can authorize in the same way.',
     check: 'Do application_id and client_id belong to the same application?',
     link: links.websiteWorkflow,
     seen: [modelsIssue(4480), docsIssue(149)],
@@ -223,10 +224,10 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The code belongs to another application, or arrived changed',
     cause:
-      'LWA ties a code to the application that asked for the consent. What is left: client_id belongs to another application than application_id, or the code was decoded twice, cut, or a + became a space.',
+      'LWA ties a code to the application that requested the consent. Either client_id and application_id belong to different applications, or the code was decoded twice, was truncated, or a + became a space.',
     steps: [
-      'Compare the application whose application_id opened the consent page with the one whose client_id is sent.',
-      'Compare the length of spapi_oauth_code in the address of the redirect with what is sent.',
+      'Check that the application_id on the consent page and the client_id in the exchange belong to the same application.',
+      'Compare the length of spapi_oauth_code in the redirect URL with the length that you send.',
       startAgain,
     ],
     evidence: 'application_id, client_id, and the length of the code as received and as sent.',
@@ -243,15 +244,15 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA refuses the authorization code',
     cause:
-      'LWA says the same for a code that is older than five minutes, was used before, was altered on the way (decoded twice, cut, a + turned into a space), was issued to another application, or comes from another consent than Seller Central’s. The message alone doesn’t say which.',
+      'LWA returns the same error for a code that is older than five minutes, was used before, was altered on the way (decoded twice, truncated, a + turned into a space), was issued to another application, or doesn’t come from Seller Central’s consent page. The message alone doesn’t tell which.',
     steps: [
-      'Exchange spapi_oauth_code on the server, in the request that receives it, once.',
-      'Use client_id and client_secret of the application whose application_id asked for the consent.',
+      'Exchange spapi_oauth_code only once, on the server, in the request that receives it.',
+      'Use the client_id and client_secret of the application whose application_id was on the consent page.',
       'Send the registered redirect_uri unchanged, or omit it.',
       startAgain,
     ],
     evidence:
-      'Log, for one attempt: time of the redirect, time of the exchange, number of exchanges, length of the code as received and as sent.',
+      'For one attempt, the time of the redirect, the time and number of exchanges, and the length of the code as received and as sent.',
     check: 'Was this code sent to LWA before? Look for a second exchange of the same attempt in the log.',
     link: links.websiteWorkflow,
     seen: [
@@ -271,14 +272,14 @@ export const lwaCodeCauses: readonly Cause[] = [
     symptom: 'grant-redirect-uri',
     given: [],
     who: 'developer',
-    title: 'redirect_uri is not the one of the consent',
+    title: 'redirect_uri differs from the one in the consent',
     cause:
       'The exchange has to name the same redirect URI as the consent, byte for byte. Behind a proxy, a URI built from the request’s host or scheme often differs.',
     steps: [
       'Send the registered URI as a constant from the configuration, or omit redirect_uri.',
       startAgain,
     ],
-    evidence: 'redirect_uri in the exchange, compared with the address at which the seller arrived.',
+    evidence: 'The redirect_uri in the exchange, compared with the URL to which Amazon sent the seller.',
     link: links.codeGrant,
     seen: ['https://github.com/hwi/HWIOAuthBundle/issues/1083', jleversIssue(10)],
     seller: restart,
@@ -291,12 +292,12 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The exchange was sent without a code',
     cause:
-      'The variable that should hold the code is empty or undefined. Often the program reads code from the redirect, where Amazon writes spapi_oauth_code.',
+      'The variable that should contain the code is empty or undefined. Often the program reads code from the redirect, but Amazon names the parameter spapi_oauth_code.',
     steps: [
       'Read spapi_oauth_code from the query of the redirect URI.',
-      'Refuse to send when it is missing.',
+      'Don’t send the exchange when it is missing.',
     ],
-    evidence: 'The names and lengths of the parameters that are sent.',
+    evidence: 'The names and lengths of the parameters as sent.',
     link: links.websiteWorkflow,
     seen: [docsIssue(1390)],
   },
@@ -306,17 +307,17 @@ export const lwaCodeCauses: readonly Cause[] = [
     symptom: 'parameter-code',
     given: [],
     who: 'developer',
-    title: 'LWA can’t read the parameter code',
+    title: 'LWA can’t read the code parameter',
     cause:
-      'invalid_request means that code is empty, sent twice, or doesn’t look like a code: a variable that was not filled, the whole redirect address, or a value cut at a special character. (A well-formed code that has expired or was used is invalid_grant.)',
+      'invalid_request means that code is empty, was sent twice, or doesn’t look like a code: an unset variable, the whole redirect URL, or a value truncated at a special character. (For a well-formed code that has expired or was used, LWA returns invalid_grant.)',
     steps: [
       'Read spapi_oauth_code from the query of the redirect URI, not code.',
-      'Decode it once, send it form-encoded once.',
-      'Log its length before it is sent; it must not be 0.',
+      'Decode it once, and form-encode it once when you send it.',
+      'Log its length before you send it. It must not be 0.',
       startAgain,
     ],
-    evidence: 'The names and lengths of the parameters that are sent, never their values.',
-    check: 'What is the length of code when it is sent?',
+    evidence: 'The names and lengths of the parameters as sent, but not their values.',
+    check: 'What is the length of code as sent?',
     link: links.codeGrant,
     seen: [docsIssue(1390)],
   },
@@ -331,7 +332,7 @@ export const lwaCodeCauses: readonly Cause[] = [
       'LWA issues public clients (code_verifier instead of client_secret, the JavaScript SDK) a one-hour access token and no refresh token.',
     steps: [
       'Exchange spapi_oauth_code on the server with client_id and client_secret.',
-      'Do not use the JavaScript SDK for this.',
+      'Don’t use the JavaScript SDK for this.',
     ],
     evidence: 'The parameters of the exchange.',
     link: links.codeGrant,
@@ -345,7 +346,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The Login with Amazon SDK issues no refresh token',
     cause:
-      'It is a public client for a different consent: one hour of access to a shopper’s profile. It doesn’t grant access to SP-API.',
+      'The SDK is a public client for a different consent: one hour of access to a shopper’s profile. It doesn’t grant access to SP-API.',
     steps: [
       'Send the seller to Seller Central’s consent page.',
       'Exchange spapi_oauth_code on the server with client_id and client_secret.',
@@ -362,11 +363,11 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'A grantless token comes without a refresh token',
     cause:
-      'grant_type=client_credentials issues a token for the application itself, for a few operations. A seller’s refresh token comes from grant_type=authorization_code, or from self-authorization.',
+      'With grant_type=client_credentials, LWA issues a token for the application itself, which works for only a few operations. A seller’s refresh token comes from grant_type=authorization_code, or from self-authorization.',
     steps: [
-      'Use authorization_code with the seller’s spapi_oauth_code, or copy the token that self-authorization shows.',
+      'Use grant_type=authorization_code with the seller’s spapi_oauth_code, or copy the token that self-authorization shows.',
     ],
-    evidence: 'grant_type of the request.',
+    evidence: 'The grant_type of the request.',
     link: links.grantless,
     seen: [docsIssue(2975)],
   },
@@ -379,11 +380,11 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA issued no refresh token',
     cause:
-      'LWA sends one only for grant_type=authorization_code with a selling partner’s code and a client secret. Without the secret, with a code of another consent, or when an error body is read as if it were a success, the field is missing.',
+      'LWA issues one only for grant_type=authorization_code with a selling partner’s code and a client secret. The field is missing if the secret is missing, if the code comes from another consent, or if your code reads an error as a success.',
     steps: [
-      'Look at the entire response: an error body has no refresh_token either.',
+      'Read the entire response: an error body has no refresh_token either.',
       'Send client_secret with the exchange.',
-      'Use spapi_oauth_code of Seller Central’s consent.',
+      'Use the spapi_oauth_code from Seller Central’s consent page.',
     ],
     evidence: 'The status and the field names of LWA’s response.',
     check: 'Does the response contain access_token, or is it an error body?',

@@ -7,34 +7,34 @@ const formSteps = [
   'Or send JSON text with Content-Type: application/json.',
 ]
 
-/** A body that doesn't fit its Content-Type. LWA has several words for it. */
+/** A body that doesn't match its Content-Type. LWA reports that with different errors. */
 const mismatches: readonly (Pick<Cause, 'title' | 'cause' | 'seen'> & { readonly sign: BodySign })[] = [
   {
     sign: 'json-with-form-header',
-    title: 'JSON is sent with a form Content-Type',
+    title: 'JSON was sent with a form Content-Type',
     cause:
-      'Content-Type says application/x-www-form-urlencoded (curl says so unless told otherwise), but the body is JSON or an object. LWA finds no grant_type in it.',
+      'The Content-Type is application/x-www-form-urlencoded (curl’s default), but the body is JSON or an object. LWA finds no grant_type in it.',
     seen: [modelsIssue(954), docsIssue(183), docsIssue(372), jleversIssue(578)],
   },
   {
     sign: 'form-with-json-header',
-    title: 'A form is sent with a JSON Content-Type',
+    title: 'A form was sent with a JSON Content-Type',
     cause:
-      'Content-Type says application/json, but the body is grant_type=…&…, which is not JSON. LWA finds no parameter in it.',
+      'The Content-Type is application/json, but the body is grant_type=…&…, which isn’t JSON. LWA finds no parameters in it.',
     seen: [],
   },
   {
     sign: 'json-without-header',
-    title: 'JSON is sent without its Content-Type',
+    title: 'JSON was sent without its Content-Type',
     cause:
-      'fetch labels a text as text/plain, and requests gives it no label, unless a header is set. LWA reads application/json and application/x-www-form-urlencoded only.',
+      'Unless you set the header, fetch sends a string as text/plain, and requests sends it without a Content-Type. LWA reads only application/json and application/x-www-form-urlencoded.',
     seen: [],
   },
   {
     sign: 'multipart-body',
-    title: 'The parameters are sent as multipart/form-data',
+    title: 'The parameters were sent as multipart/form-data',
     cause:
-      'FormData, curl -F and the like make multipart/form-data, which is for files. LWA finds no grant_type in it.',
+      'FormData, curl -F and similar options produce multipart/form-data, which is for files. LWA finds no grant_type in it.',
     seen: [modelsIssue(706), docsIssue(45)],
   },
   {
@@ -55,11 +55,11 @@ const mismatch = (symptom: Sign, id: (sign: BodySign) => string): readonly Cause
     who: 'developer',
     ...words,
     steps: formSteps,
-    evidence: 'Content-Type, and the first characters of the body.',
+    evidence: 'The Content-Type, and the first characters of the body.',
     link: links.codeGrant,
   }))
 
-/** The same faults in a request to which no answer was pasted. */
+/** The same mistakes in a request that was pasted without a response. */
 export const noticedMismatches: readonly Cause[] = mismatches.map(({ sign, ...words }) => ({
   id: `noticed-${sign}`,
   rows: ['L6'],
@@ -68,11 +68,11 @@ export const noticedMismatches: readonly Cause[] = mismatches.map(({ sign, ...wo
   who: 'developer',
   ...words,
   steps: formSteps,
-  evidence: 'Content-Type, and the first characters of the body.',
+  evidence: 'The Content-Type, and the first characters of the body.',
   link: links.codeGrant,
 }))
 
-/** LWA could not read the request, or it went to the wrong place. */
+/** Token requests that LWA couldn't read, or that went to the wrong URL. */
 export const lwaRequestCauses: readonly Cause[] = [
   ...mismatch('unsupported-grant-type', (sign) => sign),
   ...mismatch('malformed-request', (sign) => `${sign}-malformed`),
@@ -83,10 +83,10 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'unsupported-grant-type',
     given: ['array-with-form-header'],
     who: 'developer',
-    title: 'PHP sends an array as multipart, with a form Content-Type',
+    title: 'PHP sent an array as multipart, with a form Content-Type',
     cause:
-      'curl_setopt with an array as CURLOPT_POSTFIELDS makes multipart/form-data. LWA finds no grant_type in it.',
-    steps: ['Give CURLOPT_POSTFIELDS http_build_query($data).'],
+      'If CURLOPT_POSTFIELDS is an array, curl_setopt produces multipart/form-data. LWA finds no grant_type in it.',
+    steps: ['Set CURLOPT_POSTFIELDS to http_build_query($data).'],
     evidence: 'The body as sent.',
     link: links.codeGrant,
     seen: [modelsIssue(706), docsIssue(45)],
@@ -99,13 +99,13 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The parameters are in the URL instead of the body',
     cause:
-      'LWA reads the body of the POST. (Addresses end up in logs, too: the secret in it should be rotated.)',
+      'LWA reads the parameters from the body of the POST. URLs also end up in logs, and this one contains the client secret.',
     steps: [
-      'Move the parameters into the body.',
+      'Send the parameters in the body.',
       ...formSteps,
-      'Rotate the client secret if the address was logged anywhere.',
+      'Rotate the client secret if the URL was logged anywhere.',
     ],
-    evidence: 'The query of the address.',
+    evidence: 'The query of the URL.',
     link: links.codeGrant,
     seen: [docsIssue(302)],
   },
@@ -117,7 +117,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'grant_type is misspelled',
     cause:
-      'LWA knows authorization_code, refresh_token and client_credentials, in lower case. The pasted text has something else.',
+      'LWA accepts authorization_code, refresh_token and client_credentials, in lower case. The pasted text has another value.',
     steps: ['Correct grant_type.'],
     evidence: 'The value of grant_type.',
     link: links.codeGrant,
@@ -134,7 +134,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     cause:
       'Nearly always the body doesn’t match its Content-Type: JSON or an object with a form Content-Type, an array that became multipart, parameters in the query, or an empty body. In rare cases grant_type is misspelled. LWA hasn’t looked at the credentials.',
     steps: [...formSteps, 'Spell grant_type as authorization_code, refresh_token or client_credentials.'],
-    evidence: 'The raw request as it leaves your machine: Content-Type and body.',
+    evidence: 'The raw request as sent: Content-Type and body.',
     check: 'Does the body, as sent, begin with grant_type=?',
     link: links.codeGrant,
     seen: [docsIssue(138), docsIssue(372), modelsIssue(796), modelsIssue(1012), docsIssue(45)],
@@ -145,10 +145,13 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'parameter-missing',
     given: ['unset-parameter'],
     who: 'developer',
-    title: 'A parameter is sent empty',
-    cause: 'The variable behind it was never filled: undefined, null or an empty text is what LWA gets.',
-    steps: ['Load the environment before the request is built.', 'Refuse to send when a value is missing.'],
-    evidence: 'Names and lengths of the parameters that are sent.',
+    title: 'A parameter was sent empty',
+    cause: 'The variable was never set, so LWA receives undefined, null or an empty string.',
+    steps: [
+      'Load the environment before you build the request.',
+      'Don’t send the request when a value is missing.',
+    ],
+    evidence: 'The names and lengths of the parameters as sent.',
     link: links.codeGrant,
     seen: [docsIssue(1390)],
   },
@@ -159,11 +162,11 @@ export const lwaRequestCauses: readonly Cause[] = [
     given: [],
     decidedBy: 'token-request',
     who: 'developer',
-    title: 'LWA is missing a parameter',
+    title: 'The request lacks a parameter that LWA requires',
     cause:
-      'error_description names it. It is not in the body, empty, or under another name; or the body could not be read at all because its Content-Type does not fit.',
+      'error_description names the parameter. It isn’t in the body, is empty, or has another name; or LWA couldn’t read the body at all because its Content-Type doesn’t match.',
     steps: ['Add the parameter that error_description names.', ...formSteps],
-    evidence: 'Names and lengths of the parameters that are sent.',
+    evidence: 'The names and lengths of the parameters as sent.',
     check: 'Is the named parameter in the raw body, with a value?',
     link: links.codeGrant,
     seen: [docsIssue(1390)],
@@ -174,9 +177,9 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'invalid-scope',
     given: ['single-colon-scope'],
     who: 'developer',
-    title: 'The scope is misspelled: it needs two colons',
-    cause: 'It is sellingpartnerapi::notifications. In a form each colon is sent as %3A.',
-    steps: ['Write two colons, encoded once.'],
+    title: 'The scope is misspelled: it has to contain two colons',
+    cause: 'The scope is sellingpartnerapi::notifications. In a form, each colon is encoded as %3A.',
+    steps: ['Write two colons, and encode each one once.'],
     evidence: 'The value of scope.',
     link: links.grantless,
     seen: [docsIssue(622)],
@@ -189,8 +192,8 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The scope sellingpartnerapi::migration no longer exists',
     cause:
-      'It served the change from MWS; its API was removed in March 2024. It also needed a hybrid application.',
-    steps: ['Let sellers authorize through the consent page instead.'],
+      'The scope was for migrating from MWS, and required a hybrid application. Amazon removed its API in March 2024.',
+    steps: ['Ask sellers to authorize on the consent page instead.'],
     evidence: 'The value of scope.',
     link: links.grantless,
     seen: [saleweaverIssue(278), saleweaverIssue(193), jleversIssue(578)],
@@ -201,8 +204,8 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'invalid-scope',
     given: ['scope-constant'],
     who: 'developer',
-    title: 'The name of the constant is sent instead of the scope',
-    cause: 'SCOPE_NOTIFICATIONS_API is a constant of the library; in quotation marks it is only its name.',
+    title: 'The name of a constant was sent instead of the scope',
+    cause: 'SCOPE_NOTIFICATIONS_API is a constant of the library. In quotation marks, it is only the name.',
     steps: ['Use the constant without quotation marks, or write sellingpartnerapi::notifications.'],
     evidence: 'The value of scope as sent.',
     link: links.grantless,
@@ -214,8 +217,8 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'invalid-scope',
     given: ['scope-with-refresh'],
     who: 'developer',
-    title: 'A refresh must not have a scope',
-    cause: 'scope belongs to grant_type=client_credentials only.',
+    title: 'A refresh request must not include a scope',
+    cause: 'LWA accepts scope only with grant_type=client_credentials.',
     steps: ['Omit scope when refreshing.'],
     evidence: 'The parameters of the request.',
     link: links.grantless,
@@ -227,15 +230,15 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'invalid-scope',
     given: [],
     who: 'developer',
-    title: 'LWA does not accept the scope',
+    title: 'LWA doesn’t accept the scope',
     cause:
-      'It is misspelled, retired, sent with a refresh token, or the application is not entitled to it. Consent addresses have no scope parameter.',
+      'The scope is misspelled, retired or sent with a refresh token, or the application isn’t entitled to it. Consent URLs have no scope parameter.',
     steps: [
       'Use one of: sellingpartnerapi::notifications, sellingpartnerapi::client_credential:rotation.',
       'Send it only with grant_type=client_credentials.',
     ],
-    evidence: 'scope and grant_type as sent.',
-    check: 'Which value does scope have, as sent?',
+    evidence: 'The scope and grant_type as sent.',
+    check: 'What is the value of scope as sent?',
     link: links.grantless,
     seen: [docsIssue(622), docsIssue(35), saleweaverIssue(278)],
   },
@@ -245,10 +248,11 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'unknown-scope',
     given: [],
     who: 'developer',
-    title: 'SP-API’s scopes are unknown to the consent page of Login with Amazon',
-    cause: 'The seller was sent to /ap/oa. Consent for SP-API is given at Seller Central, without scopes.',
-    steps: ['Use https://<Seller Central>/apps/authorize/consent?application_id=…&state=….'],
-    evidence: 'The address of the consent page.',
+    title: 'Login with Amazon’s consent page doesn’t support SP-API’s scopes',
+    cause:
+      'The seller was sent to /ap/oa. Sellers give consent for SP-API in Seller Central, without scopes.',
+    steps: ['Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=….'],
+    evidence: 'The URL of the consent page.',
     link: links.websiteWorkflow,
     seen: [docsIssue(448)],
   },
@@ -261,10 +265,10 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA can’t read a parameter',
     cause:
-      'error_description names it: it is empty, sent twice, too long, or not in the form that LWA expects.',
-    steps: ['Log names and lengths of what is sent.', 'Encode each value once.'],
-    evidence: 'Names and lengths of the parameters that are sent.',
-    check: 'What is the length of the named parameter when it is sent?',
+      'error_description names the parameter. It is empty, was sent twice, is too long, or doesn’t have the format that LWA expects.',
+    steps: ['Log the names and lengths of the parameters that you send.', 'Encode each value once.'],
+    evidence: 'The names and lengths of the parameters as sent.',
+    check: 'What is the length of the named parameter as sent?',
     link: links.codeGrant,
     seen: [docsIssue(1390)],
   },
@@ -277,10 +281,10 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA can’t read the request',
     cause:
-      'The body is neither a form nor JSON as its Content-Type says, or a parameter is missing, doubled or too long.',
+      'The body doesn’t match its Content-Type (a form or JSON), or a parameter is missing, sent twice or too long.',
     steps: [
       'Send a form: application/x-www-form-urlencoded, each value encoded once.',
-      'Look for a parameter that error_description names.',
+      'Correct the parameter that error_description names, if any.',
     ],
     evidence: 'The raw body and its Content-Type.',
     check: 'What does error_description say?',
@@ -293,9 +297,9 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'token-path-at-sp-api',
     given: [],
     who: 'developer',
-    title: 'The token is requested from an SP-API host',
+    title: 'The token was requested from an SP-API host',
     cause:
-      'Tokens come from https://api.amazon.com/auth/o2/token, in every region and for the sandbox too. The SP-API hosts have no such path.',
+      'LWA issues tokens at https://api.amazon.com/auth/o2/token, in every region and for the sandbox. The SP-API hosts have no such path.',
     steps: [
       'POST to https://api.amazon.com/auth/o2/token, with Host: api.amazon.com.',
       'Then call the SP-API host with x-amz-access-token.',
@@ -312,7 +316,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The Host header contains https://',
     cause:
-      'Host must be a name only: api.amazon.com. With a scheme in it, the request reaches no service that knows the path, and is refused, often as 405.',
+      'Host must be only a name: api.amazon.com. With a scheme in it, the request reaches a server that doesn’t have the path, and often gets 405.',
     steps: [
       'Leave the Host header to the HTTP client, or write Host: api.amazon.com.',
       'POST to https://api.amazon.com/auth/o2/token.',
@@ -327,10 +331,10 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'method-not-allowed',
     given: ['sent-as-get'],
     who: 'developer',
-    title: 'The token endpoint is called with GET',
-    cause: 'It accepts only POST.',
+    title: 'The token endpoint was called with GET',
+    cause: 'The token endpoint accepts only POST.',
     steps: ['POST the parameters in the body.', ...formSteps],
-    evidence: 'The method as sent.',
+    evidence: 'The method of the request as sent.',
     link: links.codeGrant,
     seen: [docsIssue(149)],
   },
@@ -342,7 +346,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The Host header contains https://',
     cause:
-      'Host must be a name only: api.amazon.com. With a scheme in it, the request reaches no service that knows the path, and is refused as 405.',
+      'Host must be only a name: api.amazon.com. With a scheme in it, the request reaches a server that doesn’t have the path, and gets 405.',
     steps: [
       'Leave the Host header to the HTTP client, or write Host: api.amazon.com.',
       'POST to https://api.amazon.com/auth/o2/token.',
@@ -357,16 +361,16 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'method-not-allowed',
     given: [],
     who: 'developer',
-    title: '405: the address doesn’t accept this method',
+    title: 'The URL doesn’t accept this method (405)',
     cause:
-      'LWA’s token endpoint accepts only POST. A POST becomes a GET when a redirect is followed (http to https, another host), and a Host header with https:// in it leads to a server that allows neither.',
+      'LWA’s token endpoint accepts only POST. A POST becomes a GET when the client follows a redirect (http to https, or to another host). With https:// in the Host header, the request reaches a server that allows neither.',
     steps: [
       'POST directly to https://api.amazon.com/auth/o2/token.',
-      'Set no Host header yourself.',
-      'Do not follow redirects.',
+      'Don’t set the Host header yourself.',
+      'Don’t follow redirects.',
     ],
-    evidence: 'Method, address and Host header as they leave your machine.',
-    check: 'Is the request, as it arrives at the network, a POST to api.amazon.com?',
+    evidence: 'The method, URL and Host header as sent.',
+    check: 'Is the request on the network a POST to api.amazon.com?',
     link: links.codeGrant,
     seen: [docsIssue(149)],
   },
@@ -377,9 +381,9 @@ export const lwaRequestCauses: readonly Cause[] = [
     given: [],
     who: 'developer',
     title: 'The path of the token endpoint is wrong',
-    cause: 'It is /auth/o2/token at api.amazon.com. Other paths return a page, 404 or 500.',
+    cause: 'The path is /auth/o2/token at api.amazon.com. Other paths return an HTML page, 404 or 500.',
     steps: ['POST to https://api.amazon.com/auth/o2/token.'],
-    evidence: 'The address of the request.',
+    evidence: 'The URL of the request.',
     link: links.connecting,
     seen: [docsIssue(869), docsIssue(22), modelsIssue(1465), modelsIssue(688)],
   },
@@ -389,10 +393,10 @@ export const lwaRequestCauses: readonly Cause[] = [
     symptom: 'lwa-access-denied',
     given: [],
     who: 'seller',
-    title: 'Access was denied',
+    title: 'LWA denied access',
     cause:
-      'The generic OAuth response for a consent that wasn’t given. Amazon documents it for LWA; at SP-API it has not been seen.',
-    steps: ['Authorize again and press Confirm.', 'If it persists, open a case with the request id.'],
+      'This is OAuth’s generic response when a user doesn’t give consent. Amazon documents it for LWA, but we haven’t seen it for SP-API.',
+    steps: ['Authorize again, and press Confirm.', 'If it persists, open a case with the request id.'],
     evidence: 'The entire response.',
     link: links.codeGrant,
     seen: [],
@@ -410,9 +414,9 @@ export const lwaRequestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA refused, and the library hides why',
     cause:
-      'The response body names the cause (error, error_description), but only the status is shown. 400 is about the grant or the format of the request, 401 about client id and client secret.',
+      'The response body names the cause (error, error_description), but the library shows only the status. 400 is about the grant or the format of the request, 401 about the client id and client secret.',
     steps: [
-      'Repeat the request with curl, with the same values, and look at the body.',
+      'Repeat the request with curl and the same values, and read the body.',
       'Paste the body at /diagnose: it names the cause.',
     ],
     evidence: 'LWA’s response body.',

@@ -6,7 +6,7 @@ const reconnect = {
   next: 'Check in Seller Central under Manage Your Apps whether the tool is still authorized, then press the tool’s own button to connect. If the message returns within hours, tell the company behind the tool.',
 }
 
-/** A tool tells of a token. Its reader may be a seller, who can't see any token. */
+/** A tool shows an error about a token to a person who may be a seller, and can't see any token. */
 const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly Cause[] => [
   {
     id: `${id}-renewed-only-at-amazon`,
@@ -18,10 +18,10 @@ const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly
     who: 'seller',
     title: 'The permission was renewed at Amazon, but the tool still has the old one',
     cause:
-      'Pressing Re-Authorize in Seller Central creates a new permission, which a tool learns of only when it is sent there, or when you connect with its own button.',
+      'Pressing Re-Authorize in Seller Central creates a new permission. The tool gets it only when you connect with the tool’s own button.',
     steps: [
       'Connect again with the tool’s own button, and sign in at Amazon from there.',
-      'If the message comes back within hours, the tool’s developer has to act: it keeps an old token.',
+      'If the message returns within hours, tell the company behind the tool that it still uses an old token.',
     ],
     evidence:
       'The date of the authorization under Manage Your Apps, and whether the tool was connected after it.',
@@ -35,8 +35,9 @@ const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly
     symptom,
     given: ['told-by-tool', 'no-longer-authorized'],
     who: 'seller',
-    title: 'The tool’s permission at Amazon is gone',
-    cause: 'Manage Your Apps no longer lists the tool as authorized: it was disabled, or its year has ended.',
+    title: 'The tool no longer has permission at Amazon',
+    cause:
+      'Manage Your Apps no longer lists the tool as authorized: it was disabled, or its permission ended after a year.',
     steps: ['Connect again with the tool’s own button.'],
     evidence: 'Manage Your Apps in Seller Central.',
     link: links.renewal,
@@ -51,9 +52,9 @@ const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly
     who: 'operator',
     title: 'The tool doesn’t renew its access: its developer has to act',
     cause:
-      'Amazon still lists the tool as authorized, so the permission isn’t the reason. The tool uses a token that has expired, or its own application at Amazon is at fault.',
+      'Amazon still lists the tool as authorized, so the permission isn’t the cause. The tool uses an expired token, or something is wrong with its application at Amazon.',
     steps: [
-      'Connect once with the tool’s own button: it may clear the old token.',
+      'Connect once with the tool’s own button, which may replace an expired token.',
       'If the message returns within hours, tell the company behind the tool that access tokens last an hour.',
     ],
     evidence: 'Manage Your Apps in Seller Central, and how soon the message returns.',
@@ -68,13 +69,13 @@ const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly
     given: ['told-by-tool'],
     decidedBy: 'manage-apps',
     who: 'seller',
-    title: 'A tool reports a token: either it doesn’t renew it, or your permission is gone',
+    title: 'A tool reports a token error: it doesn’t renew its token, or its permission is gone',
     cause:
-      'An access token lasts an hour, and a tool renews it without you. That it has expired can mean that the tool doesn’t renew it, or that Amazon no longer lets the tool do so.',
+      'An access token lasts an hour, and a tool renews it automatically. If it has expired, the tool doesn’t renew it, or Amazon no longer lets it.',
     steps: [
       'Check in Seller Central under Manage Your Apps whether the tool is still authorized.',
       'Connect again with the tool’s own button.',
-      'If the message returns within hours, the tool’s developer has to act: send them the message and its time.',
+      'If the message returns within hours, send the message and its time to the company behind the tool.',
     ],
     evidence: 'Manage Your Apps in Seller Central, and how soon the message returns.',
     check: 'Does Manage Your Apps in Seller Central still list the tool as authorized?',
@@ -84,7 +85,7 @@ const toldToken = (id: string, symptom: Sign, rows: readonly string[]): readonly
   },
 ]
 
-/** Tokens, as tools tell of them. They come before what the same words mean in Amazon's own response. */
+/** Token errors that a tool shows. They precede the causes of the same words in Amazon's own responses. */
 export const toldTokenCauses: readonly Cause[] = [
   ...toldToken('token-expired', 'token-expired', ['S3']),
   ...toldToken('token-invalid', 'token-invalid', ['S2']),
@@ -93,7 +94,7 @@ export const toldTokenCauses: readonly Cause[] = [
   ...toldToken('token', 'says-token-expired', []),
 ]
 
-/** Who else may have written a message. */
+/** Messages that someone other than LWA and SP-API may have written. */
 export const originCauses: readonly Cause[] = [
   {
     id: 'fault-of-tool',
@@ -103,15 +104,15 @@ export const originCauses: readonly Cause[] = [
     contradicts: ['sp-api-body', 'lwa-answer'],
     atMost: 'likely',
     who: 'operator',
-    title: 'The internal error is the tool’s own, not Amazon’s',
+    title: 'The internal error comes from the tool, not from Amazon',
     cause:
-      'The message is in a tool’s own words, not in those of LWA or SP-API. It is {tool}’s. Its server failed, most likely while it exchanged the code or read Amazon’s answer.',
+      'The message uses a tool’s own words, not those of LWA or SP-API. It comes from {tool}. The tool’s server failed, most likely while it exchanged the code or read Amazon’s response.',
     steps: [
-      'Try again, from the start, in a browser window without other sessions.',
-      'Tell {tool} the time and the message.',
-      'The application at Amazon, or the server, of the company behind the tool is at fault: send them the time and the message.',
+      'Start again in a browser window without other sessions.',
+      'Send the message and its time to {tool}.',
+      'Send the message and its time to the company behind the tool: the fault is in its server or its application at Amazon.',
     ],
-    evidence: 'The log of the tool at that time.',
+    evidence: 'The tool’s log at that time.',
     link: links.connecting,
     seen: [airbyteIssue(34532)],
   },
@@ -125,13 +126,13 @@ export const originCauses: readonly Cause[] = [
     who: 'operator',
     title: 'The tool’s own exchange of the code failed',
     cause:
-      'The tool’s server expected a refresh token from LWA and got another answer, most likely an error of LWA’s that it didn’t read, because the application’s client id or secret in the tool is wrong, or its code was spent.',
+      'The tool’s server expected a refresh token from LWA and got another response, most likely an error that it didn’t read: the client id or secret in the tool is wrong, or the code was already used.',
     steps: [
-      'If you entered your own client id and secret there, copy both again from LWA credentials > View.',
-      'Otherwise tell the company behind the tool: the application at Amazon, and its exchange of the code, are theirs.',
-      'Start the connection again: a code works once.',
+      'If you entered your own client id and secret in the tool, copy both again from LWA credentials > View.',
+      'Otherwise tell the company behind the tool, which runs the application at Amazon and exchanges the code.',
+      'Start the connection again: a code works only once.',
     ],
-    evidence: 'LWA’s whole response in the log of the tool.',
+    evidence: 'LWA’s complete response in the tool’s log.',
     link: links.credentials,
     seen: [airbyteIssue(34532)],
   },
@@ -143,13 +144,16 @@ export const originCauses: readonly Cause[] = [
     contradicts: ['sp-api-body', 'lwa-answer', 'token-expired', 'token-invalid', 'invalid-grant'],
     atMost: 'likely',
     who: 'seller',
-    title: 'The session at the tool has ended, not the permission at Amazon',
-    cause: 'The message is about signing in to the tool. Amazon hasn’t been asked yet.',
-    steps: ['Sign in to the tool again, then start the connection again.', 'Allow its window to open.'],
+    title: 'Your session in the tool has ended, not the permission at Amazon',
+    cause: 'The message is about signing in to the tool. The tool hasn’t contacted Amazon yet.',
+    steps: [
+      'Sign in to the tool again, then start the connection again.',
+      'Allow pop-up windows for the tool.',
+    ],
     evidence: 'Whether the message appears before or after Amazon’s page.',
     link: links.connecting,
     seen: [],
-    seller: { title: 'You are signed out of the tool', next: 'Sign in there again, and start again.' },
+    seller: { title: 'You are signed out of the tool', next: 'Sign in to the tool again, and start again.' },
   },
   {
     id: 'limit-of-tool',
@@ -159,12 +163,12 @@ export const originCauses: readonly Cause[] = [
     who: 'operator',
     title: 'The tool’s application has reached its limit of authorizations',
     cause:
-      'The limit belongs to the application that the page names, which is {tool}’s, not yours. Its other customers count too.',
+      'The limit applies to the application that Amazon’s page names, which is {tool}’s, not yours. Its other customers count toward it.',
     steps: [
-      'Tell {tool}: it has to list its application in the Selling Partner Appstore.',
-      'Or register your own application, and enter it in {tool} where that is possible.',
+      'Ask {tool} to list its application in the Selling Partner Appstore.',
+      'Or register your own application, and enter it in {tool} if possible.',
     ],
-    evidence: 'The application id on Amazon’s page: whose is it?',
+    evidence: 'Who owns the application id on Amazon’s page.',
     link: links.limits,
     seen: [pipedreamIssue(18246), pipedreamIssue(17840)],
     seller: {
@@ -179,16 +183,16 @@ export const originCauses: readonly Cause[] = [
     given: [],
     decidedBy: 'since-when',
     who: 'developer',
-    title: 'The response is CloudFront’s, not SP-API’s',
+    title: 'The response comes from CloudFront, not from SP-API',
     cause:
-      'CloudFront refused or couldn’t pass on the request before SP-API saw it: a wrong host, a GET with a body, an address that is blocked, or your own site behind CloudFront.',
+      'CloudFront refused the request or couldn’t forward it, so it never reached SP-API. The host is wrong, a GET has a body, your IP address is blocked, or your own site is behind CloudFront.',
     steps: [
-      'Compare the host with the three of SP-API, and send GET without a body.',
-      'If the redirect URI is behind CloudFront, let it pass on the whole query.',
+      'Compare the host with SP-API’s three hosts, and send GET requests without a body.',
+      'If the redirect URI is behind CloudFront, configure CloudFront to forward the whole query.',
       'Compare from another network.',
     ],
-    evidence: 'The host of the request, and x-amz-cf-id of the response.',
-    check: 'Which host was called: Amazon’s, or your own?',
+    evidence: 'The host of the request, and the x-amz-cf-id of the response.',
+    check: 'Which host did you call: Amazon’s or your own?',
     link: links.endpoints,
     seen: [],
   },
@@ -198,13 +202,10 @@ export const originCauses: readonly Cause[] = [
     symptom: 'own-gateway',
     given: [],
     who: 'developer',
-    title: 'The response is from your own API Gateway, not from SP-API',
+    title: 'The response comes from your own API Gateway, not from SP-API',
     cause:
-      'The host execute-api.…amazonaws.com belongs to the company that deployed it. “Forbidden” and “Missing Authentication Token” there mean an API key, a stage or a path of that gateway.',
-    steps: [
-      'Check stage, path and method of the gateway, and its API key.',
-      'Call SP-API directly to compare.',
-    ],
+      'The host execute-api.…amazonaws.com belongs to the company that deployed it. There, “Forbidden” and “Missing Authentication Token” refer to an API key, a stage or a path of that gateway.',
+    steps: ['Check the gateway’s stage, path, method and API key.', 'Call SP-API directly to compare.'],
     evidence: 'The host of the request.',
     link: links.endpoints,
     seen: [],
@@ -216,15 +217,15 @@ export const originCauses: readonly Cause[] = [
     given: [],
     atMost: 'likely',
     who: 'developer',
-    title: 'A network in front of the website refused the request, before any application saw it',
+    title: 'An edge network refused the request before it reached the website',
     cause:
-      'The page with a reference number is an edge network’s (Akamai). It refuses programs, hosting networks and blocked countries. Tokens and roles play no part.',
+      'The page with a reference number comes from an edge network (Akamai), which refuses programs, hosting networks and blocked countries. Tokens and roles have nothing to do with it.',
     steps: [
-      'For the API, call sellingpartnerapi-na, -eu or -fe.amazon.com: Seller Central’s pages aren’t made for programs.',
+      'Call the API at sellingpartnerapi-na, -eu or -fe.amazon.com: Seller Central’s pages aren’t for programs.',
       'Open consent pages in the seller’s browser.',
-      'Try another network, without VPN.',
+      'Try another network, without a VPN.',
     ],
-    evidence: 'The host of the address, and the network the request came from.',
+    evidence: 'The host in the URL, and the network that the request came from.',
     link: links.httpErrors,
     seen: [],
   },
@@ -235,12 +236,12 @@ export const originCauses: readonly Cause[] = [
     given: [],
     who: 'operator',
     title: 'A proxy on your network requires a user name and password (407)',
-    cause: 'The request never reached Amazon. Amazon answers neither 407 nor Proxy-Authenticate.',
+    cause: 'The request never reached Amazon, which sends neither 407 nor Proxy-Authenticate.',
     steps: [
-      'Give the client the proxy’s credentials, or let Amazon’s hosts pass without them.',
-      'The hosts are api.amazon.com and sellingpartnerapi-na, -eu and -fe.amazon.com.',
+      'Configure the client with the proxy’s credentials, or exempt Amazon’s hosts from them.',
+      'Exempt api.amazon.com and sellingpartnerapi-na, -eu and -fe.amazon.com.',
     ],
-    evidence: 'The header Proxy-Authenticate in the response.',
+    evidence: 'The Proxy-Authenticate header in the response.',
     link: links.connecting,
     seen: [],
   },
@@ -252,9 +253,9 @@ export const originCauses: readonly Cause[] = [
     contradicts: ['sp-api-body', 'lwa-answer'],
     atMost: 'likely',
     who: 'operator',
-    title: 'A proxy or firewall answered instead of Amazon',
+    title: 'A proxy or firewall responded instead of Amazon',
     cause:
-      'The page or header names a product that stands between this machine and Amazon. Neither LWA nor SP-API saw the request.',
+      'The page or header names a product between this machine and Amazon. Neither LWA nor SP-API received the request.',
     steps: [
       'Allow https to api.amazon.com and the three sellingpartnerapi hosts.',
       'Compare from another network.',

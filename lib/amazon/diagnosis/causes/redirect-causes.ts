@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts'
 import { docsIssue, links, modelsIssue } from '../links.ts'
 
-/** Addresses on the way through consent, and redirects that do not come. */
+/** URLs of the consent flow, and redirects that don't arrive. */
 export const redirectCauses: readonly Cause[] = [
   {
     id: 'relative-callback',
@@ -11,12 +11,12 @@ export const redirectCauses: readonly Cause[] = [
     who: 'developer',
     title: 'Amazon sent only the path of its callback URL',
     cause:
-      'amazon_callback_uri should be a complete URL, but at times Amazon sends only /apps/authorize/confirm/…. A client that redirects there stays on its own site.',
+      'amazon_callback_uri should be a complete URL, but sometimes Amazon sends only /apps/authorize/confirm/…. A client that redirects there stays on its own site.',
     steps: [
       'If it starts with /, prepend the seller’s Seller Central host.',
-      'Keep checking that the result is a Seller Central or Vendor Central host and the confirm page of your own application.',
+      'Still check that the result is the confirm page of your own application on a Seller Central or Vendor Central host.',
     ],
-    evidence: 'amazon_callback_uri in the address.',
+    evidence: 'The amazon_callback_uri in the URL.',
     link: links.appstoreWorkflow,
     seen: [modelsIssue(1838), docsIssue(1376)],
   },
@@ -28,13 +28,13 @@ export const redirectCauses: readonly Cause[] = [
     who: 'developer',
     title: 'This is the visit to the Log-in URI, which has no code yet',
     cause:
-      'Amazon first sends the seller to the Log-in URI with amazon_callback_uri and amazon_state, and waits to get them back. Only then does it go to the redirect URI with spapi_oauth_code. Drafts pass here even when they start from your own website. If both URIs are registered as one address, the first visit looks like a redirect without a code.',
+      'Amazon first sends the seller to the Log-in URI with amazon_callback_uri and amazon_state, and expects them back. Only then does it go to the redirect URI with spapi_oauth_code. Drafts take this route even when sellers start from your own website. If both URIs are registered as the same URL, the first visit looks like a redirect without a code.',
     steps: [
-      'At the Log-in URI, sign the seller in.',
-      'Redirect to amazon_callback_uri with amazon_state unchanged, a state of your own, redirect_uri if you have several, and version=beta while a draft.',
-      'Register another path as the redirect URI: there spapi_oauth_code arrives.',
+      'Sign the seller in at the Log-in URI.',
+      'Redirect to amazon_callback_uri with amazon_state unchanged, your own state, redirect_uri if you have several, and version=beta for a draft.',
+      'Register another path as the redirect URI, where spapi_oauth_code arrives.',
     ],
-    evidence: 'amazon_callback_uri is there and spapi_oauth_code is not.',
+    evidence: 'The URL contains amazon_callback_uri, but no spapi_oauth_code.',
     link: links.appstoreWorkflow,
     seen: [modelsIssue(4119), modelsIssue(4093), docsIssue(695), docsIssue(693)],
   },
@@ -46,7 +46,7 @@ export const redirectCauses: readonly Cause[] = [
     who: 'developer',
     title: 'This code comes from Login with Amazon, not from a selling partner’s consent',
     cause:
-      'The redirect of Seller Central carries spapi_oauth_code, selling_partner_id and state. A parameter named code comes from the ordinary sign-in of Amazon (/ap/oa, the JavaScript SDK), whose code can never become an SP-API refresh token.',
+      'Seller Central’s redirect contains spapi_oauth_code, selling_partner_id and state. A parameter named code comes from Amazon’s sign-in for shoppers (/ap/oa, the JavaScript SDK), and that code can never be exchanged for an SP-API refresh token.',
     steps: [
       'Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=….',
       'Read spapi_oauth_code at the redirect URI.',
@@ -64,10 +64,10 @@ export const redirectCauses: readonly Cause[] = [
     who: 'seller',
     title: 'The seller came back without a code',
     cause:
-      'Amazon documents no such redirect; most likely consent was not given, or the code was lost on the way through another page.',
+      'Amazon doesn’t document such a redirect. Most likely the seller didn’t give consent, or the code was lost on the way through another page.',
     steps: [
       'Authorize again from the start.',
-      'If it happens again, look for a rewrite or a sign-in page in front of the redirect URI that drops the query.',
+      'If it happens again, look for a rewrite rule or a sign-in page in front of the redirect URI that drops the query.',
     ],
     evidence: 'The full URL as the server received it.',
     link: links.websiteWorkflow,
@@ -87,10 +87,10 @@ export const redirectCauses: readonly Cause[] = [
     cause:
       '/ap/oa signs in a shopper and has no SP-API scopes. Its code can’t be exchanged for an SP-API refresh token.',
     steps: [
-      'Use https://<Seller Central>/apps/authorize/consent?application_id=…&state=….',
+      'Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=….',
       'Omit scope, response_type and client_id: roles are set on the application.',
     ],
-    evidence: 'The path /ap/oa.',
+    evidence: 'The path /ap/oa in the URL.',
     link: links.websiteWorkflow,
     seen: [docsIssue(448), docsIssue(149)],
   },
@@ -101,8 +101,9 @@ export const redirectCauses: readonly Cause[] = [
     given: [],
     who: 'developer',
     title: 'mws_auth_token is no longer needed',
-    cause: 'Only hybrid applications got it, and never for their own owner. MWS is shut down.',
-    steps: ['Ignore it. Use spapi_oauth_code.'],
+    cause:
+      'Amazon sent it only to hybrid applications, and never for their own owner. MWS has been shut down.',
+    steps: ['Ignore it, and use spapi_oauth_code.'],
     evidence: 'The other parameters of the redirect.',
     link: links.websiteWorkflow,
     seen: [modelsIssue(1228), docsIssue(611)],
@@ -113,10 +114,10 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'at-consent',
     given: ['consent-redirect-over-http'],
     who: 'developer',
-    title: 'The redirect URI begins with http://',
-    cause: 'Amazon registers and redirects to https only, localhost included.',
-    steps: ['Use a tunnel with https while developing.', 'Register that address as OAuth Redirect URI.'],
-    evidence: 'redirect_uri in the address.',
+    title: 'The redirect URI starts with http://',
+    cause: 'Amazon accepts only https redirect URIs, even for localhost.',
+    steps: ['Use an https tunnel during development.', 'Register the tunnel’s URL as OAuth Redirect URI.'],
+    evidence: 'The redirect_uri in the URL.',
     link: links.authorizationErrors,
     seen: [docsIssue(695)],
   },
@@ -126,11 +127,11 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'at-consent',
     given: ['consent-redirect-fragment'],
     who: 'developer',
-    title: 'The address contains #',
+    title: 'The URL contains #',
     cause:
-      'A redirect URI must not contain a fragment, and what follows # in the consent address never reaches Amazon.',
-    steps: ['Register a path without #.', 'Use the same one in redirect_uri.'],
-    evidence: 'The # in the address.',
+      'A redirect URI must not contain a fragment, and Amazon never receives what follows # in the consent URL.',
+    steps: ['Register a path without #.', 'Use the same URI in redirect_uri.'],
+    evidence: 'The # in the URL.',
     link: links.authorizationErrors,
     seen: ['https://developer-docs.amazon.com/sp-api/lang-fr_FR/docs/authorization-errors'],
   },
@@ -140,14 +141,14 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'at-consent',
     given: ['consent-scope'],
     who: 'developer',
-    title: 'The consent address has parameters of a different OAuth flow',
+    title: 'The consent URL has parameters from a different OAuth flow',
     cause:
-      'Seller Central’s consent page accepts application_id, state, redirect_uri and version, but not scope, response_type or client_id. The application’s roles decide what it can read.',
+      'Seller Central’s consent page accepts application_id, state, redirect_uri and version, but not scope, response_type or client_id. The application’s roles determine what it can read.',
     steps: [
-      'Take them away.',
-      'Choose the roles in the application; sellers authorize again after a change.',
+      'Remove them.',
+      'Choose the roles in the application. After a change, ask sellers to authorize again.',
     ],
-    evidence: 'The parameters in the address.',
+    evidence: 'The parameters in the URL.',
     link: links.websiteWorkflow,
     seen: [docsIssue(448)],
   },
@@ -159,9 +160,9 @@ export const redirectCauses: readonly Cause[] = [
     who: 'developer',
     title: 'This isn’t a Seller Central or Vendor Central host',
     cause:
-      'Consent is given at the Seller Central or Vendor Central of the country. Europe’s sellers sign in at sellercentral-europe.amazon.com.',
-    steps: ['Take the host from Amazon’s table of Seller Central URLs.'],
-    evidence: 'The host of the address.',
+      'Sellers give consent in the Seller Central or Vendor Central of their country. European sellers sign in at sellercentral-europe.amazon.com.',
+    steps: ['Look up the host in Amazon’s table of Seller Central URLs.'],
+    evidence: 'The host of the URL.',
     link: links.marketplaces,
     seen: [docsIssue(1202)],
   },
@@ -171,10 +172,10 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'at-consent',
     given: ['says-draft', 'consent-no-version-beta'],
     who: 'developer',
-    title: 'A draft needs version=beta in the consent address',
-    cause: 'As long as the application is a draft, Amazon knows it only under version=beta.',
-    steps: ['Add &version=beta.', 'Remove it once the application is published.'],
-    evidence: 'The status of the application.',
+    title: 'A draft requires version=beta in the consent URL',
+    cause: 'While an application is a draft, Amazon finds it only with version=beta.',
+    steps: ['Add &version=beta to the URL.', 'Remove it once the application is published.'],
+    evidence: 'The application’s status.',
     link: links.authorizationErrors,
     seen: [modelsIssue(850)],
   },
@@ -184,15 +185,15 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'says-same-page',
     given: [],
     who: 'developer',
-    title: 'The registered Log-in URI most likely leads back to Amazon',
+    title: 'The registered Log-in URI most likely redirects back to Amazon',
     cause:
-      'After the consent page Amazon visits the Log-in URI. When the consent address itself is registered there, the seller sees the same page again.',
+      'After the consent page, Amazon sends the seller to the Log-in URI. If that is the consent URL itself, the seller sees the same page again.',
     steps: [
       'Open the application in the Solution Provider Portal and choose Edit App.',
       'Enter a page of your own as OAuth Login URI, which redirects to amazon_callback_uri.',
       'Save, publish if the application is published, and authorize again.',
     ],
-    evidence: 'OAuth Login URI of the application.',
+    evidence: 'The application’s OAuth Login URI.',
     check: 'Which URL is registered as OAuth Login URI?',
     link: links.appstoreWorkflow,
     seen: [docsIssue(1378), docsIssue(517)],

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import { docsIssue, jleversIssue, links, modelsIssue, saleweaverIssue } from '../links.ts'
 import { noticedMismatches } from './lwa-request-causes.ts'
 
-/** Faults that the request alone shows, whatever the response was. */
+/** Mistakes that are visible in the request alone, whatever the response was. */
 export const requestCauses: readonly Cause[] = [
   {
     id: 'amazon-wrote-secret-expires',
@@ -11,12 +11,12 @@ export const requestCauses: readonly Cause[] = [
     given: ['says-amazon-wrote-credential'],
     atMost: 'likely',
     who: 'operator',
-    title: 'Amazon announces that the application’s client secret expires',
+    title: 'Amazon announced that the application’s client secret is about to expire',
     cause:
-      'A secret lasts 180 days. After a rotation the old one works for seven more days; without one, LWA refuses all tokens of the application. Sellers’ refresh tokens stay valid, so no seller has to act.',
+      'A secret lasts 180 days. After you rotate it, the old one works for seven more days. If you don’t, LWA refuses all token requests of the application. Sellers’ refresh tokens stay valid, so no seller has to act.',
     steps: [
       'Rotate it under LWA credentials > View, or with rotateApplicationClientSecret.',
-      'Put the new secret wherever the application reads it, within seven days.',
+      'Store the new secret wherever the application reads it, within seven days.',
     ],
     evidence: 'The expiry date under LWA credentials.',
     link: links.rotation,
@@ -30,12 +30,13 @@ export const requestCauses: readonly Cause[] = [
     atMost: 'likely',
     who: 'operator',
     title: 'Amazon has suspended the application or its developer',
-    cause: 'Amazon then refuses tokens or calls for all sellers, and no seller can change that.',
+    cause:
+      'While an application is suspended, Amazon refuses its token requests or calls for all sellers. No seller can change that.',
     steps: [
       'Answer Amazon’s message, and open a case in the Solution Provider Portal.',
-      'Don’t ask sellers to authorize again before it is settled.',
+      'Don’t ask sellers to authorize again until Amazon lifts the suspension.',
     ],
-    evidence: 'Amazon’s message, and the state of the application in the Solution Provider Portal.',
+    evidence: 'Amazon’s message, and the application’s status in the Solution Provider Portal.',
     link: links.renewal,
     seen: [],
   },
@@ -47,12 +48,12 @@ export const requestCauses: readonly Cause[] = [
     atMost: 'likely',
     decidedBy: 'manage-apps',
     who: 'seller',
-    title: 'Amazon announces that an authorization ends: the seller renews it',
+    title: 'Amazon announced that an authorization is about to end: the seller has to renew it',
     cause:
-      'Sellers confirm a public application once in 365 days, and Amazon reminds them before. Without that, the refresh token stops working.',
+      'Sellers have to re-authorize a public application every 365 days, and Amazon reminds them beforehand. If they don’t, the refresh token stops working.',
     steps: [
-      'Press Re-Authorize under Manage Your Apps, or better, connect from the application’s own page, so that it gets the new token.',
-      'Operator: replace the stored refresh token.',
+      'Connect again from the application’s own page, so that it gets the new token, or press Re-Authorize under Manage Your Apps.',
+      'Replace the stored refresh token, if you operate the application.',
     ],
     evidence: 'The date in the message, and the date of the authorization under Manage Your Apps.',
     link: links.renewal,
@@ -71,7 +72,7 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The order is canceled: Amazon returns no personal data for it',
     cause:
-      'Addresses and buyer information are withheld for canceled and pending orders. The answer is empty.',
+      'Amazon withholds addresses and buyer information for canceled and pending orders. The response is empty.',
     steps: ['Check the order’s status first, and skip canceled and pending orders.'],
     evidence: 'The status of the order.',
     link: links.restrictedData,
@@ -83,14 +84,14 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'feed-type-as-content-type',
     given: [],
     who: 'developer',
-    title: 'The type of the feed is sent as its Content-Type',
+    title: 'The feed type was sent as the Content-Type',
     cause:
-      'createFeedDocument takes the media type of the file, such as application/json; charset=UTF-8 or text/xml; charset=UTF-8. The type of the feed belongs to createFeed.',
+      'createFeedDocument expects the media type of the file, such as application/json; charset=UTF-8 or text/xml; charset=UTF-8. The feed type belongs in createFeed.',
     steps: [
-      'Send contentType as a media type to createFeedDocument, and exactly the same one with the upload.',
+      'Send a media type as contentType to createFeedDocument, and exactly the same one with the upload.',
       'Send feedType to createFeed.',
     ],
-    evidence: 'contentType in the body of createFeedDocument.',
+    evidence: 'The contentType in the body of createFeedDocument.',
     link: links.feeds,
     seen: [jleversIssue(624)],
   },
@@ -100,8 +101,8 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'sent-as-get',
     given: [],
     who: 'developer',
-    title: 'The token endpoint is called with GET',
-    cause: 'It accepts only POST, and responds to anything else with 405.',
+    title: 'The token endpoint was called with GET',
+    cause: 'The token endpoint accepts only POST, and returns 405 for anything else.',
     steps: ['POST the parameters in the body.'],
     evidence: 'The method of the request.',
     link: links.codeGrant,
@@ -113,11 +114,11 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'token-over-http',
     given: [],
     who: 'developer',
-    title: 'The token endpoint is called without https',
+    title: 'The token endpoint was called without https',
     cause:
-      'The redirect to https turns a POST into a GET, which is refused as 405. The secret was sent unencrypted: rotate it.',
+      'The redirect to https turns the POST into a GET, which gets 405. The secret was sent unencrypted, so it has to be rotated.',
     steps: ['Use https://api.amazon.com/auth/o2/token.', 'Rotate the client secret.'],
-    evidence: 'The address of the request.',
+    evidence: 'The URL of the request.',
     link: links.connecting,
     seen: [docsIssue(149)],
   },
@@ -129,12 +130,12 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The parameters are in the URL instead of the body',
     cause:
-      'LWA reads the body of the POST. Addresses end up in logs, too: the secret in it should be rotated.',
+      'LWA reads the parameters from the body of the POST. URLs also end up in logs, and this one contains the client secret.',
     steps: [
-      'Move the parameters into the body, as a form.',
-      'Rotate the client secret if the address was logged anywhere.',
+      'Send the parameters in the body, as a form.',
+      'Rotate the client secret if the URL was logged anywhere.',
     ],
-    evidence: 'The query of the address.',
+    evidence: 'The query of the URL.',
     link: links.codeGrant,
     seen: [docsIssue(302)],
   },
@@ -145,8 +146,11 @@ export const requestCauses: readonly Cause[] = [
     given: ['at-token-endpoint'],
     who: 'developer',
     title: 'A parameter of the token request is empty',
-    cause: 'The variable behind it was never filled.',
-    steps: ['Load the environment before the request is built.', 'Refuse to send when a value is missing.'],
+    cause: 'The variable was never set.',
+    steps: [
+      'Load the environment before you build the request.',
+      'Don’t send the request when a value is missing.',
+    ],
     evidence: 'The parameters in the pasted text.',
     link: links.codeGrant,
     seen: [docsIssue(1390)],
@@ -158,7 +162,7 @@ export const requestCauses: readonly Cause[] = [
     given: [],
     who: 'developer',
     title: 'grant_type is misspelled',
-    cause: 'LWA accepts authorization_code, refresh_token and client_credentials, in lower case.',
+    cause: 'LWA accepts only authorization_code, refresh_token and client_credentials, in lower case.',
     steps: ['Correct grant_type.'],
     evidence: 'The value of grant_type.',
     link: links.codeGrant,
@@ -171,7 +175,7 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'client-id-is-application-id',
     given: [],
     who: 'operator',
-    title: 'The application id is used as the LWA client id',
+    title: 'The application id was sent as the LWA client id',
     cause: 'client_id must start with amzn1.application-oa2-client.…',
     steps: ['Copy Client identifier from LWA credentials > View.'],
     evidence: 'The prefix of client_id.',
@@ -184,9 +188,10 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'refresh-token-sent',
     given: [],
     who: 'developer',
-    title: 'The refresh token is sent instead of the access token',
-    cause: 'x-amz-access-token needs the token that starts with Atza|. Send the refresh token only to LWA.',
-    steps: ['Exchange it at LWA for an access token, and send that one.'],
+    title: 'The refresh token was sent instead of the access token',
+    cause:
+      'x-amz-access-token requires the access token, which starts with Atza|. Send the refresh token only to LWA.',
+    steps: ['Exchange it at LWA for an access token, and send that instead.'],
     evidence: 'The prefix of the token.',
     link: links.connecting,
     seen: [modelsIssue(230)],
@@ -199,7 +204,7 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'A grantless token was sent to an operation on a seller’s data',
     cause:
-      'Atc| belongs to the application, not to a seller. Operations on a seller’s data need a token from the seller’s refresh token.',
+      'A token that starts with Atc| belongs to the application, not to a seller. Operations on a seller’s data require an access token from the seller’s refresh token.',
     steps: ['Request the access token with grant_type=refresh_token.'],
     evidence: 'The prefix of x-amz-access-token.',
     link: links.grantless,
@@ -211,15 +216,15 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'grantless-token-sent',
     given: [],
     who: 'developer',
-    title: 'A grantless token is sent',
+    title: 'A grantless token was sent',
     cause:
-      'Atc| comes from client_credentials and belongs to the application. It works for operations that Amazon lists as grantless, not for a seller’s data.',
+      'A token that starts with Atc| comes from client_credentials and belongs to the application. It works only for operations that Amazon lists as grantless, not for a seller’s data.',
     steps: [
       'For a seller’s data, request the access token with grant_type=refresh_token (Atza|).',
-      'Keep the grantless one for destinations of notifications and for the rotation of the secret.',
+      'Use the grantless token only for notification destinations and for rotating the secret.',
     ],
     evidence: 'The prefix of x-amz-access-token.',
-    check: 'Is the operation one that Amazon lists as grantless?',
+    check: 'Does Amazon list the operation as grantless?',
     link: links.grantless,
     seen: [docsIssue(432), modelsIssue(1330)],
   },
@@ -244,8 +249,8 @@ export const requestCauses: readonly Cause[] = [
     given: [],
     who: 'developer',
     title: 'The marketplace belongs to another region, which this endpoint doesn’t serve',
-    cause: 'Each endpoint serves the marketplaces of its region only.',
-    steps: ['Call the endpoint of the marketplace’s region, with the refresh token of that region.'],
+    cause: 'Each endpoint serves only the marketplaces of its region.',
+    steps: ['Call the endpoint of the marketplace’s region, with a token for that region.'],
     evidence: 'The host, compared with the marketplace id.',
     link: links.endpoints,
     seen: [docsIssue(1569)],
@@ -259,10 +264,10 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The value sent as a marketplace isn’t a marketplace id',
     cause:
-      'SP-API knows marketplaces by ids such as ATVPDKIKX0DER, not by names, country codes or domains. The pasted text sends {marketplaceValue}.',
+      'SP-API identifies marketplaces by ids such as ATVPDKIKX0DER, not by names, country codes or domains. The pasted text sends {marketplaceValue}.',
     steps: [
       'Send {marketplaceId} instead of {marketplaceValue}.',
-      'Take the id from Amazon’s page on marketplace ids.',
+      'Copy the id from Amazon’s page on marketplace ids.',
     ],
     evidence: 'The marketplaceIds in the request as sent.',
     link: links.marketplaces,
@@ -276,7 +281,7 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The restricted data token was requested for a different path',
     cause:
-      'A restricted data token opens exactly the method and path that it was requested for. The token is for {tokenPath}. The call goes to {calledPath}.',
+      'A restricted data token works only for the exact method and path that it was requested for. The token is for {tokenPath}. The call goes to {calledPath}.',
     steps: ['Request the token for the exact path that you call: {calledPath}.'],
     evidence: 'The path in restrictedResources, compared with the path of the call, character by character.',
     link: links.restrictedData,
@@ -288,7 +293,7 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'scope-misspelt',
     given: [],
     who: 'developer',
-    title: 'The scope is misspelled: it is {rightScope}',
+    title: 'The scope is misspelled: it should be {rightScope}',
     cause: 'LWA matches scopes exactly, with two colons. The pasted text has {scope}.',
     steps: ['Send scope={rightScope}, each colon encoded once as %3A in a form.'],
     evidence: 'The value of scope.',
@@ -302,9 +307,9 @@ export const requestCauses: readonly Cause[] = [
     given: ['calls-grantless'],
     contradicts: ['grant-refresh-token'],
     who: 'developer',
-    title: 'A grantless operation needs no refresh token, and none can be made up',
+    title: 'A grantless operation doesn’t use a refresh token',
     cause:
-      '{operation} belongs to the application. Its token comes from client_credentials with a scope; a refresh token that no seller granted is refused.',
+      '{operation} belongs to the application. Its token comes from client_credentials with a scope. LWA refuses a made-up refresh token.',
     steps: [
       'Request the token with grant_type=client_credentials and the operation’s scope.',
       'Omit refresh_token.',
@@ -330,10 +335,10 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'This operation is grantless: it belongs to the application, not to a seller',
     cause:
-      '{operation} takes a token that the application requests for itself. No seller has to authorize, and no refresh token is involved.',
+      '{operation} requires a token that the application requests for itself. No seller has to authorize, and no refresh token is involved.',
     steps: [
       'Request a token with grant_type=client_credentials and the scope of the operation: sellingpartnerapi::notifications for destinations.',
-      'Send it as x-amz-access-token (it begins with Atc|).',
+      'Send it as x-amz-access-token (it starts with Atc|).',
     ],
     evidence: 'Amazon’s list of grantless operations.',
     link: links.grantless,
@@ -345,10 +350,12 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'api-path-at-other-host',
     given: [],
     who: 'developer',
-    title: 'The address isn’t SP-API’s: its path is, but the host is another one of Amazon’s',
+    title: 'The path is SP-API’s, but the host belongs to another Amazon site',
     cause:
-      'Seller Central and Amazon’s other sites don’t have the API’s paths. They answer with 404, a page or a sign-in.',
-    steps: ['Call https://sellingpartnerapi-na, -eu or -fe.amazon.com, by the region of the marketplace.'],
+      'Seller Central and Amazon’s other sites don’t serve the API. They respond with 404, an HTML page or a sign-in page.',
+    steps: [
+      'Call https://sellingpartnerapi-na, -eu or -fe.amazon.com, depending on the marketplace’s region.',
+    ],
     evidence: 'The host of the request.',
     link: links.endpoints,
     seen: [],
@@ -361,8 +368,8 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'Unknown SP-API host',
     cause:
-      'The hosts are sellingpartnerapi-na, -eu and -fe at amazon.com, and the same with sandbox. in front.',
-    steps: ['Use the host of the seller’s region.'],
+      'The hosts are sellingpartnerapi-na.amazon.com, -eu and -fe, and for the sandbox the same with sandbox. in front.',
+    steps: ['Call the host for the seller’s region.'],
     evidence: 'The host of the request.',
     link: links.endpoints,
     seen: ['https://taourl.com/read-2977988.html'],
@@ -392,7 +399,7 @@ export const requestCauses: readonly Cause[] = [
     contradicts: ['access-token-header'],
     atMost: 'likely',
     who: 'developer',
-    title: 'SP-API does not read the Authorization header',
+    title: 'SP-API doesn’t read the Authorization header',
     cause: 'Send the access token in x-amz-access-token, without the word Bearer.',
     steps: ['Send x-amz-access-token: <access token>.', 'Omit the Authorization header.'],
     evidence: 'The headers of the request.',
@@ -405,9 +412,9 @@ export const requestCauses: readonly Cause[] = [
     symptom: 'names-login-sdk',
     given: [],
     who: 'developer',
-    title: 'The Login with Amazon SDK cannot authorize SP-API',
+    title: 'The Login with Amazon SDK can’t authorize access to SP-API',
     cause:
-      'It signs in a shopper (scope profile) and issues an access token for an hour. Its code and token don’t work with SP-API.',
+      'The SDK signs in a shopper (scope profile) and gets an access token for an hour. Its code and token don’t work with SP-API.',
     steps: [
       'Send the seller to Seller Central’s consent page.',
       'Exchange spapi_oauth_code on the server with client_id and client_secret.',
@@ -418,7 +425,7 @@ export const requestCauses: readonly Cause[] = [
   },
 ]
 
-/** Said after everything else: they explain no error. */
+/** Listed last, because they explain no error. */
 export const remarkCauses: readonly Cause[] = [
   {
     id: 'orders-v0-ends',
@@ -426,12 +433,12 @@ export const remarkCauses: readonly Cause[] = [
     symptom: 'calls-orders-v0-getter',
     given: [],
     who: 'developer',
-    title: 'Six operations of Orders v0 end on 27 March 2027',
+    title: 'Amazon withdraws six operations of Orders v0 on 27 March 2027',
     cause:
-      'getOrders, getOrder, getOrderItems, getOrderAddress, getOrderBuyerInfo and getOrderItemsBuyerInfo are withdrawn then. Their successors, searchOrders and getOrder of Orders 2026-01-01, return personal data by role, without a restricted data token. getOrderRegulatedInfo stays.',
+      'They are getOrders, getOrder, getOrderItems, getOrderAddress, getOrderBuyerInfo and getOrderItemsBuyerInfo. Their successors, searchOrders and getOrder of Orders 2026-01-01, return personal data based on roles, without a restricted data token. getOrderRegulatedInfo remains.',
     steps: [
       'Call GET /orders/2026-01-01/orders and /orders/2026-01-01/orders/{orderId} instead.',
-      'Check that the application has the roles for addresses (Direct to Consumer Shipping) and buyer data (a tax role), and that the grants are newer.',
+      'Check that the application has the roles for addresses (Direct to Consumer Shipping) and buyer data (a tax role), and that sellers authorized after it got them.',
     ],
     evidence: 'The version in the path.',
     link: links.deprecations,
@@ -445,9 +452,9 @@ export const remarkCauses: readonly Cause[] = [
     who: 'developer',
     title: 'AWS signatures are no longer needed',
     cause:
-      'SP-API hasn’t needed AWS Signature 4, an IAM user or a role since October 2023, and ignores them. Guides that ask for them are outdated.',
+      'SP-API hasn’t required AWS Signature Version 4, an IAM user or an IAM role since October 2023, and ignores them. Guides that ask for them are outdated.',
     steps: [
-      'Send x-amz-access-token, x-amz-date and user-agent only.',
+      'Send only x-amz-access-token, x-amz-date and user-agent.',
       'Remove the AWS part: access key, secret key, role, STS, Authorization.',
     ],
     evidence: 'The Authorization header or the AWS settings in the pasted text.',

@@ -12,23 +12,23 @@ function mixed(id: string, symptom: Sign): Cause {
     contradicts: ['at-sandbox'],
     atMost: 'likely',
     who: 'operator',
-    title: 'Credentials of the sandbox are used with the production host',
+    title: 'Sandbox credentials were sent to the production host',
     cause:
-      'A sandbox application has a client id, secret and refresh token of its own, which production refuses. Most libraries and tools call production only.',
+      'A sandbox application has its own client id, secret and refresh token, which production refuses. Most libraries and tools call only production.',
     steps: [
       'Enter the credentials and the refresh token of a production application.',
-      'Or call https://sandbox.sellingpartnerapi-<region>.amazon.com, and expect only the examples of the model.',
+      'Or call https://sandbox.sellingpartnerapi-<region>.amazon.com, and expect only the examples in the model.',
     ],
-    evidence: 'The kind of application of the client id, and the host of the request.',
+    evidence: 'Whether the client id belongs to a sandbox application, and the host of the request.',
     link: links.sandbox,
     seen: [],
   }
 }
 
-/** Credentials of the sandbox at production, whatever LWA or SP-API answers. */
+/** Sandbox credentials sent to production, whatever LWA or SP-API responds. */
 export const sandboxCredentialCauses: readonly Cause[] = (
   ['invalid-client', 'invalid-grant', 'grant-refresh-token', 'unauthorized-client', 'access-denied'] as const
 ).map((symptom) => mixed(`sandbox-credentials-${symptom}`, symptom))
 
-/** The same where no answer is shown. */
+/** The same cause for a text without a response. */
 export const sandboxCredentialsSaid: Cause = mixed('sandbox-credentials-in-production', own)

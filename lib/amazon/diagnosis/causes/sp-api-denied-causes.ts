@@ -778,7 +778,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
       'Call the vendor APIs for vendor accounts.',
       'Don’t test vendor tokens with getMarketplaceParticipations or getOrders.',
     ],
-    evidence: 'The kind of account that authorized.',
+    evidence: 'Whether a seller or a vendor account authorized.',
     link: links.roles,
     seen: [airbyteIssue(33929)],
   },

@@ -3,7 +3,7 @@ import { airbyteIssue, links } from '../links.ts'
 import type { QuestionId } from '../question-table.ts'
 import { pathCauses } from './sp-api-denied-causes.ts'
 
-const wordless = 'The paste shows a status and no words of Amazon’s. The body of the answer names the cause.'
+const wordless = 'The pasted text shows only a status. The body of the response names the cause.'
 
 const row = (
   id: string,
@@ -23,16 +23,16 @@ const row = (
   title,
   cause: `${cause} ${wordless}`,
   steps: [
-    'Repeat the request so that the body is shown (curl -i, or the library’s debug log).',
+    'Repeat the request so that you see the response body (with curl -i, or in the library’s debug log).',
     'Paste the body at /diagnose: it names the cause.',
   ],
-  evidence: 'The body and the headers of the answer.',
+  evidence: 'The body and headers of the response.',
   check,
   link: given.includes('at-token-endpoint') ? links.codeGrant : links.httpErrors,
   seen: given.includes('at-token-endpoint') ? [airbyteIssue(57754), airbyteIssue(80342)] : [],
 })
 
-/** What decides behind a status. */
+/** The question that decides between the causes of a status. */
 const decidedBy: Readonly<Record<string, QuestionId>> = {
   'lwa-400': 'lwa-says',
   'lwa-401': 'lwa-says',
@@ -45,7 +45,7 @@ const decidedBy: Readonly<Record<string, QuestionId>> = {
 
 const lwa: readonly Sign[] = ['at-token-endpoint']
 
-/** A status without words: what it can mean, and what to ask for. */
+/** A status without a message: what it can mean, and what to look for. */
 export const statusCauses: readonly Cause[] = [
   row(
     'lwa-401',
@@ -53,8 +53,8 @@ export const statusCauses: readonly Cause[] = [
     'status-401',
     lwa,
     'LWA refuses the application’s credentials (401)',
-    'LWA uses 401 for one thing: client_id and client_secret are not accepted. The seller’s token has not been looked at.',
-    'Does one curl with the values copied afresh from LWA credentials work?',
+    'LWA returns 401 only if it doesn’t accept client_id and client_secret. It hasn’t checked the seller’s token.',
+    'Does a curl request with values freshly copied from LWA credentials work?',
   ),
   row(
     'lwa-400',
@@ -62,7 +62,7 @@ export const statusCauses: readonly Cause[] = [
     'status-400',
     lwa,
     'LWA refuses the request (400)',
-    'It is the grant (code or refresh token), the form of the request, or the scope.',
+    'The cause is the grant (code or refresh token), the format of the request, or the scope.',
     'What do error and error_description say in the body?',
   ),
   row(
@@ -70,17 +70,17 @@ export const statusCauses: readonly Cause[] = [
     ['L10'],
     'status-405',
     lwa,
-    'The token endpoint takes POST only (405)',
-    'The request arrives as another method: GET, or a POST that became one by a redirect; or the Host header holds https://.',
-    'Is the request, as it arrives at the network, a POST to api.amazon.com?',
+    'The token endpoint accepts only POST (405)',
+    'The request arrived as a GET, possibly because a redirect changed the POST, or the Host header contains https://.',
+    'Is the request on the network a POST to api.amazon.com?',
   ),
   row(
     'lwa-404',
     ['L12'],
     'status-404',
     lwa,
-    'LWA knows no such path (404)',
-    'The path is /auth/o2/token.',
+    'LWA doesn’t have this path (404)',
+    'The token endpoint’s path is /auth/o2/token.',
     'Is the path exactly /auth/o2/token?',
   ),
   row(
@@ -88,18 +88,18 @@ export const statusCauses: readonly Cause[] = [
     ['L11'],
     'status-403',
     lwa,
-    'The token endpoint does not answer with 403: somebody else does',
-    'LWA uses 400, 401 and 5xx. A 403 comes from an SP-API host, a proxy or a firewall.',
-    'Which host answered, by its headers?',
+    'The 403 doesn’t come from the token endpoint, but from another server',
+    'LWA returns 400, 401 and 5xx. A 403 comes from an SP-API host, a proxy or a firewall.',
+    'Which server do the response’s headers name?',
   ),
   row(
     'lwa-500',
     ['L13'],
     'status-500',
     lwa,
-    'LWA has an internal error (500)',
-    'It is nobody’s fault on this side.',
-    'Does it pass within some minutes?',
+    'LWA had an internal error (500)',
+    'The fault is Amazon’s.',
+    'Does it work again within a few minutes?',
   ),
   row(
     'lwa-503',
@@ -107,53 +107,53 @@ export const statusCauses: readonly Cause[] = [
     'status-503',
     lwa,
     'LWA is temporarily unavailable (503)',
-    'It is nobody’s fault on this side.',
-    'Does it pass within some minutes?',
+    'The fault is Amazon’s.',
+    'Does it work again within a few minutes?',
   ),
   row(
     'lwa-429',
     ['L15'],
     'status-429',
     ['only-at-token-endpoint'],
-    'LWA is asked too often (429)',
+    'Too many token requests are sent to LWA (429)',
     'An access token is valid for an hour. Requesting one for each call, or from many processes at the same time, exceeds LWA’s limit.',
-    'How many token requests are sent per hour and seller?',
+    'How many token requests do you send per seller and hour?',
   ),
   row(
     'lwa-or-sp-api-429',
     ['S10', 'L15'],
     'status-429',
     ['lwa-frame'],
-    'LWA or SP-API is asked too often (429)',
-    'LWA limits how often tokens are taken, SP-API how often each operation is called.',
-    'Which host answered with 429: api.amazon.com, or one of sellingpartnerapi-…?',
+    'Too many requests are sent to LWA or SP-API (429)',
+    'LWA limits how often you request tokens, and SP-API how often you call each operation.',
+    'Which host returned 429: api.amazon.com, or sellingpartnerapi-…?',
   ),
   row(
     'sp-api-429',
     ['S10', 'L15'],
     'status-429',
     [],
-    'Asked too often (429)',
-    'The rate of this operation for this application and seller is used up; wait and repeat.',
-    'Which operation was called, and how often in the last minute?',
+    'Too many calls (429)',
+    'The operation’s rate for this application and seller is exhausted. Wait and retry.',
+    'Which operation did you call, and how often in the last minute?',
   ),
   row(
     'sp-api-401',
     ['S13'],
     'status-401',
     [],
-    'The access token is refused (401)',
-    'SP-API seldom says 401; treat it like an invalid access token: take a new one from LWA, and repeat once.',
-    'Does one refresh at LWA work?',
+    'SP-API refuses the access token (401)',
+    'SP-API rarely returns 401. Treat it like an invalid access token: request a new one from LWA, and retry once.',
+    'Does a refresh at LWA work?',
   ),
   row(
     'status-405',
     ['L10'],
     'status-405',
     [],
-    'The address does not take this method (405)',
-    'For tokens it has to be POST to https://api.amazon.com/auth/o2/token, without a Host header of your own and without following redirects.',
-    'Which method and address were sent?',
+    'The URL doesn’t accept this method (405)',
+    'For tokens, send a POST to https://api.amazon.com/auth/o2/token, don’t set the Host header yourself, and don’t follow redirects.',
+    'Which method and URL did you send?',
   ),
   ...pathCauses.map(
     (cause): Cause => ({ ...cause, id: `${cause.id}-404`, rows: ['S14'], symptom: 'status-404' }),
@@ -163,9 +163,9 @@ export const statusCauses: readonly Cause[] = [
     ['S14'],
     'status-404',
     [],
-    'The thing asked for does not exist (404)',
-    'Unknown paths are answered with 403, so it is the id: of another seller, another region, or none.',
-    'Whose is the id in the path?',
+    'What you requested doesn’t exist (404)',
+    'For an unknown path, SP-API returns 403. So the cause is the id: it belongs to another seller or region, or doesn’t exist.',
+    'Which account does the id in the path belong to?',
   ),
   row(
     'sandbox-400',
@@ -173,17 +173,17 @@ export const statusCauses: readonly Cause[] = [
     'status-400',
     ['says-sandbox'],
     'The sandbox refuses the request (400)',
-    'The static sandbox answers only the parameters that the model lists under x-amzn-api-sandbox; anything else is "Could not match input arguments".',
-    'Are all parameters exactly those of the model’s example?',
+    'The static sandbox accepts only the parameters that the model lists under x-amzn-api-sandbox. For anything else, it returns "Could not match input arguments".',
+    'Are all parameters exactly those in the model’s example?',
   ),
   row(
     'sp-api-400',
     ['S12'],
     'status-400',
     [],
-    'The request is refused (400)',
-    'Parameters, not permissions.',
-    'Which parameter do message and details name?',
+    'Amazon refuses the request (400)',
+    'The cause is a parameter, not a permission.',
+    'Which parameter does message or details name?',
   ),
   row(
     'sp-api-413',
@@ -191,26 +191,26 @@ export const statusCauses: readonly Cause[] = [
     'status-413',
     [],
     'The body is too large (413)',
-    'Files go to an upload address.',
-    'How large is the body?',
+    'Upload files to an upload URL instead.',
+    'What is the size of the body?',
   ),
   row(
     'sp-api-415',
     ['S15'],
     'status-415',
     [],
-    'The Content-Type is not accepted (415)',
-    'SP-API takes application/json.',
-    'Which Content-Type was sent?',
+    'The Content-Type isn’t accepted (415)',
+    'SP-API accepts application/json.',
+    'Which Content-Type did you send?',
   ),
   row(
     'sp-api-500',
     ['S16'],
     'status-500',
     [],
-    'Amazon has an internal error (500)',
-    'Repeat with growing pauses.',
-    'Does it pass within some minutes?',
+    'Amazon had an internal error (500)',
+    'Retry with increasing delays.',
+    'Does it work again within a few minutes?',
   ),
   row(
     'sp-api-503',
@@ -218,7 +218,7 @@ export const statusCauses: readonly Cause[] = [
     'status-503',
     [],
     'Amazon is temporarily unavailable (503)',
-    'Repeat with growing pauses.',
-    'Does it pass within some minutes?',
+    'Retry with increasing delays.',
+    'Does it work again within a few minutes?',
   ),
 ]

@@ -2,8 +2,8 @@ import type { Cause, Sign } from '../cause.ts'
 import { links } from '../links.ts'
 
 const notSpApi =
-  'The response is Amazon S3’s, where files are uploaded and downloaded, not SP-API’s: no token, role or seller is involved, and no AWS keys of yours.'
-const newAddress = 'Request a new address (createFeedDocument, or getReportDocument), and use it immediately.'
+  'The response comes from Amazon S3, which stores the files, not from SP-API. No token, role or seller is involved, and none of your AWS keys.'
+const newAddress = 'Request a new URL (with createFeedDocument or getReportDocument), and use it immediately.'
 
 const row = (
   id: string,
@@ -28,95 +28,95 @@ const row = (
   ...(check !== undefined && { check, decidedBy: 'upload' }),
 })
 
-/** Responses of the storage behind pre-signed addresses. */
+/** Responses of the storage at pre-signed URLs. */
 export const storageCauses: readonly Cause[] = [
   row(
     'upload-extra-authorization',
     ['storage-auth-twice'],
-    'The upload has an Authorization header besides its signed address',
-    'The address is signed already; a second way to authenticate is refused.',
+    'The upload has an Authorization header in addition to its signed URL',
+    'The URL is already signed, and the storage refuses a second kind of authentication.',
     [
-      'Send no Authorization, x-amz-access-token or other header of SP-API to this address.',
+      'Don’t send Authorization, x-amz-access-token or other SP-API headers to this URL.',
       'Look for a client that adds headers to every request.',
     ],
-    'The headers of the request as sent.',
+    'The request’s headers as sent.',
   ),
   row(
     'storage-address-expired',
     ['storage-expired'],
-    'The address of the file has expired',
-    'Signed addresses are valid for minutes only.',
-    [newAddress, 'Don’t store the address: store the id of the document.'],
-    'X-Amz-Date and X-Amz-Expires in the address, beside the time of the request.',
+    'The URL of the file has expired',
+    'Signed URLs are valid only for minutes.',
+    [newAddress, 'Store the document’s id, not the URL.'],
+    'X-Amz-Date and X-Amz-Expires in the URL, compared with the time of the request.',
   ),
   row(
     'storage-address-damaged',
     ['storage-query-damaged'],
-    'The address of the file was truncated or encoded again',
-    'Its query is the signature. Cut at a & by a shell, decoded, or encoded a second time, it is invalid.',
+    'The URL of the file was truncated or encoded again',
+    'The query of the URL contains the signature. It becomes invalid if a shell cuts it at &, or if it is decoded or encoded a second time.',
     [
-      'Use the address byte for byte as it was returned.',
-      'Put it in quotation marks in a shell.',
+      'Use the URL byte for byte as Amazon returned it.',
+      'In a shell, put it in quotation marks.',
       newAddress,
     ],
-    'The address as returned beside the address as requested, and their lengths.',
+    'The URL as returned, compared with the URL as requested, and their lengths.',
   ),
   row(
     'upload-content-type-differs',
     ['storage-signature', 'storage-content-type-differs'],
-    'The file is sent with another Content-Type than its address was created for',
-    'The Content-Type of createFeedDocument is part of the signature. The pasted text names two: {sentContentType} and {createdContentType}.',
+    'The file was uploaded with a Content-Type that its URL wasn’t created for',
+    'The Content-Type from createFeedDocument is part of the signature. The pasted text has two: {sentContentType} and {createdContentType}.',
     [
-      'Send exactly the contentType of createFeedDocument, byte for byte, its charset included.',
-      'Send no other header: no Authorization, no x-amz-access-token.',
-      'Stop the HTTP client from adding a charset of its own.',
+      'Send exactly the contentType that you sent to createFeedDocument, byte for byte, including the charset.',
+      'Don’t send other headers, such as Authorization or x-amz-access-token.',
+      'Stop the HTTP client from adding its own charset.',
     ],
-    'Content-Type of the upload beside contentType in createFeedDocument.',
+    'The Content-Type of the upload, compared with the contentType in createFeedDocument.',
   ),
   row(
     'upload-signature-mismatch',
     ['storage-signature'],
-    'The signature of the file’s address doesn’t fit the request',
-    'Most often the Content-Type differs from the one in createFeedDocument; else the address was changed, or headers or another method than PUT (upload) or GET (download) are sent.',
+    'The signature in the file’s URL doesn’t match the request',
+    'Most often the Content-Type differs from the one in createFeedDocument. Otherwise the URL was changed, or the request has extra headers or a method other than PUT (upload) or GET (download).',
     [
-      'Send exactly the contentType of createFeedDocument, byte for byte, and no other header.',
-      'Use the address byte for byte as it was returned.',
-      'Upload with PUT, download with GET.',
+      'Send exactly the contentType that you sent to createFeedDocument, byte for byte, and no other headers.',
+      'Use the URL byte for byte as Amazon returned it.',
+      'Upload with PUT, and download with GET.',
     ],
-    'Content-Type, method and address as sent, beside what createFeedDocument got and returned.',
-    'Is the Content-Type of the upload, byte for byte, the contentType of createFeedDocument?',
+    'The Content-Type, method and URL as sent, compared with what you sent to createFeedDocument and what it returned.',
+    'Is the Content-Type of the upload, byte for byte, the contentType that you sent to createFeedDocument?',
   ),
   row(
     'upload-precondition',
     ['storage-precondition'],
-    'The request to the file’s address has a header that its upload doesn’t allow',
-    'PreconditionFailed is about headers such as If-None-Match, Content-MD5 or the method: they have to be those that Amazon returned with the address.',
+    'The request to the file’s URL has a header or method that the upload doesn’t allow',
+    'PreconditionFailed is about the method or headers such as If-None-Match and Content-MD5. They have to be those that Amazon returned with the URL.',
     [
-      'Send exactly the headers that createUploadDestination returned, and no other ones, with its method.',
-      'Send Content-MD5 as the Base64 of the MD5 digest, not of its hexadecimal text, and the same one as in the request of the address.',
-      'Pass on uploadDestinationId, not the address.',
+      'Send exactly the method and headers that createUploadDestination returned, and no others.',
+      'Send Content-MD5 as the Base64 of the MD5 digest, not of its hexadecimal text, and the same value as in the request for the URL.',
+      'Pass uploadDestinationId to the next call, not the URL.',
     ],
-    'The headers as returned beside those as sent.',
+    'The headers as returned, compared with the headers as sent.',
   ),
   row(
     'storage-file-missing',
     ['storage-not-found'],
-    'There is no file at this address',
-    'It was never uploaded, the address is changed, or Amazon has removed it.',
+    'There is no file at this URL',
+    'The file was never uploaded, the URL was changed, or Amazon has removed the file.',
     [newAddress],
-    'The path of the address beside the one that was returned.',
+    'The path in the URL, compared with the one that Amazon returned.',
   ),
   row(
     'storage-refused',
     [],
     'The file storage refuses the request',
-    'Its address has expired (minutes after it was issued), was changed on the way, or the request carries headers that aren’t part of the signature.',
+    'The URL has expired (minutes after it was issued) or was changed on the way, or the request has headers that aren’t part of the signature.',
     [
       newAddress,
-      'Send no Authorization or x-amz-access-token header there.',
-      'For an upload, send the Content-Type of createFeedDocument byte for byte.',
+      'Don’t send Authorization or x-amz-access-token headers to it.',
+      'For an upload, send the contentType that you sent to createFeedDocument, byte for byte.',
     ],
-    'Code and Message in the response, and the age of the address.',
-    'How old is the address, and which headers are sent with it?',
+    'Code and Message in the response, and the age of the URL.',
+    'How old is the URL, and which headers do you send with it?',
   ),
 ]

@@ -18,11 +18,11 @@ const rows: readonly Row[] = [
     ['library-upgrade-broke'],
     'tool-fails-since-update',
     'operator',
-    'A new version of the tool is the reason: the old one works',
-    'Amazon answers both alike. The connector of {tool} changed how it asks or what it stores.',
+    'The cause is a new version of the tool: the old one works',
+    'Amazon responds to both versions in the same way. The connector of {tool} changed its requests or what it stores.',
     [
-      'Pin the previous version of the connector where {tool} lets you, and read the notes of the new one.',
-      'Reset or refresh the schema if the notes ask for it.',
+      'If {tool} lets you, pin the previous version of the connector, and read the release notes of the new one.',
+      'Reset or refresh the schema if the release notes ask for it.',
       'Report the message and both versions to {tool}.',
     ],
     [airbyteIssue(53167)],
@@ -32,11 +32,11 @@ const rows: readonly Row[] = [
     ['tool-setting-refused', 'library-setting-absent'],
     'tool-fails-at-settings',
     'operator',
-    'A setting of the connection isn’t what the tool expects',
-    'The tool refuses its own settings: region, marketplace, kind of account, start date, environment (sandbox or production), or which client id, secret and refresh token belong together.',
+    'A connection setting isn’t what the tool expects',
+    'The tool rejects one of its settings: the region, marketplace, kind of account, start date or environment (sandbox or production), or a client id, secret and refresh token that don’t belong together.',
     [
       'Compare each setting with {tool}’s page about Amazon: names, dates with T and Z, and production instead of the sandbox.',
-      'Enter client id, secret and refresh token of one and the same application.',
+      'Enter the client id, secret and refresh token of the same application.',
     ],
     [airbyteIssue(56406)],
   ],
@@ -45,11 +45,11 @@ const rows: readonly Row[] = [
     ['library-answer-unread'],
     'tool-fails-to-read',
     'operator',
-    'The tool can’t read a value of Amazon’s answer',
-    'Amazon answered. A field of another type, an empty date or a new column isn’t what the connector of {tool} expects.',
+    'The tool can’t read a value in Amazon’s response',
+    'Amazon responded. The connector of {tool} doesn’t expect a field of another type, an empty date or a new column.',
     [
       'Update the connector, then refresh its schema.',
-      'Leave out the stream or the column until then, and send {tool} the message with one example.',
+      'Until then, leave out the stream or column, and send {tool} the message with an example.',
     ],
     [airbyteIssue(39319)],
   ],
@@ -58,11 +58,11 @@ const rows: readonly Row[] = [
     ['tool-waits-too-short'],
     'tool-fails-to-wait',
     'operator',
-    'The report takes longer than the tool waits',
-    'Amazon produces reports one after another, in minutes to hours. The tool gave up before, or asked so often that Amazon canceled it.',
+    'Amazon’s report takes longer than the tool waits',
+    'Amazon creates reports one after another, which takes minutes to hours. The tool gave up too early, or requested the report so often that Amazon canceled it.',
     [
-      'Choose shorter periods and fewer report types at a time, and a longer wait where {tool} offers it.',
-      'Run it less often: many types are renewed once in some hours only.',
+      'Choose shorter periods and fewer report types at a time, and a longer timeout if {tool} offers it.',
+      'Run it less often: many report types are updated only every few hours.',
     ],
     [airbyteIssue(15415)],
   ],
@@ -71,12 +71,12 @@ const rows: readonly Row[] = [
     ['tool-nothing-comes'],
     'tool-fails-silently',
     'operator',
-    'The tool gets nothing from Amazon, and says no reason',
-    'Nothing is refused where it can be seen. Most often the permission has ended, the tool asks for another marketplace or time, its job doesn’t run, or a role is missing for just these data.',
+    'The tool gets nothing from Amazon, and shows no reason',
+    'The tool shows no refusal. Most often its permission has ended, it requests another marketplace or period, its job doesn’t run, or it lacks the role for just this data.',
     [
       'Check in Seller Central under Manage Your Apps whether {tool} is still authorized, then connect again with the tool’s own button.',
-      'Check marketplace, start date and statuses in the tool’s settings.',
-      'Send the company behind the tool one order or product that is missing.',
+      'Check the marketplace, start date and statuses in the tool’s settings.',
+      'Send an example of a missing order or product to the company behind the tool.',
     ],
   ],
 ]
@@ -91,7 +91,7 @@ function words([, , , who, title, cause, steps]: Row): Omit<Cause, 'id' | 'given
     title,
     cause,
     steps,
-    evidence: 'The log of the tool at that time, and its version.',
+    evidence: 'The tool’s version, and its log at that time.',
     link: links.connecting,
   }
 }
@@ -109,7 +109,7 @@ const told: readonly Cause[] = rows.flatMap((row): readonly Cause[] => {
   ]
 })
 
-/** What a named tool fails at, as its message says or as somebody answered; else that the message is its own. */
+/** Failures of a named tool, shown by its message or by an answer. The last cause: the message is the tool's own. */
 export const toolCauses: readonly Cause[] = [
   ...told,
   {
@@ -121,14 +121,14 @@ export const toolCauses: readonly Cause[] = [
     who: 'operator',
     title: 'The message is most likely the tool’s own',
     cause:
-      'It has none of Amazon’s words and none of its codes, and it is shown by {tool}. What the tool stores or expects decides, before or after Amazon is asked.',
+      'The message has none of Amazon’s words or codes, and {tool} shows it. The cause is in what the tool stores or expects, before or after it contacts Amazon.',
     steps: [
-      'See whether the message appears before or after Amazon’s page.',
-      'Sign out of {tool} and start the connection again, with the marketplace of your own account.',
-      'Send the company behind the tool the message and its time.',
+      'Check whether the message appears before or after Amazon’s page.',
+      'Sign out of {tool}, and start the connection again with your account’s marketplace.',
+      'Send the message and its time to the company behind the tool.',
     ],
     evidence: 'The last page before the message, and the tool’s log.',
-    check: 'Does the message appear before Amazon’s page, or after it?',
+    check: 'Does the message appear before or after Amazon’s page?',
     link: links.connecting,
     seen: [pipedreamIssue(16961)],
   },
