@@ -1,9 +1,9 @@
 import type { Values } from './values.ts'
 
-/** What the body of a call lacks, or has in another form, for the operations that are asked about most. */
+/** What the body of a call lacks or has in the wrong format, for the operations that people ask about most. */
 export type BodyPartSign = 'call-body-part-absent' | 'call-body-not-a-list'
 
-/** Required parts of bodies, as Amazon's models list them; those with an asterisk are lists. */
+/** Required parts of bodies, as in Amazon's models. Those with an asterisk are lists. */
 const bodies: Readonly<Record<string, string>> = {
   createReport: 'reportType marketplaceIds*',
   createReportSchedule: 'reportType marketplaceIds* period',
@@ -15,7 +15,7 @@ const bodies: Readonly<Record<string, string>> = {
   putListingsItem: 'productType attributes',
 }
 
-/** A value that isn't a list: text, an object, or a PHP array with named keys. */
+/** A value that isn't a list: a string, an object, or a PHP array with named keys. */
 const notList = String.raw`["']?\s{0,3}(?:=>|:)\s{0,3}(?:["']\w|\{|\[\s{0,3}["'](?:op|path|value|method)["']\s{0,3}=>|array\(\s{0,3}["'](?:op|path|value|method)["']\s{0,3}=>)`
 
 const parts = Object.entries(bodies).map(([operation, all]) => ({
@@ -33,7 +33,7 @@ const parts = Object.entries(bodies).map(([operation, all]) => ({
   }),
 }))
 
-/** What is wrong with a body that a text shows, by the operation that it names. */
+/** What is wrong with a body in the text, by the operation that the text names. */
 export function bodyPartFacts(text: string): {
   readonly signs: ReadonlySet<BodyPartSign>
   readonly values: Values

@@ -1,4 +1,4 @@
-/** A body of the token request that LWA can't read under the Content-Type beside it. */
+/** A token request whose body doesn't match its Content-Type, so that LWA can't read it. */
 export type BodySign =
   | 'json-with-form-header'
   | 'form-with-json-header'
@@ -9,7 +9,7 @@ export type BodySign =
 const formHeader = /application\/x-www-form-urlencoded/i
 const contentType =
   /content-?type["'\]]{0,2}\s{0,3}(?:=>|[:=,])\s{0,3}["'`]?(?:MediaType\.parse\(["'])?(\w[\w.+-]{0,40}\/\w[\w.+-]{0,60})/gi
-/** Libraries that take the type as an argument: StringContent(json, Encoding.UTF8, "application/json"). */
+/** Libraries with the type as an argument: StringContent(json, Encoding.UTF8, "application/json"). */
 const takesType = /StringContent\(|RequestBody\.create\(|StringEntity\(|MediaType\.parse\(/i
 const typeArgument = /["']((?:application|text)\/\w[\w.+-]{0,60})/gi
 
@@ -19,17 +19,17 @@ const jsonText =
   /["']grant_type["']\s{0,3}:|(?:--data(?:-raw|-binary)?|-d)\s{1,3}["']?\s{0,3}\{|\bconst (?:body|data|params) = \{|\bbody\s{0,2}[:=]\s{0,2}\{/
 const formCall =
   /\burlencode\(|URLSearchParams|qs\.stringify|querystring|http_build_query|form_params|FormUrlEncoded|encode_www_form|set_form_data|url\.Values|UrlEncodedFormEntity|FormBody\.Builder|--data-urlencode|\bdata=(?!json)\w/i
-/** Not behind the question mark of an address. */
+/** Not in the query of a URL. */
 const formText =
   /(?:^|[\s"'`])(?:grant_type|client_id|client_secret|refresh_token|code|scope)=[^\s&"'`]{1,3000}&\w/i
 const multipart =
   /multipart\/form-data|\bFormData\(|(?:^|\s)(?:-F|--form)\s{1,3}["']?\w{1,40}=|MultipartEntity|'multipart'\s{0,4}=>|\bfiles=\{/i
-/** These send text with a Content-Type that wasn't requested: text/plain, or none. */
+/** These send text with a Content-Type that the code doesn't set: text/plain, or none. */
 const sendsTextPlain = /\bfetch\(|requests\.post\(|data=json\.dumps/
 
 const isTokenRequest = /auth\/o2\/token|\bgrant_type\b/i
 
-/** Every combination of header and body that shows; none where both fit, or where the paste has two requests. */
+/** The mismatches between header and body. None if they match, or if the text has two requests. */
 export function* bodySigns(text: string): Iterable<BodySign> {
   if (!isTokenRequest.test(text)) return
   const request = withoutAnswer(text)
@@ -46,7 +46,7 @@ export function* bodySigns(text: string): Iterable<BodySign> {
   const [type, ...others] = types
   if (others.length > 0 || body === null) return
   if (type === undefined) {
-    // curl sends what follows -d under the header of a form.
+    // curl sends the data after -d with the Content-Type of a form.
     if (body === 'json' && /\bcurl\b/.test(request) && !/--json\b/.test(request))
       yield 'json-with-form-header'
     else if (body === 'json' && sendsTextPlain.test(request) && !/\bjson=\w/.test(request))
@@ -72,7 +72,7 @@ function* typesIn(expression: RegExp, text: string): Iterable<string> {
   for (const [, type = ''] of text.matchAll(expression)) yield type.toLowerCase()
 }
 
-/** Amazon's own headers say application/json, whatever was sent. */
+/** Amazon's own response headers are always application/json, so they say nothing about the request. */
 function withoutAnswer(text: string): string {
   return text
     .replace(/^<.{0,2000}$/gm, '')

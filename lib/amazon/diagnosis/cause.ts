@@ -21,7 +21,7 @@ import type { UrlSign } from './url-signs.ts'
 /** Who has to act before something works again. */
 export type ResponsibleParty = 'seller' | 'operator' | 'developer' | 'amazon'
 
-/** One thing that can be seen in a paste, an error or our records, or that a user answered. */
+/** A fact that the pasted text, an error or our records show, or that a user's answer adds. */
 export type Sign =
   | TextSign
   | UrlSign
@@ -46,37 +46,36 @@ export type Sign =
 export type Certainty = 'shown' | 'likely' | 'undecided'
 
 /**
- * One root cause of a symptom. `weigh.ts` is where all of them are compared; the last one of a symptom that has several
- * is general, and has a `check`: the one thing to look at next.
+ * One root cause of a symptom. `weigh.ts` compares the causes of a symptom. The last of several is general, and has a
+ * `check`: what to look at next.
  */
 export interface Cause {
   readonly id: string
-  /** The rows of Amazon's errors that it explains, as the simulator's README numbers them. */
+  /** The rows of Amazon's errors that it explains, numbered as in the simulator's README. */
   readonly rows: readonly string[]
   readonly symptom: Sign
-  /** What tells it from the other causes of the symptom: all of them have to be there. */
+  /** Signs that distinguish it from the symptom's other causes. All of them are required. */
   readonly given: readonly Sign[]
-  /** Each one makes it likelier. */
+  /** Signs that each make it more likely. */
   readonly supports?: readonly Sign[]
-  /** Each one refutes it. */
+  /** Signs that each rule it out. */
   readonly contradicts?: readonly Sign[]
   /** The question whose answer decides it. */
   readonly decidedBy?: QuestionId
-  /** How certain it can be at most, whatever was seen. */
+  /** The highest possible certainty, whatever the evidence. */
   readonly atMost?: Certainty
   readonly who: ResponsibleParty
   readonly title: string
-  /** In plain words. */
   readonly cause: string
-  /** Steps with `{names}` (values.ts) are left out where the value isn't known. */
+  /** A step with a `{name}` (values.ts) is omitted if the value isn't known. */
   readonly steps: readonly string[]
-  /** What to look at to be sure. */
+  /** What to look at to confirm the cause. */
   readonly evidence: string
   readonly check?: string
-  /** A page of Amazon's. */
+  /** A page in Amazon's documentation. */
   readonly link: string
-  /** Public threads that show it. */
+  /** Public threads in which it occurred. */
   readonly seen: readonly string[]
-  /** What the seller is told, when the seller can do something. */
+  /** The wording for sellers, if they can do something. */
   readonly seller?: { readonly title: string; readonly next: string }
 }

@@ -1,31 +1,31 @@
 import type { Sign } from './cause.ts'
 
-/** What several signs show together. */
+/** Facts that only several signs together show. */
 export type CombinedSign =
-  /** Personal data are asked for, and something is missing. */
+  /** The call requests personal data, and something is missing. */
   | 'says-personal-data-empty'
-  /** A refusal of SP-API, of which only the status is known. */
+  /** SP-API refused, and only the status is known. */
   | 'denied-without-words'
-  /** One thing at least points at Amazon, and nothing at a change here. */
-  | 'looks-like-amazon'
-  /** The message is a tool's own, or a tool's account of Amazon's. */
+  /** At least one sign points at Amazon, and none at a change on our side. */
+  | 'looks-like-amazon-fault'
+  /** The message is a tool's own, or a tool's version of Amazon's. */
   | 'told-by-tool'
-  /** Too many calls, says Amazon; fewer than allowed, says the caller. */
+  /** Amazon reports too many calls, but the caller sent fewer than allowed. */
   | 'says-refused-below-rate'
-  /** Too many calls, for a report that can’t be requested. */
+  /** Amazon reports too many calls for a report that can’t be requested. */
   | 'says-settlement-throttled'
-  /** It worked before, and nothing was changed since. */
+  /** The same request worked before, and nothing has changed since. */
   | 'says-same-request-worked'
-  /** Amazon accepted a change, and it doesn’t show. */
+  /** Amazon accepted a change, but it doesn’t show. */
   | 'says-accepted-unchanged'
-  /** A list names some entries more than once. */
+  /** A list contains some entries more than once. */
   | 'says-entries-twice'
-  /** The operation is asked for what it doesn’t do. */
+  /** The text expects something from the operation that it doesn’t do. */
   | 'asks-beyond-operation'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
 
-/** Faults of our own that many sellers meet at the same moment, too. */
+/** Our own mistakes that also affect many sellers at the same moment. */
 const explained: readonly Sign[] = [
   'secret-expired',
   'invalid-client',
@@ -40,10 +40,10 @@ const explained: readonly Sign[] = [
   'parameter-named',
 ]
 
-/** Faults in a request, which is the same each time: they explain nothing where it worked before. */
+/** Mistakes in a request are the same each time, so they explain nothing if the request worked before. */
 const inRequest: readonly Sign[] = ['marketplace-not-an-id', 'path-missing-segment']
 
-/** Adds them to signs that are read already. */
+/** Derives them from the signs that were already read. */
 export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   const has = (...all: readonly Sign[]) => all.every((sign) => signs.has(sign))
   const any = (...some: readonly Sign[]) => some.some((sign) => signs.has(sign))
@@ -90,7 +90,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     !any('grant-code', 'grant-refresh-token', 'grant-redirect-uri')
   )
     yield 'grant-code'
-  // Sellers see no tokens: they know of one from a tool.
+  // Sellers never see tokens, so a tool must have told them about one.
   const isSellerTold =
     has('says-seller-speaks') &&
     any('says-token-expired', 'token-expired', 'token-invalid', 'invalid-grant', 'grant-refresh-token')
@@ -147,12 +147,12 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     has('says-works-singly'),
     has('says-others-too'),
   ].filter(Boolean).length
-  // Without a beginning, one region that fails is one in which the account never authorized.
+  // Without a definite start, a region that fails is most likely one in which the account never authorized.
   const isTimed = isSudden || (isUnchanged && (isMany || isRegional))
   if (
     ((points >= 2 && isTimed) || has('says-outage')) &&
     (isProven || !any(...inRequest)) &&
     !any(...explained)
   )
-    yield 'looks-like-amazon'
+    yield 'looks-like-amazon-fault'
 }

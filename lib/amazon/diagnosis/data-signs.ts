@@ -1,7 +1,7 @@
 import { either } from './expression-filter.ts'
 import { roleName } from './role-words.ts'
 
-/** What people say about data, accounts and pages where Amazon refuses nothing. */
+/** What people say about data, accounts and pages when Amazon refuses nothing. */
 export const dataSigns = {
   'says-only-own': /\bonly (?:\w{2,8} ){0,3}(?:my|our|own|ours|mine)\b/i,
   'says-where':

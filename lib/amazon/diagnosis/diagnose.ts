@@ -13,31 +13,31 @@ import {
   weighAll,
 } from './weigh.ts'
 
-/** Cause, responsible party, steps: the same words on every page, on the command line and for programs. */
+/** A cause, the responsible party and the steps. Pages, the command line and the API all use the same words. */
 export interface Diagnosis {
-  /** Stable; part of what programs get. */
+  /** Stable, because programs read it. */
   readonly id: string
-  /** `undecided`: several causes fit, and `check` says what to look at next. */
+  /** `undecided` means that several causes fit, and `check` names what to look at next. */
   readonly certainty: Certainty
   readonly title: string
   readonly cause: string
   readonly who: ResponsibleParty
-  /** The application's owner, where its operator has to act. */
+  /** Who owns the application, if its operator has to act. */
   readonly whose: string | null
   readonly steps: readonly string[]
   readonly evidence: string
   readonly check: string | null
-  /** Titles of the other causes that this evidence leaves open. */
+  /** Titles of the other causes that the evidence doesn't rule out. */
   readonly others: readonly string[]
-  /** What decides between them; at most two. */
+  /** The questions that decide between them, at most two. */
   readonly questions: readonly Question[]
-  /** What was answered already, by people or by our own records. */
+  /** The questions that people or our own records have already answered. */
   readonly answered: readonly AnsweredQuestion[]
   readonly link: string
   readonly seen: readonly string[]
 }
 
-/** What a diagnosis is made from. */
+/** The input of a diagnosis. */
 export interface Evidence {
   readonly signs: ReadonlySet<Sign>
   readonly values?: Values
@@ -49,8 +49,8 @@ const mostDiagnoses = 4
 const mostOthers = 5
 
 /**
- * The causes that fit the evidence, the most certain first; empty when nothing is recognized. One per symptom, and none
- * for a symptom that another explains.
+ * The causes that fit the evidence, the most certain first. Empty if nothing is recognized. Each symptom has at most
+ * one, and none if another symptom explains it.
  */
 export function diagnose({ signs: read, values = {}, answers: given = [] }: Evidence): readonly Diagnosis[] {
   const answered = readAnswers(given)
@@ -65,12 +65,12 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const isUnused = ({ cause: { symptom } }: Weighed) =>
     !used.has(symptom) && !(found.length > 0 && symptom.startsWith('attempt-'))
   const noticed = pick(findings).filter(isUnused)
-  // What Amazon's own words explain comes before what else is wrong in the request.
+  // If Amazon's own words explain the failure, they come before other mistakes in the request.
   const isExplained = found.some(({ certainty }) => certainty !== 'undecided')
   const later = isExplained ? noticed.filter(({ cause }) => ofRequest.test(cause.symptom)) : []
   const telling = [...byCertainty([...found, ...noticed.filter((one) => !later.includes(one))]), ...later]
   const wordless = telling.length > 0 ? [] : pick(statuses).slice(0, 1)
-  // What a program says about itself tells more than a status that several causes share.
+  // A program's own error message is more specific than a status that several causes share.
   const isOpen = wordless.every(({ certainty }) => certainty === 'undecided')
   const program =
     telling.length === 0 && wordless.length > 0 && isOpen
@@ -80,13 +80,14 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
       : []
   const said = [...telling, ...program.slice(0, 1), ...wordless]
   const worthKnowing = pick(remarks).filter(isUnused)
-  // Beside a cause a remark is a fact; alone, it would be read as the cause of what the text doesn't name.
+  // Next to a cause, a remark is a fact. On its own, people would read it as the cause of a problem that the text
+  // doesn't name.
   const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)
   const general = said.length > 0 ? [] : pick(lastResorts).slice(0, 1)
   const symptom = general[0]?.cause.symptom
   const isVague =
     symptom === 'says-token-expired' || (symptom === 'about-sp-api' && !signs.has('names-failure'))
-  // That an operation ends one day explains nothing that happens now.
+  // The future end of an operation doesn't explain a current problem.
   const early = isVague ? notes.filter(({ cause }) => cause.id !== 'orders-v0-ends') : []
   const late = notes.filter((note) => !early.includes(note))
   const weighed = [...said, ...early, ...general, ...late]
@@ -127,12 +128,12 @@ function toDiagnosis(
   }
 }
 
-/** Without what isn't known. */
+/** The title without placeholders whose values aren't known. */
 function titleOf({ title }: Cause, values: Values): string {
   return fill(title, values) ?? title.replace(/ ?\(?\{\w+\}\)?/g, '')
 }
 
-/** Sentences with a value that isn't known are left out. */
+/** Omits sentences with a value that isn't known. */
 function sentences(text: string, values: Values): string {
   return text
     .split(/(?<=\.) (?=[A-Z“"{])/)

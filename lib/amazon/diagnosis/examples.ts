@@ -1,12 +1,12 @@
-/** Pastes to try; their secrets are invented. */
+/** Example texts to try. Their secrets are made up. */
 export const examples = {
   code: {
-    title: 'A code is refused',
+    title: 'A refused authorization code',
     paste:
       '{"error_description":"The request has an invalid grant parameter : code","error":"invalid_grant"}',
   },
   curl: {
-    title: 'A curl command that fails',
+    title: 'A failing curl command',
     paste: `curl https://api.amazon.com/auth/o2/token \\
   -H 'Content-Type: application/x-www-form-urlencoded;charset=UTF-8' \\
   --data-raw '{"grant_type":"refresh_token","refresh_token":"Atzr|IwEBIexample","client_id":"amzn1.application-oa2-client.0123456789abcdef0123456789abcdef","client_secret":"amzn1.oa2-cs.v1.example"}'
@@ -24,7 +24,7 @@ x-amzn-RequestId: e7d59c52-1320-4ccf-b76b-fddfee2afa50
 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}`,
   },
   consent: {
-    title: 'A consent page’s code',
+    title: 'An error code on the consent page',
     paste: `Error Code: MD1000
 https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sp.solution.5f0c1a52-6c1e-4f5e-9d55-1d6c0f7a9e01?version=beta`,
   },

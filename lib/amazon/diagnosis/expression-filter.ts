@@ -1,9 +1,10 @@
 /**
- * Two hundred expressions over one text are slow, and few of them can match: most need a word that isn't there. So each
- * expression is skipped unless one of its words may be in the text, by the pairs and triples of characters that occur.
+ * Running two hundred expressions over a text is slow, and few of them can match: most need a word that the text
+ * doesn't contain. So an expression is skipped unless the text may contain one of its words, judging by the pairs and
+ * triples of characters that occur.
  */
 
-/** The pairs and triples of characters in a text. Some that aren't there may seem to be; none that is there is missing. */
+/** The pairs and triples of characters in a text. May report ones that don't occur, but never misses one that does. */
 export type Grams = Uint8Array
 
 const size = 1 << 16
@@ -13,7 +14,7 @@ const pair = (a: number, b: number): number => (Math.imul(a, 0x9e37) + Math.imul
 const triple = (a: number, b: number, c: number): number =>
   (Math.imul(a, 0x2c1b) + Math.imul(b, 0x68e3) + Math.imul(c, 0xb5297) + 0x3ade) & mask
 
-/** One expression for several, in which case plays no part. */
+/** Combines several expressions into one that ignores case. */
 export const either = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'i')
 
 /** Linear in the length of the text. */
@@ -46,7 +47,7 @@ function mayContain(word: string, grams: Grams): boolean {
   return true
 }
 
-/** Words in lower case, one of which is in every text that the expression matches; null where that can't be said. */
+/** Lowercase words of which every match contains at least one. Null if there are no such words. */
 export function neededWords({ source, flags }: RegExp): readonly string[] | null {
   if (flags.includes('v')) return null
   const reader: Reader = { source, at: 0 }
@@ -71,7 +72,7 @@ function readAlternatives(reader: Reader): Words {
   return all.includes(null) ? null : all.flatMap((words) => words ?? [])
 }
 
-/** Every part of a sequence is needed, so the most telling one stands for it. */
+/** A match contains every part of a sequence, so the part with the rarest words represents it. */
 function readSequence(reader: Reader): Words {
   const { source } = reader
   let best: Words = null
@@ -108,11 +109,11 @@ function readGroup(reader: Reader): Words {
   reader.at += opening.length
   const inner = readAlternatives(reader)
   reader.at += 1
-  // What stands around a match isn't part of it, but the text has it too; what must not be there isn't needed.
+  // The text around a match also contains a lookaround's words. A negative lookaround's words aren't needed.
   return opening.endsWith('!') ? null : inner
 }
 
-/** A character that stands for itself, or null for a class, an anchor and the like. */
+/** A literal character, or null for a class, an anchor and the like. */
 function readCharacter(reader: Reader): string | null {
   const { source } = reader
   const character = source[reader.at] ?? ''
@@ -139,7 +140,7 @@ function isQuantified({ source, at }: Reader): boolean {
   return quantifier.test(source.slice(at, at + 12))
 }
 
-/** Steps over a quantifier, and tells whether it allows nothing at all. */
+/** Skips a quantifier, and returns whether it allows zero repetitions. */
 function isOptional(reader: Reader): boolean {
   const found = quantifier.exec(reader.source.slice(reader.at, reader.at + 12))
   if (found === null) return false
@@ -149,7 +150,7 @@ function isOptional(reader: Reader): boolean {
 
 const telling = 3
 
-/** Two letters of the alphabet are in every text. */
+/** Every text contains two letters of the alphabet. */
 function isTelling(run: string): boolean {
   return (
     run.length >= telling ||
@@ -157,7 +158,7 @@ function isTelling(run: string): boolean {
   )
 }
 
-/** The one whose shortest word is longer. */
+/** The alternative whose shortest word is longer. */
 function better(a: Words, b: Words): Words {
   if (a === null || b === null) return a ?? b
   const shortest = (words: readonly string[]) => Math.min(...words.map(({ length }) => length))

@@ -4,7 +4,7 @@ import type { Sign } from './cause.ts'
 import { knownStatus } from './status-signs.ts'
 import { type TextSign, wordSigns } from './text-signs.ts'
 
-/** How far an unanswered request got. */
+/** How far a request got that received no response. */
 const networkSigns: Readonly<Record<HttpFailure, TextSign>> = {
   'not-sent': 'connection-refused',
   interrupted: 'connection-reset',
@@ -12,7 +12,7 @@ const networkSigns: Readonly<Record<HttpFailure, TextSign>> = {
   'too-large': 'answer-too-large',
 }
 
-/** What the fields of a failure show. Only Amazon's own words are matched against the table of its words. */
+/** The signs of a failure's fields. Only Amazon's own words are matched against the expressions for its messages. */
 export function* failureSigns({ source, status, code, detail }: Failure): Iterable<Sign> {
   yield* wordSigns(detail)
   if (code !== null) yield* wordSigns(code)

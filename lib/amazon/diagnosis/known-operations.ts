@@ -2,31 +2,31 @@ import { catalog } from '../catalog/catalog.ts'
 import type { OperationFacts, ParameterFacts } from '../catalog/facts.ts'
 import type { Region } from '../regions.ts'
 
-/** What the catalog says about an operation, as a diagnosis needs it. */
+/** The catalog's facts about an operation that a diagnosis needs. */
 export interface KnownOperation {
   readonly name: string
   readonly method: string
-  /** With `{names}` where values belong. */
+  /** With `{names}` as placeholders for values. */
   readonly path: string
   readonly segments: readonly string[]
   readonly parameters: readonly ParameterFacts[]
   readonly partner: 'seller' | 'vendor' | 'both' | 'unknown'
-  /** Any one of them is enough; null where it isn't known. */
+  /** Each one is sufficient. Null if unknown. */
   readonly roles: readonly string[] | null
-  /** `always`, or the case in which it needs a restricted data token. */
+  /** `always`, or the condition under which the operation requires a restricted data token. */
   readonly restricted: 'never' | 'always' | 'pii' | 'reportType'
-  /** The scope of a grantless operation. */
+  /** The scope, if the operation is grantless. */
   readonly scope: string | null
   readonly until: string | null
   readonly successor: string | null
-  /** Where it is offered; null for everywhere. */
+  /** The regions in which Amazon offers it. Null means all. */
   readonly regions: readonly Region[] | null
-  /** A second gate besides the operation's: the type of the report, feed or notification, or the dataset. */
+  /** A second permission in addition to the operation's: for a report, feed or notification type, or a dataset. */
   readonly gate: string | null
   readonly isSandboxOnly: boolean
 }
 
-/** The catalog (lib/amazon/catalog/), arranged for finding operations in texts. Built at the first use. */
+/** The catalog (lib/amazon/catalog/), indexed for finding operations in texts. Built on first use. */
 interface Table {
   readonly operations: readonly KnownOperation[]
   readonly byName: ReadonlyMap<string, readonly KnownOperation[]>
@@ -67,17 +67,17 @@ function toKnown(facts: OperationFacts): KnownOperation {
   }
 }
 
-/** People name roles without it. */
+/** People leave this word out when they name roles. */
 function withoutRestricted(role: string): string {
   return role.replace(' (Restricted)', '')
 }
 
-/** Every role that opens an operation, by its name in the catalog. */
+/** Every role that permits some operation, by its name in the catalog. */
 export function rolesOfOperations(): readonly string[] {
   return table().roles
 }
 
-/** Whether something has to follow until it is the path of an operation. */
+/** Whether the path is only the beginning of an operation's path. */
 export function isBeginning(path: string): boolean {
   const segments = toSegments(path.replace(/\/$/, ''))
   const same = table().byRoot.get(segments[0] ?? '') ?? []
@@ -86,17 +86,17 @@ export function isBeginning(path: string): boolean {
   )
 }
 
-/** The parts of a path between its slashes. */
+/** The segments of a path. */
 export function toSegments(path: string): readonly string[] {
   return path.split('/').slice(1)
 }
 
-/** Whether paths begin with it, such as `orders` and `vendor`. */
+/** Whether paths start with this segment, such as `orders` and `vendor`. */
 export function isApiRoot(segment: string): boolean {
   return table().byRoot.has(segment)
 }
 
-/** Also for `get_orders`, `GetOrdersAsync` and `getOrdersWithHttpInfo`. */
+/** Also recognizes `get_orders`, `GetOrdersAsync` and `getOrdersWithHttpInfo`. */
 export function findByName(word: string): readonly KnownOperation[] {
   const plain = word
     .replaceAll('_', '')
@@ -105,7 +105,7 @@ export function findByName(word: string): readonly KnownOperation[] {
   return table().byName.get(plain) ?? []
 }
 
-/** The operations at a path; where it has some, but none with this method, all of them. */
+/** The operations at a path. If none has this method, all of them. */
 export function findByPath(path: string, method: string | null): readonly KnownOperation[] {
   const segments = toSegments(path)
   const found = (table().byRoot.get(segments[0] ?? '') ?? []).filter((operation) =>
@@ -117,7 +117,7 @@ export function findByPath(path: string, method: string | null): readonly KnownO
   return exact.length > 0 ? exact : best
 }
 
-/** `{resource}` of an upload is a path of its own. */
+/** The `{resource}` of an upload contains a path of its own. */
 function fits(template: readonly string[], whole: readonly string[]): boolean {
   const isOpen = template.at(-1) === '{resource}' && whole.length > template.length
   const segments = isOpen ? whole.slice(0, template.length) : whole
@@ -127,7 +127,7 @@ function fits(template: readonly string[], whole: readonly string[]): boolean {
   )
 }
 
-/** How a path that no operation has differs from one that exists. */
+/** How a path without an operation differs from an existing one. */
 export interface NearMiss {
   readonly kind:
     | 'trailing-slash'
@@ -136,7 +136,7 @@ export interface NearMiss {
     | 'other-version'
     | 'misspelt'
     | 'unknown'
-  /** The path that exists; null where none is near. */
+  /** The closest existing path. Null if none is close. */
   readonly path: string | null
 }
 
@@ -165,7 +165,7 @@ export function nearMiss(path: string): NearMiss {
   return { kind: 'unknown', path: null }
 }
 
-/** One literal part is missing, such as the version. */
+/** One literal segment is missing, such as the version. */
 function lacksOne(template: readonly string[], segments: readonly string[]): boolean {
   if (segments.length !== template.length - 1) return false
   return template.some((part, at) => !part.startsWith('{') && fits(template.toSpliced(at, 1), segments))
@@ -177,7 +177,7 @@ function differsInVersion(template: readonly string[], segments: readonly string
   return at >= 0 && own >= 0 && fits(template.toSpliced(at, 1), segments.toSpliced(own, 1))
 }
 
-/** One literal part differs by its case or by at most two letters. */
+/** One literal segment differs in case or by at most two letters. */
 function isMisspelt(template: readonly string[], segments: readonly string[]): boolean {
   if (template.length !== segments.length) return false
   const odd = template.flatMap((part, at) => {
@@ -189,7 +189,7 @@ function isMisspelt(template: readonly string[], segments: readonly string[]): b
   return editDistance(first[0].toLowerCase(), first[1].toLowerCase()) <= (first[0].length > 5 ? 2 : 1)
 }
 
-/** Levenshtein's, for short words. */
+/** The Levenshtein distance of short words. */
 export function editDistance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 3 || b.length > 80) return 99
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)

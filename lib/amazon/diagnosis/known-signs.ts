@@ -1,32 +1,32 @@
 import type { ErrorCode } from '../../errors.ts'
 
-/** What our own records add to the words of an error, judged by the policies that they belong to. All optional. */
+/** What our own records add to an error, according to the policies for those records. Everything is optional. */
 export interface Known {
   /**
-   * How the code was exchanged: after an earlier send that was never answered, after its five minutes, or neither:
-   * in time, and not used here before.
+   * How the code was exchanged: `sent-before` after a request that got no response, `late` after its five minutes,
+   * `in-time` if neither applies.
    */
   readonly code?: 'sent-before' | 'late' | 'in-time'
   /** True when the redirect named the code `code`, not `spapi_oauth_code`. */
   readonly isCodeBare?: boolean
-  /** Whether LWA has refused the refresh token often enough to be believed. */
+  /** Whether LWA has refused the refresh token often enough to be conclusive. */
   readonly refusal?: 'in-doubt' | 'revoked'
-  /** True when many authorizations fail alike at the same time. */
+  /** True if many authorizations fail in the same way at the same time. */
   readonly manyAlike?: boolean
-  /** True when the client secret is past its life. */
+  /** True if the client secret has passed its lifetime. */
   readonly isSecretOver?: boolean
   readonly partnerType?: 'seller' | 'vendor'
-  /** How old the grant is beside the newest role of the application, where its roles were entered. */
+  /** The age of the grant relative to the application's newest role, if an operator has entered the roles. */
   readonly grant?: 'older-than-role' | 'newer-than-role'
-  /** True when LWA accepted the refresh token the last time. */
+  /** True if LWA accepted the refresh token the last time. */
   readonly refreshWorks?: boolean
-  /** True when the same call works for other sellers of the application. */
+  /** True if the same call works for other sellers of the application. */
   readonly othersWork?: boolean
-  /** True when the authorization is past the application's own term of renewal. */
+  /** True if the authorization has passed the application's renewal term. */
   readonly isTermOver?: boolean
   /** The request as it was sent, such as `GET /orders/v0/orders`. */
   readonly request?: string
-  /** The token that was sent with it. */
+  /** The token that the request was sent with. */
   readonly tokenKind?: 'access' | 'restricted' | 'grantless'
   /** How an attempt ended. */
   readonly attemptProblem?: ErrorCode
@@ -47,7 +47,7 @@ export type KnownSign =
   | 'known-renewal-lapsed'
   | `attempt-${ErrorCode}`
 
-/** The signs of our own records. */
+/** The signs that our own records show. */
 export function* knownSigns(known: Known): Iterable<KnownSign> {
   if (known.code === 'late') yield 'known-code-old'
   if (known.code === 'sent-before') yield 'known-code-spent'

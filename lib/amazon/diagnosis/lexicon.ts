@@ -1,6 +1,6 @@
 /**
- * The words in which people tell what happened around an error, in English, German, Spanish, French, Italian, Japanese
- * and Chinese. `*` stands for any ending. Rules about sentences are in `prose-signs.ts`.
+ * The words with which people describe what happened around an error, in English, German, Spanish, French, Italian,
+ * Japanese and Chinese. `*` matches any ending. `prose-signs.ts` has the rules about sentences.
  */
 export const lexicon = {
   role: 'role roles permission permissions rolle rollen berechtigung* rol roles permiso permisos rôle rôles droit droits ruolo ruoli permesso permessi autorizzazioni',
@@ -70,7 +70,7 @@ export const lexicon = {
 
 export type Concept = keyof typeof lexicon | 'clock' | 'operationName' | 'question' | 'date'
 
-/** The same for scripts without spaces: each is looked for inside of the text. */
+/** The same for scripts without spaces: each entry is searched for anywhere in the text. */
 export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   cancel: 'キャンセル|已取消|取消',
   order: '注文|订单',

@@ -1,6 +1,6 @@
 const docs = 'https://developer-docs.amazon.com/sp-api/docs'
 
-/** Pages of Amazon's that say more. */
+/** Amazon's pages that explain more. */
 export const links = {
   authorizationErrors: `${docs}/authorization-errors`,
   websiteWorkflow: `${docs}/website-authorization-workflow`,
@@ -34,7 +34,7 @@ export const links = {
 
 const issue = (repository: string) => (number: number) => `https://github.com/${repository}/issues/${number}`
 
-/** Issues of the repositories that are quoted often. */
+/** Issues in the repositories that we link to most often. */
 export const docsIssue = issue('amzn/selling-partner-api-docs')
 export const modelsIssue = issue('amzn/selling-partner-api-models')
 export const jleversIssue = issue('jlevers/selling-partner-api')

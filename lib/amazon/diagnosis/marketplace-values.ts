@@ -1,7 +1,7 @@
 import { findMarketplace, type Marketplace, marketplaces } from '../marketplaces.ts'
 import type { Values } from './values.ts'
 
-/** What was sent as a marketplace. */
+/** What the text sends as a marketplace. */
 export type MarketplaceSign =
   | 'marketplace-not-an-id'
   | 'marketplace-unlisted'
@@ -16,7 +16,7 @@ const inBody = new RegExp(
   String.raw`["']?${field}["']?\s{0,3}(?::|=>|=)\s{0,3}\[?\s{0,3}(["'])([^"'\n]{1,60})\1`,
   'gi',
 )
-/** A constant of a library, unless its id is taken: `Marketplaces.US.marketplace_id`. */
+/** A library's constant, unless the code reads its id: `Marketplaces.US.marketplace_id`. */
 const inCode = new RegExp(
   String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}(?:new\s?\[\]\s{0,3})?[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20}(?:\.(?:to_?string\(\)|name(?:\(\))?))?)(?!\w|\.\w)`,
   'gi',
@@ -25,13 +25,13 @@ const inCode = new RegExp(
 const bare = new RegExp(String.raw`${field}\s{0,2}[=:]\s{0,2}[[(]?(A[A-Z0-9]{9,14})\b`, 'gi')
 /** The same for the name of a country or site. */
 const bareName = new RegExp(String.raw`${field}=([\p{L}][\p{L}.]{1,24})(?![\p{L}\p{N}_.(])`, 'giu')
-/** Arguments of a library's methods have no names; the call does, and a granularity stands before its id. */
+/** Positional arguments of a library's methods, recognized by the call; a granularity precedes the id. */
 const asArgument =
   /(?:granularity_?id["']?\s{0,3}[:=]|["']Marketplace["'],)\s{0,3}["'](A[A-Z0-9]{9,14})["']/gi
 
 /**
- * What getMarketplaceParticipations lists besides Amazon's shops: other channels, invoicing and shadows. From
- * bizon/amazon-ids; there are more.
+ * Pseudo-marketplaces in getMarketplaceParticipations: other channels, invoicing and shadows. From bizon/amazon-ids,
+ * which isn't complete.
  */
 const pseudoMarketplaces: ReadonlySet<string> = new Set([
   'AZMDEXL2RVFNN',
@@ -60,7 +60,7 @@ const inProse = [
   ),
 ]
 const idShape = /^A[A-Z0-9]{9,14}$/
-/** Variables and masks, which were not sent literally. */
+/** Variables and masks, which weren't sent literally. */
 const placeholder =
   /^(?:[<{$[(%]|\w{0,10}x{4,}|x{2,}$|\.{2,}|…|\*|your|my|the$|undefined|null|none|self\.|this\.|marketplace_?ids?$|string$|test)/i
 
@@ -99,7 +99,7 @@ function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '')
 }
 
-/** What a text sends as marketplaces, and which ones are meant. */
+/** The marketplaces that a text sends, and those that it means. */
 export function marketplaceFacts(text: string): {
   readonly signs: ReadonlySet<MarketplaceSign>
   readonly values: Values
@@ -126,7 +126,7 @@ export function marketplaceFacts(text: string): {
   return { signs, values }
 }
 
-/** Lists of many marketplaces compare nothing. */
+/** A list of many marketplaces isn't a comparison. */
 function comparesRegions(text: string): boolean {
   const ids = new Set(text.match(/\bA[A-Z0-9]{11,13}\b/g)?.slice(0, 100))
   const named = [...ids].map(findMarketplace).filter((one) => one !== null)
@@ -136,7 +136,7 @@ function comparesRegions(text: string): boolean {
 function* sentValues(text: string): Iterable<string> {
   for (const [, list = ''] of [...text.matchAll(inAddress)].slice(0, 20)) {
     for (const value of decode(list).split(',').slice(0, 10)) {
-      // Markup and punctuation of the text around the address.
+      // Markup and punctuation around the URL.
       const sent = value.trim().replace(/[.;:)\]*_~]+$/, '')
       if (sent !== '' && !placeholder.test(sent)) yield sent
     }
@@ -155,7 +155,7 @@ function* sentValues(text: string): Iterable<string> {
   }
   for (const expression of inProse) {
     for (const [, value = ''] of [...text.matchAll(expression)].slice(0, 5)) {
-      // In prose only what is certainly a country or an id counts.
+      // In prose, count only values that are certainly a country or an id.
       const sent = value.trim()
       const first = [sent, sent.split(/[\s.]/)[0] ?? ''].find(
         (one) =>

@@ -1,6 +1,6 @@
 import { maskSecrets } from '../../secret.ts'
 
-/** What stands in a secret's place tells its kind: a token of the wrong kind is a cause of its own. */
+/** The label that replaces a secret names its kind, because a token of the wrong kind is a cause of its own. */
 const kinds: readonly (readonly [prefix: RegExp, label: string])[] = [
   [/^Atzr\b/i, '[refresh-token]'],
   [/^Atza\b/i, '[access-token]'],
@@ -9,7 +9,10 @@ const kinds: readonly (readonly [prefix: RegExp, label: string])[] = [
   [/^amzn1\.oa2-cs\b/i, '[client-secret]'],
 ]
 const label = /^\[(?:secret|code|email|(?:refresh|access|grantless|restricted-data)-token|client-secret)\]/
-/** What stands for a variable that was never set, and the examples of Amazon's documents: no secrets, and worth knowing. */
+/**
+ * Placeholders for unset variables, and the examples in Amazon's documentation: they aren't secrets, and reveal the
+ * cause.
+ */
 const telling =
   /^(?:undefined|null|none|nil|nan|false|dummy|fake|bogus|test|placeholder|not[-_ ]?needed|x{3,}|(?:amazon)?stateexample)$/i
 
@@ -18,7 +21,7 @@ function nameSecret(secret: string): string {
   return label.exec(secret)?.[0] ?? kinds.find(([prefix]) => prefix.test(secret))?.[1] ?? '[secret]'
 }
 
-/** An authorization code behind a name that ends in "code"; words such as `"code":"Unauthorized"` stay. */
+/** An authorization code after a name that ends in "code". Words such as `"code":"Unauthorized"` remain. */
 const namedCode =
   /(?<before>(?:code|authcode)["'\]]{0,2}\s{0,4}(?:=>|[:=]|\s)\s{0,4}\\{0,3}["']?)(?:AN[A-Za-z0-9]{8,}|(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{16,})/g
 
@@ -26,7 +29,7 @@ const namedCode =
 const toldCode =
   /(?<before>\bcode\b(?:[^\n\w]{1,3}[a-z]{1,12}){1,6}[^\n\w]{1,4})(?:AN[A-Za-z0-9]{8,}|(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{16,})/gi
 
-/** A value of any length behind a name that says "secret"; not one that is code which reads it. */
+/** A value of any length after a name that contains "secret", but not code that reads it. */
 const namedSecret =
   /(?<before>secret[\w-]{0,20}["'\]]{0,2}(?:\s{1,2}[a-z]{1,12}){0,4}(?:\s{0,2}\([^()\n]{1,20}\))?\s{0,3}(?:=>|[:=]|\b(?:is|ist|lautet|es|est)\b(?=\s{1,3}\S{0,40}\d)|(?=\s["']))\s{0,3}\\{0,3}["']?)(?<value>[^\s"'\\&,;}<>()[\]]{2,200})/gi
 const readsIt = /^(?:\$|process\.|os\.|self\.|this\.|env\b|getenv|config\b|Deno\.|ENV\b|\{)/
@@ -35,22 +38,22 @@ function nameNamedSecret(match: string, before: string, value: string): string {
   return readsIt.test(value) ? match : before + nameSecret(value)
 }
 
-/** Codes begin with AN. Elsewhere, such a mixture of letters and digits is a code too, whatever language stands around it. */
+/** Codes start with AN. Any other such mixture of letters and digits is a code as well, in text of any language. */
 const bareCode =
   /(?<![A-Za-z0-9])AN(?=[A-Z0-9]{0,40}[a-z])(?=[A-Za-z]{0,40}\d)[A-Za-z0-9]{14,40}(?![A-Za-z0-9])/g
 
-/** A secret key of AWS: 40 characters that may have slashes in them. Paths have no capitals between digits. */
+/** An AWS secret key: 40 characters, possibly with slashes. Paths have no capitals between digits. */
 const awsSecret = /(?<![\w/+=.-])[A-Za-z0-9/+]{40}(?![\w/+=])/g
 
 function nameAwsSecret(run: string): string {
   return /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run) ? '[secret]' : run
 }
 
-/** Buyers' addresses are personal data, and any address may be a buyer's. */
+/** Buyers' email addresses are personal data, and any address may be a buyer's. */
 const email =
   /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]{1,64}@[\p{L}\p{N}_-]{1,60}(?:\.[\p{L}\p{N}_-]{1,20}){1,4}/gu
 
-/** Anything long without a blank in it may be an unlabeled secret. */
+/** Anything long without a space may be an unlabeled secret. */
 const opaque = /(?<![A-Za-z0-9+_~-])[A-Za-z0-9+_~-]{32,}/g
 const identifier = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -62,7 +65,7 @@ function nameOpaque(run: string, offset: number, text: string): string {
   return hexadecimal || mixed ? '[secret]' : run
 }
 
-/** The text with every secret replaced by the name of its kind. Linear in the length of the text. */
+/** Replaces every secret in the text with the name of its kind. Linear in the length of the text. */
 export function maskPaste(text: string): string {
   return maskSecrets(text, nameSecret)
     .replace(namedSecret, nameNamedSecret)

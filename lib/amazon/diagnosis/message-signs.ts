@@ -1,13 +1,13 @@
 import type { Values } from './values.ts'
 
-/** What SP-API's message and details say, where they say more than the code. */
+/** What SP-API's message and details add to the code. */
 export type MessageSign = 'message-specific' | 'message-about-other-value'
 
 const field = /["'`]?(?:message|details)["'`]?\s{0,3}(?::|=>|\s)\s{0,3}(["'`])((?:(?!\1)[^\n]){12,300})\1/gi
-/** In libraries: Invalid input (400): …, InvalidInput : …, getMessage: … */
+/** As libraries print it: Invalid input (400): …, InvalidInput : …, getMessage: … */
 const behindCode =
   /\b(?:InvalidInput|InvalidParameterValue|BadRequest)\b["'`]?[\s:,=>-]{1,6}["'`]?([A-Z][^\n"'`]{14,200})/g
-/** Sentences that go with any cause. */
+/** Sentences that Amazon sends for any cause. */
 const general =
   /^(?:invalid input|the input you have submitted|please check your input|invalid request|bad request|request (?:has|contains?) (?:missing or )?invalid (?:or missing )?param|one or more request param|could not match|invalid request parameters|access to|you exceeded|we encountered|internal|client error|server error|there is a client-side error|this is an invalid input|application (?:do|does) not have access|see |https?:|\{|\[|sp-api|cannot find resource|the requested resource|the request is)/i
 
@@ -24,7 +24,7 @@ export function messageFacts(text: string): {
   return telling === undefined
     ? { signs: new Set(), values: {} }
     : {
-        // A sentence about something else speaks against a marketplace that looks wrong.
+        // If the sentence is about something else, a marketplace that looks wrong isn't the cause.
         signs: new Set(
           /market/i.test(telling) ? ['message-specific'] : ['message-specific', 'message-about-other-value'],
         ),

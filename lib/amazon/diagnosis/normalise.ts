@@ -9,8 +9,8 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /**
- * Takes off what other languages wrap around a text: escaped quotation marks and line ends, entities of HTML,
- * `\u0027`, broken lines. What remains reads as Amazon wrote it.
+ * Removes what other languages wrap around a text: escaped quotation marks and line breaks, HTML entities, `\u0027` and
+ * broken lines, so that the text reads as Amazon wrote it.
  */
 export function normalise(text: string): string {
   return text

@@ -11,7 +11,7 @@ import { operationNotes } from './operation-notes.ts'
 import type { Address } from './url-signs.ts'
 import type { Values } from './values.ts'
 
-/** What the called operations show, known by their paths, their names, or the classes of libraries. */
+/** Signs of the called operations, which are recognized by their paths, their names, or the classes of libraries. */
 export type OperationSign =
   | 'knows-operation'
   | 'calls-vendor'
@@ -37,13 +37,13 @@ export type OperationSign =
   | 'path-unknown'
   | 'path-value-empty'
   /** The text mentions the path without calling it. */
-  | 'path-only-told'
+  | 'path-only-mentioned'
 
-/** What was read of the operations in a text. */
+/** What a text shows about operations. */
 interface OperationsRead {
   readonly signs: ReadonlySet<OperationSign>
   readonly values: Values
-  /** The paths that were called, without host and query. */
+  /** The called paths, without host and query. */
   readonly paths: readonly string[]
 }
 
@@ -53,7 +53,7 @@ const word = /[A-Za-z][A-Za-z_]{5,60}/g
 /** VendorOrdersApi, VendorShipments(…), vendor_orders: libraries name their classes after the API. */
 const vendorClass =
   /\bVendor(?:Orders|Shipments|Shipping|Invoices|Transaction\w{0,10}|DirectFulfillment\w{0,40}|DF\w{0,20}|RetailProcurement\w{0,20})(?:Api|V\d)?\b|\bvendor_(?:orders|shipments|shipping|invoices|direct_fulfillment\w{0,30})\b|SellingPartnerApi::vendor\b/
-/** Versions that are gone, as libraries spell them. */
+/** Retired versions, as libraries spell them. */
 const withdrawnClass =
   /\bsp_api\.api\.Catalog\b(?!Items)|\bfrom sp_api\.api import [^\n]{0,80}\bCatalog\b(?!Items)|\b(?:Reports|Feeds)\w{0,6}?_?2020_?09_?04(?:Api|Client)?\b|\b(?:CatalogItemsV0|CatalogV0Api|CatalogItems0|listCatalogItems|list_catalog_items|FbaSmallandLight\w{0,8}|FBASmallAndLight\w{0,8}|AuthorizationApi|Authorization API|getAuthorizationCode)\b/
 const withdrawnPath =
@@ -64,16 +64,16 @@ const newerThan: Readonly<Record<string, string>> = {
   catalog: '/catalog/2022-04-01/items',
 }
 
-/** Variables that were never set, as languages print them. */
+/** Unset variables, as languages print them. */
 const unset = /\/(?:undefined|null|None|nil|NaN|\[object Object\]|%5Bobject%20Object%5D)(?:\/|$)/
 
-/** What a restricted data token is requested for isn't a call. */
+/** The path in a request for a restricted data token isn't a call. */
 const requestsToken = /\bRDT\b|restricted_?(?:data ?token|resources?)/i
 const anyRequestedPath = /\bpath\b["'`]?\s{0,3}(?::|=>|=)\s{0,3}["'`]?\/[^\s"'`]{2,300}/gi
 const requestedPath = /["']path["']\s{0,3}(?::|=>)\s{0,3}["']\/[^"'\n]{2,300}["']/gi
 
 /**
- * The operations that a text calls or names. What they need and whether they still exist comes from the catalog.
+ * The operations that a text calls or names. Their requirements, and whether they still exist, come from the catalog.
  */
 export function operationFacts(pasted: string, addresses: readonly Address[]): OperationsRead {
   const text = (requestsToken.test(pasted) ? pasted.replace(anyRequestedPath, 'path') : pasted).replace(
@@ -84,7 +84,7 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
   const signs = new Set<OperationSign>()
   const values: Values = {}
   const operations: KnownOperation[] = []
-  // Beside an address of Amazon's that exists, other paths are only spoken of.
+  // If the text has an existing Amazon URL, it only mentions other paths.
   const isCallKnown = calls.some((one) => one.isAtAmazon && findByPath(one.path, one.method).length > 0)
   for (const { path, method, isAtAmazon, isQuoted } of calls) {
     const found = findByPath(path, method)
@@ -101,13 +101,13 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
       values.calledPath ??= path
       continue
     }
-    // Code that puts an address together from parts.
+    // Code that builds a URL from parts.
     if (isQuoted && isBeginning(path)) continue
     const miss = nearMiss(path)
     if (miss.path === null && !isAtAmazon) continue
     if (!isAtAmazon && miss.kind === 'unknown') continue
     signs.add(`path-${miss.kind}`)
-    if (!(isAtAmazon || method !== null)) signs.add('path-only-told')
+    if (!(isAtAmazon || method !== null)) signs.add('path-only-mentioned')
     values.calledPath ??= path
     if (miss.path !== null) values.rightPath ??= miss.path
   }
@@ -166,7 +166,7 @@ interface Call {
   readonly isQuoted: boolean
 }
 
-/** Paths at SP-API's hosts, and paths without a host that begin like one of SP-API. */
+/** Paths on SP-API's hosts, and paths without a host that start like SP-API's. */
 function readCalls(text: string, addresses: readonly Address[]): readonly Call[] {
   const calls: Call[] = addresses
     .filter(({ isSpApi, path }) => isSpApi && path !== '/' && !path.startsWith('/auth/'))
@@ -188,7 +188,7 @@ function readCalls(text: string, addresses: readonly Address[]): readonly Call[]
   return calls
 }
 
-/** The writer left out its end. */
+/** The writer left out the end of the path. */
 function isCut(address: string): boolean {
   return /\.{3}|…|\*{2}/.test(address)
 }
@@ -197,16 +197,16 @@ function unencode(path: string): string {
   return path.replaceAll('%7B', '{').replaceAll('%7D', '}').replaceAll('%3C', '<').replaceAll('%3E', '>')
 }
 
-/** Amazon's reference pages write the names of operations in lower case. */
+/** Amazon's reference pages spell the names of operations in lower case. */
 const referencePage = /\/sp-api\/reference\/([a-z]{6,60})\b/g
 
-/** Operations by name; of several with one name, those of the vendor's class, else the seller's and newest. */
+/** Operations by name. If several share a name, those of the named vendor class, or else the newest for sellers. */
 function readNames(text: string): readonly KnownOperation[] {
   const found: KnownOperation[] = []
   const seen = new Set<string>()
   const isVendor = vendorClass.test(text)
   const pages = [...text.matchAll(referencePage)].slice(0, 5).map(([, name = '']) => name)
-  // Elsewhere, a word that is all of one case may be an ordinary one.
+  // Elsewhere, a word in a single case may be an ordinary word.
   const words = [...text.matchAll(word)]
     .map(([name]) => name)
     .filter((name) => /[a-z][A-Z]|[a-z]_[a-z]/.test(name))

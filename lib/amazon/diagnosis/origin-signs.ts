@@ -1,7 +1,7 @@
 import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
 import type { Values } from './values.ts'
 
-/** Who wrote the message: storage, a gateway or proxy on the way, or a tool that calls Amazon for its users. */
+/** Who wrote the message: the storage, a gateway or proxy on the way, or a tool that calls Amazon for its users. */
 export type OriginSign =
   | 'storage-answer'
   | 'storage-signature'
@@ -49,7 +49,7 @@ const storageCodes: readonly (readonly [sign: OriginSign, expression: RegExp])[]
 const mime = String.raw`\b((?:text|application|image|multipart)\/[\w.+-]{1,60}(?:\s{0,2};\s{0,2}charset=[\w-]{1,20})?)`
 const contentTypes = new RegExp(mime, 'gi')
 
-/** Those whose own application a seller authorizes come first; of the others the application is the user's own. */
+/** Tools whose own application a seller authorizes come first. In the others, users enter their own application. */
 const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platform' | 'program'])[] = [
   ['Zapier', /\bZapier\b|\bZap\b/, 'platform'],
   [
@@ -116,7 +116,7 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
   ['WooCommerce', /\bwoocommerce\b|wp-content/i, 'program'],
 ]
 
-/** More of those whose own application a seller authorizes; their names are no ordinary words. */
+/** More tools whose own application a seller authorizes. Their names aren't ordinary words. */
 const morePlatforms =
   /\b(ChannelEngine|Channable|magnalister|Tradebyte|Lengow|ShoppingFeed|BeezUP|Iziflux|SellerLegend|Perpetua|SoStocked|InventoryLab|FeedbackWhiz|BQool|Informed\.co|Seller ?Snap|Repricer(?:\.com|Express)|StreetPricer|Teikametrics|Pacvue|Daasity|Triple Whale|Finaloop|Link My Books|Synder|QuickBooks|Xero|Webgility|Unicommerce|EasyEcom|Zoho|Stitch Data|Dataddo|Improvado|Adverity|Tray\.io|Boomi|MuleSoft|Cin7|Katana MRP|Ordoro|Shippo|ShippingEasy|Sendcloud|Shipmondo|Zentail|GeekSeller|M2E Pro|CedCommerce|LitCommerce|Listing Mirror|SellerActive|Expandly|ManageByStats|Viral Launch|Carbon6|Base(?:\.com|Linker)|Apideck|Rutter|Appmixer|Retool|Parabola|Saras|Funnel\.io|Power My Analytics)\b|(马帮|领星|积加|赛狐|通途|易仓|助ネコ|TEMPOSTAR|GoQSystem|クロスモール|らくらく在庫)/i
 const filteredMore = neededWords(morePlatforms)
@@ -128,7 +128,7 @@ const filteredTools = tools.map(([name, expression, kind]) => ({
   kind,
 }))
 
-/** Sentences that tools write themselves. */
+/** Sentences that only tools write. */
 const ownWords =
   /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|re-?(?:connect|authori[sz])\w* required|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
 const toolSays = String.raw`\b(?:says?|said|shows?|reports?|displays?|tells?|meldet|sagt|zeigt|dice|muestra|affiche|dit|mostra)\b`
@@ -140,8 +140,8 @@ const proxies =
   /407 Proxy Authentication|\bzscaler\b|\bsquid\b(?:\/|[^\n]{0,20}error)|blue ?coat|\bnginx\b|cloudflare|cf-ray|fortigate|fortinet|websense|<title>[^<]{0,60}(?:blocked|proxy|firewall|sign in to|captive)/i
 
 /**
- * Who wrote what was pasted: Amazon's APIs, its storage, a proxy, a library or a tool. `told` is the part in which people
- * write.
+ * Who wrote the pasted text: Amazon's APIs, its storage, a proxy, a library or a tool. `told` is the part that people
+ * wrote themselves.
  */
 export function originFacts(
   text: string,
@@ -196,13 +196,13 @@ const storageOnly =
   /PreconditionFailed|pre-?conditions you specified did not hold|<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
 
 function isStorage(text: string): boolean {
-  // A storage URL beside a response of SP-API's is the user's own.
+  // A storage URL next to an SP-API response is the user's own.
   if (spApiBody.test(text) && !storageOnly.test(text)) return false
   if (storageServer.test(text) || presigned.test(text)) return true
   if (/pre-?conditions you specified did not hold/i.test(text)) return true
-  // SP-API's own word is InvalidSignature.
+  // SP-API itself says InvalidSignature.
   if (/SignatureDoesNotMatch/.test(text) && !/sellingpartnerapi/.test(text)) return true
-  // Both say it of a signature; what was being uploaded tells whose words they are.
+  // S3 and AWS Signature use the same words. A mention of an upload shows that they are from S3.
   if (
     onStorage.test(text) &&
     /signature we calculated/i.test(text) &&
@@ -215,7 +215,7 @@ function isStorage(text: string): boolean {
   )
 }
 
-/** The type that the file was sent with, beside the one that its address was created for. */
+/** The Content-Type of the upload, and the one that its URL was created for. */
 function addContentTypes(text: string, signs: Set<OriginSign>, values: Values): void {
   const sentAsJson =
     /(?:sen(?:ds?|t|ding)|sendet|schickt|envoie|envía|invia|upload\w{0,4}|PUT)\b[^.\n]{0,40}application\/json/i.test(

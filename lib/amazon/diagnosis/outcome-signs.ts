@@ -1,6 +1,6 @@
 import type { Values } from './values.ts'
 
-/** What Amazon reports of work that it had accepted: feeds, listings, inbound plans, vendors’ transactions, batches. */
+/** Amazon's reports about work that it had accepted: feeds, listings, inbound plans, vendor transactions, batches. */
 export type OutcomeSign = 'result-names-problem'
 
 const inResult =
@@ -9,18 +9,18 @@ const sentence =
   /(?:message|ResultDescription|description)["'>]{0,2}\s{0,3}(?:(?::|=>?)\s{0,3})?["']?([A-Z'‘"][^\n"<]{12,200})/
 const codeIn = /(?:code|ResultMessageCode|error)\W{1,8}(\d{4,5})\b/i
 
-/** Codes of listings and feeds that come up most. */
+/** The most frequent codes of listings and feeds. */
 const meanings: Readonly<Record<string, string>> = {
-  '5461': 'the account may not create products of this brand',
+  '5461': 'the account isn’t allowed to create products for this brand',
   '5665': 'the brand isn’t approved for the account',
   '8026': 'the account isn’t allowed to list in this category',
   '8058': 'a required attribute is missing',
-  '8541': 'the data contradict the product that Amazon has under the same barcode',
-  '8560': 'no product matches, and the data aren’t enough to create one',
+  '8541': 'the data contradicts the product that Amazon has for the same barcode',
+  '8560': 'no product matches, and the data isn’t sufficient to create one',
   '8572': 'the barcode isn’t accepted for this brand',
-  '13013': 'the SKU doesn’t exist yet: the product has to be sent first',
-  '18299': 'the product or brand needs an approval',
-  '90111': 'a value isn’t of the form or unit that the product type takes',
+  '13013': 'the SKU doesn’t exist yet, and the product has to be created first',
+  '18299': 'the product or brand requires approval',
+  '90111': 'a value doesn’t have the format or unit that the product type requires',
   '90220': 'a required attribute is missing',
   '99010': 'a required attribute is missing',
   '99022': 'a required attribute is missing',

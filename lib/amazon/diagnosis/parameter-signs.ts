@@ -3,7 +3,7 @@ import { editDistance, findByName, findByPath, type KnownOperation } from './kno
 import type { Address } from './url-signs.ts'
 import type { Values } from './values.ts'
 
-/** What a call sends, beside what the catalog says that its operation takes. */
+/** Differences between the parameters of a call and those that the catalog lists for its operation. */
 export type ParameterSign =
   | 'call-parameter-misspelt'
   | 'call-parameter-absent'
@@ -19,7 +19,7 @@ interface Fault {
   readonly values: Values
 }
 
-/** The most telling first: one wrong name explains that another one is missing. */
+/** The most specific first: one wrong name explains why another one is missing. */
 const order: readonly ParameterSign[] = [
   'call-list-in-brackets',
   'call-parameter-misspelt',
@@ -30,23 +30,23 @@ const order: readonly ParameterSign[] = [
   'call-parameter-unknown',
 ]
 
-/** Queries that have no host, as in logs and lists of requests. */
+/** Queries without a host, as in logs and lists of requests. */
 const bareCall = /(?<![\w.:/])(\/[a-zA-Z]{3,24}\/[\w./{}:%~$-]{2,200})\?([^\s"'<>`\\]{3,1000})/g
 /** A named value in code: `CreatedAfter="…"`, `'includedData' => ['…']`. */
 const namedValue =
   /(?<![\w.])["']?([A-Za-z][A-Za-z_]{3,40})["']?\s{0,3}(?:=>|[:=])\s{0,3}[[(]?\s{0,3}(["'])([^"'\n]{1,100})\2/g
 /** How PHP and some libraries write lists. */
 const bracketed = /(?:[?&\s"'`\n]|^)([A-Za-z]{4,30}s)(?:\[\d{0,2}\]|%5B\d{0,2}%5D)=/i
-/** Parameters whose names stand in responses, too. */
+/** Parameters whose names also occur in responses. */
 const ofResponses = /^(?:status|type|limit|sku|asin|name|sellerId|orderId)$/i
-/** Values that the writer has replaced, and marks that a text was shortened. */
+/** Values that the writer replaced, and marks of a shortened text. */
 const placeholder = /[<{$[*…]|\.{3}|x{3,}|^(?:your|my|some)\b|undefined|null/i
 const dateOnly = /^\d{4}-\d\d-\d\d$/
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)$/i
-/** Looks like a time, so that the field has been read rightly. */
+/** Looks like a time, so the field was read correctly. */
 const timeLike = /^\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}|^\d{9,13}$/
 
-/** What is wrong with the query of a call, by the parameters of its operation in the catalog. */
+/** What is wrong with a call's query, according to the catalog's parameters of its operation. */
 export function parameterFacts(
   text: string,
   addresses: readonly Address[],
@@ -110,7 +110,7 @@ function queryFaults(operation: KnownOperation, query: URLSearchParams, raw: str
     else if (/^[A-Za-z_]{2,40}$/.test(plain))
       faults.push({ sign: 'call-parameter-unknown', values: { parameter: plain } })
   }
-  // A placeholder in the place of a query stands for parameters that aren't shown.
+  // A placeholder instead of a query means that the text doesn't show the parameters.
   const absent = own.find(({ name, required }) => required && !query.has(name) && !query.has(`${name}[]`))
   const isPaged = [...query.keys()].some((name) => /token/i.test(name))
   if (absent !== undefined && !isPaged && !/[?&](?:[<{$]|&|$)/.test(raw))
@@ -144,7 +144,9 @@ function valueFault(parameter: ParameterFacts, sent: string): Fault | null {
   return null
 }
 
-/** Values in code, for the operations that it calls by name or path. Libraries have names of their own: only values count. */
+/**
+ * Values in code, for the operations that it calls by name or path. Only values, because libraries rename parameters.
+ */
 function codeFaults(text: string, addresses: readonly Address[]): readonly Fault[] {
   const words = [...new Set(text.match(/[A-Za-z][A-Za-z_]{5,60}/g))].filter((one) =>
     /[a-z][A-Z]|[a-z]_[a-z]/.test(one),
@@ -165,7 +167,7 @@ function codeFaults(text: string, addresses: readonly Address[]): readonly Fault
       parameters.filter((one) => one.in === 'query' && one.name.toLowerCase() === plain),
     )
     const faults = same.map((one) => valueFault(one, value))
-    // An operation of several versions counts if none of them takes the value.
+    // Of an operation with several versions, report a value only if none of them accepts it.
     return faults.length > 0 && faults.every((one) => one !== null) ? [faults[0] as Fault] : []
   })
 }

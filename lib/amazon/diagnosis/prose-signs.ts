@@ -1,7 +1,7 @@
 import { findByName } from './known-operations.ts'
 import { type Concept, lexicon, unspaced } from './lexicon.ts'
 
-/** What people tell around an error, read from whole sentences. */
+/** What people say about an error in whole sentences. */
 export type ProseSign =
   | 'says-role-ticked'
   | 'says-reauthorized'
@@ -35,7 +35,7 @@ export type ProseSign =
 
 type Has = (...concepts: readonly Concept[]) => boolean
 
-/** One line per fact; each looks at one sentence. */
+/** One rule per fact, each about a single sentence. */
 const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])[] = [
   [
     'says-role-ticked',
@@ -144,29 +144,29 @@ const unspacedWords = (Object.entries(unspaced) as [Concept, string][]).map(
 
 const sentenceEnd =
   /(?:(?<!\b\d{1,2})\.|[!?])(?=\s|["')\]]|$)|[;\n。！？；，]|,\s(?=(?:(?:all|alle|todos|tous|tutti|the|die|los|les|gli)\s){0,2}(?:others?|andere|otr[oa]s|autres|altri|altre)(?:n\b|\b))|,\s(?=[\w.]{3,40}\s(?:does|do|is|are|was)(?:n['’]t| not| refused| denied)|[\w.]{3,40}\s(?:fails?|failed)\b)|(?:,\s)?\b(?:but|while|whereas|however|although|aber|während|obwohl|sondern|pero|mientras|aunque|mais|tandis|mentre|però)\b|ですが|けれど|しかし|但是|但|不过|，而/giu
-/** They say that something works. */
+/** Signs that something works. */
 const smoothly =
   /(?:without|with no|no) (?:any )?(?:issues?|problems?|errors?|trouble)|ohne (?:Probleme?|Fehler)|sin (?:ning[uú]n )?(?:problemas?|errores|error)|sans (?:problèmes?|erreurs?)|senza (?:problemi|errori)/gi
-/** French for “has”; the bare word is an article or a preposition elsewhere. */
+/** French for “has”. The bare word is an article or a preposition in other languages. */
 const frenchHas = /(?<= )a (?=(?:bien |déjà |aussi )?(?:les?|ce|tous|toutes) )/g
 const apiPath = /\/(?:[a-zA-Z]{3,24})\/(?:v\d|\d{4}-\d\d-\d\d)\//
 const word = /[\p{L}\p{N}_][\p{L}\p{N}_’'-]*/gu
 const clock = /\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|uhr|utc|gmt)\b|\d{1,2}\s?[時点點]/i
 const dateIn =
   /\d{4}-\d\d-\d\d|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?(?:jan|feb|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|aoû|sep|oct|okt|ott|nov|dec|dez|déc|dic)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\s\d{1,2}\b|\d{1,2}月\d{1,2}/i
-/** Dates as people tell them. */
+/** Dates as people write them. */
 const ago =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|lundi|mardi|mercredi|jeudi|vendredi|lunedì|martedì|mercoledì|giovedì|venerdì)\b|\b(?:hours?|days?|weeks?|months?) ago\b|\blast (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bvor (?:\p{L}{2,9}|\d{1,3}) (?:Stunde|Tag|Woche)n?\b|\bletzte[rn]? (?:Nacht|Woche)\b|\bhace (?:\p{L}{2,9}|\d{1,3}) (?:hora|día|semana)s?\b|\bil y a (?:\p{L}{2,9}|\d{1,3}) (?:heure|jour|semaine)s?\b|\b(?:ore|or[ae]|giorn[oi]|settiman[ae]) fa\b|(?:時間|日|週間|小时|天|周)前|先週|上周/iu
-/** Not the pronouns and articles that they are in lower case. */
+/** Case-sensitive, because in lower case they are pronouns and articles. */
 const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
-/** Addresses and paths: a path of vendors doesn’t make an account one. */
+/** URLs and paths, because a vendor path doesn’t make an account a vendor's. */
 const pathLike = /\S{0,300}\/\S{1,100}\/\S{0,300}/g
 /** Longer sentences are logs. */
 const longestSentence = 600
 const mostSentences = 400
 
-/** What people say in the sentences of a text, in which names of roles have to be replaced already. */
+/** What people say in the sentences of a text, in which names of roles have already been replaced. */
 export function proseSigns(text: string): ReadonlySet<ProseSign> {
   const signs = new Set<ProseSign>()
   const known = new Map<string, readonly Concept[]>()
@@ -177,7 +177,7 @@ export function proseSigns(text: string): ReadonlySet<ProseSign> {
   return signs
 }
 
-/** What words mean that were read already: texts repeat them. */
+/** Caches the meaning of words, because texts repeat them. */
 type KnownWords = Map<string, readonly Concept[]>
 
 function* readSentences(text: string, known: KnownWords): Iterable<ReadonlySet<Concept>> {
@@ -208,7 +208,7 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
   if (cjk.test(sentence)) {
     for (const [concept, words] of unspacedWords) if (words.test(sentence)) concepts.add(concept)
   }
-  // Times only matter where something began.
+  // A time matters only if something began then.
   if (concepts.has('since')) {
     if (clock.test(sentence)) concepts.add('clock')
     if (dateIn.test(sentence) || ago.test(sentence)) concepts.add('date')

@@ -10,7 +10,7 @@ export type AnswerSign =
   | 'still-authorized'
   | 'no-longer-authorized'
   | 'participates'
-  | 'participates-not'
+  | 'does-not-participate'
   | 'works-alone'
   | 'opens-for-owner'
   | 'opens-for-nobody'
@@ -170,7 +170,7 @@ export const questions = {
     text: 'Does this seller sell in the marketplace in the call?',
     answers: {
       yes: { label: 'Yes', shows: ['participates'] },
-      no: { label: 'No', shows: ['participates-not'] },
+      no: { label: 'No', shows: ['does-not-participate'] },
     },
   },
   alone: {
@@ -197,8 +197,8 @@ export const questions = {
   'code-use': {
     text: 'When and how often was the code sent to LWA?',
     answers: {
-      late: { label: 'More than five minutes after the redirect', shows: ['says-late'] },
-      twice: { label: 'More than once', shows: ['says-twice'] },
+      late: { label: 'More than five minutes after the redirect', shows: ['says-exchanged-late'] },
+      twice: { label: 'More than once', shows: ['says-exchanged-twice'] },
       once: { label: 'Once, within a minute', shows: ['code-in-time'] },
     },
   },

@@ -21,31 +21,31 @@ import { timelineSigns } from './timeline-signs.ts'
 import { readAddresses, urlSigns } from './url-signs.ts'
 import type { Values } from './values.ts'
 
-/** What a paste shows. Nothing of it holds a secret. */
+/** What a pasted text shows. Contains no secrets. */
 export interface Paste {
-  /** As it may be shown: secrets replaced by the names of their kinds. */
+  /** The text for display, with secrets replaced by the names of their kinds. */
   readonly masked: string
-  /** How many characters in its middle were not read, because it is too long. */
+  /** How many characters in the middle were skipped because the text is too long. */
   readonly unread: number
   readonly signs: ReadonlySet<Sign>
-  /** What steps name. */
+  /** The values for the placeholders in steps. */
   readonly values: Values
-  /** What was recognized, in words for people. */
+  /** What was recognized, described for people. */
   readonly seen: readonly string[]
 }
 
-/** How much of a paste is read: its beginning and its end, where errors stand. */
+/** How much of a text is read: its beginning and its end, where errors usually are. */
 export const readLimits = { head: 8_000, tail: 3_000 }
 
 const lineEndInToken = /\bAtz[ar](?:\||%7C)[\w-]{20,4000}(?:%0[AD]|\\+[nr])/i
 
-/** Reads anything, up to a length. */
+/** Reads any text up to a maximum length. */
 export function readPaste(text: string): Paste {
   const { kept, unread } = cut(text)
   return { ...readWhole(kept), unread }
 }
 
-/** Reads a text of any length, in time that is proportional to it. */
+/** Reads a text of any length, in time proportional to it. */
 export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const masked = maskPaste(kept)
   const plain = normalise(masked)
@@ -82,23 +82,23 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }
-  // Who asks whether a role is missing doesn’t say that it is.
+  // A person who asks whether a role is missing doesn’t say that it is.
   if (signs.has('asks-about-role')) signs.delete('says-role-missing')
-  // Where a restricted data token was issued, it isn’t its request that fails.
+  // If a restricted data token was issued, the request for it isn’t what fails.
   if (signs.has('says-rdt-obtained')) signs.delete('calls-tokens-api')
   if (lineEndInToken.test(kept)) signs.add('line-end-in-token')
   return { masked, signs, values, seen: summarize(plain, addresses, values) }
 }
 
 const consentCode = /\b((?:MD|SPDC|SPSA|SPAPI|SPSC|SPA|AUTH)-?\d{3,5}|CONSENT_LIMIT_REACHED)\b/
-/** Behind its name, whatever its letters are. */
+/** A secret after its name, whatever its characters are. */
 const namedCode = /error code["'\s]{0,3}[:：=]\s{0,3}([A-Z]{2,5}-?\d{3,5})\b/i
 
 function readConsentCode(text: string): string | null {
   return (consentCode.exec(text) ?? namedCode.exec(text))?.[1]?.toUpperCase() ?? null
 }
 
-/** Where people write around an error: sentences in the middle of a long log aren't theirs. */
+/** The parts that people write around an error. Sentences in the middle of a long log aren't theirs. */
 const toldLimits = { head: 3_500, tail: 1_500 }
 
 function tellingParts(text: string): string {
@@ -106,7 +106,7 @@ function tellingParts(text: string): string {
   return text.length <= head + tail ? text : `${text.slice(0, head)}\n${text.slice(-tail)}`
 }
 
-/** Without NUL and other controls, which no terminal and no database should get. */
+/** Removes NUL and other control characters, which no terminal or database should receive. */
 function cut(text: string): { readonly kept: string; readonly unread: number } {
   const { head, tail } = readLimits
   const unread = Math.max(0, text.length - head - tail)
@@ -117,7 +117,9 @@ function cut(text: string): { readonly kept: string; readonly unread: number } {
 
 const longestWord = 4_000
 
-/** Half a secret would not be recognized as one, so the word at the cut is removed too. Not with `\S*$`, which is quadratic. */
+/**
+ * Half a secret wouldn't be recognized, so this also removes the word at the cut. Without `\S*$`, which is quadratic.
+ */
 function withoutLastWord(text: string): string {
   let end = text.length
   while (end > 0 && text.length - end < longestWord && !/\s/.test(text[end - 1] ?? '')) end -= 1

@@ -1,7 +1,7 @@
 import { editDistance, rolesOfOperations } from './known-operations.ts'
 import type { Values } from './values.ts'
 
-/** What the type of a report, notification or feed shows: types have roles of their own, besides those of the operation. */
+/** Signs of a report, notification or feed type. Types require roles of their own, in addition to the operation's. */
 export type ReportSign =
   | 'report-type-named'
   | 'brand-report'
@@ -19,7 +19,7 @@ const kinds = [
   ['feed', feedType],
 ] as const
 
-/** Roles of which any one opens the type, as Amazon's pages on roles and report types list them. */
+/** Roles that permit a type (each one is sufficient), as Amazon's pages on roles and report types list them. */
 const rolesByType: readonly (readonly [type: RegExp, roles: string])[] = [
   [/^(?:B2B_)?ANY_OFFER_CHANGED$/, 'Pricing'],
   [/^ACCOUNT_STATUS_CHANGED$/, 'Selling Partner Insights'],
@@ -62,7 +62,7 @@ const rolesByType: readonly (readonly [type: RegExp, roles: string])[] = [
   ],
 ]
 
-/** The types on Amazon’s page on report types, by how they begin; a name that nearly is one is misspelt. */
+/** The types on Amazon’s page on report types, by prefix. A name that closely resembles one is misspelled. */
 const endsByStart: Readonly<Record<string, string>> = {
   GET_BRAND_ANALYTICS_:
     'MARKET_BASKET_REPORT SEARCH_TERMS_REPORT REPEAT_PURCHASE_REPORT SEARCH_CATALOG_PERFORMANCE_REPORT SEARCH_QUERY_PERFORMANCE_REPORT ALTERNATE_PURCHASE_REPORT ITEM_COMPARISON_REPORT',
@@ -96,7 +96,7 @@ const knownTypes: ReadonlySet<string> = new Set([
   'EPR_MONTHLY_REPORTS',
 ])
 
-/** The type that was meant: one or two letters differ, or parts of the name are left out. */
+/** The intended type: one or two letters differ, or parts of the name are missing. */
 function nearestType(name: string): string | undefined {
   const parts = name.split('_')
   return [...knownTypes].find(
@@ -116,7 +116,7 @@ function* typesIn(text: string): Iterable<readonly [kind: string, name: string]>
   }
 }
 
-/** The types of reports, notifications and feeds that a text names, and which roles open them. */
+/** The report, notification and feed types that a text names, and the roles that permit them. */
 export function reportFacts(text: string): {
   readonly signs: ReadonlySet<ReportSign>
   readonly values: Values
@@ -145,7 +145,7 @@ export function reportFacts(text: string): {
   return { signs, values }
 }
 
-/** Roles that the text says the application has, none of which opens the type. */
+/** Roles that the application has according to the text, none of which permits the type. */
 function namesOnlyOthers(text: string, needed: string | undefined): boolean {
   if (needed === undefined || !/\broles?\b|rolle|rôle|ruol|ロール|角色/i.test(text)) return false
   const plain = text.toLowerCase().replace(/[-‐]/g, ' ')

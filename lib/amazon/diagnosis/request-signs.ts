@@ -1,7 +1,7 @@
 import { type BodySign, bodySigns } from './body-signs.ts'
 import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
 
-/** What the request in a paste shows: a curl command, an HTTP dump, or the code that sends it. */
+/** What the request in a text shows: a curl command, an HTTP dump, or the code that sends it. */
 export type RequestSign =
   | BodySign
   | 'sent-as-get'
@@ -34,7 +34,7 @@ export type RequestSign =
 const gap = String.raw`["'\]]{0,2}\s{0,4}(?:=>|[:=]|,|\s)\s{0,4}["']{0,2}`
 const after = (name: string, value: string): RegExp => new RegExp(`\\b${name}${gap}${value}`, 'i')
 
-/** Each is one expression over the masked and normalised paste. */
+/** Each is one expression over the masked and normalized text. */
 const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   'array-with-form-header':
     /CURLOPT_POSTFIELDS\s{0,4}(?:=>|,)\s{0,4}\$\w{1,30}\s{0,3}[),\]]|'multipart'\s{0,4}=>/,
@@ -82,7 +82,7 @@ const formHeader = /application\/x-www-form-urlencoded/i
 const knownGrant = /^(?:authorization_code|refresh_token|client_credentials)$/
 const grantType = /\bgrant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']([\w-]{3,40})["']/gi
 
-/** What a text shows of the request: its body, its headers, its grant type. */
+/** What a text shows about the request: its body, its headers, its grant type. */
 export function requestSigns(text: string, grams: Grams): ReadonlySet<RequestSign> {
   const signs = new Set<RequestSign>()
   for (const { sign, expression, words } of filtered) {
@@ -106,7 +106,7 @@ export function requestSigns(text: string, grams: Grams): ReadonlySet<RequestSig
   return signs
 }
 
-/** GET by its name, or a curl command without a body. */
+/** An explicit GET, or a curl command without a body. */
 function isGet(text: string): boolean {
   if (!tokenRequest.test(text)) return false
   const named =

@@ -1,7 +1,7 @@
 import { findByPath, toSegments } from './known-operations.ts'
 import type { Values } from './values.ts'
 
-/** How the path of a restricted data token compares with the path that is called. */
+/** How the path of a restricted data token compares with the called path. */
 export type RestrictedTokenSign = 'restricted-token-sent' | 'rdt-for-other-path' | 'rdt-for-this-path'
 
 const requestsOne =
@@ -13,7 +13,7 @@ const inProse =
   /(?:\bRDT\b|restricted[ _-]?data[ _-]?token)[^\n/]{0,80}?(?:\b(?:for|issued|requested|created|path|covers|made|für|ausgestellt|para|pour|per|de|del)\b|は|为|為|针对)[^\n/]{0,50}(?<![\w:/])(\/[a-z][^\s"'`,;)]{3,300})/gi
 const sentToken = /\[restricted-data-token\]/
 
-/** Whether a restricted data token was requested for what is called, the paths `called`. */
+/** Whether a restricted data token was requested for the paths in `called`. */
 export function restrictedTokenFacts(
   text: string,
   called: readonly string[],
@@ -26,7 +26,7 @@ export function restrictedTokenFacts(
   const paths = [...new Set(called)].filter(
     (path) => !path.startsWith('/tokens/') && !requested.includes(path),
   )
-  // A path that was called and requested alike is named once.
+  // If the same path was called and requested, it is listed once.
   if (
     requested.length > 0 &&
     called.some((path) => requested.includes(path) && countOf(called, path) > 0 && paths.length === 0)
@@ -36,7 +36,7 @@ export function restrictedTokenFacts(
   if (tokenPath === undefined) return { signs, values }
   const uncovered = paths.filter((path) => !requested.some((one) => covers(one, path)))
   const isCovered = uncovered.length < paths.length
-  // Beside a call that the token is for, others need none, unless they are for personal data.
+  // If the token is for one of the calls, the others don't need one, unless they request personal data.
   const path = isCovered ? uncovered.find(isRestricted) : uncovered[0]
   if (path !== undefined) {
     signs.add('rdt-for-other-path')
@@ -64,7 +64,7 @@ function requestedPaths(text: string): readonly string[] {
   return [...new Set(told)].slice(0, 50)
 }
 
-/** Byte for byte, apart from `{names}` in either of the two. */
+/** Byte for byte, except for `{names}` in either of the two. */
 function covers(tokenPath: string, path: string): boolean {
   const own = toSegments(tokenPath)
   const other = toSegments(path.replace(/\?.*$/, ''))

@@ -2,7 +2,7 @@ import { grantlessScopes } from '../scopes.ts'
 import { editDistance } from './known-operations.ts'
 import type { Values } from './values.ts'
 
-/** The scope of a grantless token as it was sent. */
+/** The scope of a grantless token as sent. */
 export type ScopeSign = 'scope-known' | 'scope-misspelt'
 
 const retired = 'sellingpartnerapi::migration'
@@ -24,7 +24,7 @@ export function scopeFacts(text: string): {
       signs.add('scope-known')
       continue
     }
-    // Hosts and classes begin the same way; a scope has a colon, or stands behind its name.
+    // Hosts and classes start the same way. A scope has a colon, or follows the parameter's name.
     if (!(value.includes(':') || isNamed) || /\.amazon|api-(?:na|eu|fe)/i.test(value)) continue
     const near = nearestScope(value)
     if (near === null) continue
@@ -35,7 +35,7 @@ export function scopeFacts(text: string): {
   return { signs, values }
 }
 
-/** A letter, a colon or an ending too few or too many, another case, or only the last part. */
+/** A missing or extra letter, colon or ending, different case, or only the last part. */
 function nearestScope(value: string): string | null {
   const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '')
   const own = letters(value)

@@ -22,7 +22,7 @@ const notTheirs: Readonly<Record<Exclude<ResponsibleParty, 'seller'>, SellerWord
   },
 }
 
-/** The same diagnosis for the seller: what happened, and what they can do. No words of developers. */
+/** The diagnosis in words for sellers: what happened and what they can do, without developers' terms. */
 export function sellerWords({
   id,
   who,

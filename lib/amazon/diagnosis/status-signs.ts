@@ -4,7 +4,7 @@ type KnownStatus = (typeof statuses)[number]
 
 export type StatusSign = `status-${KnownStatus}`
 
-/** Null for a status that says nothing on its own. */
+/** Null for a status that means nothing on its own. */
 export function knownStatus(status: number): KnownStatus | null {
   return statuses.find((one) => one === status) ?? null
 }
@@ -15,15 +15,15 @@ const before =
 const after =
   /^[\s"'`:)\]-]{0,4}(?:Bad Request|Unauthorized|Forbidden|Not Found|Not Allowed|Method Not|Request Entity|Payload|Unsupported|Too Many|Internal Server|Bad Gateway|Service Unavailable|Gateway|Client Error|Server Error|error|Invalid|(?:when|from|on|for)\b|エラー|错误|報錯|报错|fehler)/i
 
-/** Behind a colon or an arrow it is one where nothing is counted. */
+/** A number after a colon or an arrow is a status, unless it counts something. */
 const behindMark = /(?:[:：>→]|->|=>)\s{0,3}$/
 const notCounted =
   /^(?:\s{0,3}$|\s{0,3}[\n{<,;(]|\s(?:although|though|even|but|while|since|if|obwohl|aber|aunque|pero|alors|mais|anche|ma)\b)/i
 
-/** HTTP statuses that the text names as such. A bare number doesn't count. */
+/** HTTP statuses that the text identifies as such. A bare number doesn't count. */
 export function readStatuses(text: string): readonly number[] {
   const found = new Set<number>()
-  // All that somebody pasted.
+  // The whole pasted text is a status.
   if (/^\s{0,20}[45]\d\d\s{0,20}$/.test(text)) found.add(Number(text))
   for (const { 0: status, index } of text.matchAll(number)) {
     const front = text.slice(Math.max(0, index - 40), index)
@@ -35,9 +35,9 @@ export function readStatuses(text: string): readonly number[] {
   return [...found]
 }
 
-/** The statuses of a text that say something on their own. */
+/** The statuses in a text that mean something on their own. */
 export function* statusSigns(text: string): Iterable<StatusSign> {
-  // Clients that print the reason only.
+  // Clients that print only the reason phrase.
   if (/\bForbidden\b|["'“‘]forbidden["'”’]/.test(text)) yield 'status-403'
   if (/\bbad request\b/i.test(text)) yield 'status-400'
   for (const status of readStatuses(text)) {

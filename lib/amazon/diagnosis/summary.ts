@@ -12,7 +12,7 @@ const lwaError =
   /\b(invalid_(?:grant|client|request|scope)|unauthorized_client|unsupported_grant_type|server_error|temporarily_unavailable)\b/
 const tokenLabel = /\[((?:refresh|access|grantless|restricted-data)-token)\]/g
 
-/** What was recognized in a masked paste, one line each. */
+/** What was recognized in a masked text, one line each. */
 export function summarize(text: string, addresses: readonly Address[], values: Values): readonly string[] {
   const regional = compareRegions(addresses, text)
   const lines: (string | null)[] = [
@@ -29,7 +29,7 @@ export function summarize(text: string, addresses: readonly Address[], values: V
     line('Marketplaces', marketplacesIn(text)),
     regional === null || regional.isSame
       ? null
-      : `${regional.marketplace} belongs to ${regions[regional.region].name}, the address to ${regions[regional.called].name}`,
+      : `${regional.marketplace} belongs to ${regions[regional.region].name}, the URL to ${regions[regional.called].name}`,
     line('Operation', values.operation),
     line('Sent as marketplace', values.marketplaceValue),
     line('Report type', values.reportType),

@@ -5,8 +5,8 @@ import { roleName } from './role-words.ts'
 import { toolSigns } from './tool-signs.ts'
 
 /**
- * What words in a paste show. Each expression runs over the whole masked paste, so none has a repetition inside of
- * a repetition, and every open one is bounded.
+ * What words in a text show. Each expression runs over the whole masked text, so none has nested repetitions, and every
+ * open repetition is bounded.
  */
 export const textSigns = {
   // Consent pages. https://developer-docs.amazon.com/sp-api/docs/authorization-errors
@@ -125,7 +125,7 @@ export const textSigns = {
   'details-named':
     /InvalidInput[\s\S]{0,200}["']details["']\s{0,3}(?::|=>)\s{0,3}["'][^"'\n]{8,}|invalid input\b[\s\S]{0,200}\bdetails\b\s(?:actually\s)?(?:contains?|says?|are|is|was|reads?)\s["'“][^"'”\n]{8,}/i,
 
-  // The way there.
+  // The connection.
   'name-not-resolved':
     /\bENOTFOUND\b|EAI_AGAIN|could not resolve host|cURL error 6\b|UnknownHostException|getaddrinfo|name or service not known|no such host|NameResolutionError/i,
   'certificate-refused':
@@ -143,7 +143,7 @@ export const textSigns = {
   'method-not-allowed': /\b405 (?:method )?not allowed|method ?not ?allowed/i,
   'answer-too-large': /too-large/,
 
-  // Frames of libraries that were taking a token.
+  // Stack frames of libraries that were requesting a token.
   'lwa-frame':
     /(?:KeyError|undefined (?:index|array key|property|offset)|\(reading|missing (?:key|field)|has no (?:key|property))\W{0,6}['"`]?access_?token\b|auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
 
@@ -161,9 +161,9 @@ export const textSigns = {
   'says-cleared-itself': /cleared (?:it|them)sel|intermittent|sporadic|sometimes|randomly|now and then/i,
   'says-within-minutes':
     /(?:immediately|within (?:a )?(?:milli)?(?:seconds?|minute)|less than (?:a|1) minute|used at once|does not exceed)/i,
-  'says-late':
+  'says-exchanged-late':
     /(?:after|nach|después de|après|dopo) (?:about |some |more than |etwa |unos |environ |circa )?(?:six|seven|eight|nine|ten|fifteen|twenty|thirty|zehn|diez|dix|dieci) min|half an hour|~? ?(?:[1-5]\d|[6-9])(?:\s?-\s?\d\d)? ?min/i,
-  'says-twice':
+  'says-exchanged-twice':
     /(?:called|sent|used|exchanged|runs?|fires?|request(?:ed)?) (?:it )?twice|useEffect|StrictMode|double[- ](?:callback|submit|request)|prefetch|second (?:time|request|call)/i,
   'says-other-user':
     /(?:user|seller|account|store)s? (?:account )?(?:that (?:is|was) )?(?:different|other) (?:from|than)|(?:another|different) (?:user|seller) account/i,
@@ -331,7 +331,7 @@ const lastResorts: ReadonlySet<string> = new Set(
     (sign) => sign !== 'says-sandbox-credentials' && sign !== 'says-app-removed',
   ),
 )
-/** Words of Amazon's that have causes of their own, whatever is said around them. */
+/** Messages from Amazon that have their own causes, whatever people say about them. */
 const explaining: ReadonlySet<TextSign> = new Set<TextSign>([
   'access-denied',
   'resource-forbidden',
@@ -356,8 +356,8 @@ const [late = [], early = []] = [true, false].map((isLate) =>
 )
 
 /**
- * The signs whose words occur in the text; what people say is looked for in the part where they write, `told`. What is only
- * said where nothing else can be isn't looked for beside words of Amazon's.
+ * The signs whose words occur in the text. What people say is searched for only in the part that they wrote, `told`.
+ * The last resorts are skipped if Amazon's own words explain the failure.
  */
 export function* wordSigns(text: string, told = text, gramsOfBoth?: GramsOfBoth): Iterable<TextSign> {
   const { grams, gramsTold } = gramsOfBoth ?? readGrams(text, told)
@@ -373,7 +373,7 @@ export function* wordSigns(text: string, told = text, gramsOfBoth?: GramsOfBoth)
   for (const one of late) if (occurs(one)) yield one.sign
 }
 
-/** Read once for all expressions. */
+/** Computed once for all expressions. */
 interface GramsOfBoth {
   readonly grams: Grams
   readonly gramsTold: Grams

@@ -1,4 +1,4 @@
-/** What the dates in a paste say about roles: a grant keeps the roles that the application had when it was given. */
+/** What the dates in a text show about roles: a grant keeps the roles that the application had when it was issued. */
 export type TimelineSign = 'grant-older-than-role' | 'grant-newer-than-role'
 
 const months: readonly (readonly string[])[] = [
@@ -39,13 +39,13 @@ const ofGrant =
 const pieceEnd =
   /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|(?<!\p{L})(?:and|but|while|und|aber|während|y|pero|et|mais|e|ma|mentre)(?!\p{L})/giu
 
-/** Said without dates. */
+/** The same, stated without dates. */
 const olderWords =
   /(?:role|permission)[^.\n]{0,40}(?:added|got|granted|approved|enabled)[^.\n]{0,30}\bafter\b[^.\n]{0,40}(?:authori|connect|grant)|(?:authori[sz]ed|connected|granted)[^.\n]{0,40}\bbefore\b[^.\n]{0,40}\brole|(?:not|never|n’t|n't)[^.\n]{0,20}(?:re-?authori[sz]ed|authori[sz]ed again)[^.\n]{0,30}since[^.\n]{0,40}role|added (?:the |a |this )?(?:new )?role[^.\n]{0,60}(?:existing|old|same) (?:refresh )?token/i
 
 /**
- * Whether the seller authorized before or after the application got a role, where a text dates both. Names of roles have to
- * be replaced already.
+ * Whether the seller authorized before or after the application got a role, if a text has both dates. Names of roles
+ * have to be replaced beforehand.
  */
 export function* timelineSigns(text: string): Iterable<TimelineSign> {
   if (!ofRole.test(text)) return
@@ -58,7 +58,7 @@ export function* timelineSigns(text: string): Iterable<TimelineSign> {
   const difference = isYearKnown
     ? (grant.year - role.year) * 372 + grant.dayOfYear - role.dayOfYear
     : grant.dayOfYear - role.dayOfYear
-  // A date without a year means the nearest one.
+  // A date without a year means the closest one.
   if ((role.year === null) !== (grant.year === null) && Math.abs(difference) > 186) return
   if (difference < 0) yield 'grant-older-than-role'
   if (difference > 0) yield 'grant-newer-than-role'
@@ -78,7 +78,7 @@ function* datedPieces(text: string): Iterable<string> {
   }
 }
 
-/** The last date of pieces of sentences. */
+/** The last date in pieces of sentences. */
 function newest(pieces: readonly string[]): PastedDate | null {
   let found: PastedDate | null = null
   for (const piece of pieces) {
@@ -97,7 +97,7 @@ function toDate(groups: Readonly<Record<string, string | undefined>>): PastedDat
     ['', '2', '3', '4', '5', '6', '7'].map((end) => groups[name + end]).find((value) => value !== undefined)
   const month = monthNumber(pick('month') ?? '')
   const given = pick('day')
-  // The middle of a month stands for one without a day: only other months are before or after it.
+  // A month without a day counts as its middle, which compares correctly with other months.
   const day = given === undefined ? 15 : Number(given)
   const year = pick('year')
   return month === null || !(day >= 1 && day <= 31)

@@ -7,20 +7,20 @@ import { type Known, knownAnswers, knownSigns } from './known-signs.ts'
 import { ownAdvice } from './own-advice.ts'
 import { readPaste } from './read-paste.ts'
 
-/** Why Amazon refused or did not answer. `known` is what our own records add. */
+/** Why Amazon refused or didn't respond. `known` is what our own records add. */
 export function toDiagnosis(error: AnyAmazonError, known: Known = {}): Diagnosis {
   return diagnoseFailure(error.failure, known) ?? unrecognised
 }
 
 /**
- * Why a stored failure happened, by its fields and by what our own records add; null when there is nothing to explain.
- * It is about a request that Gatehouse has sent, so it advises its operators.
+ * Why a stored failure happened, according to its fields and our own records. Null if there is nothing to explain. The
+ * failed request was Gatehouse's own, so the advice is for its operators.
  */
 export function diagnoseFailure(failure: Failure | null, known: Known = {}): Diagnosis | null {
   return adviseOperators({ signs: new Set(failure === null ? [] : failureSigns(failure)) }, known)
 }
 
-/** Why an attempt didn't come back, by what its seller says that Amazon showed them. */
+/** Why a seller didn't come back from Amazon, according to what they say that Amazon showed. */
 export function diagnoseReport(text: string): Diagnosis | null {
   return adviseOperators(readPaste(text), {})
 }
@@ -30,7 +30,7 @@ function adviseOperators(evidence: Evidence, known: Known): Diagnosis | null {
   const signs = new Set<Sign>([...evidence.signs, ...(request?.signs ?? []), ...knownSigns(known)])
   const values = { ...request?.values, ...evidence.values }
   const [found] = diagnose({ signs, values, answers: knownAnswers(known) })
-  // A record shows all that there is: nobody can paste more.
+  // A record already shows everything: nobody can paste more.
   if (found === undefined || found.id === 'unclear') return null
   return { ...found, ...ownAdvice[found.id] }
 }

@@ -1,4 +1,4 @@
-/** What a tool that fetches Amazon's data for its users fails at. Alone, these words say nothing: a tool has to be named. */
+/** How a tool that fetches Amazon's data for its users fails. These words count only if the text names a tool. */
 export const toolSigns = {
   'tool-setting-refused':
     /\b(?:invalid|wrong|missing|incorrect|bad) (?:\w{2,16} )?(?:config\w{0,8}|settings?|credentials?)\b|\bconfig(?:uration)?\b[^.\n]{0,16}\b(?:invalid|failed|error)|\brequired (?:property|field)\b|\breplication_(?:start|end)_date|\bstart[_ ]date\b[^.\n]{0,40}\b(?:invalid|format|pattern|required|must)\b|(?:ungültige|falsche) (?:Einstellung|Konfiguration|Zugangsdaten)|configuración (?:inválida|incorrecta)|configurations? (?:invalide|incorrecte)|設定(?:が|に)[^。\n]{0,8}(?:誤|エラー)|配置(?:错误|无效)/i,

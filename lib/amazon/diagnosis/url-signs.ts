@@ -1,7 +1,7 @@
 import { centralHosts, findMarketplace } from '../marketplaces.ts'
 import { findRegion, type Region } from '../regions.ts'
 
-/** What the addresses in a paste show. */
+/** What the URLs in a text show. */
 export type UrlSign =
   | 'at-token-endpoint'
   | 'only-at-token-endpoint'
@@ -45,12 +45,12 @@ export interface Address {
   readonly host: string
   readonly path: string
   readonly query: URLSearchParams
-  /** Where the text names one right before the address. */
+  /** The method, if the text has one right before the URL. */
   readonly method: string | null
   readonly isSpApi: boolean
   /** The region of an SP-API host. */
   readonly region: Region | null
-  /** Whether it stands in quotation marks, as in code that may add something to it. */
+  /** Whether it is in quotation marks, as in code that may append to it. */
   readonly isQuoted: boolean
 }
 
@@ -63,11 +63,11 @@ const hostLine = /\bhost["']?\s{0,3}(?:=>|:|=|\t|\s)\s{0,3}["']?(?:https?:\/\/)?
 const bareAddress =
   /(?<![\w./@:-])(?:api|(?:sandbox\.)?sellingpartnerapi-[a-z]{2})\.amazon\.com\/[^\s"'<>`\\)]{3,1000}/g
 const methodBefore = /\b(GET|POST|PUT|DELETE|PATCH)["'`,\s]{1,4}$/
-/** Also where only its name stands in an error. */
+/** Also if only its name occurs in an error. */
 const unknownHost = /\bsellingpartnerapi-(?!(?:na|eu|fe)\b)[a-z]{2,12}\.amazon\./i
 const spApiHost = /^(sandbox\.)?sellingpartnerapi(?:-([a-z]+))?\.amazon\.[a-z.]+$/
 
-/** Every address in the text, those too that an HTTP dump writes as a request line and a Host header. */
+/** Every URL in the text, including those that an HTTP dump writes as a request line and a Host header. */
 export function readAddresses(text: string): readonly Address[] {
   const hosts = [...text.matchAll(hostLine)].map((found) => found[1] ?? '')
   const lines = [...text.matchAll(requestLine)].flatMap(([, method = '', path = '']) =>
@@ -100,7 +100,7 @@ export function readAddresses(text: string): readonly Address[] {
   })
 }
 
-/** By what stands before it: a quotation mark, but not that of a field of a log. */
+/** Whether a quotation mark precedes it, other than that of a log field. */
 function isInCode(before: string): boolean {
   return (
     /["'`]$/.test(before) &&
@@ -108,13 +108,13 @@ function isInCode(before: string): boolean {
   )
 }
 
-/** Without the punctuation and the brackets that belong to the text around an address. */
+/** Without the punctuation and brackets that belong to the surrounding text. */
 function withoutEnd(raw: string): string {
   const plain = raw.replace(/[.,;:!?\]*]+$/, '')
   return plain.endsWith('}') && !plain.includes('{') ? plain.slice(0, -1) : plain
 }
 
-/** What the addresses in a text show. */
+/** What the URLs in a text show. */
 export function urlSigns(text: string, addresses: readonly Address[]): ReadonlySet<UrlSign> {
   const signs = new Set<UrlSign>()
   for (const one of addresses) {
@@ -144,7 +144,7 @@ function* tokenSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (query.has('grant_type') || query.has('client_id')) yield 'token-parameters-in-query'
 }
 
-/** A path of SP-API at one of Amazon's other hosts, such as Seller Central's. */
+/** An SP-API path on one of Amazon's other hosts, such as Seller Central's. */
 const apiPath = /^\/[a-zA-Z]{3,24}\/(?:[a-zA-Z]{3,24}\/)?(?:v\d|\d{4}-\d\d-\d\d)\//
 const otherHost =
   /^(?:sellercentral|vendorcentral|mws|www|api|developer)[\w-]*\.amazon(?:services)?\.[a-z.]+$/
@@ -175,7 +175,7 @@ function* consentSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (applicationId?.includes('application-oa2-client')) yield 'consent-client-id'
   yield /version=beta/.test(raw) ? 'consent-version-beta' : 'consent-no-version-beta'
   if (redirectUri.startsWith('http:')) yield 'consent-redirect-over-http'
-  // Not what a program fills in: #{…}.
+  // Not a program's placeholder: #{…}.
   if (/#(?!\{)/.test(redirectUri) || /#(?!\{)/.test(raw)) yield 'consent-redirect-fragment'
   if (query.has('scope') || query.has('response_type') || query.has('client_id')) yield 'consent-scope'
   if (!centralHosts.has(host)) yield 'consent-foreign-host'
@@ -195,7 +195,7 @@ function* redirectSigns({ host, path, query }: Address): Iterable<UrlSign> {
   if (query.has('selling_partner_id')) yield 'redirect-without-code'
 }
 
-/** The first marketplace in the text beside the one region that is called; null when either isn't there. */
+/** The first marketplace in the text, and the only region that it calls. Null if either is missing. */
 export function compareRegions(
   addresses: readonly Address[],
   text: string,
@@ -217,7 +217,7 @@ export function compareRegions(
   return { marketplace: first.country, region: first.region, called, isSame }
 }
 
-/** An address of one SP-API host, sent under the Host header of another. */
+/** A URL of one SP-API host, with another one in the Host header. */
 function hostHeaderDiffers(text: string): boolean {
   const urls = [...text.matchAll(/https?:\/\/((?:sandbox\.)?sellingpartnerapi[a-z.-]{0,40})/g)].map(
     ([, host]) => host,

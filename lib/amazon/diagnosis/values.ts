@@ -1,16 +1,16 @@
-/** What was read from a paste and is named in the steps of a diagnosis, where they write `{name}`. */
+/** Values read from a text, for the `{name}` placeholders in a diagnosis. */
 export interface Values {
   operation?: string
-  /** Roles of which any one opens the operation. */
+  /** Roles of which each one permits the operation. */
   roles?: string
   calledPath?: string
-  /** The path that exists and is nearest to the called one. */
+  /** The existing path that is closest to the called one. */
   rightPath?: string
   /** When the called operation ends, and its successor. */
   until?: string
   successor?: string
   offeredIn?: string
-  /** What was sent as a marketplace id, and the id that was meant. */
+  /** What was sent as a marketplace id, and the intended id. */
   marketplaceValue?: string
   marketplaceId?: string
   scope?: string
@@ -20,31 +20,31 @@ export interface Values {
   consentCode?: string
   /** Who wrote the message, or runs the application. */
   tool?: string
-  /** Of a report, a notification or a feed. */
+  /** The type of a report, a notification or a feed. */
   reportType?: string
   typeKind?: string
   rightType?: string
   typeRoles?: string
   sentContentType?: string
   createdContentType?: string
-  /** What a call sends as a parameter, what it is called in the catalog, and what it may be. */
+  /** A parameter in the call, its name in the catalog, and its allowed values. */
   parameter?: string
   rightParameter?: string
   parameterValue?: string
   allowedValues?: string
-  /** The most values of a list. */
+  /** The maximum number of values in a list. */
   most?: string
-  /** What a feed, a listing or a plan was refused for. */
+  /** Why Amazon refused a feed, a listing or a plan. */
   problem?: string
   problemCode?: string
   problemMeaning?: string
-  /** What the operation doesn’t do, and where it is found. */
+  /** What the operation doesn’t do, and what to use instead. */
   operationNote?: string
   /** Amazon’s own sentence. */
   message?: string
 }
 
-/** The text with its `{names}` filled in; null when one of them isn't known. */
+/** The text with its `{names}` filled in. Null if one of the values isn't known. */
 export function fill(text: string, values: Values): string | null {
   let isWhole = true
   const filled = text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
@@ -55,7 +55,7 @@ export function fill(text: string, values: Values): string | null {
   return isWhole ? filled : null
 }
 
-/** Every name there is, to tell a placeholder from braces that are part of a path. */
+/** Every name, to tell a placeholder from braces in a path. */
 const exampleValues: Record<keyof Values, true> = {
   operation: true,
   roles: true,

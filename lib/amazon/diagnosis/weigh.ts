@@ -3,20 +3,20 @@ import { type QuestionFacts, type QuestionId, questions } from './question-table
 import { isAnswered } from './questions.ts'
 
 /**
- * How causes are compared, and the only place where they are. A cause is possible when its symptom is there, everything
- * in `given` is there, and nothing that contradicts it. Of those that are possible, the most certain is named, and of
- * equals the one that more evidence supports; then the order of the table decides, where the more specific come first.
+ * The only place that compares causes. A cause is possible if its symptom and everything in `given` are present, and
+ * nothing contradicts it. Of the possible causes, the most certain one wins; if several are equally certain, the one
+ * with the most supporting evidence; then the first in the table, where specific causes come before general ones.
  */
 export interface Weighed {
   readonly cause: Cause
   readonly certainty: Certainty
-  /** The other causes of the symptom that this evidence leaves open, the most likely first. */
+  /** The symptom's other causes that the evidence doesn't rule out, the most likely first. */
   readonly alternatives: readonly Cause[]
   /** All causes of the symptom. */
   readonly rivals: readonly Cause[]
 }
 
-/** What is known. An answer to a question counts more than what was read. */
+/** What is known. An answer to a question counts more than the pasted text. */
 export interface Evidence {
   readonly signs: ReadonlySet<Sign>
   readonly answered: ReadonlySet<Sign>
@@ -24,7 +24,7 @@ export interface Evidence {
 
 const ranks: Readonly<Record<Certainty, number>> = { shown: 0, likely: 1, undecided: 2 }
 
-/** The best cause of each symptom. `isCovered` tells of a symptom that another one explains. */
+/** The best cause of each symptom. `isCovered` tells whether another symptom explains this one. */
 export function weighAll(
   causes: readonly Cause[],
   evidence: Evidence,
@@ -37,7 +37,7 @@ export function weighAll(
   return byCertainty(best)
 }
 
-/** The most certain first, equals as they come. */
+/** The most certain first. Equally certain ones stay in order. */
 export function byCertainty(all: readonly Weighed[]): readonly Weighed[] {
   return all.toSorted((a, b) => ranks[a.certainty] - ranks[b.certainty])
 }
@@ -67,7 +67,7 @@ function bestOf(rivals: readonly Cause[], evidence: Evidence): Cause | undefined
   return best?.[0]
 }
 
-/** The first one of each question comes first: five causes about roles would hide all others. */
+/** The first cause of each question comes first. Otherwise five causes about roles would hide all others. */
 function varied(causes: readonly Cause[]): readonly Cause[] {
   const firsts = [...Map.groupBy(causes, ({ decidedBy, id }) => decidedBy ?? id).values()].flatMap(
     ([one]) => one ?? [],
@@ -76,7 +76,7 @@ function varied(causes: readonly Cause[]): readonly Cause[] {
   return [...firsts, ...causes.filter((cause) => !isFirst.has(cause))]
 }
 
-/** Causes with a question are the usual ones. */
+/** Causes with a question are the common ones. */
 function askable({ decidedBy }: Cause): number {
   return decidedBy === undefined ? 0 : 1
 }
@@ -89,12 +89,12 @@ function isPossible({ symptom, given, contradicts = [] }: Cause, signs: Readonly
   )
 }
 
-/** What makes every call fail. It isn't the cause where the same call works at other times. */
+/** Signs that would make every call fail, so they aren't the cause if the same call works at other times. */
 const neverWorks =
   /^(?:marketplace-(?:not-an-id|is-pseudo)|path-(?:missing-segment|misspelt|trailing-slash|double-slash)|call-)/
 const sameRequestWorked: readonly Sign[] = ['says-works-at-times', 'says-same-request-worked']
 
-/** Not refuted, and what is missing of its evidence could still be there. */
+/** Not ruled out: its missing evidence may still turn up. */
 function isOpen({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): boolean {
   return (
     !contradicts.some((sign) => signs.has(sign)) &&
@@ -104,7 +104,7 @@ function isOpen({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): b
   )
 }
 
-/** What the text or our records would have said: missing, it is not so. */
+/** Facts that the text or our records would have shown. If they are missing, they aren't true. */
 function isSeenOrNot(sign: Sign): boolean {
   return (sign.startsWith('known-') && !byAnswers.has(sign)) || sign === 'told-by-tool'
 }
@@ -127,14 +127,15 @@ function supportOf(
   return [...supports, ...given].reduce((sum, sign) => sum + weight(sign), 0)
 }
 
-/** What many causes share, such as which operation was called, brings none of them nearer. */
+/** What many causes share, such as the called operation, doesn't make any of them more likely. */
 function telling(sign: Sign): boolean {
   return !sharedByMany.has(sign)
 }
 
 /**
- * `shown` needs something that is seen, not only told, and that few causes share: a value in the request, Amazon's own
- * words for one thing, a record of ours, or an answer. What people tell makes a cause likely.
+ * `shown` requires evidence that we can see, not only what people say, and that few causes share: a value in the
+ * request, Amazon's message for a single cause, our own records, or an answer. What people say only makes a cause
+ * likely.
  */
 function certaintyOf(
   { symptom, given, supports = [], check, atMost = 'shown' }: Cause,
@@ -149,7 +150,7 @@ function certaintyOf(
   return ranks[certainty] > ranks[atMost] ? certainty : atMost
 }
 
-/** What a request shows is the same each time. Where it works too, it can't be the whole reason. */
+/** A request is the same each time. If it also works, its content can't be the whole cause. */
 export const ofRequest =
   /^(?:path-|calls-|marketplace-|operation-|rdt-for-|bearer-|names-|at-|parameter-named)/
 
@@ -172,12 +173,12 @@ function isSaid(sign: Sign): boolean {
   return sign.startsWith('says-') || sign.startsWith('names-')
 }
 
-/** A path in a sentence isn't always the one that was called. */
+/** A path in a sentence isn't always the called one. */
 function isOnlyTold(sign: Sign, signs: ReadonlySet<Sign>): boolean {
-  return sign.startsWith('path-') && signs.has('path-only-told')
+  return sign.startsWith('path-') && signs.has('path-only-mentioned')
 }
 
-/** Words and statuses that Amazon uses for several causes, and facts that go with any of them. */
+/** Words and statuses that Amazon uses for several causes, and facts that are compatible with all of them. */
 const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
   'quota-exceeded',
   'resource-not-found',
@@ -201,7 +202,7 @@ const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
   'missing-authentication-token',
   'internal-failure',
   'html-answer',
-  'looks-like-amazon',
+  'looks-like-amazon-fault',
   'told-by-tool',
   'storage-answer',
   'gateway-answer',
@@ -227,12 +228,12 @@ const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
   'consent-md9999',
   'no-refresh-token',
   'marketplace-unlisted',
-  'path-only-told',
+  'path-only-mentioned',
   'dataset-refused',
   'queue-policy-shown',
 ])
 
-/** What shows that a sign that isn't there can't be there either. */
+/** For each sign, the signs whose presence rules it out. */
 const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'calls-vendor': ['knows-operation'],
   'calls-grantless': ['knows-operation'],
@@ -282,8 +283,8 @@ const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
 const mostQuestions = 2
 
 /**
- * The questions that decide between what is left open: first the one of the named cause, then the one whose answers lead
- * furthest apart. None that is answered already, and none whose answers change nothing.
+ * The questions that decide between the open causes: first the named cause's, then the one whose answers lead to the
+ * most different results. Skips questions that are already answered, or whose answers change nothing.
  */
 export function questionsFor(
   { cause, certainty, alternatives, rivals }: Weighed,
@@ -303,7 +304,7 @@ export function questionsFor(
   return telling.slice(0, mostQuestions).map(({ id }) => id)
 }
 
-/** How many different results the answers to a question have, apart from the present one. */
+/** How many different results the answers to a question can have, other than the current one. */
 function outcomesOf(
   id: QuestionId,
   present: Cause,
@@ -316,7 +317,7 @@ function outcomesOf(
   const kept = [...signs].filter((sign) => !replaced.has(sign))
   const results = all.map(({ shows }) => {
     const then = new Set<Sign>([...kept, ...shows])
-    // Another symptom has causes of its own, which are compared once it is there.
+    // Another symptom has its own causes, which are compared once it is present.
     const isElsewhere = !then.has(present.symptom) || shows.some((sign) => leadsElsewhere.has(sign))
     if (isElsewhere) return shows.join()
     return bestOf(rivals, { signs: then, answered: new Set([...answered, ...shows]) })?.id
@@ -324,7 +325,7 @@ function outcomesOf(
   return new Set(results.filter((result) => result !== present.id)).size
 }
 
-/** Answers that are symptoms of other causes, or show a fault of Amazon's together with others. */
+/** Answers that are symptoms of other causes, or that indicate a fault at Amazon together with other signs. */
 const leadsElsewhere: ReadonlySet<Sign> = new Set<Sign>([
   'says-start-time',
   'refresh-token-sent',

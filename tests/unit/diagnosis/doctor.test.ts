@@ -22,7 +22,7 @@ const registered = {
   simulated: false,
 } as const
 
-test('A22: https without a counted proxy is noted: everybody behind it would share one limit', () => {
+test('A22: notes https without a trusted proxy, because everyone behind it would share one rate limit', () => {
   expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 0 })).toMatchObject([
     { verdict: 'note', subject: 'proxies', next: expect.stringContaining('TRUSTED_PROXIES') },
   ])
@@ -30,7 +30,7 @@ test('A22: https without a counted proxy is noted: everybody behind it would sha
   expect(classifyProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
 })
 
-describe('the host name that the app is asked for', () => {
+describe('the host name that requests arrive with', () => {
   test.each([
     ['a proxy that changes it', 307, 'https://gate.example.com/sign-in?x=1', 'bad', 'X-Forwarded-Host'],
     ['a page', 200, null, 'good', null],
@@ -42,7 +42,7 @@ describe('the host name that the app is asked for', () => {
     if (next !== null) expect(finding.next).toContain(next)
   })
 
-  test('is left open when nothing answers', async () => {
+  test('stays undecided if nothing responds', async () => {
     const silent: Send = () => Promise.reject(new HttpError('not-sent', 'ECONNREFUSED'))
     expect(await checkHost({ appUrl: 'https://gate.example.com' }, silent)).toMatchObject({
       verdict: 'open',
@@ -50,19 +50,19 @@ describe('the host name that the app is asked for', () => {
   })
 })
 
-describe('the registration, as far as it can be seen', () => {
+describe('the visible part of the registration', () => {
   test.each([
     ['is fine', registered, ['note']],
     ['is a draft', { ...registered, status: 'draft' as const }, ['note', 'note']],
     ['has no https', { ...registered, redirectUri: 'http://gatehouse.example.com/sp-api/auth' }, ['bad']],
     [
-      'has no https, but the Amazon is simulated',
+      'has no https, but Amazon is simulated',
       { ...registered, redirectUri: 'http://localhost:3000/x', simulated: true },
       ['note'],
     ],
     ['has a fragment', { ...registered, redirectUri: 'https://gatehouse.example.com/#/auth' }, ['bad']],
-    ['has one address for both', { ...registered, loginUri: registered.redirectUri }, ['bad']],
-    ['is no address', { ...registered, redirectUri: 'sp-api/auth' }, ['bad']],
+    ['has the same URL for both', { ...registered, loginUri: registered.redirectUri }, ['bad']],
+    ['isn’t a URL', { ...registered, redirectUri: 'sp-api/auth' }, ['bad']],
   ])('%s', (_what, registration, verdicts) => {
     expect(classifyRegistration(registration).map(({ verdict }) => verdict)).toEqual(verdicts)
   })
@@ -81,13 +81,13 @@ describe('the clock', () => {
     expect(finding.says).toContain(words)
   })
 
-  test('is left open without an answer', () => {
+  test('stays undecided without a response', () => {
     expect(classifyClock(new Date(), null, 0).verdict).toBe('open')
     expect(classifyClock(new Date(), 'yesterday', 0).verdict).toBe('open')
   })
 })
 
-test('explains a failed refresh with the diagnosis table', () => {
+test('explains a failed refresh with a diagnosis', () => {
   const failure = {
     ...({ source: 'lwa', status: 400, code: 'invalid_grant' } as const),
     detail:
@@ -101,7 +101,7 @@ test('explains a failed refresh with the diagnosis table', () => {
   expect(classifyRefresh(false, 'Shop', null).verdict).toBe('bad')
 })
 
-test('ends with what has to be fixed first', () => {
+test('ends with what to fix first', () => {
   const text = printFindings([
     { verdict: 'good', subject: 'database', says: 'Answers.', next: null },
     { verdict: 'bad', subject: 'clock', says: 'Off.', next: 'Set it by NTP.' },
@@ -137,7 +137,7 @@ describe('the connection to Amazon', () => {
       LWA_CLIENT_SECRET: clientSecret,
     })
 
-  test('is fine when LWA and the endpoints answer as they do', async () => {
+  test('is fine if LWA and the endpoints respond normally', async () => {
     const findings = await checkAmazon(
       environment({ AMAZON_BASE_URL: simulator.origin }),
       send,
@@ -172,21 +172,21 @@ describe('the token endpoint can’t be reached', () => {
   test.each<[string, Send, string]>([
     ['a proxy’s page', answering(200, '<html>Sign in to the network</html>'), 'doesn’t look like Amazon’s'],
     [
-      'no name',
+      'a host that doesn’t resolve',
       async () => {
         throw new HttpError('not-sent', 'ENOTFOUND')
       },
       'can’t be resolved',
     ],
     [
-      'a certificate of somebody else',
+      'another server’s certificate',
       async () => {
         throw new HttpError('not-sent', 'SELF_SIGNED_CERT_IN_CHAIN')
       },
       'certificate',
     ],
     [
-      'silence',
+      'no response',
       async () => {
         throw new HttpError('timeout', 'TIMEOUT')
       },
@@ -201,7 +201,7 @@ describe('the token endpoint can’t be reached', () => {
     })
   })
 
-  test('an empty request is a POST of a form, to the origin where Amazon is reached', async () => {
+  test('the probe is an empty form POST to the configured origin', async () => {
     const sent: unknown[] = []
     const watch: Send = async (request) => {
       sent.push(request)

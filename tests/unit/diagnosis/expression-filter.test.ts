@@ -4,7 +4,7 @@ import { textSigns } from '#lib/amazon/diagnosis/text-signs.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 
-describe('the words that an expression needs', () => {
+describe('finds the words that an expression needs', () => {
   test.each([
     [/access denied/, ['access denied']],
     [/Access Denied/i, ['access denied']],
@@ -33,7 +33,7 @@ describe('the words that an expression needs', () => {
   )
 })
 
-test('no expression that matches is skipped', () => {
+test('never skips an expression that matches', () => {
   const told = Object.values(variations).flatMap((all) => all.map(([paste]) => paste))
   const texts = [...readThreads, ...measuredThreads].map(({ paste }) => paste).concat(told)
   const wrong = texts.flatMap((text) => {
@@ -45,7 +45,7 @@ test('no expression that matches is skipped', () => {
   expect(wrong).toEqual([])
 })
 
-test('most expressions are skipped in a text about something else', () => {
+test('skips most expressions for a text about something else', () => {
   const grams = gramsOf('The quick brown fox jumps over the lazy dog. 素早い茶色の狐')
   const run = Object.values(textSigns).filter((expression) => mayMatch(neededWords(expression), grams))
   expect(run.length).toBeLessThan(10)

@@ -5,7 +5,7 @@ import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 const idsOf = (paste: string) => diagnose(readPaste(paste)).map(({ id }) => id)
 
 /** The questions of one long thread in Amazon's seller forums, 2020 to 2021, secrets replaced. */
-describe('each question of the forum thread gets its true cause', () => {
+describe('diagnoses each question in the forum thread correctly', () => {
   test.each<[question: string, id: string, paste: string]>([
     [
       '405 at the token endpoint, with a scheme in the Host header',
@@ -16,7 +16,7 @@ describe('each question of the forum thread gets its true cause', () => {
     Host: https://api.amazon.com
     Content-Type: application/x-www-form-urlencoded;charset=UTF-8`,
     ],
-    ['405 and nothing else', 'method-not-allowed', 'The first POST call results in an HTTP 405 Not Allowed'],
+    ['only a 405', 'method-not-allowed', 'The first POST call results in an HTTP 405 Not Allowed'],
     [
       'a code of the JavaScript SDK',
       'code-of-login-sdk',

@@ -1,6 +1,6 @@
 import type { Variation } from './variations.ts'
 
-/** Inputs of each kind whose causes were written down before the engine saw them. */
+/** Texts of each kind whose causes were written down before the diagnosis was run on them. */
 export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
   'a grant that is older than the role, and its neighbors': [
     [

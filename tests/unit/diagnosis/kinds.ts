@@ -7,7 +7,7 @@ export const forbidden =
 
 export type Row = [what: string, paste: string, id: string, who?: ResponsibleParty]
 
-/** The same kinds of inputs in other words and languages. */
+/** The same kinds of texts in other words and languages. */
 export const kinds: Readonly<Record<string, readonly Row[]>> = {
   '“Denied” without details': [
     [

@@ -1,6 +1,6 @@
 import { denied, forbidden, type Row } from './kinds.ts'
 
-/** Inputs of the same kinds that were tried later, each of which was answered wrong at first. */
+/** Later texts of the same kinds, each of which was diagnosed wrongly at first. */
 export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
   'prose that was not read': [
     [

@@ -1,6 +1,6 @@
 import type { MeasuredThread } from './threads.ts'
 
-/** Threads of a later measurement, in our words and Amazon’s; the causes are those that the threads end with. */
+/** Threads from a later measurement, in our words and Amazon’s. The causes are those that the threads conclude with. */
 export const laterThreads: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/3035',

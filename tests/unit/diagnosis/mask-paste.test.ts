@@ -6,7 +6,7 @@ import { maskPaste } from '#lib/amazon/diagnosis/mask-paste.ts'
 const tail = 'IwEBIA-b_cDd1e2Canary'
 const hex = '0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7aaaa'
 
-describe('a secret is replaced by the name of its kind', () => {
+describe('replaces a secret with the name of its kind', () => {
   test.each([
     ['a refresh token', `refresh_token=Atzr|${tail}`, 'refresh_token=[refresh-token]'],
     ['an access token', `x-amz-access-token: Atza|${tail}`, 'x-amz-access-token: [access-token]'],
@@ -19,10 +19,10 @@ describe('a secret is replaced by the name of its kind', () => {
     ['a client secret', `client_secret=amzn1.oa2-cs.v1.${hex}`, 'client_secret=[client-secret]'],
     ['an old client secret in PHP', `"lwaClientSecret" => "${hex}",`, '"lwaClientSecret" => "[secret]",'],
     ['an old client secret in Python', `lwa_client_secret='${hex}',`, "lwa_client_secret='[secret]',"],
-    ['a printed array of PHP', `[refresh_token] => Atzr|${tail}`, '[refresh_token] => [refresh-token]'],
+    ['a printed PHP array', `[refresh_token] => Atzr|${tail}`, '[refresh_token] => [refresh-token]'],
     ['an authorization code in JSON', '"code":"ANqLLJsFXXXabc"', '"code":"[code]"'],
     ['an authorization code in PHP', "'code' => 'ANURabcdefgh1234'", "'code' => '[code]'"],
-    ['an element of XML', `<client_secret>${hex}</client_secret>`, '<client_secret>[secret]</client_secret>'],
+    ['an XML element', `<client_secret>${hex}</client_secret>`, '<client_secret>[secret]</client_secret>'],
     [
       'a part of a multipart form',
       `name="client_secret"\r\n\r\n${hex}\r\n--`,
@@ -54,9 +54,9 @@ describe('a secret is replaced by the name of its kind', () => {
       'the code that I got back was [code]',
     ],
     ['a code after one word', 'code: value ANabcdEFGH1234', 'code: value [code]'],
-    ['an address of a buyer', 'buyer x1y2.z+q@marketplace.amazon.de wrote', 'buyer [email] wrote'],
+    ['a buyer’s email address', 'buyer x1y2.z+q@marketplace.amazon.de wrote', 'buyer [email] wrote'],
     ['a secret without a name', `curl … ${hex} …`, 'curl … [secret] …'],
-    ['a user of curl', `-u id:${hex}`, '-u id:[secret]'],
+    ['curl’s -u option', `-u id:${hex}`, '-u id:[secret]'],
   ])('%s', (_what, text, masked) => {
     expect(maskPaste(text)).toBe(masked)
     expect(maskPaste(masked)).toBe(masked)
@@ -76,7 +76,7 @@ test.each([
   'The LWA secret token you provided has expired.',
   'error code: 403 from the endpoint getMarketplaceParticipations',
   'resulted in a `401 Unauthorized` response',
-])('what people need to read stays: %s', (text) => {
+])('keeps what people need to read: %s', (text) => {
   expect(maskPaste(text)).toBe(text)
 })
 
@@ -127,7 +127,7 @@ const noise = fc.oneof(
   fc.constantFrom('"', "'", '\\', '{', '}', '\n', ' => ', 'invalid_grant', '&', 'code=', '%22', '<html>'),
 )
 
-test('no secret survives, however it is wrapped: 10,000 cases', () => {
+test('masks secrets in any wrapping: 10,000 cases', () => {
   fc.assert(
     fc.property(noise, wrapped, noise, (before, { text, value }, after) => {
       const masked = maskPaste(`${before} ${text} ${after}`)

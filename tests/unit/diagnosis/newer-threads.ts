@@ -1,12 +1,12 @@
 import type { MeasuredThread } from './threads.ts'
 
-/** A thread whose text isn't enough: the answers that it gives, and the cause that follows from them. */
+/** For a thread whose first text isn't enough: the answers that it later contains, and the cause that they show. */
 export interface AskedThread extends MeasuredThread {
   readonly after?: readonly string[]
   readonly decides?: string
 }
 
-/** Threads of the latest measurements, in our words and Amazon’s. */
+/** Threads from later measurements, in our words and Amazon’s. */
 export const newerThreads: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/764',

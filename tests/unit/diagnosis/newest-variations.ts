@@ -1,4 +1,4 @@
-/** Made-up texts about libraries, tools, results and requests, one a line: the diagnosis, its certainty, the text. */
+/** Made-up texts about libraries, tools, results and requests, one per line: the diagnosis, its certainty, the text. */
 const table = `
 accepted-not-applied likely | Our price feed says successful, but the old price is still shown and never updated on the website
 accepted-not-applied likely | POST_FLAT_FILE_INVLOADER_DATA feed is processed without errors (messagesSuccessful 50) and the quantity in Seller Central stays the same

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 const project = join(import.meta.dirname, '../../..')
 const folder = join(project, 'clients/diagnose')
 
-test('the package is one file that runs in an empty folder', () => {
+test('the package is a single file that runs in an empty folder', () => {
   const empty = mkdtempSync(join(tmpdir(), 'diagnose-'))
   const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const built = join(empty, 'diagnose.mjs')

@@ -13,7 +13,7 @@ const first = (paste: string, ...answers: readonly string[]) => explainPaste(pas
 const asked = (paste: string, ...answers: readonly string[]) =>
   first(paste, ...answers)?.questions.map(({ id }) => id)
 
-describe('an answer decides', () => {
+describe('an answer to a question', () => {
   test.each([
     ['role-when.after', 'grant-older-than-role', 'shown'],
     ['role-when.absent', 'role-not-on-application', 'likely'],
@@ -42,17 +42,17 @@ describe('an answer decides', () => {
     expect(first(paste, answer)?.id).toBe(id)
   })
 
-  test('and replaces what was said before', () => {
+  test('replaces what the text says', () => {
     const paste = `The role is ticked in our application.\n${denied}`
     expect(first(paste)?.id).not.toBe('role-not-on-application')
     expect(first(paste, 'role-when.absent')?.id).toBe('role-not-on-application')
   })
 
-  test('the last of two answers to a question counts', () => {
+  test('replaces an earlier answer to the same question', () => {
     expect(first(denied, 'role-when.absent', 'role-when.after')?.id).toBe('grant-older-than-role')
   })
 
-  test('and unknown ones change nothing', () => {
+  test('is ignored if it is unknown', () => {
     const answers = [
       'role-when.sometimes',
       'nothing.yes',
@@ -65,8 +65,8 @@ describe('an answer decides', () => {
   })
 })
 
-describe('what is asked', () => {
-  test('isn’t asked again, nor where the text says it', () => {
+describe('a question', () => {
+  test('isn’t asked if an answer or the text already settles it', () => {
     expect(asked(denied)).toContain('role-when')
     expect(asked(denied, 'role-when.before')).not.toContain('role-when')
     expect(
@@ -75,13 +75,13 @@ describe('what is asked', () => {
     expect(asked(`x-amz-access-token: Atza|Example\n${denied}`)).not.toContain('token-kind')
   })
 
-  test('is always something that decides', () => {
+  test('always decides between causes', () => {
     const deciding = new Set(allCauses.map(({ decidedBy }) => decidedBy))
     expect(Object.keys(questions).filter((id) => !deciding.has(id as keyof typeof questions))).toEqual([])
   })
 })
 
-describe('questions are worth an answer', () => {
+describe('questions are worth answering', () => {
   const pastes = [...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads].map(
     ({ paste }) => paste,
   )
@@ -90,7 +90,7 @@ describe('questions are worth an answer', () => {
     return `${one?.id} ${one?.certainty}`
   }
 
-  test('each one has an answer that changes the result', () => {
+  test('each has an answer that changes the result', () => {
     const idle = pastes.flatMap((paste) =>
       (first(paste)?.questions ?? [])
         .filter(({ id, answers }) =>
@@ -101,7 +101,7 @@ describe('questions are worth an answer', () => {
     expect(idle).toEqual([])
   })
 
-  test('who doesn’t know gets the next one, and the same result', () => {
+  test('“I don’t know” keeps the result and leads to the next question', () => {
     const [one, two] = asked(denied) ?? []
     const unknown = `${one}.unknown`
     expect(first(denied, unknown)?.id).toBe(first(denied)?.id)
@@ -109,7 +109,7 @@ describe('questions are worth an answer', () => {
     expect(asked(denied, unknown)?.[0]).toBe(two)
   })
 
-  test('a text that names no error is asked what happens, and each answer leads on', () => {
+  test('a text without an error gets “What happens?”, and every answer leads to a cause', () => {
     const paste = 'We have a problem with our reports in the Selling Partner API.'
     const [question] = first(paste)?.questions ?? []
     expect(question?.id).toBe('what-happens')
@@ -119,24 +119,24 @@ describe('questions are worth an answer', () => {
   })
 })
 
-describe('a refuted cause isn’t named', () => {
+describe('doesn’t name causes that are ruled out', () => {
   const others = (paste: string) => first(paste)?.others.join('\n')
 
-  test('neither causes of vendors and restricted data for an operation that is neither', () => {
+  test('such as vendor or restricted-data causes for other operations', () => {
     const named = others(
       `GET https://sellingpartnerapi-eu.amazon.com/sellers/v1/marketplaceParticipations\n${denied}`,
     )
     expect(named).not.toMatch(/vendor operation|restricted|report|upload/i)
   })
 
-  test('nor a grantless token beside an access token', () => {
+  test('such as a grantless token if an access token was sent', () => {
     const call = `GET https://sellingpartnerapi-eu.amazon.com/sellers/v1/marketplaceParticipations\n${denied}`
     expect(others(call)).toMatch(/grantless/i)
     expect(others(`x-amz-access-token: Atza|Example\n${call}`)).not.toMatch(/grantless/i)
   })
 })
 
-describe('dates of the role and the grant', () => {
+describe('compares the dates of the role and the grant', () => {
   test.each([
     [
       'The role was approved on 2026-03-03; the merchant authorized us on 2026-01-12.',
@@ -155,7 +155,7 @@ describe('dates of the role and the grant', () => {
     expect(first(`${words}\n${denied}`)).toMatchObject({ id, certainty: 'shown' })
   })
 
-  test('that are in order refute it', () => {
+  test('and rules out an older grant', () => {
     const paste = `The role was added on 12 January 2026, and the merchant authorized on 3 March 2026.\n${denied}`
     const diagnosis = first(paste)
     expect([diagnosis?.title, ...(diagnosis?.others ?? [])].join('\n')).not.toMatch(/older than the role/)

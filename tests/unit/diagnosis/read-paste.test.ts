@@ -9,17 +9,17 @@ const error =
   '{"error_description":"The request has an invalid grant parameter : code","error":"invalid_grant"}'
 const idsOf = (paste: string) => diagnose(readPaste(paste)).map(({ id }) => id)
 
-describe('an error is found however it is wrapped', () => {
+describe('finds an error in any wrapping', () => {
   test.each([
-    ['in JSON inside of JSON', JSON.stringify({ body: error })],
+    ['in JSON inside JSON', JSON.stringify({ body: error })],
     ['escaped twice', JSON.stringify(JSON.stringify({ body: error }))],
     ['in HTML', `<pre>${error.replaceAll('"', '&quot;')}</pre>`],
-    ['in bytes of Python', `Response content: b'${error}'`],
+    ['in Python bytes', `Response content: b'${error}'`],
     [
       'in a stack trace of Java',
       `com.amazon.sellingpartner.ApiException: Bad Request\n\tat com.amazon.A.b(A.java:953)\nCaused by: ${error}`,
     ],
-    ['cut at its end', error.slice(0, -20)],
+    ['truncated', error.slice(0, -20)],
     ['over several lines', JSON.stringify(JSON.parse(error), null, 4)],
     ['in curly quotation marks', error.replaceAll('"', '”')],
     ['in capitals', error.toUpperCase()],
@@ -30,19 +30,19 @@ describe('an error is found however it is wrapped', () => {
   })
 })
 
-describe('several errors at once', () => {
-  test('are all told, the application’s own fault first', () => {
+describe('several errors in one text', () => {
+  test('are all diagnosed, the application’s own mistake first', () => {
     expect(
       idsOf(`${error}\n{"error":"invalid_client","error_description":"Client authentication failed"}`),
     ).toEqual(['credentials-refused', 'code-refused'])
   })
 
-  test('are at most four', () => {
+  test('get at most four diagnoses', () => {
     expect(idsOf(readThreads.map(({ paste }) => paste).join('\n'))).toHaveLength(4)
   })
 })
 
-describe('nothing is invented', () => {
+describe('diagnoses nothing', () => {
   test.each(['', ' ', 'hello', 'npm ERR! code ELIFECYCLE', '\u0000\u0001', '{}', '[[[['.repeat(1_000)])(
     'from %j',
     (paste) => {
@@ -51,7 +51,7 @@ describe('nothing is invented', () => {
   )
 })
 
-describe('words of one language aren’t read as those of another', () => {
+describe('doesn’t mix up words of different languages', () => {
   test.each([
     ['The documentation mentions a Brand Analytics role.', 'says-role-ticked', false],
     ['The application has the Brand Analytics role.', 'says-role-ticked', true],
@@ -65,7 +65,7 @@ describe('words of one language aren’t read as those of another', () => {
   })
 })
 
-describe('a constant of a library isn’t a marketplace’s id, unless its id is taken', () => {
+describe('flags a library’s constant as a marketplace, unless the code reads its id', () => {
   test.each([
     ['marketplaceIds=[Marketplaces.US]', true],
     ['marketplaceIds=[Marketplaces.US.name]', true],
@@ -77,13 +77,13 @@ describe('a constant of a library isn’t a marketplace’s id, unless its id is
   })
 })
 
-test('what is too long is cut in its middle, and said', () => {
+test('skips the middle of a long text, and reports how much', () => {
   const { unread, masked } = readPaste('a b '.repeat(50_000))
   expect(unread).toBe(200_000 - readLimits.head - readLimits.tail)
   expect(masked.length).toBeLessThan(15_000)
 })
 
-test('a secret at the cut is not shown by half', () => {
+test('doesn’t show half of a secret at the cut', () => {
   const token = `Atzr|${'Canary123'.repeat(30)}`
   const paste = `${'x '.repeat(readLimits.head / 2 - 40)}${token} ${'y '.repeat(20_000)}${token}${' z'.repeat(readLimits.tail / 2 - 40)}`
   expect(readPaste(paste).masked).not.toContain('anary')
@@ -112,7 +112,7 @@ const piece = fc.oneof(
   fc.json(),
 )
 
-test('anything is read: no crash, nothing that is not in the table, 10,000 cases', () => {
+test('reads 10,000 random texts without crashing or inventing causes', () => {
   const ids = new Set(allCauses.map(({ id }) => id))
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
@@ -125,7 +125,7 @@ test('anything is read: no crash, nothing that is not in the table, 10,000 cases
   )
 })
 
-describe('reading takes time that is proportional to the text', () => {
+describe('reads in time proportional to the length of the text', () => {
   const parts = [
     'client_secret',
     '\\',
@@ -158,7 +158,7 @@ describe('reading takes time that is proportional to the text', () => {
     '授权错误被拒绝，',
   ]
   test.each(parts)('of %j again and again', (part) => {
-    // Where the time grows with the square of the length, two million characters outlast any test's limit.
+    // If the time grew with the square of the length, two million characters would exceed any test's timeout.
     const text = part.repeat(2_000_000 / part.length)
     expect(readWhole(text).masked).not.toBe('')
   })

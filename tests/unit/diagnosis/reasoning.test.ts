@@ -4,8 +4,8 @@ import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { kinds } from './kinds.ts'
 import { laterKinds } from './later-kinds.ts'
 
-/** Inputs that a former version of the table got wrong. */
-describe('the answers that were asked for', () => {
+/** Texts that an earlier version of the table diagnosed wrongly. */
+describe('texts that used to be diagnosed wrongly', () => {
   test.each<[what: string, paste: string, id: string, who: ResponsibleParty, certainty: Certainty]>([
     [
       'a grant that is older than the role',
@@ -25,7 +25,7 @@ Our app has had the role since 3 March; this shop connected on 12 January.`,
       'undecided',
     ],
     [
-      'a marketplace’s name in the place of its id',
+      'a marketplace’s name instead of its id',
       `GET https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?keywords=mug&marketplaceIds=Marketplace.ITALY
 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}`,
       'marketplace-not-an-id',
@@ -44,7 +44,7 @@ sent: Content-Type: text/plain   document created with: text/tab-separated-value
       'shown',
     ],
     [
-      'a code that isn’t documented',
+      'an undocumented code',
       `Something went wrong
 Error Code: MD7310
 App ID: amzn1.sp.solution.00000000-0000-0000-0000-000000000000`,
@@ -53,14 +53,14 @@ App ID: amzn1.sp.solution.00000000-0000-0000-0000-000000000000`,
       'undecided',
     ],
     [
-      'a token in a seller’s tool',
+      'a token error in a seller’s tool',
       `I sell on Amazon. The dashboard of my stock program says: channel paused, reason "The access token you provided has expired." There is a button Reconnect.`,
       'token-expired-told-by-tool',
       'seller',
       'undecided',
     ],
     [
-      'a code of Login with Amazon',
+      'a code from Login with Amazon',
       `redirect came back as https://shop.example/cb?code=ANabcdEFGH12345678&scope=profile
 then {"error":"invalid_grant"}`,
       'code-of-other-consent',
@@ -68,7 +68,7 @@ then {"error":"invalid_grant"}`,
       'shown',
     ],
     [
-      'one region that fails at once',
+      'one region that fails for everyone at the same time',
       `From 14:10 UTC on, all our shops in Japan and Australia are refused getOrders
 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 Europe and America go on working. No deploy, no new settings.`,
@@ -87,7 +87,7 @@ x-amz-access-token: Atz.sprdt|ExampleExampleExample
       'shown',
     ],
     [
-      'a vendor who is refused',
+      'a vendor account that is refused',
       `VendorShippingApi.getShipmentDetails -> Access to requested resource is denied. getOrders is refused too. We signed in with our vendor login.`,
       'vendor-role-or-grant',
       'operator',

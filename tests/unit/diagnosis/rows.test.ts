@@ -9,7 +9,7 @@ const lwa = (error: string, description: string) => JSON.stringify({ error, erro
 const token = 'https://api.amazon.com/auth/o2/token'
 const api = 'https://sellingpartnerapi-eu.amazon.com/sellers/v1/marketplaceParticipations'
 
-/** One real or documented answer for each row, as the simulator numbers them. */
+/** One real or documented response for each row of the simulator's table. */
 const answers: readonly (readonly [row: string, paste: string])[] = [
   ['MD1000', 'Error Code: MD1000'],
   ['MD4010', 'Error Code: MD4010'],
@@ -99,7 +99,7 @@ const answers: readonly (readonly [row: string, paste: string])[] = [
   ['S17', `${api} 503 Service Unavailable`],
 ]
 
-describe('every row of Amazon’s errors has its diagnosis', () => {
+describe('diagnoses every row of Amazon’s errors', () => {
   test.each(answers)('%s: %s', (row, paste) => {
     const [first] = diagnose(readPaste(paste))
     const cause = allCauses.find(({ id }) => id === first?.id)
@@ -107,8 +107,8 @@ describe('every row of Amazon’s errors has its diagnosis', () => {
   })
 })
 
-describe('the table', () => {
-  test.each(allCauses.map((cause) => [cause.id, cause] as const))('%s says everything', (_id, cause) => {
+describe('the table of causes', () => {
+  test.each(allCauses.map((cause) => [cause.id, cause] as const))('%s has complete wording', (_id, cause) => {
     for (const words of [cause.title, cause.cause, cause.evidence, ...cause.steps]) {
       expect(words.trim()).not.toBe('')
       expect(words).not.toMatch(/!|\bplease\b.*\bplease\b/i)
@@ -122,14 +122,14 @@ describe('the table', () => {
     for (const thread of cause.seen) expect(thread).toMatch(/^https:\/\//)
   })
 
-  test('has no id twice', () => {
+  test('has unique ids', () => {
     expect(new Set(allCauses.map(({ id }) => id)).size).toBe(allCauses.length)
   })
 
-  test('ends every symptom with a cause that always fits', () => {
+  test('ends each symptom with a general cause', () => {
     const last = new Map(allCauses.map((cause) => [cause.symptom, cause]))
     const open = [...last.values()].filter(({ given }) => given.length > 0).map(({ id }) => id)
-    // These are said only in their company: alone they show nothing.
+    // These symptoms have causes only together with other signs: on their own, they show nothing.
     expect(open).toEqual([
       'session-of-tool',
       'proxy-answer',
@@ -153,7 +153,7 @@ describe('the table', () => {
     ])
   })
 
-  test('has an open question where a symptom has several causes and none is shown', () => {
+  test('suggests what to check if a symptom has several causes and none is shown', () => {
     const bySymptom = Map.groupBy(allCauses, ({ symptom }) => symptom)
     const silent = [...bySymptom.values()]
       .filter((causes) => causes.length > 2)

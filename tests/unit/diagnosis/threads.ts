@@ -1,7 +1,7 @@
 import type { Certainty } from '#lib/amazon/diagnosis/cause.ts'
 import type { QuestionId } from '#lib/amazon/diagnosis/question-table.ts'
 
-/** A public thread, what was pasted there (shortened, secrets replaced), and its cause as the thread or Amazon's documents have it. */
+/** A public thread: its pasted text, shortened and without secrets, and its cause according to the thread or Amazon. */
 export interface Thread {
   readonly link: string
   readonly id: string
@@ -14,7 +14,7 @@ const github = (path: string) => `https://github.com/${path}`
 const denied =
   '{"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}'
 
-/** Threads that were read while the table was written. */
+/** Threads that we read while we wrote the table. */
 export const readThreads: readonly Thread[] = [
   {
     link: docs(2527),
@@ -475,7 +475,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       "下記はSP-APIから返ってきたエラーレスポンスです。\n{ errors: [ { message: 'Access to requested resource is denied.', code: 'Unauthorized', details: '' } ] }",
   },
-  // The first twenty that were held out: ten were right at first sight. They were read then, and taught what comes below.
+  // The first twenty held-out threads: ten were diagnosed correctly at first. We then read all of them.
   {
     link: docs(432),
     id: 'noticed-grantless-token-anywhere',
@@ -542,7 +542,7 @@ export const readThreads: readonly Thread[] = [
     paste: `But suddenly, as of 10.09.2022 01:00 we are no longer receiving the content for the getOrders Call but instead always an error. This means all of our sellers can no longer fulfill any order.\nCall: https://sellingpartnerapi-eu.amazon.com/orders/v0/orders?MaxResultsPerPage=100&amp;MarketplaceIds=A1PA6795UKMFR9\nresponse:\n${denied}\nWe have not changed anything regarding the call.\nIt is worth noting that any other call, for example getOrderItems still works fine without any error.`,
   },
   {
-    // The same thread, mirrored: its end shows the request that none of the first posts has.
+    // A mirror of the same thread, whose end shows the request that the first posts lack.
     link: docs(2553),
     id: 'rdt-refused-for-other-path',
     paste: `Call: https://sellingpartnerapi-eu.amazon.com/orders/v0/orders?MaxResultsPerPage=100&amp;MarketplaceIds=A1PA6795UKMFR9\nresponse:\n${denied}\nBefore:\n{"restrictedResources":[{"method":"GET","path":"/orders/v0/orders/"}]}`,
@@ -599,7 +599,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       "sp_api.base.client.SellingApiException: [{'message': 'You exceeded your quota for the requested resource.', 'code': 'QuotaExceeded'}]",
   },
-  // The second twenty that were held out: nine were right at first sight. They were read then; two are still beyond the table.
+  // The second twenty: nine were diagnosed correctly at first. Two still exceed the table.
   {
     link: docs(259),
     id: 'subscription-needs-seller-token',
@@ -708,7 +708,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       "I've open an account developer and I've follewed all the istructions, creating and AWS Account, with IAM User, Role and Policy. I worke in PHP I'm able to get access_token but when send curl to the sandbox for purchaseOrders I receive 400 Bad Request, obviously I check more and more my code but I don't find any trouble (check data format, check signing key, check signature calculation, canonical headers)",
   },
-  // The third twenty that were held out: twelve were right at first sight. They were read then.
+  // The third twenty: twelve were diagnosed correctly at first.
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/2409',
     id: 'noticed-retired-api',
@@ -829,7 +829,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       'it fills the temp table and transform a good chunk of it but after an hour i get this error:\n\n`requests.exceptions.HTTPError: 403 Client Error: Forbidden for url: https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/documents/amzn1.spdoc.1.4.eu.6dde8110-7f4e-4cdc-8981-9e2f701b54f7.T135ND9ACUT3YX.1117?MarketplaceIds=A1PA6795UKMFR9`',
   },
-  // The fourth twenty, the first for the table that weighs evidence: seven were right at first sight. They were read then.
+  // The fourth twenty, the first after the table began to weigh evidence: seven were diagnosed correctly at first.
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/97',
     id: 'upload-signature-mismatch',
@@ -950,7 +950,7 @@ export const readThreads: readonly Thread[] = [
     paste:
       'Amazon Seller Partner cloud connector error. When doing historical data sync which includes Orders, OrderItems, ListFinanicalEvents stream we are receiving error "Access to requested resource is denied." on Orders.\nAirbyte support team looked into this and confirmed missing roles in their Amazon App.',
   },
-  // The fifth twenty: ten were right at first sight. They were read then.
+  // The fifth twenty: ten were diagnosed correctly at first.
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/2546',
     id: 'type-role-ticked-still-refused',
@@ -1157,14 +1157,14 @@ export const readThreads: readonly Thread[] = [
   },
 ]
 
-/** What a text of a public thread has to be answered with first. */
+/** The expected first diagnosis for the text of a public thread. */
 export interface MeasuredThread extends Thread {
   readonly certainty: Certainty
-  /** The question that is asked first. */
+  /** The first question. */
   readonly asks?: QuestionId
 }
 
-/** Threads that were held out from the engine when they were collected, and measured before it learned from them. */
+/** Threads that we held out when we collected them, and measured before we improved the table with them. */
 export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: models(943),

@@ -17,7 +17,7 @@ const invalidGrant = (parameter: string) =>
 const denied = (details: string) =>
   new SpApiError('Unauthorized', 'Access to requested resource is denied.', details, at(403))
 
-describe('our own errors get the diagnosis of their words', () => {
+describe('diagnoses our own errors by Amazon’s message', () => {
   test.each([
     [invalidGrant('code'), 'code-refused'],
     [invalidGrant('refresh_token'), 'refresh-refused'],
@@ -43,12 +43,12 @@ describe('our own errors get the diagnosis of their words', () => {
     expect(diagnose(readPaste(error.message))[0]?.id, 'a pasted line of our log').toBe(id)
   })
 
-  test('and words that are in no table are told to be so', () => {
+  test('suggests what to check for an unknown message', () => {
     expect(toDiagnosis(new LwaError('brand_new', 'Never seen.', at(400))).check).not.toBeNull()
   })
 })
 
-describe('every way not to reach Amazon has its diagnosis', () => {
+describe('diagnoses every failure to reach Amazon', () => {
   test.each([
     ['ENOTFOUND', 'name-not-resolved'],
     ['EAI_AGAIN', 'name-not-resolved'],
@@ -78,13 +78,13 @@ describe('every way not to reach Amazon has its diagnosis', () => {
   })
 })
 
-describe('our records tell causes apart that have the same words', () => {
+describe('our records distinguish causes with the same message', () => {
   test.each<[string, ReturnType<typeof invalidGrant>, Known, string]>([
-    ['a code that is spent', invalidGrant('code'), { code: 'sent-before' }, 'code-spent'],
-    ['a code that is too old', invalidGrant('code'), { code: 'late' }, 'code-too-old'],
-    ['a code that is neither', invalidGrant('code'), { code: 'in-time' }, 'code-refused-in-time'],
+    ['a code that was already sent', invalidGrant('code'), { code: 'sent-before' }, 'code-spent'],
+    ['an expired code', invalidGrant('code'), { code: 'late' }, 'code-too-old'],
+    ['a new code that was sent only once', invalidGrant('code'), { code: 'in-time' }, 'code-refused-in-time'],
     [
-      'a code of another consent',
+      'a code from another consent',
       invalidGrant('code'),
       { code: 'in-time', isCodeBare: true },
       'code-bare-known',
@@ -96,21 +96,21 @@ describe('our records tell causes apart that have the same words', () => {
       'refresh-incident',
     ],
     ['a first refusal', invalidGrant('refresh_token'), { refusal: 'in-doubt' }, 'refresh-once'],
-    ['a seller who revoked', invalidGrant('refresh_token'), { refusal: 'revoked' }, 'refresh-revoked'],
+    ['a revoked authorization', invalidGrant('refresh_token'), { refusal: 'revoked' }, 'refresh-revoked'],
     [
-      'a term that is over',
+      'an authorization past its term',
       invalidGrant('refresh_token'),
       { refusal: 'revoked', isTermOver: true },
       'refresh-lapsed',
     ],
     [
-      'a secret that expired',
+      'an expired client secret',
       new LwaError('invalid_client', 'Client authentication failed', at(401)),
       { isSecretOver: true },
       'secret-old-refused',
     ],
     [
-      'a secret that is wrong',
+      'a wrong client secret',
       new LwaError('invalid_client', 'Client authentication failed', at(401)),
       { isSecretOver: false },
       'credentials-refused',
@@ -119,12 +119,12 @@ describe('our records tell causes apart that have the same words', () => {
     expect(toDiagnosis(error, known).id).toBe(id)
   })
 
-  test('a vendor who is refused store details needs nobody', () => {
+  test('nobody has to act when a vendor’s store details are refused', () => {
     expect(toDiagnosis(denied(''), { partnerType: 'vendor' }).id).toBe('known-vendor-refused')
   })
 })
 
-describe('our records answer questions', () => {
+describe('our records answer questions in advance', () => {
   test.each<[Known, string, string]>([
     [{ grant: 'older-than-role' }, 'role-when.after', 'grant-older-than-role'],
     [{ othersWork: true, partnerType: 'seller' }, 'other-seller.yes', 'known-account-refused'],
@@ -135,7 +135,7 @@ describe('our records answer questions', () => {
     expect(diagnosis.questions.map((one) => one.id)).not.toContain(answer.split('.')[0])
   })
 
-  test('and know which operation was called, and with which token', () => {
+  test('such as which operation was called, and with which token', () => {
     const known = {
       request: 'GET /finances/2024-06-19/transactions?postedAfter=2026-11-20',
       tokenKind: 'access',
@@ -146,12 +146,12 @@ describe('our records answer questions', () => {
     expect(questions.map((one) => one.id)).not.toContain('token-kind')
   })
 
-  test('and a grant that is newer than the role isn’t to blame', () => {
+  test('and rule out a grant that is newer than the role', () => {
     const { title, others } = toDiagnosis(denied(''), { grant: 'newer-than-role' })
     expect([title, ...others].join('\n')).not.toMatch(/older than the role/)
   })
 
-  test('and of a code that was new, what the attempt says isn’t repeated', () => {
+  test('and explain a new code better than the attempt’s own error', () => {
     const { failure } = invalidGrant('code')
     expect(diagnoseFailure(failure, { attemptProblem: 'code_refused', code: 'in-time' })?.id).toBe(
       'code-refused-in-time',
@@ -160,31 +160,31 @@ describe('our records answer questions', () => {
 })
 
 describe('an attempt', () => {
-  test('is explained by Amazon’s words where there are some', () => {
+  test('is explained by Amazon’s message, if there is one', () => {
     const { failure } = invalidGrant('code')
     expect(diagnoseFailure(failure, { attemptProblem: 'code_refused', code: 'late' })?.id).toBe(
       'code-too-old',
     )
   })
 
-  test('is explained by its problem where there are none', () => {
+  test('is otherwise explained by its own error', () => {
     expect(diagnoseFailure(null, { attemptProblem: 'not_finished' })?.id).toBe('attempt-not-finished')
     expect(diagnoseFailure(null, { attemptProblem: 'selling_partner_mismatch' })?.who).toBe('seller')
   })
 
-  test('has nothing to explain when nothing went wrong', () => {
+  test('has no diagnosis if nothing went wrong', () => {
     expect(diagnoseFailure(null)).toBeNull()
   })
 
-  test('is told the seller in the words of the finish page', () => {
+  test('is explained to the seller as on the finish page', () => {
     const diagnosis = diagnoseFailure(null, { attemptProblem: 'code_expired' })
     const { title, next } = errors.code_expired
     expect(diagnosis && sellerWords(diagnosis)).toEqual({ title, next })
   })
 })
 
-test('sellers read no words of developers', () => {
-  // What an attempt ends with is told in the words of `errors`, which are proven elsewhere.
+test('sellers see no technical terms', () => {
+  // Attempts use the wording of lib/errors/, which has its own tests.
   for (const cause of allCauses.filter(({ id }) => !id.startsWith('attempt-'))) {
     const { title, next } = sellerWords(cause)
     expect(`${title} ${next}`, cause.id).not.toMatch(
@@ -195,7 +195,7 @@ test('sellers read no words of developers', () => {
   }
 })
 
-test('LWA that is asked too often is never taken for SP-API', () => {
+test('never mistakes LWA’s rate limit for SP-API’s', () => {
   for (const paste of [
     '{"error":"slow_down","error_description":"Too many requests"}',
     'HTTP/1.1 429 Too Many Requests\n\n{"error_description":"Too many requests","error":"slow_down"}',
@@ -215,7 +215,7 @@ test('LWA that is asked too often is never taken for SP-API', () => {
   }
 })
 
-/** Everything that Amazon, or the way to it, can answer to a request of Gatehouse's own. */
+/** Every way in which a request from Gatehouse itself can fail. */
 const ownFailures = [
   ...lwaRows.flatMap((row) => {
     const { status, body } = refuseToken(row, '', 'code')
@@ -248,7 +248,7 @@ const ownRecords: readonly Known[] = [
   { isSecretOver: true },
 ]
 
-test('operators are never told to do what Gatehouse does', () => {
+test('never tells operators to do what Gatehouse does automatically', () => {
   const doneHere =
     /\bexchange (?:it|the code|spapi|codes)|on the server|form-encode|Content-Type|URLSearchParams|backoff|delays \(|^Repeat|\bretry\b|consume (?:the|each) state|omit redirect_uri|(?:store|replace) the (?:new|old|stored)|(?:store|cache) the (?:token|client id)|new access token|log its length|read spapi|names and lengths|decode it|call getMarketplace|at \/diagnose|curl -i/i
   for (const failure of ownFailures) {
@@ -259,10 +259,10 @@ test('operators are never told to do what Gatehouse does', () => {
   }
 })
 
-test('a failure gets the same diagnosis from its fields as from its line in a paste', () => {
+test('a failure gets the same diagnosis as its pasted log line', () => {
   for (const failure of ownFailures) {
     const [pasted] = diagnose(readPaste(describeFailure(failure)))
-    // Of a paste that says too little, more can be asked.
+    // A pasted text can lack details that a stored failure doesn't.
     expect(diagnoseFailure(failure)?.id ?? 'unclear', describeFailure(failure)).toBe(pasted?.id)
   }
 })

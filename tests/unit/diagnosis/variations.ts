@@ -1,12 +1,12 @@
 import type { Certainty } from '#lib/amazon/diagnosis/cause.ts'
 
-/** The text, the first answer, and how certain it is. */
+/** The text, the first diagnosis, and its certainty. */
 export type Variation = readonly [paste: string, id: string, certainty: Certainty]
 
 const denied =
   '{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}'
 
-/** More inputs of the kinds in `kinds.ts`: other operations, libraries, languages, marketplaces and platforms. */
+/** More texts of the kinds in `kinds.ts`: other operations, libraries, languages, marketplaces and platforms. */
 export const variations: Readonly<Record<string, readonly Variation[]>> = {
   'denied without details': [
     [

@@ -183,7 +183,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'restricted-resource-refused',
     'orders-by-role',
     'says-order-canceled',
-    'looks-like-amazon',
+    'looks-like-amazon-fault',
   ],
   'report-fatal': ['access-denied', 'resource-forbidden'],
   'says-data-missing': [
@@ -206,7 +206,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'proxy-answer': ['sp-api-body', 'lwa-answer'],
   'html-answer': ['at-wrong-token-path', 'cloudfront-answer', 'storage-answer'],
   'gateway-answer': ['own-gateway'],
-  'looks-like-amazon': ['storage-answer', 'told-by-tool'],
+  'looks-like-amazon-fault': ['storage-answer', 'told-by-tool'],
   'says-blank-page': ['consent-any-code'],
   'says-order-canceled': ['access-denied', 'resource-forbidden', 'restricted-resource-refused'],
   'says-amazon-wrote': [

@@ -16,7 +16,7 @@ const fault = (
 ): Cause => ({
   id,
   rows: [],
-  symptom: 'looks-like-amazon',
+  symptom: 'looks-like-amazon-fault',
   given,
   decidedBy: 'since-when',
   who: 'amazon',

@@ -47,7 +47,7 @@ export const fallbackCauses: readonly Cause[] = [
     rows: [],
     symptom: 'says-special-characters',
     given: [],
-    contradicts: ['looks-like-amazon'],
+    contradicts: ['looks-like-amazon-fault'],
     atMost: 'likely',
     who: 'developer',
     title: 'A value in the path has to be percent-encoded, once',
@@ -77,7 +77,11 @@ export const fallbackCauses: readonly Cause[] = [
     seen: [modelsIssue(4491)],
   },
   stillSigns('library-still-signs', 'library-asks-aws-keys', []),
-  stillSigns('aws-no-longer-needed', 'aws-terms', ['looks-like-amazon', 'sigv4-advice', 'library-failed']),
+  stillSigns('aws-no-longer-needed', 'aws-terms', [
+    'looks-like-amazon-fault',
+    'sigv4-advice',
+    'library-failed',
+  ]),
   {
     id: 'token-cache-shared',
     rows: [],

@@ -159,7 +159,7 @@ export const innerGateCauses: readonly Cause[] = [
     rows: ['S6'],
     symptom: 'dataset-refused',
     given: [],
-    contradicts: ['looks-like-amazon', 'says-no-longer-works', 'says-nothing-changed'],
+    contradicts: ['looks-like-amazon-fault', 'says-no-longer-works', 'says-nothing-changed'],
     decidedBy: 'role-when',
     who: 'operator',
     title: 'The dataset of this Data Kiosk query requires its own role',

@@ -100,7 +100,7 @@ const otherwise: readonly Sign[] = [
   'report-stuck',
   'says-fields-missing',
   'says-personal-data-empty',
-  'looks-like-amazon',
+  'looks-like-amazon-fault',
 ]
 const methodOtherwise: readonly Sign[] = ['status-413', 'status-415', 'status-429', 'quota-exceeded']
 

@@ -545,7 +545,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
       rows: ['S12'],
       symptom: 'invalid-input',
       given: [said],
-      contradicts: ['looks-like-amazon', 'names-create-feed', 'says-sandbox'],
+      contradicts: ['looks-like-amazon-fault', 'names-create-feed', 'says-sandbox'],
       atMost: 'likely',
       decidedBy: 'compared',
       who: 'developer',
