@@ -2,7 +2,7 @@ import type { Variation } from './variations.ts'
 
 /** Texts of each kind whose causes were written down before the diagnosis was run on them. */
 export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
-  'a grant that is older than the role, and its neighbors': [
+  'a grant that is older than the role, and similar causes': [
     [
       'POST /reports/2021-06-30/reports\n{"reportType":"GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA","marketplaceIds":["A1PA6795UKMFR9"]}\n-> 403 {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}\nDie Rolle Amazon Fulfillment haben wir seit dem 14.08.2026, der Händler hat uns am 02.05.2026 autorisiert.',
       'type-grant-older-than-role',
@@ -66,7 +66,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
   ],
-  'responses of the storage': [
+  'responses from the storage': [
     [
       'r = requests.put(doc["url"], data=open("flatfile.txt","rb"), headers={"Content-Type":"text/xml"})\n403 <?xml version="1.0"?><Error><Code>SignatureDoesNotMatch</Code><Message>The request signature we calculated does not match the signature you provided. Check your key and signing method.</Message><HostId>abc=</HostId></Error>\ncreateFeedDocument was called with contentType text/xml; charset=UTF-8',
       'upload-content-type-differs',
@@ -88,7 +88,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
   ],
-  'codes that aren’t documented': [
+  'undocumented codes': [
     ['Sorry, something went wrong\nError code: SPDC9041', 'consent-code-unknown', 'undecided'],
     [
       'Il venditore vede una pagina di Amazon: "Qualcosa è andato storto. Codice di errore: MD8120"',
@@ -114,7 +114,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'undecided',
     ],
   ],
-  'codes of another consent': [
+  'codes from another consent': [
     [
       'Got back: https://app.myrepricer.io/auth/amazon/callback?code=ANqwertYUIOP12345678&scope=profile%3Auser_id&state=77\nPOST /auth/o2/token => 400 {"error":"invalid_grant"}',
       'code-of-other-consent',
@@ -150,7 +150,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
   ],
-  'vendors by the names of libraries': [
+  'vendor operations named as in libraries': [
     [
       'VendorDirectFulfillmentShipping.GetShippingLabels throws AmazonUnauthorizedException: Access to requested resource is denied. Sellers API is denied as well. The account is a Vendor Central one.',
       'vendor-role-or-grant',
@@ -293,7 +293,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
   ],
-  'what the paste refutes': [
+  'causes that the text rules out': [
     [
       'GET https://sellingpartnerapi-eu.amazon.com/orders/v0/orders/028-1111111-2222222/address\nx-amz-access-token: Atz.sprdt|Aabcdefghij\n403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',
       'rdt-refused',

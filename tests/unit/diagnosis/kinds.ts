@@ -96,7 +96,7 @@ export const kinds: Readonly<Record<string, readonly Row[]>> = {
       'developer',
     ],
   ],
-  'one phrase that has several causes': [
+  'one message with several causes': [
     [
       'forbidden ticked',
       `getReports ${forbidden}\nThe role is ticked.`,
@@ -153,7 +153,7 @@ export const kinds: Readonly<Record<string, readonly Row[]>> = {
       'seller',
     ],
   ],
-  'facts that refute a cause': [
+  'facts that rule out a cause': [
     [
       'rdt there',
       `GET https://sellingpartnerapi-eu.amazon.com/orders/v0/orders/1/address\nx-amz-access-token: Atz.sprdt|abcdefghijk\n${denied}`,

@@ -2,7 +2,7 @@ import { denied, forbidden, type Row } from './kinds.ts'
 
 /** Later texts of the same kinds, each of which was diagnosed wrongly at first. */
 export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
-  'prose that was not read': [
+  'prose that an earlier version misread': [
     [
       'canceled order',
       `getOrderAddress for order 111-2223334-5556667 comes back 403 ${denied} — the buyer canceled that order last night; other orders are fine with the same RDT`,
@@ -89,7 +89,7 @@ export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
       'seller',
     ],
   ],
-  'what was missing in a second look': [
+  'found missing in the second review': [
     [
       'a limit of where the seller sells',
       `python-amazon-sp-api: Orders(marketplace=Marketplaces.SE).get_orders() -> SellingApiForbiddenException: Access to requested resource is denied. The account sells only in Germany.`,
@@ -141,7 +141,7 @@ export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
       'developer',
     ],
   ],
-  'what was missing in a third look': [
+  'found missing in the third review': [
     [
       'grant older reversed',
       `GET_FBA_REIMBURSEMENTS_DATA\n${forbidden}\nThe merchant authorised us on 4 Feb 2026. Amazon Fulfillment was approved for the app on 20 Feb 2026.`,
@@ -221,7 +221,7 @@ export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
       'code-late',
     ],
   ],
-  'words that mean nothing here': [
+  'words without meaning in this context': [
     [
       'doc link slash',
       `I followed https://developer-docs.amazon.com/sp-api/docs/ and https://sellingpartnerapi-eu.amazon.com/ but getOrders gives ${denied}`,
@@ -282,7 +282,7 @@ export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
     ['most of time', `Most of the time I spend on this 403: getOrders ${denied}`, 'access-denied'],
     ['blank', `Our page is blank when getOrders gives ${denied}`, 'access-denied'],
   ],
-  'what was missing in a fifth look': [
+  'found missing in the fifth review': [
     [
       'consent it',
       "Errore: codice errore SPDC7001 quando il venditore autorizza l'app",

@@ -77,7 +77,7 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
       'likely',
     ],
   ],
-  'a text that refutes the first guess': [
+  'texts that rule out the first guess': [
     [
       'The Pricing role is on the application since 2024, we re-authorized last week, getPricing still {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',
       'reauthorized-still-refused',
@@ -301,7 +301,7 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
     ],
     ['getOrders liefert keine Käufername, BuyerInfo ist leer', 'personal-data-empty', 'undecided'],
   ],
-  'addresses that code puts together': [
+  'URLs that code builds from parts': [
     [
       `url = "https://sellingpartnerapi-na.amazon.com/catalog/2022-04-01/items/" + asin\n${denied}`,
       'access-denied',
@@ -328,7 +328,7 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
       'shown',
     ],
   ],
-  'what a text says against the first guess': [
+  'texts that contradict the first guess': [
     [
       'MD1000 https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sp.solution.1&state=x The app is published in the Appstore.',
       'md1000',

@@ -42,7 +42,7 @@ export const amazonFaultCauses: readonly Cause[] = [
     ['says-region-fails', 'says-region-works'],
     'This looks like a fault at Amazon, in one region',
     'One region refuses calls for everyone at the same time, while other regions still work. Roles, secrets and code are the same for all regions, so they are unlikely to be the cause.',
-    'Compare with another operation at the same endpoint, and with the same operation at another region’s.',
+    'Compare with another operation at the same endpoint, and with the same operation in another region.',
     'Does another operation at the same endpoint work?',
   ),
   fault(

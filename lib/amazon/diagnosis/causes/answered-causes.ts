@@ -205,7 +205,7 @@ function failures(symptom: Sign): readonly Cause[] {
     }),
     answered(symptom, 'at-times', 'fails-at-times', 'fails-with-it', {
       who: 'amazon',
-      title: 'Only single calls fail: retry',
+      title: 'Only a few calls fail: retry',
       cause: 'A small number of internal errors is normal.',
       steps: ['Retry with increasing delays (1, 2, 4 … seconds), at most five times.'],
       evidence: 'How many of a hundred calls fail.',

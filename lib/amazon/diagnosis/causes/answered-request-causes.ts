@@ -205,7 +205,7 @@ function pageOf(symptom: Sign): readonly Cause[] {
       'of-own-site',
       'page-of-own-site',
       'developer',
-      'Your own server answered',
+      'Your own server responded',
       'The URL, or the base URL of a library, points to your own site, or a rewrite rule caught the request.',
       ['Compare the URL as sent with Amazon’s hosts.'],
     ],
@@ -321,7 +321,7 @@ export const answeredRequestCauses: readonly Cause[] = [
         'of-all-orders',
         'lacks-on-all',
         'operator',
-        'The application may not see personal data, or asks without a restricted data token',
+        'The application isn’t allowed to read personal data, or sends no restricted data token',
         'Orders that the seller ships have this data. So the application lacks the restricted role, got it after the account authorized, or, for Orders v0, sent the wrong kind of token.',
         [
           'Check that the restricted role is approved, and that the account authorized after the approval.',

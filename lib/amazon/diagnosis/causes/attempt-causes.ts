@@ -78,7 +78,7 @@ const facts: readonly (readonly [
   [
     'consent_refused',
     'seller',
-    'The redirect carried an error instead of a code.',
+    'The redirect contained an error instead of a code.',
     ['Ask the seller whether they declined consent.', 'Ask them to start again.'],
     'The parameters of the redirect.',
   ],
@@ -86,7 +86,7 @@ const facts: readonly (readonly [
     'code_expired',
     'operator',
     'LWA didn’t respond while the code was valid (five minutes).',
-    ['Check the connection to Amazon: npm run gatehouse -- doctor', 'Ask the seller to start again.'],
+    ['Check the connection to Amazon with npm run gatehouse -- doctor.', 'Ask the seller to start again.'],
     'The earlier tries in the attempt’s details.',
   ],
   [
@@ -116,7 +116,7 @@ const facts: readonly (readonly [
     'LWA isn’t responding, or responds with a server error.',
     [
       'Do nothing at first: Gatehouse retries while the code is valid.',
-      'Check the connection to Amazon: npm run gatehouse -- doctor',
+      'Check the connection to Amazon with npm run gatehouse -- doctor.',
     ],
     'Amazon’s status page.',
   ],
@@ -124,7 +124,7 @@ const facts: readonly (readonly [
     'amazon_answer_unreadable',
     'operator',
     'The response didn’t come from LWA, but from a proxy, or it was truncated.',
-    ['Check the connection to Amazon: npm run gatehouse -- doctor'],
+    ['Check the connection to Amazon with npm run gatehouse -- doctor.'],
     'The first lines of the response.',
   ],
   [
@@ -137,7 +137,7 @@ const facts: readonly (readonly [
   [
     'amazon_callback_uri_refused',
     'developer',
-    'amazon_callback_uri didn’t lead to this application’s confirm page at Seller Central or Vendor Central, so it wasn’t followed.',
+    'amazon_callback_uri didn’t lead to this application’s confirm page at Seller Central or Vendor Central, so Gatehouse didn’t follow it.',
     ['If Amazon has a new host, add it to the table of marketplaces.'],
     'The host and path of amazon_callback_uri.',
   ],

@@ -298,7 +298,7 @@ export const consentCauses: readonly Cause[] = [
     symptom: 'consent-md9999',
     given: ['consent-no-version-beta', 'says-published'],
     who: 'developer',
-    title: 'The application is published, but its OAuth URIs are not',
+    title: 'The application is published, but its OAuth URIs aren’t',
     cause:
       'URIs that you enter after publishing exist only in the saved draft. The consent page opens with version=beta, and fails without it.',
     steps: ['Publish the change to the application.', 'Until then, keep &version=beta in the consent URL.'],
@@ -414,7 +414,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'seller',
     title: 'The account isn’t Professional, or the signed-in user isn’t its primary user',
     cause:
-      'Amazon’s message names two requirements: a Professional selling plan, and the account’s primary user. It doesn’t tell which one isn’t met.',
+      'Amazon’s message names two requirements: a Professional selling plan, and the account’s primary user. It doesn’t say which one isn’t met.',
     steps: [
       'Check the selling plan in Seller Central. If it is Individual, upgrade first.',
       'Sign in as the primary user, and authorize again.',

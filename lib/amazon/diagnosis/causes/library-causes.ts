@@ -21,7 +21,7 @@ const rows: readonly Row[] = [
     'Amazon responds to both versions in the same way. The new version changed the names or order of arguments, or the type of its results, or has a bug.',
     [
       'Read the changelog between the two versions, and adapt the call.',
-      'Try the newest version. If that fails as well, stay with the old one, and report the bug to the library.',
+      'Try the newest version. If that fails as well, stay with the old one, and report the bug to the library’s maintainers.',
     ],
   ],
   [

@@ -134,7 +134,7 @@ export const lwaClientCauses: readonly Cause[] = [
       'A secret is valid for 180 days, or for seven more days after a rotation. Then LWA refuses it as if it were wrong. The refresh token has nothing to do with it.',
     steps: [
       'Check the expiry date under LWA credentials > View, and rotate the secret.',
-      'Put the new secret wherever the application reads it. Refresh tokens stay valid.',
+      'Store the new secret wherever the application reads it. Refresh tokens stay valid.',
     ],
     evidence: 'The expiry date under LWA credentials.',
     link: links.rotation,
@@ -171,7 +171,7 @@ export const lwaClientCauses: readonly Cause[] = [
       'client_id and client_secret don’t belong together, the secret is wrong, truncated, expired or not loaded, or the encoding of the body altered it. LWA hasn’t checked the seller’s token, so no seller is at fault.',
     steps: [
       'Copy both again from LWA credentials > View. The client id starts with amzn1.application-oa2-client.',
-      'Look for a trailing space or line break in the secret, and for an environment that was not loaded.',
+      'Look for a trailing space or line break in the secret, and for an environment that wasn’t loaded.',
       'If the secret is older than 180 days, rotate it.',
       'Send the body as application/x-www-form-urlencoded, each value encoded once.',
     ],

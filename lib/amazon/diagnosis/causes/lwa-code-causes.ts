@@ -19,7 +19,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     cause:
       'amazon.Login.authorize and /ap/oa sign in a shopper. Their code belongs to that consent (and to its code_verifier), so it can never be exchanged for an SP-API refresh token.',
     steps: [
-      'Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=… (with version=beta while a draft).',
+      'Send the seller to https://<Seller Central>/apps/authorize/consent?application_id=…&state=… (with version=beta for a draft).',
       'Read spapi_oauth_code from the redirect.',
       'Exchange it on the server, immediately and only once. The JavaScript SDK isn’t needed.',
     ],
@@ -38,11 +38,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     title: 'The code comes from /ap/oa, not from a selling partner’s consent',
     cause:
       'The ordinary consent of Login with Amazon issues a code that can’t be exchanged for an SP-API refresh token.',
-    steps: [
-      'Use the consent page of Seller Central.',
-      'Read spapi_oauth_code from the redirect.',
-      startAgain,
-    ],
+    steps: ['Use Seller Central’s consent page.', 'Read spapi_oauth_code from the redirect.', startAgain],
     evidence: 'The URL of the consent page.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149), docsIssue(448)],
@@ -57,11 +53,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     title: 'The code came in a parameter named code: it belongs to another consent',
     cause:
       'Seller Central’s redirect names it spapi_oauth_code. A parameter named code comes from Amazon’s sign-in for shoppers, and LWA refuses it here.',
-    steps: [
-      'Use the consent page of Seller Central.',
-      'Read spapi_oauth_code from the redirect.',
-      startAgain,
-    ],
+    steps: ['Use Seller Central’s consent page.', 'Read spapi_oauth_code from the redirect.', startAgain],
     evidence: 'The names of the parameters in the redirect.',
     link: links.websiteWorkflow,
     seen: [docsIssue(149)],
@@ -95,7 +87,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     title: 'The code was sent before, and a code works only once',
     cause:
       'Either the first response was lost, or the redirect arrived twice. LWA refuses the second exchange.',
-    steps: [startAgain, 'In the code, consume each state once, and exchange codes in only one place.'],
+    steps: [startAgain, 'In your program, consume each state once, and exchange codes in only one place.'],
     evidence: 'How often the attempt sent the code.',
     link: links.codeGrant,
     seen: [docsIssue(466), jrl84Issue(182)],
@@ -113,7 +105,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'seller',
     title: 'The code was too old',
     cause: 'A code is valid for five minutes after the redirect, and this one was sent later.',
-    steps: [startAgain, 'In the code, exchange a code as soon as it arrives.'],
+    steps: [startAgain, 'In your program, exchange a code as soon as it arrives.'],
     evidence: 'The time between the redirect and the exchange.',
     link: links.websiteWorkflow,
     seen: [docsIssue(466), docsIssue(268)],
@@ -222,7 +214,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     decidedBy: 'consent-at',
     atMost: 'likely',
     who: 'developer',
-    title: 'The code belongs to another application, or arrived changed',
+    title: 'The code belongs to another application, or was changed on the way',
     cause:
       'LWA ties a code to the application that requested the consent. Either client_id and application_id belong to different applications, or the code was decoded twice, was truncated, or a + became a space.',
     steps: [
@@ -244,7 +236,7 @@ export const lwaCodeCauses: readonly Cause[] = [
     who: 'developer',
     title: 'LWA refuses the authorization code',
     cause:
-      'LWA returns the same error for a code that is older than five minutes, was used before, was altered on the way (decoded twice, truncated, a + turned into a space), was issued to another application, or doesn’t come from Seller Central’s consent page. The message alone doesn’t tell which.',
+      'LWA returns the same error for a code that is older than five minutes, was used before, was altered on the way (decoded twice, truncated, a + turned into a space), was issued to another application, or doesn’t come from Seller Central’s consent page. The message alone doesn’t show which.',
     steps: [
       'Exchange spapi_oauth_code only once, on the server, in the request that receives it.',
       'Use the client_id and client_secret of the application whose application_id was on the consent page.',

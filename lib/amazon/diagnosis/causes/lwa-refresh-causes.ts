@@ -160,7 +160,7 @@ export const lwaRefreshCauses: readonly Cause[] = [
     steps: [
       'Look at Amazon’s status page.',
       'Check whether the length or prefix of a stored token has changed.',
-      'Don’t ask sellers to act until one of the two is ruled out.',
+      'Don’t ask sellers to act until you have ruled out both.',
     ],
     evidence: 'How many sellers fail, and when the failures began.',
     check: 'Do all sellers fail, or only some?',

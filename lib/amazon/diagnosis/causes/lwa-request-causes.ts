@@ -27,7 +27,7 @@ const mismatches: readonly (Pick<Cause, 'title' | 'cause' | 'seen'> & { readonly
     sign: 'json-without-header',
     title: 'JSON was sent without its Content-Type',
     cause:
-      'Unless you set the header, fetch sends a string as text/plain, and requests sends it without a Content-Type. LWA reads only application/json and application/x-www-form-urlencoded.',
+      'Unless you set the header, fetch sends a string as text/plain, and Python’s requests sends it without a Content-Type. LWA reads only application/json and application/x-www-form-urlencoded.',
     seen: [],
   },
   {
@@ -135,7 +135,7 @@ export const lwaRequestCauses: readonly Cause[] = [
       'Nearly always the body doesn’t match its Content-Type: JSON or an object with a form Content-Type, an array that became multipart, parameters in the query, or an empty body. In rare cases grant_type is misspelled. LWA hasn’t looked at the credentials.',
     steps: [...formSteps, 'Spell grant_type as authorization_code, refresh_token or client_credentials.'],
     evidence: 'The raw request as sent: Content-Type and body.',
-    check: 'Does the body, as sent, begin with grant_type=?',
+    check: 'Does the body as sent start with grant_type=?',
     link: links.codeGrant,
     seen: [docsIssue(138), docsIssue(372), modelsIssue(796), modelsIssue(1012), docsIssue(45)],
   },

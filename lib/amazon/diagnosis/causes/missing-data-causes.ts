@@ -99,7 +99,7 @@ export const missingDataCauses: readonly Cause[] = [
     who: 'developer',
     title: 'Amazon accepted the change, but applies it later, and may leave it out',
     cause:
-      'Amazon has only read a processed feed or an ACCEPTED listing. It applies the change minutes to hours later, leaves out what contradicts the product page or another seller’s data, and reports that in the listing’s issues.',
+      'That a feed is processed or a listing is ACCEPTED only means that Amazon has read it. Amazon applies the change minutes to hours later, leaves out what contradicts the product page or another seller’s data, and reports that in the listing’s issues.',
     steps: [
       'Get the listing with getListingsItem and includedData=issues,attributes,offers, and check whether it has the new value.',
       'If it does, wait up to a day: Amazon builds the product page from all sellers’ data, and prefers the brand owner’s.',

@@ -239,7 +239,7 @@ export const originCauses: readonly Cause[] = [
     cause: 'The request never reached Amazon, which sends neither 407 nor Proxy-Authenticate.',
     steps: [
       'Configure the client with the proxy’s credentials, or exempt Amazon’s hosts from them.',
-      'Exempt api.amazon.com and sellingpartnerapi-na, -eu and -fe.amazon.com.',
+      'Include api.amazon.com and sellingpartnerapi-na, -eu and -fe.amazon.com.',
     ],
     evidence: 'The Proxy-Authenticate header in the response.',
     link: links.connecting,

@@ -117,7 +117,7 @@ export const parameterCauses: readonly Cause[] = rows.map(
     title,
     cause,
     steps,
-    evidence: 'The URL as sent, compared with the operation’s model.',
+    evidence: 'The request as sent, compared with the operation’s model.',
     link,
     seen: [],
   }),

@@ -34,7 +34,7 @@ export const redirectCauses: readonly Cause[] = [
       'Redirect to amazon_callback_uri with amazon_state unchanged, your own state, redirect_uri if you have several, and version=beta for a draft.',
       'Register another path as the redirect URI, where spapi_oauth_code arrives.',
     ],
-    evidence: 'The URL contains amazon_callback_uri, but no spapi_oauth_code.',
+    evidence: 'Whether the URL contains amazon_callback_uri, but no spapi_oauth_code.',
     link: links.appstoreWorkflow,
     seen: [modelsIssue(4119), modelsIssue(4093), docsIssue(695), docsIssue(693)],
   },

@@ -236,7 +236,7 @@ export const requestCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The Host header doesn’t match the URL',
     cause:
-      'The request goes to one region’s server, but its Host header names another one. The response can be 403, 500 or a page.',
+      'The request goes to one region’s server, but its Host header names another one. The response can be 403, 500 or an HTML page.',
     steps: ['Leave the Host header to the HTTP client.', 'Or set it to the host in the URL.'],
     evidence: 'The Host header, compared with the URL.',
     link: links.endpoints,

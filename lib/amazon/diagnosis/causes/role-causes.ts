@@ -3,9 +3,9 @@ import { docsIssue, links, modelsIssue } from '../links.ts'
 
 const replace =
   'Have the account authorize again, and replace its refresh token: a grant keeps the roles that it was issued with.'
-const checkOperationRole = 'Check that the application has the role for {operation}: {roles}.'
-const checkTypeRole =
-  'Check that the application has the role for the {typeKind} type {reportType}: {typeRoles}.'
+const operationRequires = 'Make sure that it is the right role: {operation} requires {roles}.'
+const typeRequires =
+  'Make sure that it is the right role: the {typeKind} type {reportType} requires {typeRoles}.'
 
 /**
  * What can be wrong with roles when a symptom points to them. Amazon documents that a refresh token keeps the roles it was issued
@@ -30,8 +30,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       steps: [
         replace,
         'If the application is public, publish its listing with the new role first.',
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
       ],
       evidence: 'The date of the role, compared with the date of the authorization.',
       seen: [docsIssue(2193), modelsIssue(2712)],
@@ -51,8 +51,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       cause:
         'Each operation and each report type accepts only the roles on its list. {reportType} requires {typeRoles}, which the pasted text doesn’t mention.',
       steps: [
-        checkTypeRole,
-        checkOperationRole,
+        typeRequires,
+        operationRequires,
         'Add the role to the developer profile and to the application, and wait for its approval.',
         replace,
       ],
@@ -74,8 +74,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       title: 'The application doesn’t have the role',
       cause: 'Without the required role, Amazon refuses the operation or report type for every account.',
       steps: [
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
         'Add the role to the developer profile and to the application, and wait for its approval.',
         replace,
       ],
@@ -95,8 +95,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       cause:
         'A role that is selected for the application has no effect until Amazon approves it in the developer profile.',
       steps: [
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
         'Request the role in the developer profile (Solution Provider Portal), and wait for Amazon’s approval.',
         'Save the application with the role again. If it is published, publish it again.',
         replace,
@@ -119,8 +119,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       steps: [
         'Wait for Amazon’s decision in the Solution Provider Portal, and answer its questions there.',
         replace,
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
       ],
       evidence: 'The status of the application and of the developer profile.',
       seen: [],
@@ -139,8 +139,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       cause:
         'The grant is newer than the role, so its age isn’t the reason. Amazon may not have approved the role in the developer profile, the change may be saved but not published, the operation or type may require another role, or this account may not be eligible (no brand, another program, another country).',
       steps: [
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
         'Check in the developer profile that the role is approved, not only requested.',
         'If the application is published, publish it again with the role, then have the account authorize again.',
         'Try another account. If that works, this one isn’t eligible.',
@@ -169,8 +169,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
       cause:
         'Having the role isn’t enough. A grant that is older than the role doesn’t include it. A role that is selected but not approved in the developer profile, or saved but not published, has no effect. Or the operation may require another role.',
       steps: [
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
         'Compare the date of the role with the date on which this account authorized. If the authorization is older, have the account authorize again, and replace its refresh token.',
         'If it is newer, check that the role is approved in the developer profile, and that the change is published.',
       ],
@@ -195,8 +195,8 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
         'Each authorization issues a new refresh token and leaves the old one unchanged. Either the old one is still in use somewhere, the role isn’t in effect, or the cause isn’t a role.',
       steps: [
         'Compare the stored refresh token with the one that the new authorization returned, and delete cached access tokens.',
-        checkOperationRole,
-        checkTypeRole,
+        operationRequires,
+        typeRequires,
         'If Amazon refuses the new one as well, check the path, the marketplace and the account instead of the role.',
       ],
       evidence: 'When the stored refresh token was last changed.',

@@ -77,7 +77,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The static sandbox answers only the examples in the model',
     cause:
-      'The sandbox matches all parameters against the examples under x-amzn-api-sandbox in the model, and refuses everything else. For getOrders, they are CreatedAfter=TEST_CASE_200 and MarketplaceIds=ATVPDKIKX0DER. Credentials and roles are fine. If you didn’t mean to call the sandbox, look at the host and for a sandbox option of the library.',
+      'The sandbox matches all parameters against the examples under x-amzn-api-sandbox in the model, and refuses everything else. For getOrders, they are CreatedAfter=TEST_CASE_200 and MarketplaceIds=ATVPDKIKX0DER. Credentials and roles are fine. If you didn’t mean to call the sandbox, check the host, and look for a sandbox option in the library.',
     steps: [
       'Look up the example parameters in the model’s JSON, and send exactly those.',
       'Or call the production host.',
@@ -389,10 +389,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     title: 'What you requested doesn’t exist for this seller',
     cause:
       'The operation exists (an unknown path would get 403), but this seller has no such order, report, document or subscription, or has it in another region.',
-    steps: [
-      'Check the id, and which seller it belongs to.',
-      'If you request a subscription, create it first.',
-    ],
+    steps: ['Check the id, and which seller it belongs to.', 'Create a subscription before you request it.'],
     evidence: 'The id in the path, and the seller that the token belongs to.',
     link: links.httpErrors,
     seen: [docsIssue(994)],

@@ -796,7 +796,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
     title: 'Amazon doesn’t return store details for vendors',
     cause: 'The Sellers API is for sellers. The authorization itself works.',
     steps: ['Do nothing. To test a vendor’s token, call an operation under /vendor/.'],
-    evidence: 'The last refresh worked.',
+    evidence: 'Whether the last refresh worked.',
     link: links.roles,
     seen: [airbyteIssue(33929)],
   },
@@ -811,7 +811,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The application lacks a role for restricted data tokens',
     cause:
-      'The application lacks an approved role for personal data (such as Direct-to-Consumer Shipping), or got it after the seller authorized.',
+      'The application lacks an approved role for personal data (such as Direct to Consumer Shipping), or got it after the seller authorized.',
     steps: [
       'Request the role in the developer profile, and add it to the application.',
       'After Amazon approves it, ask the seller to authorize again: the old token doesn’t get the new role.',
@@ -1157,7 +1157,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
     contradicts: ['looks-like-amazon-fault'],
     who: 'developer',
     title: 'SP-API denied access and didn’t say why',
-    cause: `${same} The application may lack the role for this operation, or have got it after this account authorized. The call may go to the wrong region, a marketplace that isn’t the account’s, or a path that doesn’t exist. The token may be the wrong kind or belong to another account, or the account may be deactivated.`,
+    cause: `${same} The application may lack the role for this operation, or may have received it after this account authorized. The call may go to the wrong region, a marketplace that isn’t the account’s, or a path that doesn’t exist. The token may be the wrong kind or belong to another account, or the account may be deactivated.`,
     steps: [
       'Refresh the token at LWA. If LWA refuses, have the account authorize again.',
       'Call another operation for the same kind of account with the same token. If it works, the token is fine, and the cause is the role, the path or the marketplace of this call.',
