@@ -37,8 +37,8 @@ const refusedToken: Advice = {
 }
 
 /**
- * Advice for requests that Gatehouse itself sent, by cause. For a pasted error of another program the advice is how to
- * write that program; operators are never told to do what Gatehouse does itself.
+ * Advice for failed requests that Gatehouse itself sent, by cause. The causes' own steps are for developers of other
+ * programs. Operators are never asked to do what Gatehouse does automatically.
  */
 export const ownAdvice: Readonly<Record<string, Advice>> = {
   'code-spent': {

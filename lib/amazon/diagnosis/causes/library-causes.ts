@@ -107,7 +107,7 @@ const rows: readonly Row[] = [
   ],
 ]
 
-/** Signs of a better explanation: a tool's user can't change its library, and a library that asks for AWS keys is too old. */
+/** Signs of a better cause: a tool's user can't change its library, and a library that asks for AWS keys is too old. */
 function otherwise(symptom: Row[0]): readonly Sign[] {
   if (symptom === 'library-setting-absent') return ['tool-named', 'aws-terms']
   return symptom === 'library-upgrade-broke' ? ['tool-named', 'library-asks-aws-keys'] : ['tool-named']

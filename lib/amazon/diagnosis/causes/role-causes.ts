@@ -8,8 +8,8 @@ const typeRequires =
   'Make sure that it is the right role: the {typeKind} type {reportType} requires {typeRoles}.'
 
 /**
- * What can be wrong with roles when a symptom points to them. Amazon documents that a refresh token keeps the roles it was issued
- * with: https://developer-docs.amazon.com/sp-api/docs/roles-faq
+ * What can be wrong with roles when a symptom points to them. Amazon documents that a refresh token keeps the roles
+ * that it was issued with: https://developer-docs.amazon.com/sp-api/docs/roles-faq
  */
 export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-forbidden'>): readonly Cause[] {
   const id = (name: string) => (symptom === 'access-denied' ? name : `type-${name}`)

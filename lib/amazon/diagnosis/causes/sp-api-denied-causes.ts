@@ -12,7 +12,7 @@ import { roleCauses } from './role-causes.ts'
 
 const same = 'SP-API returns "Access to requested resource is denied." with empty details for a dozen causes.'
 
-/** "Access to requested resource is denied." without details. The operation, the token and the account tell the causes apart. */
+/** "Access to requested resource is denied." without details. The call, token and account tell the causes apart. */
 export const spApiDeniedCauses: readonly Cause[] = [
   ...roleCauses('access-denied'),
   {
