@@ -1,5 +1,6 @@
 import type { BodyPartSign } from './body-part-signs.ts'
 import type { CombinedSign } from './combined-signs.ts'
+import type { DetailSign } from './detail-signs.ts'
 import type { KnownSign } from './known-signs.ts'
 import type { MarketplaceSign } from './marketplace-values.ts'
 import type { MessageSign } from './message-signs.ts'
@@ -33,6 +34,7 @@ export type Sign =
   | MessageSign
   | ParameterSign
   | BodyPartSign
+  | DetailSign
   | OutcomeSign
   | ReportSign
   | ScopeSign
@@ -62,6 +64,8 @@ export interface Cause {
   readonly contradicts?: readonly Sign[]
   /** The question whose answer decides it. */
   readonly decidedBy?: QuestionId
+  /** Signs of another reason: with one of them, it is at most likely. */
+  readonly likelyBeside?: readonly Sign[]
   /** The highest possible certainty, whatever the evidence. */
   readonly atMost?: Certainty
   readonly who: ResponsibleParty

@@ -22,6 +22,8 @@ export type CombinedSign =
   | 'says-entries-twice'
   /** The text expects something from the operation that it doesn’t do. */
   | 'asks-beyond-operation'
+  /** It fails only with values that need encoding. */
+  | 'special-value-fails'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
 
@@ -78,7 +80,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
       'access-token-header',
       'names-sp-api',
     ) &&
-    !isAtLwa &&
+    (!isAtLwa || has('names-unauthorized', 'says-region-works')) &&
     !isAtStorage &&
     !any('access-denied', 'resource-forbidden', 'lwa-access-denied')
   ) {
@@ -132,6 +134,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'asks-beyond-operation'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
+  if (any('says-special-characters', 'names-special-value')) yield 'special-value-fails'
+  if (isInvalid(has, any)) yield 'invalid-input'
   const isProven = any('says-worked-before', 'says-no-longer-works') && has('says-nothing-changed')
   if (isProven) yield 'says-same-request-worked'
   const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
@@ -156,3 +160,34 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   )
     yield 'looks-like-amazon-fault'
 }
+
+/** Words that Amazon uses for a request that it can't accept, without the code that goes with them. */
+function isInvalid(
+  has: (...all: readonly Sign[]) => boolean,
+  any: (...some: readonly Sign[]) => boolean,
+): boolean {
+  if (any(...refusedOtherwise)) return false
+  return (
+    has('invalid-input-told') ||
+    has('message-specific', 'status-400') ||
+    (has('message-told') && any('knows-operation', 'at-sp-api'))
+  )
+}
+
+const refusedOtherwise: readonly Sign[] = [
+  'access-denied',
+  'resource-forbidden',
+  'resource-not-found',
+  'quota-exceeded',
+  'token-invalid',
+  'token-expired',
+  'token-missing',
+  'signature-mismatch',
+  'sts-answer',
+  'internal-failure',
+  'storage-answer',
+  'lwa-answer',
+  'invalid-grant',
+  'already-exists',
+  'report-fatal',
+]

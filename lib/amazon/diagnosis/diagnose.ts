@@ -1,5 +1,7 @@
 import type { Cause, Certainty, ResponsibleParty, Sign } from './cause.ts'
 import { answers, coveredBy, findings, lastResorts, remarks, statuses } from './causes/all-causes.ts'
+import { detailCauses, explainedByDetails } from './causes/detail-causes.ts'
+import { parameterCauses } from './causes/parameter-causes.ts'
 import { combinedSigns } from './combined-signs.ts'
 import type { QuestionId } from './question-table.ts'
 import { type AnsweredQuestion, type Question, readAnswers, toAnswered, toQuestion } from './questions.ts'
@@ -60,15 +62,23 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const evidence = { signs, answered: answered.signs }
   const isCovered = (symptom: Sign) => coveredBy[symptom]?.some((sign) => signs.has(sign)) ?? false
   const pick = (causes: Parameters<typeof weighAll>[0]) => weighAll(causes, evidence, isCovered)
-  const found = pick(answers)
-  const used = new Set(found.flatMap(({ cause }) => [cause.symptom, ...cause.given]))
+  const details = pick(detailCauses)
+  // A name or list that Amazon reads otherwise isn't the one that was signed.
+  const isQueryWrong = signs.has('call-parameter-misspelt') || signs.has('call-list-in-brackets')
+  const misread = isQueryWrong && signs.has('signature-mismatch') ? pick(parameterCauses) : []
+  const explaining = [...details, ...misread]
+  const found = pick(answers).map((one) => behindDetails(one, explaining))
+  const used = new Set([...misread, ...found].flatMap(({ cause }) => [cause.symptom, ...cause.given]))
   const isUnused = ({ cause: { symptom } }: Weighed) =>
     !used.has(symptom) && !(found.length > 0 && symptom.startsWith('attempt-'))
-  const noticed = pick(findings).filter(isUnused)
+  const noticed = pick(findings)
+    .filter(isUnused)
+    .map((one) => behindDetails(one, explaining))
   // If Amazon's own words explain the failure, they come before other mistakes in the request.
   const isExplained = found.some(({ certainty }) => certainty !== 'undecided')
   const later = isExplained ? noticed.filter(({ cause }) => ofRequest.test(cause.symptom)) : []
-  const telling = [...byCertainty([...found, ...noticed.filter((one) => !later.includes(one))]), ...later]
+  const early = [...explaining, ...found, ...noticed.filter((one) => !later.includes(one))]
+  const telling = [...byCertainty(early), ...later]
   const wordless = telling.length > 0 ? [] : pick(statuses).slice(0, 1)
   // A program's own error message is more specific than a status that several causes share.
   const isOpen = wordless.every(({ certainty }) => certainty === 'undecided')
@@ -88,13 +98,20 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
   const isVague =
     symptom === 'says-token-expired' || (symptom === 'about-sp-api' && !signs.has('names-failure'))
   // The future end of an operation doesn't explain a current problem.
-  const early = isVague ? notes.filter(({ cause }) => cause.id !== 'orders-v0-ends') : []
-  const late = notes.filter((note) => !early.includes(note))
-  const weighed = [...said, ...early, ...general, ...late]
+  const beforeGeneral = isVague ? notes.filter(({ cause }) => cause.id !== 'orders-v0-ends') : []
+  const late = notes.filter((note) => !beforeGeneral.includes(note))
+  const weighed = [...said, ...beforeGeneral, ...general, ...late]
   return weighed.slice(0, mostDiagnoses).map((one) => ({
     ...toDiagnosis(one, evidence, values, answered.asked),
     answered: toAnswered(given),
   }))
+}
+
+/** A refusal in general words is no more certain than what the request shows, and comes after it. */
+function behindDetails(one: Weighed, details: readonly Weighed[]): Weighed {
+  const [detail] = details
+  if (detail === undefined || !explainedByDetails.has(one.cause.symptom)) return one
+  return detail.certainty === 'undecided' ? { ...one, certainty: 'undecided' } : asLikely(one)
 }
 
 function asLikely(weighed: Weighed): Weighed {

@@ -1,6 +1,7 @@
 import type { Failure } from '../../failure.ts'
 import type { HttpFailure } from '../../http.ts'
 import type { Sign } from './cause.ts'
+import { messageFacts } from './message-signs.ts'
 import { knownStatus } from './status-signs.ts'
 import { type TextSign, wordSigns } from './text-signs.ts'
 
@@ -16,6 +17,7 @@ const networkSigns: Readonly<Record<HttpFailure, TextSign>> = {
 export function* failureSigns({ source, status, code, detail }: Failure): Iterable<Sign> {
   yield* wordSigns(detail)
   if (code !== null) yield* wordSigns(code)
+  if (source === 'sp-api') yield* messageFacts(`InvalidInput: ${detail}`).signs
   const known = status === null ? null : knownStatus(status)
   if (known !== null) yield `status-${known}`
   if (source === 'lwa') {

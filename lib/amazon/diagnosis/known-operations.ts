@@ -24,6 +24,8 @@ export interface KnownOperation {
   /** A second permission in addition to the operation's: for a report, feed or notification type, or a dataset. */
   readonly gate: string | null
   readonly isSandboxOnly: boolean
+  /** What a restricted data token for it can ask for; null where it has no data elements. */
+  readonly dataElements: readonly string[] | null
 }
 
 /** The catalog (lib/amazon/catalog/), indexed for finding operations in texts. Built on first use. */
@@ -32,6 +34,7 @@ interface Table {
   readonly byName: ReadonlyMap<string, readonly KnownOperation[]>
   readonly byRoot: ReadonlyMap<string, readonly KnownOperation[]>
   readonly roles: readonly string[]
+  readonly parameterNames: ReadonlySet<string>
 }
 let read: Table | null = null
 
@@ -43,6 +46,7 @@ function table(): Table {
     byName: Map.groupBy(operations, ({ name }) => name.toLowerCase()),
     byRoot: Map.groupBy(operations, ({ segments }) => segments[0] ?? ''),
     roles: [...new Set(operations.flatMap(({ roles }) => roles ?? []))],
+    parameterNames: new Set(operations.flatMap(({ parameters }) => parameters.map(({ name }) => name))),
   }
   return read
 }
@@ -64,6 +68,7 @@ function toKnown(facts: OperationFacts): KnownOperation {
     regions,
     gate: facts.rolesDependOn,
     isSandboxOnly: facts.sandboxOnly,
+    dataElements: facts.dataElements,
   }
 }
 
@@ -75,6 +80,20 @@ function withoutRestricted(role: string): string {
 /** Every role that permits some operation, by its name in the catalog. */
 export function rolesOfOperations(): readonly string[] {
   return table().roles
+}
+
+const versionOption =
+  /\bversion["']?(?:\s{0,3}(?:=>|[:=]|\()\s{0,3}["']?|\s["'])(v\d|20\d\d-\d\d-\d\d)|_(20\d\d_\d\d_\d\d)\b/i
+
+/** The version of an API that a text tells a library to use. */
+export function toldVersion(text: string): string | null {
+  const [, told, inClass] = versionOption.exec(text) ?? []
+  return told ?? inClass?.replaceAll('_', '-') ?? null
+}
+
+/** Every parameter of an operation, by its name in the catalog. */
+export function parameterNames(): ReadonlySet<string> {
+  return table().parameterNames
 }
 
 /** Whether the path is only the beginning of an operation's path. */

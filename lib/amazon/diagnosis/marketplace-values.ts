@@ -16,9 +16,9 @@ const inBody = new RegExp(
   String.raw`["']?${field}["']?\s{0,3}(?::|=>|=)\s{0,3}\[?\s{0,3}(["'])([^"'\n]{1,60})\1`,
   'gi',
 )
-/** A library's constant, unless the code reads its id: `Marketplaces.US.marketplace_id`. */
+/** The name of a library's constant: `MarketplaceEnum.US.name()`. Without that, the library may send the id. */
 const inCode = new RegExp(
-  String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}(?:new\s?\[\]\s{0,3})?[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20}(?:\.(?:to_?string\(\)|name(?:\(\))?))?)(?!\w|\.\w)`,
+  String.raw`${field}\s{0,3}(?::|=>|=)\s{0,3}(?:new\s?\[\]\s{0,3})?[[({]?\s{0,3}(market_?places?(?:enum|id)?[.:]{1,2}\w{2,20}\.(?:to_?string\(\)|name(?:\(\))?))(?!\w|\.\w)`,
   'gi',
 )
 /** Without quotes, as in a log or a sentence. */

@@ -110,7 +110,6 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
     'program',
   ],
   ['Power Automate', /power automate|logic apps?\b/i, 'program'],
-  ['Postman', /\bpostman\b/i, 'program'],
   ['Apps Script', /apps? ?script|UrlFetchApp|muteHttpExceptions|Truncated server response/i, 'program'],
   ['Odoo', /\bodoo\b/i, 'program'],
   ['WooCommerce', /\bwoocommerce\b|wp-content/i, 'program'],

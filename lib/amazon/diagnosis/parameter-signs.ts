@@ -1,5 +1,5 @@
 import type { ParameterFacts } from '../catalog/facts.ts'
-import { editDistance, findByName, findByPath, type KnownOperation } from './known-operations.ts'
+import { editDistance, findByName, findByPath, type KnownOperation, toldVersion } from './known-operations.ts'
 import type { Address } from './url-signs.ts'
 import type { Values } from './values.ts'
 
@@ -60,12 +60,14 @@ export function parameterFacts(
     method: null,
     raw,
   }))
-  const faults = [...calls, ...bare].slice(0, 12).flatMap(({ path, query, method, raw }) => {
-    const [operation] = findByPath(path, method)
-    if (operation === undefined) return []
-    if (method !== null && operation.method !== method) return [methodFault(operation, method)]
-    return placeholderCut(raw) ? [] : queryFaults(operation, query, raw)
-  })
+  const faults = [...calls, ...bare, ...canonicalCalls(text)]
+    .slice(0, 12)
+    .flatMap(({ path, query, method, raw }) => {
+      const [operation] = findByPath(path, method)
+      if (operation === undefined) return []
+      if (method !== null && operation.method !== method) return [methodFault(operation, method)]
+      return placeholderCut(raw) ? [] : queryFaults(operation, query, raw)
+    })
   const list = bracketed.exec(text)?.[1]
   const found: readonly Fault[] = [
     ...(list === undefined ? [] : [{ sign: 'call-list-in-brackets', values: { parameter: list } } as const]),
@@ -76,6 +78,56 @@ export function parameterFacts(
   return first === undefined
     ? { signs: new Set(), values: {} }
     : { signs: new Set([first.sign]), values: first.values }
+}
+
+interface Canonical {
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly method: string
+  readonly raw: string
+}
+
+const canonicalStart = /\b(GET|POST|PUT|PATCH|DELETE)\s{0,4}(?=\/[a-z])/g
+const longestCanonical = 1_200
+
+/** What Amazon expected to be signed: method, path, query and headers, at times without anything between them. */
+function canonicalCalls(text: string): readonly Canonical[] {
+  if (!/canonical/i.test(text)) return []
+  return [...text.matchAll(canonicalStart)].slice(0, 6).flatMap(({ 0: start, 1: method = '', index }) => {
+    const from = index + start.length
+    const whole = text.slice(from, from + longestCanonical)
+    const end = whole.indexOf('host:')
+    const [path = '', query] = end < 0 ? [] : whole.slice(0, end).trim().split(/\s+/)
+    if (path === '') return []
+    const separate = query === undefined ? splitGlued(path, method) : { path, query }
+    return separate === null
+      ? []
+      : [
+          {
+            path: separate.path,
+            query: new URLSearchParams(separate.query),
+            method,
+            raw: whole.slice(0, end),
+          },
+        ]
+  })
+}
+
+/** `/orders/v0/ordersCreatedAfter=…`: the path ends where it is one of an operation. */
+function splitGlued(glued: string, method: string): { readonly path: string; readonly query: string } | null {
+  const equals = glued.indexOf('=')
+  const last = glued.lastIndexOf('/', equals < 0 ? undefined : equals)
+  if (equals < 0) return null
+  for (let at = last + 2; at < equals; at += 1) {
+    const path = glued.slice(0, at)
+    const [operation] = findByPath(path, method)
+    const name = glued.slice(at, equals)
+    const isLiteral = operation?.segments.at(-1) === path.slice(last + 1)
+    const isKnown =
+      operation?.parameters.some((one) => one.name.toLowerCase() === name.toLowerCase()) ?? false
+    if (operation?.method === method && (isLiteral || isKnown)) return { path, query: glued.slice(at) }
+  }
+  return null
 }
 
 function placeholderCut(raw: string): boolean {
@@ -144,6 +196,36 @@ function valueFault(parameter: ParameterFacts, sent: string): Fault | null {
   return null
 }
 
+/** The query as an object: its names are Amazon's own, whatever the library is. */
+const queryObject =
+  /\b(?:query|params|query_?params|query_?parameters)["']?\s{0,3}(?:=>|[:=])\s{0,3}[{[]([^{}[\]]{1,600}(?:\[[^\]]{0,200}\][^{}[\]]{0,300}){0,8})[}\]]/gi
+/** Python passes keyword arguments on as they are. */
+const pythonCall = /\b[a-z]{2,20}(?:_[a-z]{1,20}){1,6}\(([^()]{3,400})\)/g
+const keyInObject = /(?:^|[,{\s])["']?([A-Za-z][A-Za-z_]{2,40})["']?\s{0,3}(?:=>|:|=(?!=))/g
+
+/** A name in such an object that every version of the operation spells otherwise. */
+function namesInCode(text: string, operations: readonly KnownOperation[]): Fault | null {
+  const reading = operations.filter(({ method }) => method === 'GET')
+  const calls = [...[...text.matchAll(pythonCall)].slice(0, 4)].filter(([, own = '']) =>
+    /[a-z][A-Z]\w{2,30}\s?=/.test(own),
+  )
+  for (const [, object = ''] of [...[...text.matchAll(queryObject)].slice(0, 4), ...calls]) {
+    const names = [...object.matchAll(keyInObject)].slice(0, 30).map(([, name = '']) => name)
+    const has = ({ parameters }: KnownOperation, name: string) => parameters.some((one) => one.name === name)
+    const known = (operation: KnownOperation) => names.filter((name) => has(operation, name)).length
+    // Of several operations of one name, the one that the names fit best.
+    const [operation] = reading.toSorted((a, b) => known(b) - known(a))
+    if (operation === undefined) return null
+    const query = new URLSearchParams(names.map((name) => [name, '<value>']))
+    const fault = queryFaults(operation, query, '').find(
+      ({ sign, values }) =>
+        sign === 'call-parameter-misspelt' && !reading.some((one) => has(one, values.parameter ?? '')),
+    )
+    if (fault !== undefined) return fault
+  }
+  return null
+}
+
 /**
  * Values in code, for the operations that it calls by name or path. Only values, because libraries rename parameters.
  */
@@ -155,7 +237,12 @@ function codeFaults(text: string, addresses: readonly Address[]): readonly Fault
   const called = addresses
     .filter(({ isSpApi }) => isSpApi)
     .flatMap(({ path, method }) => findByPath(path, method).slice(0, 1))
-  const operations = [...called, ...named].slice(0, 6)
+  const version = toldVersion(text)
+  const all = [...called, ...named]
+  const ofVersion = version === null ? [] : all.filter(({ path }) => path.includes(`/${version}/`))
+  const operations = (ofVersion.length > 0 ? ofVersion : all).slice(0, 6)
+  const misnamed = namesInCode(text, operations)
+  if (misnamed !== null) return [misnamed]
   if (operations.length === 0) return []
   const pairs = [...text.matchAll(namedValue)]
     .slice(0, 60)

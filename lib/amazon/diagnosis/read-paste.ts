@@ -1,5 +1,6 @@
 import { bodyPartFacts } from './body-part-signs.ts'
 import type { Sign } from './cause.ts'
+import { detailFacts } from './detail-signs.ts'
 import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
 import { messageFacts } from './message-signs.ts'
@@ -64,12 +65,14 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     outcomeFacts(told),
     bodyPartFacts(told),
     parameterFacts(told, addresses),
+    detailFacts(told, addresses),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)
   if (consentCode !== null) values.consentCode = consentCode
   const signs = new Set<Sign>(wordSigns(plain, told, both))
-  const sentences = withoutRoleNames(told)
+  // The version in a path is no date.
+  const sentences = withoutRoleNames(told).replace(/(?<=\/)20\d\d-\d\d-\d\d(?=\/)/g, 'v1')
   const read: readonly Iterable<Sign>[] = [
     urlSigns(plain, addresses),
     requestSigns(plain, both.grams),

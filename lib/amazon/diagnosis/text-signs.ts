@@ -1,4 +1,5 @@
 import { dataSigns } from './data-signs.ts'
+import { detailWords } from './detail-words.ts'
 import { either, type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
 import { librarySigns } from './library-signs.ts'
 import { roleName } from './role-words.ts'
@@ -268,7 +269,7 @@ export const textSigns = {
   'says-after-an-hour':
     /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
   'parameter-named':
-    /\bvalidation errors? detected: ?Value|["']message["']\s{0,3}:\s{0,3}["'](?:\w{1,20} ){0,2}\w{0,24}(?:ids?|types?|skus?|asins?|times?|dates?|counts?|codes?|levels?|quantity) (?:is|are) (?:invalid|missing|required|not supported|unsupported)\b|(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?\w+['"]? provided|required (?:request )?parameter \w+ (?:not found|is missing|not present)/i,
+    /\bvalidation errors? detected: ?Value|["']message["']\s{0,3}:\s{0,3}["'](?:\w{1,20} ){0,2}\w{0,24}(?:ids?|types?|skus?|asins?|times?|dates?|counts?|codes?|levels?|quantity) (?:is|are) (?:invalid|missing|required|not supported|unsupported)\b|(?:missing|invalid)[^"\n]{0,40}parameters?:? ?\[\w|invalid ['"]?(?!parameters?\b|inputs?\b|values?\b)\w+['"]? provided|required (?:request )?parameter \w+ (?:not found|is missing|not present)/i,
   'says-brand-missing':
     /(?:no|without|not|any) (?:a |any )?(?:registered )?brands?\b(?= (?:registered|registry|on|of|at|here)|[^\w-]|$)|brand[^.\n]{0,12}(?:isn['’]t|is not|not|never|was not|wasn['’]t)[^.\n]{0,24}(?:registe|registry|enrolled|theirs)|(?:keine?|ohne) (?:eingetragene |registrierte )?Marke|(?:sin|ninguna) marca|(?:pas de|sans|aucune) marque|(?:senza|nessun) marchio|ブランド(?:登録|権)[^。\n]{0,8}(?:ない|なし|ません)|没有[^。\n]{0,6}品牌|品牌[^。\n]{0,6}(?:未|没有?)(?:备案|注册)|brand (?:registry|owner)[^.\n]{0,20}(?:not|no)|not (?:a |the )?brand (?:owner|representative)/i,
   'aws-terms':
@@ -322,6 +323,7 @@ export const textSigns = {
   ...dataSigns,
   ...librarySigns,
   ...toolSigns,
+  ...detailWords,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

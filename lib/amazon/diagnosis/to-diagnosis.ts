@@ -4,6 +4,7 @@ import type { Sign } from './cause.ts'
 import { type Diagnosis, diagnose, type Evidence } from './diagnose.ts'
 import { failureSigns } from './failure-signs.ts'
 import { type Known, knownAnswers, knownSigns } from './known-signs.ts'
+import { messageFacts } from './message-signs.ts'
 import { ownAdvice } from './own-advice.ts'
 import { readPaste } from './read-paste.ts'
 
@@ -17,7 +18,9 @@ export function toDiagnosis(error: AnyAmazonError, known: Known = {}): Diagnosis
  * failed request was Gatehouse's own, so the advice is for its operators.
  */
 export function diagnoseFailure(failure: Failure | null, known: Known = {}): Diagnosis | null {
-  return adviseOperators({ signs: new Set(failure === null ? [] : failureSigns(failure)) }, known)
+  if (failure === null) return adviseOperators({ signs: new Set() }, known)
+  const { values } = messageFacts(`InvalidInput: ${failure.detail}`)
+  return adviseOperators({ signs: new Set(failureSigns(failure)), values }, known)
 }
 
 /** Why a seller didn't come back from Amazon, according to what they say that Amazon showed. */

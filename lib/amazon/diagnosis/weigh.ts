@@ -63,9 +63,23 @@ function bestOf(rivals: readonly Cause[], evidence: Evidence): Cause | undefined
   const possible = rivals
     .filter((cause) => isPossible(cause, signs))
     .map((cause) => [cause, ranks[certaintyOf(cause, signs)], supportOf(cause, evidence)] as const)
-  const [best] = possible.toSorted(([, a, forA], [, b, forB]) => a - b || forB - forA)
+  // What a comparison finds in general words never takes the place of what the text itself shows.
+  const [best] = possible.toSorted(
+    ([one, a, forA], [other, b, forB]) =>
+      a - b || byAnswer(one, evidence) - byAnswer(other, evidence) || forB - forA,
+  )
   return best?.[0]
 }
+
+/** 0 for what the text itself shows. Among what only answers show, a comparison is one of several. */
+function byAnswer({ given }: Cause, { signs, answered }: Evidence): number {
+  if (![...comparisons].some((sign) => answered.has(sign))) return 0
+  return given.length > 0 && given.every((sign) => signs.has(sign) && !answered.has(sign)) ? 0 : 1
+}
+
+const comparisons: ReadonlySet<Sign> = new Set<Sign>(
+  Object.values<QuestionFacts['answers'][string]>(questions.compared.answers).flatMap(({ shows }) => shows),
+)
 
 /** The first cause of each question comes first. Otherwise five causes about roles would hide all others. */
 function varied(causes: readonly Cause[]): readonly Cause[] {
@@ -138,7 +152,7 @@ function telling(sign: Sign): boolean {
  * likely.
  */
 function certaintyOf(
-  { symptom, given, supports = [], check, atMost = 'shown' }: Cause,
+  { symptom, given, supports = [], check, atMost = 'shown', likelyBeside = [] }: Cause,
   signs: ReadonlySet<Sign>,
 ): Certainty {
   if (check !== undefined) return 'undecided'
@@ -146,7 +160,9 @@ function certaintyOf(
     (sign) => signs.has(sign) && !isSaid(sign) && !sharedByMany.has(sign) && !isOnlyTold(sign, signs),
   )
   const isInRequestOnly = distinguishing.every((sign) => ofRequest.test(sign))
-  const certainty = isInRequestOnly && (distinguishing.length === 0 || works(signs)) ? 'likely' : 'shown'
+  const isBesideOther = likelyBeside.some((sign) => signs.has(sign))
+  const certainty =
+    isBesideOther || (isInRequestOnly && (distinguishing.length === 0 || works(signs))) ? 'likely' : 'shown'
   return ranks[certainty] > ranks[atMost] ? certainty : atMost
 }
 
@@ -293,6 +309,7 @@ export function questionsFor(
 ): readonly QuestionId[] {
   if (certainty === 'shown') return []
   const open = new Set([cause, ...alternatives].flatMap(({ decidedBy }) => decidedBy ?? []))
+  if (certainty === 'likely' && isSettled(cause, rivals, evidence)) return []
   const telling = [...open]
     .filter((id) => !asked.has(id) && !isAnswered(id, evidence.signs))
     .map((id) => ({ id, outcomes: outcomesOf(id, cause, rivals, evidence) }))
@@ -303,6 +320,16 @@ export function questionsFor(
     )
   return telling.slice(0, mostQuestions).map(({ id }) => id)
 }
+
+/** What the request or Amazon's message shows isn't put in doubt by questions that belong to other causes. */
+function isSettled(cause: Cause, rivals: readonly Cause[], evidence: Evidence): boolean {
+  const { given, decidedBy } = cause
+  const isRead = given.some((sign) => inText.test(sign) && !evidence.answered.has(sign))
+  if (!isRead || decidedBy === undefined) return isRead
+  return decidedBy === 'compared' && outcomesOf(decidedBy, cause, rivals, evidence) === 0
+}
+
+const inText = /^(?:path-|calls-|names-withdrawn|message-specific|details-named)/
 
 /** How many different results the answers to a question can have, other than the current one. */
 function outcomesOf(

@@ -21,7 +21,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/jrl84/amazon-sp-api/issues/20',
     id: 'seller-token-on-grantless-operation',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "new SellingPartnerAPI({ region: 'na', refresh_token: 'token' }); callAPI({ operation: 'getDestinations' }) // Error: Access to requested resource is denied. getMarketplaceParticipations works.",
   },
@@ -36,7 +35,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/467',
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'role-when',
     paste:
       'The SKU has forward slashes: /listings/2021-08-01/items/A3H2R3XQUG9L0K/HC/BRUSH/PINK is refused: Access to requested resource is denied.',
   },
@@ -52,7 +51,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/jlevers/selling-partner-api/issues/893',
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'A single ASIN works. POST https://sellingpartnerapi-na.amazon.com/products/pricing/v0/items/offers/batch → 403 "message": "Access to requested resource is denied."',
   },
@@ -60,7 +58,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/937',
     id: 'parameter-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'GetItemOffersBatch fails since April 23, 2026: {"errors":[{"code":"InvalidInput","message":"Requested MarketplaceId is invalid, unsupported, or does not exist."}]}',
   },
@@ -157,7 +154,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4682',
     id: 'path-value-empty-said',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'role-when',
     paste:
       'When the Sku parameter is empty: [PUT /listings/2021-08-01/items/{sellerId}/{sku}][403] {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied."}]}. With any SKU, the answer is another one.',
   },
@@ -165,7 +162,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/912',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "requests.post('https://sellingpartnerapi-na.amazon.com/reports/2021-06-30/reports', params=query) {'errors': [{'code': 'InvalidInput', 'message': 'One or more required parameters missing', 'details': 'marketplaceIds;reportType;'}]}",
   },
@@ -196,7 +192,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/1695',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "[{'code': 'InvalidInput', 'message': 'The request is not valid, please check the inputs and try again.', 'details': 'Unsupported content module type [premium-module-9-comparison-table-carousel], unable to proceed.'}]",
   },
@@ -354,7 +349,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/542',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'ShippingV2.GetRatesAsync: the error’s Message is always "Invalid Input"; its Details are "The requested item weights are greater than the requested package weight."',
   },
@@ -368,9 +362,8 @@ export const laterThreads: readonly MeasuredThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/3977',
-    id: 'invalid-input',
-    certainty: 'undecided',
-    asks: 'compared',
+    id: 'message-named',
+    certainty: 'likely',
     paste:
       'ListInboundPlanItems fails. Code: BadRequest. Message: ERROR: Operation ListInboundPlanItems is not supported for Fulfillment Inbound API V0 shipments that have been converted to Send-to-Amazon inbound plans.',
   },
@@ -392,7 +385,7 @@ export const laterThreads: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/double-break/spapi-php/issues/24',
     id: 'signature-mismatch',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'getOrders with createdAfter 2021-03-17T15:12:38+00:00 is refused: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. getOrderAddress works.',
   },
@@ -514,7 +507,6 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/697',
     id: 'migration-api-gone',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Faraday.get("https://sellingpartnerapi-eu.amazon.com/authorization/v1/authorizationCode", { developerId: id, mwsAuthToken: token }) → Access to requested resource is denied, MissingAuthenticationToken',
   },
@@ -530,7 +522,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/1617',
     id: 'type-role-not-on-application',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'other-seller',
     paste:
       "Three reports for vendors are refused: { code: 'Unauthorized', message: 'Access to the resource is forbidden', details: '' }. The documentation mentions a Brand Analytics role; it is not one of the roles in our setup. Purchase orders work.",
   },
@@ -561,7 +553,7 @@ export const laterThreads: readonly MeasuredThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/532',
     id: 'type-role-not-on-application',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'other-seller',
     paste:
       'UPLOAD_VAT_INVOICE: 403 {"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}. I don\'t have any restricted role in my profile, and need none to upload.',
   },

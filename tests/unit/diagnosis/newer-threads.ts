@@ -69,7 +69,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/3005',
     id: 'parameter-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '"Invalid path provided in patch at index of 0." can be thrown from PATCH /listings/2021-08-01/items/ for issues with the value field.',
   },
@@ -160,15 +159,15 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/134',
-    id: 'parameter-named',
-    certainty: 'shown',
+    id: 'call-named-parameter-foreign',
+    certainty: 'likely',
     paste:
       'Exception when calling CatalogApi->listCatalogItems: [400] Client error: {"errors": [{"code": "InvalidInput","message": "Required parameter IdType not found",',
   },
   {
     link: 'https://github.com/jrl84/amazon-sp-api/issues/62',
-    id: 'parameter-named',
-    certainty: 'shown',
+    id: 'call-named-parameter-foreign',
+    certainty: 'likely',
     paste:
       "let catalogItem = await sellingPartner.callAPI({operation:'listCatalogItems',endpoint:'catalogItems',query:{MarketplaceId:'ATVPDKIKX0DER'}}); My response: CustomError: Required parameter IdType not found. What is IdType?",
   },
@@ -193,7 +192,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/jlevers/selling-partner-api/issues/264',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Exception when calling FeesApi->getMyFeesEstimateForASIN: [400] { "errors": [ { "code": "InvalidInput", "message": "This is an invalid input", "details": "Missing objects [PriceToEstimateFees] in body parameters." } ] }',
   },
@@ -211,7 +209,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/1437',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '/orders/v0/orders CreatedAfter:2021-05-29T00%3a00%3a00Z { "errors": [ { "code": "InvalidInput", "message": "This is an invalid input", "details": "Invalid date-time field(s) [lastUpdatedAfter, createdAfter]." } ] }',
   },
@@ -227,7 +224,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4739',
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'I am having a plan id and I am trying to get details with GET /inbound/fba/2024-03-20/inboundPlans/{inboundPlanId} Bad Request (400) Response: { "errors": [ { "code": "BadRequest", "message": "ERROR: Operation GetInboundPlan is not supported for Amazon Warehousing and Distribution inbound plans.", "details": "" }',
   },
@@ -235,7 +231,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4058',
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Starting this morning, we can\'t submit an inbound plan at all.... "errors": [ { "code": "BadRequest", "message": "ERROR: ##SKU## does not require labelOwner but SELLER was assigned. Accepted values: [NONE]", "details": "" }, { "code": "BadRequest", "message": "ERROR: ##SKU## does not require prepOwner but SELLER was assigned. Accepted values: [NONE]"',
   },
@@ -243,7 +238,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/jlevers/selling-partner-api/issues/519',
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'I\'m trying to upload invoice but I\'m getting error below [400] { "errors": [ { "code": "InvalidInput", "message": "Attachment with ID 62797d05-a812-4ce1-9315-d596b82e6114 does not exist", "details": "" } ] } $result = $apiInstance->sendInvoice($amazonOrderId, $marketplaceIds, $body); $uploadApi->createUploadDestinationForResource',
   },
@@ -297,7 +291,7 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/2556',
     id: 'role-not-on-application',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'token-kind',
     paste:
       'I have an app that has over 100 users on it already. I now have the need to use the get product listing api and am getting a forbidden response. I assume this is because in the settings for my app, product listing permission is unchecked. If I check this, will this affect any of the refresh tokens I already have for my users? Will they need to reauthorize my app?',
   },
@@ -403,7 +397,6 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4047',
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '{{baseUrl}}/sales/v1/orderMetrics?marketplaceIds=ATVPDKIKX0DER&interval=2024-07-20T00:00:00-07:00--2024-07-23T00:00:00-07:00 returns 400 Bad request {"errors":[{"code":"InvalidInput","message":"No constant with name $encodedQueryParams.granularity.toLowerCase() found.","details":""}]}',
   },
@@ -417,9 +410,8 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/1551',
-    id: 'message-named',
+    id: 'value-cut',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'https://sellingpartnerapi-eu.amazon.com/products/pricing/v0/listings/FLSM-GYBJ3801%2B09%2B03%2B4044-SNR-DECX1/offers { "errors": [ { "code": "InvalidInput", "message": "FLSM-GYBJ3801 09 03 4044-SNR-DECX1 is an invalid SKU for marketplace A1PA6795UKMFR9", "details": "" } ] } Seller_SKU : FLSM-GYBJ3801+09+03+4044-SNR-DECX1',
   },
@@ -427,7 +419,7 @@ export const newerThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-models/issues/2223',
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'role-when',
     paste:
       "I just tested GetMyFeesEstimateForASIN and GetMyFeesEstimateForSKU (both of which has SKU in the path) using SKU \"LS22E45KDWV/XY\" and still receive an error: [{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': ''}]",
   },

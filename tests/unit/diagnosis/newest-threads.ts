@@ -32,8 +32,8 @@ export const newestThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/37',
-    id: 'signature-mismatch',
-    certainty: 'shown',
+    id: 'call-parameter-misspelt',
+    certainty: 'likely',
     paste:
       'Do you think it would be possible to extract what marketplace he did choose while authorising from the user token ? (follow-up of the same person, before the answer:) But when I use it this way: data = orders.get_orders(MarketPlaceIds=["ATVPDKIKX0DER", "A2EUQ1WTGCTBG2"]) I get InvalidSignature error so I assume I am doing something wrong ?',
   },
@@ -72,7 +72,6 @@ export const newestThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/343',
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'I\'m not sure where this belongs, but what does "InvalidInput" "Invalid Input" mean? If I do any POST to /fba/inbound/v0/plans with a body, then the response is: { "errors": [ { "code": "InvalidInput", "message": "Invalid Input", "details": "" } ] } (If there\'s no HTTP body then the response is different: { "errors": [ { "code": "InvalidInput", "message": " Reason: Country field is missing, Name field is missing, AddressLine1 field is missing.", "details": "" } ] } ) The API needs to be MUCH more specific regarding what it thinks is "Invalid',
   },
@@ -117,7 +116,7 @@ export const newestThreads: readonly AskedThread[] = [
   {
     link: 'https://github.com/jlevers/selling-partner-api/issues/653',
     id: 'sts-refusal',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'I didn\'t add an IAM user at first, but since I didn\'t have authorisation for many queries, I added the IAM user and now I get the following error. {"Error":{"Code":"AccessDenied","Message":"User: arn:aws:iam::ID:user/User-name is not authorized to perform: sts (truncated...) $Vconfig = new SellingPartnerApi\\Configuration([ "lwaClientId" => \'amzn...\', "lwaClientSecret" => \'amzn...\',',
   },
@@ -182,7 +181,7 @@ export const newestThreads: readonly AskedThread[] = [
     link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/431',
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'role-when',
     paste:
       'the ProductFees API includes the Seller SKU in the endpoint. /products/fees/v0/listings/{SellerSKU}/feesEstimate but if the SKU contains a forward slash, eg: sku = "AA/BB" it is not encripted in the request /products/fees/v0/listings/AA/BB/feesEstimate and results in a Forbidden error sku = "AA/BB" ProductFees().get_product_fees_estimate_for_sku(sku, 10, currency=\'USD\', shipping_price=10,',
   },
@@ -312,8 +311,8 @@ export const newestThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/double-break/spapi-php/issues/39',
-    id: 'signature-mismatch',
-    certainty: 'shown',
+    id: 'call-list-in-brackets',
+    certainty: 'likely',
     paste:
       "On Windows 10, with the same code, I get the order normally with getOrder(), but I get an error with getOrders() $spapi = new DoubleBreak\\Spapi\\Api\\Orders($cred, $config); $params = [ 'MarketplaceIds' => ['ATVPDKIKX0DER'], /* 'LastUpdatedAfter'=> '2021-06-02T09:46:28Z', */ ]; $response = $spapi->getOrders($params); Fatal error: Uncaught GuzzleHttp\\Exception\\ClientException: Client error: `GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders?MarketplaceIds%5B0%5D=ATVPDKIKX0DER` resulted in a `403 Forbidden` response: { \"errors\": [ { \"message\": \"The request signature we calculated does not match the signature you provided. C (truncated...)",
   },
@@ -360,15 +359,15 @@ export const newestThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/double-break/spapi-php/issues/6',
-    id: 'signature-mismatch',
-    certainty: 'shown',
+    id: 'call-list-in-brackets',
+    certainty: 'likely',
     paste:
       'I have some troubles to get from Orders endpoint. Could you tell me if something is wrong ? GET https://sellingpartnerapi-eu.amazon.com/reports/2020-09-04/reports?marketplaceIds%5B0%5D=XXXXXX` resulted in a `403 Forbidden` response: { "errors": [ { "message": "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
   },
   {
     link: 'https://github.com/jrl84/amazon-sp-api/issues/146',
-    id: 'signature-mismatch',
-    certainty: 'shown',
+    id: 'call-parameter-misspelt',
+    certainty: 'likely',
     paste:
       "let orders = await sellingPartnerNewInstance.callAPI({ operation: 'orders.getOrders', query: { MarketplaceIds: ['AMEN7PMS3EDWL'], createdAfter: '2021-07-10 15:00:00.000', createdBefore: '2022-07-10 15:00:00.000', }, options: { version: 'v0', }, }); Error return: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
   },
@@ -376,7 +375,6 @@ export const newestThreads: readonly AskedThread[] = [
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/3324',
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'https://sellingpartnerapi-fe.amazon.com/orders/v0/orders?LastUpdatedAfter=2023-08-18T00:00:00+09:00&OrderStatuses=Unshipped,PartiallyShipped&MarketplaceIds=1VC38T7YXB528&FulfillmentChannels=MFN would result in the following error. "errors"=>[{"code"=>"InvalidInput", "message"=>"This is invalid input", "details"=>"Invalid date/time field [lastUpdatedAfter]"}]}] +09:00 is removed and the response',
   },
@@ -417,8 +415,8 @@ export const newestThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/double-break/spapi-php/issues/40',
-    id: 'parameter-named',
-    certainty: 'shown',
+    id: 'call-parameter-set-but-missing',
+    certainty: 'likely',
     paste:
       "getOrders 400 Missing or invalid request parameters: [MarketplaceIds] (opening post not in the stored copy; the call that failed, from the thread:) $reportClient->getOrders(['MarketplaceIds'=>['ATVPDKIKX0DER','A2EUQ1WTGCTBG2'],'LastUpdatedAfter'=>$LastUpdatedAfter, 'orderStatuses'=>['Shipped']])",
   },
@@ -426,7 +424,6 @@ export const newestThreads: readonly AskedThread[] = [
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/934',
     id: 'request-no-longer-accepted-no-longer-works',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '`ProductPricing.GetItemOffersBatch` started failing recently with the following error: Requested MarketplaceId is invalid, unsupported, or does not exist. I get error in case of using the following parameter. { "requests": [ { "uri": "/products/pricing/v0/items/XXXXXXXXXX/offers", "method": "GET", "queryParams": { "MarketplaceId": "XXXXXXXXXXXXXX", "CustomerType": "Consumer", "ItemCondition":',
   },

@@ -252,7 +252,7 @@ signature-mismatch shown | {"message":"The request signature we calculated does 
 solicitation-not-available shown | createProductReviewAndSellerFeedbackSolicitation: {"errors":[{"code":"Unauthorized","message":"Requested solicitation is not available for this amazonOrderId."}]}
 sp-api-429 undecided | createReport: 429 although the limit is 0.0167 and we send a request every two minutes
 storage-address-expired shown | Report download URL says "Request has expired" after some minutes
-sts-refusal shown | ClientException: arn:aws:iam::999:user/spapi is not authorized to perform sts:AssumeRole. Do I need a trust policy?
+sts-refusal likely | ClientException: arn:aws:iam::999:user/spapi is not authorized to perform sts:AssumeRole. Do I need a trust policy?
 throttled likely | GET https://sellingpartnerapi-eu.amazon.com/catalog/2022-04-01/items?marketplaceIds=DE → 429 {"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource.","details":""}]}
 throttled likely | Our Coupler.io import of Amazon orders stops with 429 Too Many Requests every night
 throttled likely | Quota superata: QuotaExceeded dopo 30 chiamate a getOrderItems

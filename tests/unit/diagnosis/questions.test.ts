@@ -3,6 +3,7 @@ import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { laterThreads } from './later-threads.ts'
+import { latestThreads } from './latest-threads.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
@@ -82,9 +83,13 @@ describe('a question', () => {
 })
 
 describe('questions are worth answering', () => {
-  const pastes = [...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads].map(
-    ({ paste }) => paste,
-  )
+  const pastes = [
+    ...measuredThreads,
+    ...laterThreads,
+    ...newerThreads,
+    ...newestThreads,
+    ...latestThreads,
+  ].map(({ paste }) => paste)
   const outcome = (paste: string, ...answers: readonly string[]) => {
     const [one] = explainPaste(paste, answers).diagnoses
     return `${one?.id} ${one?.certainty}`

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { laterThreads } from './later-threads.ts'
+import { latestThreads } from './latest-threads.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
@@ -10,9 +11,14 @@ test('docs/diagnosis-sources.md lists every thread', () => {
   const page = readFileSync('docs/diagnosis-sources.md', 'utf8')
   const links = [
     ...allCauses.flatMap(({ seen }) => seen),
-    ...[...readThreads, ...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads].map(
-      ({ link }) => link,
-    ),
+    ...[
+      ...readThreads,
+      ...measuredThreads,
+      ...laterThreads,
+      ...newerThreads,
+      ...newestThreads,
+      ...latestThreads,
+    ].map(({ link }) => link),
   ]
   expect(links.filter((link) => !page.includes(`(${link})`))).toEqual([])
 })

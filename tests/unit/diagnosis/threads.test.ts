@@ -4,6 +4,8 @@ import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { freshVariations } from './fresh-variations.ts'
 import { laterThreads } from './later-threads.ts'
+import { latestThreads } from './latest-threads.ts'
+import { latestVariations } from './latest-variations.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
 import { newestVariations } from './newest-variations.ts'
@@ -14,7 +16,7 @@ test.each(readThreads)('$link is $id', ({ id, paste }) => {
   expect(diagnose(readPaste(paste))[0]?.id).toBe(id)
 })
 
-test.each([...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads])(
+test.each([...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads, ...latestThreads])(
   '$link is $certainty $id',
   ({ id, certainty, asks, paste }) => {
     const [first] = diagnose(readPaste(paste))
@@ -38,6 +40,6 @@ test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one]
   },
 )
 
-test.each(newestVariations)('%s %s: %s', (id, certainty, paste) => {
+test.each([...newestVariations, ...latestVariations])('%s %s: %s', (id, certainty, paste) => {
   expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
 })

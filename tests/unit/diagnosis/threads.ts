@@ -214,7 +214,7 @@ export const readThreads: readonly Thread[] = [
   },
   {
     link: github('cafeasp/Selling-Partner-API/issues/2'),
-    id: 'signature-mismatch',
+    id: 'call-parameter-misspelt',
     paste:
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\nThe Canonical String for this request should have been\n\'GET\n/orders/v0/orders\nMarketplaceIds=ATVPDKIKX0DER&createdAfter=2021-04-12\nhost:sellingpartnerapi-na.amazon.com\nx-amz-access-token:XXXXXXXXXXXXXX\n"code": "InvalidSignature"',
   },
@@ -1186,7 +1186,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1128),
     id: 'retired-api',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "Access to requested resource is denied. Unauthorized.\n{ path: '/catalog/v0/items?MarketplaceId=ATVPDKIKX0DER&Query=toys', method: 'GET', host: 'sellingpartnerapi-na.amazon.com', region: 'us-east-1', service: 'execute-api', headers: { 'x-amz-access-token': 'Atza|I***', Host: 'sellingpartnerapi-na.amazon.com', Authorization: 'AWS4-HMAC-SHA256 Credential=ASIASEECTM3DPLDT46EP/20210315/us-east-1/execute-api/aws4_request",
   },
@@ -1485,7 +1484,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(1626),
     id: 'type-role-not-on-application',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'other-seller',
     paste:
       'REQUEST: /reports/2020-09-04/reports { "reportType": "GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT", "reportOptions": { "reportPeriod": "DAY" }, "marketplaceIds": ["ATVPDKIKX0DER"] }\n{"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}\nThere isn\'t the role "Brand Analytics Selling Partner API role" in the document',
   },
@@ -1540,7 +1539,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4429),
     id: 'path-value-unencoded',
     certainty: 'likely',
-    asks: 'compared',
+    asks: 'role-when',
     paste:
       'We are encountering an issue when calling PatchListingsItem. Whenever we attempt to update an attribute using a SKU that includes a forward slash (/) or a hash (#), the API returns a 403 error.',
   },
@@ -1548,7 +1547,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('jlevers/selling-partner-api/issues/777'),
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Vendor Central encountered an error while calling patchListingsItem\n{ "errors": [ { "code": "InvalidInput", "message": "Invalid \'sellerId\' and \'marketplaceId\' combination provided.", "details": "" } ] }\nitemsApi.patchListingsItem("A39********", 8158SAA8213USVC, Collections.singletonList("AT**********"), listingsItemPatchRequest, null); I need to update the listing under the Vendor Central account',
   },
@@ -1627,7 +1625,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4759),
     id: 'details-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'purchaseShipment works fine in the sandbox, but I\'m unable to create the shipment using the production API. {"errors": [ { "code": "InvalidInput", "message": "Invalid input.", "details": "The requested value added services are invalid. Please check the value added services offered in the GetRates response." } ] }',
   },
@@ -1735,7 +1732,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(4926),
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Re-authorized the app multiple times with all available roles selected. Generated new refresh token after re-authorization. Orders API, Catalog Items API, Reports API work with same credentials.\nGET https://sellingpartnerapi-eu.amazon.com/customer-feedback/2024-06-01/feedback?marketplaceIds=A1PA6795UKMFR9&pageSize=10\nStatus: 403 Forbidden',
   },
@@ -1812,7 +1808,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1035),
     id: 'retired-api',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '/catalog/v0/items returns "Access to requested resource is denied" error. Getting orders and /products/pricing/v0/price works ok. For item listing I\'m using the same tokens, same marketplace. In App Settings page I have checked these roles: Finance and Accounting, Pricing, Inventory and Order Tracking, Amazon Fulfillment and Product Listing.',
   },
@@ -1835,7 +1830,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1836),
     id: 'retired-api',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       '[403] Client error: `GET https://sellingpartnerapi-eu.amazon.com/catalog/v0/items?MarketplaceId=A1PA6795UKMFR9` resulted in a `403 Forbidden` response: { "errors": [ { "message": "Access to requested resource is denied.", "code": "Unauthorized", "det (truncated...) "x-amzn-ErrorType" => "AccessDeniedException"',
   },
@@ -1843,7 +1837,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('saleweaver/python-amazon-sp-api/issues/1994'),
     id: 'retired-class',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "sp_api.api.Orders works perfectly for me, but any query I make in sp_api.api.Catalog gives me the following error: [{'code': 'Unauthorized', 'message': 'Access to requested resource is denied.', 'details': ''}]",
   },
@@ -1859,7 +1852,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1117),
     id: 'retired-api',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'I have a problem accessing the resource GET /catalog/v0/items/ I have access to other resources without problems, I already have all the permissions active {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}',
   },
@@ -1867,7 +1859,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: models(1346),
     id: 'retired-class',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       "When I execute the \"listCatalogItems\" operation, the result returns 403 error. \"Self authorization\" is no problem, and the application interface permissions are no problem. sp_api.base.exceptions.SellingApiForbiddenException: [{'message': 'Access to requested resource is denied.', 'code': 'Unauthorized', 'details': ''}]",
   },
@@ -1880,9 +1871,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(2252),
-    id: 'message-named',
+    id: 'no-mws-authorization',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Whenever I am migrating any customer from MWS to SP I am getting { "errors": [ { "code": "InvalidInput", "message": "No MWS Authorization exists", "details": "" } ] }. If I migrate the US region connection then its working fine. Only facing issues with CA and Uk region connections.',
   },
@@ -1922,7 +1912,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(3492),
     id: 'message-named',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'getMyFeesEstimates: { "payload": { "FeesEstimateResult": { "Status": "ClientError", "FeesEstimateIdentifier": { "MarketplaceId": "ATVPDKIKX0DER", "IdType": "ASIN", "IdValue": "B01K86AYSI" }, "Error": { "Type": "Sender", "Code": "InvalidParameterValue" This request works most of the time, but for some ASINs it throws the InvalidParameterValue error.',
   },
@@ -2080,7 +2069,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: github('PipedreamHQ/pipedream/issues/19400'),
     id: 'seller-token-on-grantless-operation',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'I\'m getting the following error when calling Rotate Application Client Secret (https://developer-docs.amazon.com/sp-api/reference/rotateapplicationclientsecret) in the amazon_selling_partner app so I guess we need to add some other scopes to the app { "errors": [ { "code": "Unauthorized", "message": "Access to requested resource is denied.", "details": "" } ] }',
   },
@@ -2179,7 +2167,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(137),
     id: 'retired-api',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Step 3. Create information feed, return 403. {"errors":[{"message":"Access to requested resource is denied.","code":"Unauthorized","details":""}]}\nRequestURL: https://sellingpartnerapi-na.amazon.com/feeds/2020-09-04/feeds/\nRequestData: {"feedType": "POST_FLAT_FILE_LISTINGS_DATA", "marketplaceIds": ["ATVPDKIKX0DER"], "inputFeedDocumentId": "amzn1.tortuga.3.9341cdca"}',
   },
@@ -2210,7 +2197,6 @@ export const measuredThreads: readonly MeasuredThread[] = [
     link: docs(162),
     id: 'path-unknown',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'whenever I try to get feed document using the feeddocumentId I have got Forbidden Error\nGET\n/feeds%25E2%2580%258B/2020-09-04%25E2%2580%258B/documents%25E2%2580%258B/amzn1.tortuga.3.c9daf3fc\nhost:sellingpartnerapi-na.amazon.com\nx-amz-access-token:Atza|IwEBIGS-apkrcr',
   },
@@ -2346,9 +2332,8 @@ export const measuredThreads: readonly MeasuredThread[] = [
   },
   {
     link: docs(347),
-    id: 'message-named',
+    id: 'roles-not-configured',
     certainty: 'likely',
-    asks: 'compared',
     paste:
       'Authorization API: GetAuthorizationCode Error: {"errors":[{"code":"InvalidInput","message":"The application isn\'t configured with Roles","details":""}]}',
   },
@@ -2387,7 +2372,7 @@ export const measuredThreads: readonly MeasuredThread[] = [
   {
     link: github('clousale/amazon-sp-api-php/issues/10'),
     id: 'signature-mismatch',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'ReportsApi->createReport($body) 403 Forbidden. I tested OrderApi->getOrders() and sellerApi->getMarketplaceParticipations() can be successful, but reportApi->createReport() "message": "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
   },

@@ -5,6 +5,7 @@ import { answeredRateCauses, answeredRequestCauses } from './answered-request-ca
 import { answeredExpiryCauses, answeredToolCauses } from './answered-tool-causes.ts'
 import { attemptCauses } from './attempt-causes.ts'
 import { consentCauses } from './consent-causes.ts'
+import { detailCauses } from './detail-causes.ts'
 import { fallbackCauses } from './fallback-causes.ts'
 import { innerGateCauses } from './inner-gate-causes.ts'
 import { answeredLibraryCauses, libraryCauses } from './library-causes.ts'
@@ -94,7 +95,14 @@ export const lastResorts: readonly Cause[] = withAnswered([
 ])
 
 /** Every cause. */
-export const allCauses: readonly Cause[] = [...answers, ...findings, ...statuses, ...remarks, ...lastResorts]
+export const allCauses: readonly Cause[] = [
+  ...detailCauses,
+  ...answers,
+  ...findings,
+  ...statuses,
+  ...remarks,
+  ...lastResorts,
+]
 
 /** Symptoms that add nothing once one of these other symptoms is present. */
 export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {

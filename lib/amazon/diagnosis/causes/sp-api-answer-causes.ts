@@ -496,6 +496,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S12'],
     symptom: 'invalid-input',
     given: ['parameter-named'],
+    likelyBeside: ['names-patch-path'],
     who: 'developer',
     title: 'A parameter is missing or invalid, and the message names it',
     cause:
@@ -514,13 +515,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     symptom: 'invalid-input',
     given: ['message-specific'],
     supports: ['found-value-differs', 'found-parameter-differs'],
-    contradicts: [
-      'details-named',
-      'names-create-feed',
-      'says-others-too',
-      'says-start-time',
-      'says-no-longer-works',
-    ],
+    contradicts: ['details-named', 'names-create-feed', 'says-others-too', 'says-start-time'],
     atMost: 'likely',
     decidedBy: 'compared',
     who: 'developer',
@@ -528,7 +523,8 @@ export const spApiAnswerCauses: readonly Cause[] = [
     cause:
       'Authorization is fine. Amazon’s message is: “{message}”. The value or part that it names is missing, has the wrong format, contradicts another one, or doesn’t belong to this account. It may be nested in the body.',
     steps: [
-      'Correct what the message names, and compare it with the model of {operation}.',
+      'Correct what the message names.',
+      'Compare it with the model of {operation}.',
       'Log the body as sent: libraries may send lists, nested objects and empty values in a different form from the one in your code.',
       'If it matches the model, send the smallest request that the model allows, then add the other parameters one by one.',
     ],

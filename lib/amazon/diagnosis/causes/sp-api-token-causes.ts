@@ -1,4 +1,4 @@
-import type { Cause } from '../cause.ts'
+import type { Cause, Sign } from '../cause.ts'
 import {
   docsIssue,
   jleversIssue,
@@ -15,6 +15,23 @@ const sigv4Gone =
 const dropSignature =
   'Remove the AWS part: access key, secret key, role, STS, Authorization and X-Amz-Security-Token.'
 const plainCall = 'Send only x-amz-access-token with the LWA access token, x-amz-date and user-agent.'
+
+/** A signature that is wrong for some calls only has another reason, too. */
+const anotherSymptom: readonly Sign[] = [
+  'special-value-fails',
+  'names-signing-setup',
+  'says-other-operations-work',
+  'says-one-operation',
+  'says-works-at-times',
+  'says-others-work',
+  'says-some-sellers',
+  'says-worked-before',
+  'says-no-longer-works',
+  'says-region-works',
+  'call-body-not-a-list',
+  'call-parameter-misspelt',
+  'call-list-in-brackets',
+]
 
 /** Responses in which SP-API states that it refuses the token or a signature. */
 export const spApiTokenCauses: readonly Cause[] = [
@@ -211,6 +228,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: [],
     symptom: 'signature-mismatch',
     given: [],
+    likelyBeside: anotherSymptom,
     who: 'developer',
     title: 'The AWS signature is wrong, and no longer needed',
     cause: `The request is signed with AWS Signature Version 4, and the signature doesn’t match it. ${sigv4Gone} Guides that ask for IAM users and signatures are outdated.`,
@@ -265,6 +283,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: [],
     symptom: 'security-token-invalid',
     given: [],
+    likelyBeside: anotherSymptom,
     who: 'developer',
     title: 'The AWS credentials are wrong, and no longer needed',
     cause: `The access key or the temporary token from STS isn’t valid. ${sigv4Gone}`,
@@ -278,6 +297,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: [],
     symptom: 'sts-answer',
     given: [],
+    likelyBeside: anotherSymptom,
     who: 'developer',
     title: 'This response comes from AWS STS, not from SP-API',
     cause: `The library still requests temporary credentials from AWS, and AWS refuses. ${sigv4Gone}`,

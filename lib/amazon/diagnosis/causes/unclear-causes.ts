@@ -111,7 +111,7 @@ export const unclearCauses: readonly Cause[] = [
     cause:
       'The text is about Amazon’s APIs, but contains neither an error from Amazon nor a request that is visibly wrong.',
     steps: [
-      'Answer the question below, which leads to the causes that fit.',
+      'Answer the question: it leads to the causes that fit.',
       'Or paste the response with its body and headers, and the request with its method and URL.',
       'Check that the application has the role for {operation}: {roles}.',
     ],
