@@ -234,7 +234,13 @@ export const detailCauses: readonly Cause[] = [
   }),
   cause({
     symptom: 'call-client-without-marketplace',
-    contradicts: [...otherwise, 'invalid-input', 'library-failed', 'looks-like-amazon-fault', 'says-role-missing'],
+    contradicts: [
+      ...otherwise,
+      'invalid-input',
+      'library-failed',
+      'looks-like-amazon-fault',
+      'says-role-missing',
+    ],
     title: 'The library’s client is created without a marketplace, so it calls its default region',
     cause:
       'Most libraries take the marketplace or region when the client is created, and use the United States and the North American endpoint otherwise. A marketplace in the call doesn’t change the endpoint, and a token of another region is refused there. A constant of the library in the call is fine as long as it becomes an id.',
@@ -366,7 +372,12 @@ export const detailCauses: readonly Cause[] = [
       id: refusal === 'access-denied' ? 'role-added-later' : 'type-role-added-later',
       symptom: 'says-role-added-later',
       given: [refusal],
-      contradicts: ['says-reauthorized', 'grant-newer-than-role', 'says-works-at-times', 'looks-like-amazon-fault'],
+      contradicts: [
+        'says-reauthorized',
+        'grant-newer-than-role',
+        'says-works-at-times',
+        'looks-like-amazon-fault',
+      ],
       who: 'operator',
       decidedBy: 'role-when',
       title: 'The role was added later, so the grant is older than it',
