@@ -19,6 +19,7 @@ import { type FormPartner, OperationForm } from './operation-form.tsx'
 import { OperationList } from './operation-list.tsx'
 import { PartnerPicker } from './partner-picker.tsx'
 import { RequestPreview } from './request-preview.tsx'
+import { ResultHeading, ResultStatus } from './result-heading.tsx'
 import { type ExampleActions, SavedExamples } from './saved-examples.tsx'
 import { startValues, withoutStart } from './start-values.ts'
 
@@ -58,8 +59,9 @@ type Step = 'operation' | 'parameters' | 'result'
 const urlPauseMs = 300
 
 /**
- * Chooses an operation, fills in its parameters, runs it and shows the result: three panes next to each other, or three
- * steps if there is no space. Everything but the reason for personal data is in the URL.
+ * Chooses an operation, fills in its parameters, runs it and shows the result: three panes next to each other, two
+ * columns with the result below the parameters, or three steps if there is no space. Everything but the reason for
+ * personal data is in the URL.
  */
 export function Runner(props: Props) {
   const { shown, partner, operation, given, renderedAt, run } = props
@@ -82,6 +84,7 @@ export function Runner(props: Props) {
     setSheet(fresh())
     setStep(operation === null ? 'operation' : 'parameters')
   }
+  const [ranId, setRanId] = useState<string | null>(null)
   const { entered, reason, problems, state, call } = sheet
   const sandbox = shown.environment === 'sandbox'
   const change = (changed: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changed }))
@@ -111,14 +114,17 @@ export function Runner(props: Props) {
         }),
       )
       change({ state: result, ...(result.run !== undefined && { call: result.run }) })
-      if (result.run !== undefined) setStep('result')
+      if (result.run === undefined) return
+      setStep('result')
+      setRanId(result.run.id)
     })
   }
 
   return (
     <div className="grid gap-4">
       <Steps step={step} onStep={setStep} hasOperation={operation !== null} hasResult={call !== null} />
-      <div className="grid items-start gap-4 min-[1100px]:grid-cols-[18rem_minmax(0,1fr)] min-[1340px]:grid-cols-[18rem_minmax(0,1fr)_26rem]">
+      <ResultStatus call={call !== null && call.id === ranId ? call : null} />
+      <div className="grid items-start gap-4 min-[1100px]:grid-cols-[18rem_minmax(0,1fr)] min-[1340px]:grid-cols-[18rem_minmax(0,5fr)_minmax(0,6fr)]">
         <Pane isShown={step === 'operation'} label="Operation">
           <Card>
             <div className="grid gap-4">
@@ -147,67 +153,78 @@ export function Runner(props: Props) {
             </div>
           </Card>
         </Pane>
-        <Pane isShown={step === 'parameters'} label="Parameters">
-          <Card>
-            {operation === null ? (
-              <EmptyState icon={ListTreeIcon} title="Choose an operation">
-                Search by name, path or keyword. Operations that change data are listed, but can’t be run.
-              </EmptyState>
-            ) : (
-              <div className="grid min-w-0 gap-4">
-                <OperationForm
-                  {...{ operation, partner, entered, problems, sandbox, pending, reason }}
-                  onEnter={(changed) => change({ entered: changed })}
-                  onReason={(changed) => change({ reason: changed })}
-                  onSandbox={(isSandbox) =>
-                    router.replace(
-                      runnerHref({ ...here, environment: isSandbox ? 'sandbox' : null }, entered),
-                      { scroll: false },
-                    )
-                  }
-                  reasonProblem={errorOf(state, 'reason')}
-                  mayReadPersonalData={props.mayReadPersonalData}
-                  onRun={() => send(entered)}
-                  now={renderedAt}
-                />
-                <SavedExamples
-                  operationKey={operation.key}
-                  examples={props.examples}
-                  entered={withoutStart(entered, startValues(operation, partner))}
-                  onOpen={(example) => {
-                    const { values } = startValues(operation, partner)
-                    change({
-                      entered: { ...example, values: { ...values, ...example.values } },
-                      problems: [],
-                    })
-                  }}
-                  mayShare={props.mayShareExamples}
-                  formId={props.exampleId}
-                  actions={props.exampleActions}
-                />
-                <FormProblem state={state} />
-                <RequestPreview operation={operation} partner={partner} entered={entered} sandbox={sandbox} />
-              </div>
-            )}
-          </Card>
-        </Pane>
-        <Pane isShown={step === 'result'} label="Result" isLast>
-          <Card>
-            {call === null ? (
-              <Examples partner={partner} />
-            ) : (
-              <CallResult
-                key={call.id}
-                call={call}
-                parameters={operation?.parameters ?? []}
-                {...(operation !== null && {
-                  onNextPage: ({ name, value }) =>
-                    send({ ...entered, values: { ...entered.values, [name]: [value] } }),
-                })}
-              />
-            )}
-          </Card>
-        </Pane>
+        {/* With two columns, the second one is a box of its own: the long list doesn't push the result down. */}
+        <div className="contents grid-cols-1 gap-4 min-[1100px]:max-[1339px]:grid">
+          <Pane isShown={step === 'parameters'} label="Parameters">
+            <Card>
+              {operation === null ? (
+                <EmptyState icon={ListTreeIcon} title="Choose an operation">
+                  Search by name, path or keyword. Operations that change data are listed, but can’t be run.
+                </EmptyState>
+              ) : (
+                <div className="grid min-w-0 gap-4">
+                  <OperationForm
+                    {...{ operation, partner, entered, problems, sandbox, pending, reason }}
+                    onEnter={(changed) => change({ entered: changed })}
+                    onReason={(changed) => change({ reason: changed })}
+                    onSandbox={(isSandbox) =>
+                      router.replace(
+                        runnerHref({ ...here, environment: isSandbox ? 'sandbox' : null }, entered),
+                        { scroll: false },
+                      )
+                    }
+                    reasonProblem={errorOf(state, 'reason')}
+                    mayReadPersonalData={props.mayReadPersonalData}
+                    onRun={() => send(entered)}
+                    now={renderedAt}
+                  />
+                  <SavedExamples
+                    operationKey={operation.key}
+                    examples={props.examples}
+                    entered={withoutStart(entered, startValues(operation, partner))}
+                    onOpen={(example) => {
+                      const { values } = startValues(operation, partner)
+                      change({
+                        entered: { ...example, values: { ...values, ...example.values } },
+                        problems: [],
+                      })
+                    }}
+                    mayShare={props.mayShareExamples}
+                    formId={props.exampleId}
+                    actions={props.exampleActions}
+                  />
+                  <FormProblem state={state} />
+                  <RequestPreview
+                    operation={operation}
+                    partner={partner}
+                    entered={entered}
+                    sandbox={sandbox}
+                  />
+                </div>
+              )}
+            </Card>
+          </Pane>
+          <Pane isShown={step === 'result'} label="Result">
+            <Card>
+              {call === null ? (
+                <Examples partner={partner} />
+              ) : (
+                <div className="grid min-w-0 gap-3">
+                  <ResultHeading key={call.id} isNew={call.id === ranId} />
+                  <CallResult
+                    key={call.id}
+                    call={call}
+                    parameters={operation?.parameters ?? []}
+                    {...(operation !== null && {
+                      onNextPage: ({ name, value }) =>
+                        send({ ...entered, values: { ...entered.values, [name]: [value] } }),
+                    })}
+                  />
+                </div>
+              )}
+            </Card>
+          </Pane>
+        </div>
       </div>
     </div>
   )
@@ -271,27 +288,9 @@ function Steps({
   )
 }
 
-function Pane({
-  isShown,
-  label,
-  isLast = false,
-  children,
-}: {
-  isShown: boolean
-  label: string
-  /** Below the second one if there is space for two. */
-  isLast?: boolean
-  children: React.ReactNode
-}) {
+function Pane({ isShown, label, children }: { isShown: boolean; label: string; children: React.ReactNode }) {
   return (
-    <section
-      aria-label={label}
-      className={clsx(
-        'min-w-0',
-        !isShown && 'max-[1099px]:hidden',
-        isLast && 'min-[1100px]:max-[1339px]:col-start-2',
-      )}
-    >
+    <section aria-label={label} className={clsx('min-w-0', !isShown && 'max-[1099px]:hidden')}>
       {children}
     </section>
   )
