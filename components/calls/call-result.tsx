@@ -90,9 +90,11 @@ function Summary({ call, isLinked }: { call: CallDetail; isLinked: boolean }) {
       </div>
       <p className="flex min-w-0 flex-wrap gap-x-4 text-ink-muted text-sm">
         {requestId !== null && (
-          <span className="flex min-w-0 max-w-full items-center gap-1">
+          <span className="flex min-w-0 max-w-full flex-wrap items-center gap-x-1">
             <span className="whitespace-nowrap">Request id</span>{' '}
-            <Code copy="Amazon’s request id">{requestId}</Code>
+            <Code wrap copy="Amazon’s request id">
+              {requestId}
+            </Code>
           </span>
         )}
         {status !== null && (

@@ -105,7 +105,7 @@ export function OperationList({
           All <Count>{items?.length}</Count>
         </button>
       </div>
-      <div className="max-h-[65vh] overflow-y-auto overscroll-contain rounded-md border border-line min-[1100px]:max-h-[38rem]">
+      <div className="max-h-[65vh] overflow-y-auto overscroll-contain rounded-md border border-line [scrollbar-width:thin] min-[1100px]:max-h-[38rem]">
         {error !== null && <ReadProblem error={error} retry={() => refetch()} />}
         {items === undefined ? (
           error === null && <ListSkeleton />
@@ -188,7 +188,7 @@ function Group({
     <details open={isOpen} className="border-line border-b last:border-b-0">
       <summary className="flex min-h-9 items-center gap-2 px-3 outline-offset-[-2px] hover:bg-sunken">
         <DisclosureIcon />
-        <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+        <span className="min-w-0 flex-1 py-1.5 font-medium wrap-anywhere">{name}</span>
         <span className="text-ink-muted text-xs tabular-nums">{count}</span>
       </summary>
       <ul className="pb-1">{children}</ul>
@@ -229,19 +229,24 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
         data-operation
         aria-current={isChosen ? 'true' : undefined}
         title={`${method} ${path}${withdrawn === null ? '' : `, ${removalDay(withdrawn)}`}`}
-        className="grid min-h-8 grid-cols-[2.75rem_minmax(0,1fr)_auto] items-center gap-x-1 px-3 py-0.5 outline-offset-[-2px] hover:bg-sunken aria-[current]:bg-accent-soft"
+        className="grid min-h-8 grid-cols-[2.75rem_minmax(0,1fr)] items-baseline gap-x-1 px-3 py-1 outline-offset-[-2px] hover:bg-sunken aria-[current]:bg-accent-soft"
       >
         <span className="font-mono text-ink-muted text-xs">{method === 'DELETE' ? 'DEL' : method}</span>
-        <span className={clsx('truncate', obstacle !== null && 'text-ink-muted')}>{id}</span>
-        <span className="flex items-center gap-1.5 text-ink-muted text-xs">
-          {withdrawn !== null ? (
-            <HourglassIcon size={12} role="img" aria-label={removalDay(withdrawn)} />
-          ) : (
-            isReplaced && 'older'
-          )}
-          {isPersonal && <EyeIcon size={12} role="img" aria-label="Personal data" />}
-          {obstacle !== null && <LockIcon size={12} role="img" aria-label={obstacleWords[obstacle].short} />}
-          <span className="tabular-nums">{version}</span>
+        {/* The version goes to a second line if there is no space for it beside the name. */}
+        <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-2">
+          <span className={clsx('min-w-0 wrap-anywhere', obstacle !== null && 'text-ink-muted')}>{id}</span>
+          <span className="flex items-center gap-1.5 text-ink-muted text-xs">
+            {withdrawn !== null ? (
+              <HourglassIcon size={12} role="img" aria-label={removalDay(withdrawn)} />
+            ) : (
+              isReplaced && 'older'
+            )}
+            {isPersonal && <EyeIcon size={12} role="img" aria-label="Personal data" />}
+            {obstacle !== null && (
+              <LockIcon size={12} role="img" aria-label={obstacleWords[obstacle].short} />
+            )}
+            <span className="tabular-nums">{version}</span>
+          </span>
         </span>
       </Link>
     </li>

@@ -50,19 +50,19 @@ export function PartnerPicker({
 
 function Option({ option }: { option: AuthorizationRow }) {
   return (
-    <>
-      <span className="grid min-w-0">
-        <span className="truncate font-medium">{option.name}</span>
-        <span className="truncate text-ink-muted text-sm">
-          {option.sellingPartnerId !== null && (
-            <>
-              <span className="font-mono">{option.sellingPartnerId}</span>,{' '}
-            </>
-          )}
-          {option.accountName}
-        </span>
+    <span className="grid min-w-0 flex-1">
+      <span className="flex min-w-0 flex-wrap items-center justify-between gap-x-3">
+        <span className="min-w-0 font-medium wrap-anywhere">{option.name}</span>
+        <HealthBadge health={option.health} />
       </span>
-      <HealthBadge health={option.health} />
-    </>
+      <span className="text-ink-muted text-sm wrap-anywhere">
+        {option.sellingPartnerId !== null && (
+          <>
+            <span className="font-mono">{option.sellingPartnerId}</span>,{' '}
+          </>
+        )}
+        {option.accountName}
+      </span>
+    </span>
   )
 }
