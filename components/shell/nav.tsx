@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
 import { readJson } from '../list/read-json.ts'
 import { useLiveChanges, useLiveStatus } from '../live/live-provider.tsx'
@@ -49,14 +49,20 @@ function NavLink({
   counts: Badges | null
   onLeave: () => void
 }) {
+  const link = useRef<HTMLAnchorElement>(null)
   const count = badge === undefined ? 0 : (counts?.[badge] ?? 0)
+  // In a low window, it can be below the edge.
+  useEffect(() => {
+    if (isHere) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [isHere])
   return (
     <Link
+      ref={link}
       href={href}
       prefetch={false}
       onClick={onLeave}
       aria-current={isHere ? 'page' : undefined}
-      className="flex h-11 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-7.5"
+      className="flex h-11 scroll-my-10 items-center gap-2.5 rounded-md px-2 text-ink-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-ink lg:h-7.5"
     >
       <Icon size={16} />
       <span className="min-w-0 flex-1 truncate">{label}</span>

@@ -45,7 +45,10 @@ export function Sidebar({ companyName, role, end }: Props) {
         <nav
           id={id}
           aria-label="Dashboard"
-          className={clsx('min-h-0 flex-1 overflow-y-auto px-2 pb-2', !open && 'max-lg:hidden')}
+          className={clsx(
+            'min-h-0 flex-1 overflow-y-auto px-2 pb-2 [scrollbar-width:thin]',
+            !open && 'max-lg:hidden',
+          )}
         >
           <Nav role={role} onLeave={() => setOpen(false)} />
         </nav>
