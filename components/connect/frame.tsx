@@ -2,7 +2,6 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { LanguageMenu } from '../languages/language-menu.tsx'
 import { useText } from '../languages/text.tsx'
-import { paths } from '../paths.ts'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
@@ -37,8 +36,11 @@ export interface FrameProps {
   /** The signed-in person; null for a visitor. */
   account: {
     name: string
+    /** Their own page. */
+    href: string
     home: { href: string; label: 'connections' | 'dashboard' }
-    signOut: () => Promise<void>
+    /** Null if they sign out elsewhere. */
+    signOut: (() => Promise<void>) | null
   } | null
   width?: keyof typeof widths
   children: ReactNode
@@ -78,7 +80,7 @@ export function Frame({
         {account !== null && (
           <div className="flex items-center gap-1 border-line border-y py-1.5 text-sm">
             <a
-              href={paths.ownAccount}
+              href={account.href}
               className="me-auto truncate rounded-sm text-ink-muted hover:text-ink hover:underline"
               title={text('account', { email: account.name })}
             >
@@ -90,7 +92,7 @@ export function Frame({
             >
               {text(account.home.label)}
             </a>
-            <SignOutForm action={account.signOut} label={text('signOut')} />
+            {account.signOut !== null && <SignOutForm action={account.signOut} label={text('signOut')} />}
           </div>
         )}
       </header>

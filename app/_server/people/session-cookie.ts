@@ -27,14 +27,15 @@ export const sessionCookie = (area: Area) => ownCookie(names[area].current)
 /** Names the session that ended here last. */
 const endedCookie = (area: Area) => ownCookie(names[area].ended)
 
-/** The token that the browser's cookie carries for this page's area, or null. */
-export async function readSessionToken(): Promise<Secret | null> {
-  return readToken(sessionCookie(await currentArea()).name)
+/** The token that the browser's cookie carries for an area, or null. */
+export async function readSessionToken(area: Area): Promise<Secret | null> {
+  return readToken(sessionCookie(area).name)
 }
 
-/** Like `readSessionToken`, but after a sign-out it returns the token of the ended session. */
+/** The token of this page's area; after a sign-out, that of the ended session. */
 export async function readLastSessionToken(): Promise<Secret | null> {
-  return (await readSessionToken()) ?? readToken(endedCookie(await currentArea()).name)
+  const area = await currentArea()
+  return (await readSessionToken(area)) ?? readToken(endedCookie(area).name)
 }
 
 async function readToken(name: string): Promise<Secret | null> {
