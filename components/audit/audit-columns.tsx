@@ -61,7 +61,7 @@ export const auditColumns: readonly Column<AuditRow>[] = [
         <TargetCell entry={entry} />
         <span className="truncate text-ink-muted text-sm md:hidden">
           <span className="sm:hidden">
-            <TimeStamp at={entry.happenedAt} />,{' '}
+            <TimeStamp at={entry.happenedAt} inText />,{' '}
           </span>
           {actorWords(entry).name}
         </span>

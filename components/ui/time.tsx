@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useSyncExternalStore } from 'react'
 import { segmentClass, segmentsClass } from './button.tsx'
 import { lastedFor, relativeTime, utcTime } from './format.ts'
@@ -82,10 +83,18 @@ function write(at: Date, nowMs: number | null, format: TimeFormat, isStart: bool
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
  * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, it is
- * relative to the time of rendering, and has no next format. `isStart`: of a state that lasts, as "for 3 hours" or "since 30
- * Nov 2026, 20:57".
+ * relative to the time of rendering, and has no next format. In a table it reserves the width of both formats, unless it
+ * is `inText`. `isStart`: of a state that lasts, as "for 3 hours" or "since 30 Nov 2026, 20:57".
  */
-export function TimeStamp({ at, isStart = false }: { at: string; isStart?: boolean }) {
+export function TimeStamp({
+  at,
+  inText = false,
+  isStart = false,
+}: {
+  at: string
+  inText?: boolean
+  isStart?: boolean
+}) {
   const format = useTimeFormat()
   const renderedAt = useRenderedAt()
   const browserNowMs = useNow()
@@ -97,7 +106,7 @@ export function TimeStamp({ at, isStart = false }: { at: string; isStart?: boole
       ? utcTime(moment)
       : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}`
   return (
-    <time dateTime={at} title={title} className="time-stamp whitespace-nowrap">
+    <time dateTime={at} title={title} className={clsx('time-stamp whitespace-nowrap', inText && 'in-text')}>
       <span>{write(moment, nowMs, format, isStart)}</span>
       {/* The server doesn't know the browser's time zone. */}
       {browserNowMs !== null && <span>{write(moment, browserNowMs, next, isStart)}</span>}
