@@ -6,10 +6,7 @@ import { useForm } from '../forms/use-form.tsx'
 import { SelectField, TextAreaField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/**
- * Fields `id`, `name`, `kind`, `recipients` and `url`. Both of the latter are shown: without a script, either one can
- * be needed.
- */
+/** Fields `id`, `name`, `kind`, `recipients` and `url`. The kind decides which of the latter two is shown, in CSS alone. */
 export function ChannelForm({
   formId,
   action,
@@ -21,7 +18,7 @@ export function ChannelForm({
   const [state, submit] = useForm(action)
   const { values } = state
   return (
-    <form action={submit} className="grid gap-4">
+    <form action={submit} className="group grid gap-4">
       <FormProblem state={state} />
       <input type="hidden" name="id" value={formId} />
       <TextField
@@ -45,24 +42,28 @@ export function ChannelForm({
         <option value="teams">Microsoft Teams</option>
         <option value="email">Email</option>
       </SelectField>
-      <TextField
-        name="url"
-        type="password"
-        label="URL of the incoming webhook"
-        hint="For chats. Discord: add /slack to it. It is stored sealed and never shown again."
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={2_000}
-        error={errorOf(state, 'url')}
-      />
-      <TextAreaField
-        name="recipients"
-        label="Email addresses"
-        hint="For email: up to 20, separated by commas."
-        rows={2}
-        defaultValue={values.recipients}
-        error={errorOf(state, 'recipients')}
-      />
+      <div className="group-has-[option[value=email]:checked]:hidden">
+        <TextField
+          name="url"
+          type="password"
+          label="URL of the incoming webhook"
+          hint="Discord: add /slack to it. It is stored sealed and never shown again."
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2_000}
+          error={errorOf(state, 'url')}
+        />
+      </div>
+      <div className="group-not-has-[option[value=email]:checked]:hidden">
+        <TextAreaField
+          name="recipients"
+          label="Email addresses"
+          hint="Up to 20, separated by commas."
+          rows={2}
+          defaultValue={values.recipients}
+          error={errorOf(state, 'recipients')}
+        />
+      </div>
       <SubmitButton pendingLabel="Adding the channel">Add the channel</SubmitButton>
     </form>
   )
