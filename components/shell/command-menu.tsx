@@ -122,9 +122,18 @@ export function CommandMenu({
             </Menu.List>
             <div role="status">
               {hasNothing && !isSearching && (
-                <p className="px-4 pt-2 pb-5 text-center text-ink-muted">
-                  {isBroken ? 'Selling partners can’t be searched right now.' : 'No matches.'}
-                </p>
+                <div className="grid gap-1 px-4 pt-2 pb-5 text-center text-ink-muted">
+                  {isBroken ? (
+                    <p>Selling partners can’t be searched right now.</p>
+                  ) : (
+                    <>
+                      <p>No matches.</p>
+                      <p className="text-sm">
+                        Search selling partners by store name, id or account, and pages and actions by name.
+                      </p>
+                    </>
+                  )}
+                </div>
               )}
             </div>
           </Menu>
