@@ -38,7 +38,7 @@ export function IncidentCard({ incident, mayChange }: { incident: IncidentRow; m
           {isFixedBySecret(problem) && endedAt === null && mayChange && (
             <div>
               <LinkButton href={paths.applicationSecret(applicationId)} size="small">
-                Client secret
+                Replace the client secret
               </LinkButton>
             </div>
           )}

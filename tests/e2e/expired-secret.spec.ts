@@ -26,7 +26,7 @@ test('a client secret that only SP-API calls expired raises one banner, blocks n
   const incident = office.getByRole('main').filter({ hasText: 'Ongoing' })
   await expect(incident).toContainText('LWA secret token')
   await expectAccessible(office)
-  await incident.getByRole('link', { name: 'Client secret' }).click()
+  await incident.getByRole('link', { name: 'Replace the client secret' }).click()
   await expect(office.getByText('Amazon says this client secret has expired')).toBeVisible()
   await expectAccessible(office)
 

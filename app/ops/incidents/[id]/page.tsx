@@ -36,7 +36,7 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
         action={
           isFixedBySecret(problem) && isOpen && may('applications:manage') ? (
             <LinkButton href={paths.applicationSecret(applicationId)} variant="primary">
-              Client secret
+              Replace the client secret
             </LinkButton>
           ) : (
             <LinkButton href={paths.application(applicationId)}>Application {applicationName}</LinkButton>
