@@ -72,7 +72,8 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
           <RoleProgress shown={shown} progress={page.roleProgress} links={links} mayAct={mayAct} />
         </>
       )}
-      <div className="min-w-0 rounded-md border border-line bg-surface" ref={list}>
+      {/* A container, like the table: the menu of columns says which ones the width leaves out. */}
+      <div className="@container min-w-0 rounded-md border border-line bg-surface" ref={list}>
         {isAny && (
           <>
             <Toolbar>

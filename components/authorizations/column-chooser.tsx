@@ -1,4 +1,6 @@
+import { clsx } from 'clsx'
 import { Columns3Icon } from 'lucide-react'
+import { leftOutClass } from '../list/data-table.tsx'
 import { Button } from '../ui/button.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
@@ -23,7 +25,7 @@ export function ColumnChooser({ shown, links }: { shown: AuthorizationsShown; li
         ))}
         <fieldset className="grid gap-2 sm:grid-cols-2">
           <legend className="mb-2 font-medium">Columns next to the name</legend>
-          {columnChoices.map(({ key, header }) => (
+          {columnChoices.map(({ key, header, from }) => (
             <label key={key} className="flex items-center gap-2">
               <input
                 type="checkbox"
@@ -32,7 +34,14 @@ export function ColumnChooser({ shown, links }: { shown: AuthorizationsShown; li
                 defaultChecked={visible.includes(key)}
                 className="size-4 accent-accent"
               />
-              {header}
+              <span className="leading-snug">
+                {header}
+                {from !== undefined && (
+                  <span className={clsx('block text-ink-muted text-xs', leftOutClass(from))}>
+                    Not shown at this width
+                  </span>
+                )}
+              </span>
             </label>
           ))}
         </fieldset>

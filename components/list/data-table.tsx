@@ -35,6 +35,9 @@ const belowClass = {
   xl: { row: '@max-[66rem]:border-0 nth-last-2:border-0', line: '@min-[66rem]:hidden' },
 } as const
 
+/** For a note beside the table, in the same `@container`: shown while it leaves out a column with this `from`. */
+export const leftOutClass = (from: keyof typeof belowClass) => belowClass[from].line
+
 function cellClass({ align, from, grow }: Pick<Column<never>, 'align' | 'from' | 'grow'>) {
   return clsx(
     'px-3 first:pl-4 last:pr-4',
