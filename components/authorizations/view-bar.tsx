@@ -36,18 +36,18 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
   const saved = view?.saved ?? null
   const canChange = saved?.mayChange === true
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_auto]">
       <NavTabs
         label="Views"
-        current={view === null ? authorizationsView.path : viewHref(view)}
+        current={view === null ? (isChanged ? null : authorizationsView.path) : viewHref(view)}
         tabs={[
           { href: authorizationsView.path, label: 'All' },
           ...views.map((one) => ({ href: viewHref(one), label: one.name })),
         ]}
       />
-      <ViewNotices resolved={resolved} />
+      {/* On wide screens beside the tabs, so that nothing below moves when a filter is chosen. */}
       {(isChanged || canChange) && (
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2 md:justify-end">
           {view !== null && isChanged && <Badge tone="due">Edited</Badge>}
           {isChanged && canChange && saved !== null && (
             <ActionForm
@@ -61,7 +61,7 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
             </ActionForm>
           )}
           {isChanged && (
-            <FoldedPanel align="left" label="Save as…">
+            <FoldedPanel label="Save as…">
               <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
             </FoldedPanel>
           )}
@@ -71,12 +71,13 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
             </LinkButton>
           )}
           {view !== null && saved !== null && canChange && (
-            <FoldedPanel align="left" label="View settings">
+            <FoldedPanel label="View settings">
               <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
             </FoldedPanel>
           )}
         </div>
       )}
+      <ViewNotices resolved={resolved} />
     </div>
   )
 }
@@ -157,8 +158,9 @@ function Settings({
 
 /** The parts of the address that could not be applied. */
 function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved }) {
+  if (!isUnknown && dropped.length === 0) return null
   return (
-    <>
+    <div className="grid gap-3 xl:col-span-2">
       {isUnknown && (
         <Notice
           tone="due"
@@ -174,7 +176,7 @@ function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved 
           next="Save the view as it is now, or choose another filter."
         />
       )}
-    </>
+    </div>
   )
 }
 

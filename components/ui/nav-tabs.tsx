@@ -6,7 +6,7 @@ export interface NavTab {
   count?: number | undefined
 }
 
-/** Views of one record, each with its own address. `current` is the href of the one shown. */
+/** Views of one record, each with its own address. `current` is the href of the one shown; null if it is none of them. */
 export function NavTabs({
   label,
   tabs,
@@ -14,11 +14,12 @@ export function NavTabs({
 }: {
   label: string
   tabs: readonly NavTab[]
-  current: string
+  current: string | null
 }) {
   return (
-    <nav aria-label={label} className="overflow-x-auto border-line border-b">
-      <ul className="flex w-max min-w-full gap-1">
+    <nav aria-label={label} className="overflow-x-auto">
+      {/* The line is within what scrolls: the tabs overlap it. */}
+      <ul className="flex w-max min-w-full gap-1 border-line border-b">
         {tabs.map(({ href, label, count }) => (
           <li key={href}>
             <Link
