@@ -104,12 +104,15 @@ test('views: filter, choose columns, save, edit, reset and delete, by keyboard',
 }) => {
   await connected()
   await office.goto('/ops/authorizations')
+  const tab = office.getByRole('navigation', { name: 'Views' }).locator('[aria-current=page]')
+  await expect(tab).toHaveText('All')
   await press(office, office.locator('summary', { hasText: 'Filters' }))
   await tabTo(office, office.getByLabel('Region'))
   await office.keyboard.press('N')
   await office.keyboard.press('Enter')
   await press(office, office.getByRole('button', { name: 'Apply filters' }))
   await expect(office).toHaveURL(/region=na/)
+  await expect(tab).toHaveCount(0)
   await press(office, office.locator('summary', { hasText: 'Columns' }))
   await tabTo(office, office.getByLabel('Tags'))
   await office.keyboard.press('Space')
@@ -124,7 +127,6 @@ test('views: filter, choose columns, save, edit, reset and delete, by keyboard',
   await press(office, office.getByRole('button', { name: 'Save view' }))
   await expect(office).toHaveURL(/\/ops\/authorizations\?view=[0-9a-f-]{36}$/)
   const saved = office.url()
-  const tab = office.getByRole('navigation', { name: 'Views' }).locator('[aria-current=page]')
   await expect(tab).toHaveText(/^North/)
   await expectGoodLooks(office)
 

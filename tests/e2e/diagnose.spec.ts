@@ -18,6 +18,17 @@ test('anyone can paste a response from Amazon and gets its cause', async ({ page
   await diagnose(await anotherBrowser({ javaScriptEnabled: false }))
 })
 
+test('an operator finds the way back to the dashboard', async ({ office, page }) => {
+  await office.goto('/ops')
+  await office.getByRole('navigation', { name: 'Dashboard' }).getByRole('link', { name: 'Diagnose' }).click()
+  await expect(office.getByRole('heading', { level: 1, name: 'What went wrong at Amazon?' })).toBeVisible()
+  await office.getByRole('link', { name: 'Dashboard' }).click()
+  await expect(office.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  await page.goto('/diagnose')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Dashboard' })).toHaveCount(0)
+})
+
 test('an empty paste is rejected, and an example can be tried', async ({ page }) => {
   await page.goto('/diagnose')
   await page.getByRole('button', { name: 'Diagnose' }).click()

@@ -7,7 +7,10 @@ export const height = 900
 export const longestCompanyName =
   'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaugesellschaft & Sons Ltd.'
 
-/** What is wider than the box that it is in, as a path of element names; boxes that scroll or clip on purpose don't count. */
+/**
+ * What is wider than the box that it is in, as a path of element names; boxes that scroll or clip on purpose don't
+ * count. A box that scrolls sideways, but also up and down by accident, does.
+ */
 export function findOverflowing(): string[] {
   const name = (element: Element) => {
     const text = element.textContent?.trim().slice(0, 30) ?? ''
@@ -18,7 +21,11 @@ export function findOverflowing(): string[] {
   for (const element of document.body.querySelectorAll('*')) {
     // Inline elements and SVG have no box of their own to overflow, and a closed <details> lays nothing out.
     const isBox = element instanceof HTMLElement && element.clientWidth > 0 && element.checkVisibility()
-    if (!isBox || scrolls(element)) continue
+    if (!isBox) continue
+    const isStrip = element.classList.contains('overflow-x-auto')
+    if (isStrip && element.scrollHeight > element.clientHeight)
+      found.push(`${name(element)}: scrolls vertically`)
+    if (scrolls(element)) continue
     const over = element.scrollWidth - element.clientWidth
     if (over > 0) found.push(`${name(element)}: ${over} px`)
   }
