@@ -15,7 +15,7 @@ export function FormSection({
   children: ReactNode
 }) {
   return (
-    <fieldset className="grid gap-4 border-line border-b px-4 py-5 last-of-type:border-0 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-8">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-4 border-line border-b px-4 py-5 last-of-type:border-0 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-8">
       <legend className="sr-only">{title}</legend>
       <div className="grid content-start gap-1">
         <p aria-hidden className="font-medium">

@@ -30,7 +30,7 @@ export const controlClass = clsx(
 /** Label, control, hint and error of one field. Spread `describeControl(field)` on the control. */
 export function Field({ id, label, hint, error, children }: FieldText & { children: ReactNode }) {
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
