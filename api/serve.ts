@@ -7,6 +7,12 @@ import { importsPath, mostImportBytes } from './v1/imports.ts'
 /** The size of a full list of restricted resources. Only a file of refresh tokens may be larger. */
 const mostBytes = 64 * 1_024
 
+/**
+ * A connection that its client keeps for as long as the response allows stays open for longer here: a client that is busy
+ * would otherwise send a request on a connection that is being closed, and such a request can't be repeated safely.
+ */
+const keepAliveBufferMs = 10_000
+
 interface Listening {
   readonly port: number
   readonly hostname: string
@@ -27,6 +33,14 @@ export function serveApi(api: Api, { port, hostname, keepAliveMs }: Listening): 
     mostDeclaredBytes: (path) => (path === importsPath ? mostImportBytes : mostBytes),
     refuse: refuseProgram,
   })
-  const server = createServer({ keepAliveTimeout: keepAliveMs, headersTimeout, requestTimeout }, listener)
+  const server = createServer(
+    {
+      keepAliveTimeout: keepAliveMs,
+      keepAliveTimeoutBuffer: keepAliveBufferMs,
+      headersTimeout,
+      requestTimeout,
+    },
+    listener,
+  )
   return server.listen(port, hostname)
 }

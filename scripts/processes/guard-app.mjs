@@ -8,5 +8,7 @@ subscribe('tracing:net.server.listen:asyncStart', ({ server }) => {
   const isDevelopment = process.env.NODE_ENV === 'development'
   // `next dev` has no setting for it; the built server has one, and reads the same variable.
   if (isDevelopment) server.keepAliveTimeout = Number(process.env.KEEP_ALIVE_TIMEOUT)
+  // As api/serve.ts does, for the same reason.
+  server.keepAliveTimeoutBuffer = 10_000
   guardServer(server, { keepsReloading: isDevelopment })
 })
