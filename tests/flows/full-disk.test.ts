@@ -1,38 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { afterAll, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { startOwnEmbedded } from '#bench/installation.ts'
 import { accessToken, vendCount } from '#drizzle/schema.ts'
 import { connect } from '#lib/database/connect.ts'
-import { startEmbedded } from '#lib/embedded-postgres/server.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { endStarter, mayMount, startStarter } from '../store/embedded-processes.ts'
 import { createInstallation } from './own-installation.ts'
 
-/**
- * On a separate disk, if this machine allows mounting one. Sockets aren't in the folder, so that everyone can reach it.
- */
+/** On a separate disk. Sockets aren't in the folder, so that everyone can reach it. */
 async function startOnSmallDisk(folder: string) {
-  if (!mayMount) return startEmbedded(folder)
   const script = 'mount -t tmpfs -o size=256m tmpfs "$1" && shift && exec "$@"'
   const starter = startStarter(folder, { prefix: ['unshare', '--mount', 'sh', '-c', script, 'sh', folder] })
   await starter.heard('started')
   return { stop: () => endStarter(starter, 'SIGTERM') }
 }
 
-const own = await createInstallation({
-  startDatabase: (folder) => startOwnEmbedded(folder, startOnSmallDisk),
-})
-const { services, simulator, system } = own
-const { db } = services
-const outside = connect(own.location, { max: 1, onnotice: () => {} })
-afterAll(() => outside.end({ timeout: 5 }))
-
 test.runIf(mayMount)(
   'I6: tokens are issued while the disk is full, and refreshed once there is space',
   async () => {
+    const own = await createInstallation({
+      startDatabase: (folder) => startOwnEmbedded(folder, startOnSmallDisk),
+    })
+    const { services, simulator, system } = own
+    const { db } = services
+    const outside = connect(own.location, { max: 1, onnotice: () => {} })
+    onTestFinished(() => outside.end({ timeout: 5 }))
     await checkKeys(services)
     const { id: keyId, key } = await makeKey(await addAdmin(services, (actor) => ({ ...system, actor })))
     const id = await addGrant(system, simulator, 'A1USHARBORPINE')

@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished, TestRunner } from 'vitest'
 import { type InstallationOptions, openInstallation } from '#bench/installation.ts'
 import { untilAnswered } from '../fixtures/until-answered.ts'
 import { openWay } from './hold-on-the-way.ts'
 
-/** An installation for this file alone, with any number of real `api` processes. */
+/** An installation for this file or this test alone, with any number of real `api` processes. */
 export async function createInstallation(options: InstallationOptions = {}) {
   const own = await openInstallation(options)
   const way = await openWay(own.origin)
   const { simulator } = own
-  afterAll(async () => {
+  // While a test runs, nothing can be added to what follows its file.
+  const afterwards = TestRunner.getCurrentTest() === undefined ? afterAll : onTestFinished
+  afterwards(async () => {
     await own.close()
     await way.close()
   })
