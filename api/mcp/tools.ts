@@ -14,10 +14,11 @@ import { connectLinkUrl, createConnectLink, linkLifeDays } from '#lib/links/crea
 import { toProblemDetails } from '#lib/problem-details.ts'
 import { readRoles } from '#lib/role-checks/read.ts'
 import { maskSecrets } from '#lib/secret.ts'
+import { displayedHealths, everyFlag } from '#lib/state/derive-state.ts'
 import { applicationToWire } from '../v1/applications.ts'
 import { authorizationToWire } from '../v1/authorization-fields.ts'
 import { diagnosisToWire } from '../v1/diagnoses.ts'
-import { flags, healths, region } from '../v1/fields.ts'
+import { region } from '../v1/fields.ts'
 import { incidentToWire } from '../v1/incidents.ts'
 import { roleToWire } from '../v1/roles.ts'
 import { callToTool, operationToTool, toCallParams } from './tool-shapes.ts'
@@ -53,8 +54,8 @@ const tools = [
     description: 'Authorizations of selling partners, newest first, with their health.',
     input: z.strictObject({
       ...{ limit, cursor },
-      health: z.enum(healths).optional(),
-      flag: z.enum(flags).optional(),
+      health: z.enum(displayedHealths).optional(),
+      flag: z.enum(everyFlag).optional(),
       region: region.optional(),
       external_reference: z.string().max(200).optional().describe('The company’s own id for it.'),
     }),

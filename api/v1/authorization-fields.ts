@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import type { FoundAuthorization } from '#lib/authorizations/read.ts'
-import {
-  flags,
-  healths,
-  identity,
-  identityToWire,
-  marketplaces,
-  nonAmazonMarketplaces,
-  region,
-  workflows,
-} from './fields.ts'
+import { displayedHealths, everyFlag } from '#lib/state/derive-state.ts'
+import { identity, identityToWire, marketplaces, nonAmazonMarketplaces, region, workflows } from './fields.ts'
 
 /** An authorization, the same in every response. */
 export const authorization = {
@@ -29,11 +21,11 @@ export const authorization = {
   external_reference: z.string().nullable().describe('Your own id for it.'),
   tags: z.record(z.string(), z.string()),
   health: z
-    .enum(healths)
+    .enum(displayedHealths)
     .describe(
       'Whether tokens work, by Amazon’s last answer. blocked: Amazon rejects the application’s own credentials.',
     ),
-  flags: z.array(z.enum(flags)).describe('Other things that need attention.'),
+  flags: z.array(z.enum(everyFlag)).describe('Other things that need attention.'),
   cause: z.string().nullable().describe('The problem behind the health, as a code.'),
   since: z.iso.datetime(),
   missing_roles: z

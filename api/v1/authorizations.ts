@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { findAuthorizations, findOneAuthorization } from '#lib/authorizations/read.ts'
+import { displayedHealths, everyFlag } from '#lib/state/derive-state.ts'
 import { parseTagFilter } from '#lib/tags.ts'
 import { defineRoute } from '../route.ts'
 import { authorization, authorizationToWire } from './authorization-fields.ts'
-import { flags, healths, region, workflows } from './fields.ts'
+import { region, workflows } from './fields.ts'
 
 const query = z.strictObject({
   selling_partner_id: z
@@ -20,8 +21,8 @@ const query = z.strictObject({
     .optional()
     .describe('Only the authorization with exactly this reference.'),
   tag: z.string().max(300).optional().describe('`key=value` pairs, separated by commas: all of them.'),
-  health: z.enum(healths).optional(),
-  flag: z.enum(flags).optional(),
+  health: z.enum(displayedHealths).optional(),
+  flag: z.enum(everyFlag).optional(),
   application_id: z.uuid().optional(),
   region: region.optional(),
   marketplace_id: z

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
-import type { DisplayedHealth, Flag } from '#lib/state/derive-state.ts'
 import type { IdVerified } from '#lib/tokens/id-verified.ts'
 
 /** Fields that several routes share. */
@@ -31,12 +30,6 @@ const idVerified = z
   })
   .nullable()
   .describe('Proof that the tokens belong to selling_partner_id. Null: not verified.')
-export const healths = [
-  ...(['working', 'retrying', 'reauthorization_needed', 'blocked', 'paused', 'disconnected'] as const),
-] satisfies DisplayedHealth[]
-export const flags = [
-  ...(['renewal_due', 'renewal_overdue', 'roles_missing', 'details_missing', 'listings_suspended'] as const),
-] satisfies Flag[]
 export const workflows = ['website', 'appstore', 'self'] as const satisfies AuthorizationView['workflow'][]
 export const region = z.enum(['na', 'eu', 'fe'])
 export const endpoint = z.url().describe('The SP-API endpoint for this token.')

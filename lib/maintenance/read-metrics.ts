@@ -3,7 +3,7 @@ import { cumulativeStretches } from '../authorizations/renewals.ts'
 import { type Context, requireScope } from '../context.ts'
 import { leases } from '../leases.ts'
 import type { LabelsOf, StoredName, StoredSample } from '../metrics/definitions.ts'
-import { type DisplayedHealth, displayHealth, type Flag } from '../state/derive-state.ts'
+import { displayedHealths, displayHealth, everyFlag } from '../state/derive-state.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import { listConsumerLags } from '../store/events/events.ts'
 import { oldestUnsentEmails } from '../store/events/messages.ts'
@@ -16,22 +16,6 @@ import { everything } from '../store/visibility.ts'
 
 /** How far ahead renewals are counted, in days; 0: overdue. */
 const renewalDays = [0, 7, 30, 60] as const
-
-const healths = [
-  'working',
-  'retrying',
-  'reauthorization_needed',
-  'blocked',
-  'paused',
-  'disconnected',
-] as const satisfies readonly DisplayedHealth[]
-const flags = [
-  'renewal_due',
-  'renewal_overdue',
-  'roles_missing',
-  'details_missing',
-  'listings_suspended',
-] as const satisfies readonly Flag[]
 
 /** Every metric that comes from the database, except how many values are sealed, which takes longer. */
 export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]): Promise<StoredSample[]> {
@@ -56,8 +40,8 @@ export async function readMetrics(ctx: Context, sealed: readonly SealedCount[]):
     sample('gatehouse_stored_metrics_timestamp_seconds', {}, realNow.getTime() / 1_000),
     // Includes values without any authorizations: a series that comes and goes is hard to alert on.
     ...active.flatMap(({ name: application }) => [
-      ...healths.map((health) => sample('gatehouse_authorizations', { application, health }, 0)),
-      ...flags.map((flag) => sample('gatehouse_authorization_flags', { application, flag }, 0)),
+      ...displayedHealths.map((health) => sample('gatehouse_authorizations', { application, health }, 0)),
+      ...everyFlag.map((flag) => sample('gatehouse_authorization_flags', { application, flag }, 0)),
     ]),
     ...tally.map((count) => healthSample(count, applications)),
     ...stretches.map(({ name, applicationId, days }) =>

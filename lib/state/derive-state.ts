@@ -9,6 +9,24 @@ export type { Flag, Health }
 /** The health that people see: `blocked` is added when the row is read, so that refused credentials rewrite no row. */
 export type DisplayedHealth = Health | 'blocked'
 
+/** Every one of them: a type with a new value doesn't compile until it is here, too. */
+export const displayedHealths = Object.keys({
+  working: true,
+  retrying: true,
+  reauthorization_needed: true,
+  blocked: true,
+  paused: true,
+  disconnected: true,
+} satisfies Record<DisplayedHealth, true>) as DisplayedHealth[]
+
+export const everyFlag = Object.keys({
+  renewal_due: true,
+  renewal_overdue: true,
+  roles_missing: true,
+  details_missing: true,
+  listings_suspended: true,
+} satisfies Record<Flag, true>) as Flag[]
+
 /** Facts recorded from real answers, from which the state is derived. */
 export type StateFacts = Pick<
   AuthorizationRow,
