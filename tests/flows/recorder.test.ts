@@ -76,7 +76,7 @@ test('a refused redirect is recorded, and the attempt continues', async () => {
   ])
   const { steps: lines } = await readTimeline(world.operator, attemptId)
   expect(lines.find(({ step }) => step === 'refused')?.problem?.cause).toMatch(
-    /a different browser than the one that started/,
+    /a different browser from the one in which the seller started/,
   )
 })
 
