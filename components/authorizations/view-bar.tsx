@@ -36,47 +36,51 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
   const saved = view?.saved ?? null
   const canChange = saved?.mayChange === true
   return (
-    <div className="grid gap-3 xl:grid-cols-[minmax(0,1fr)_auto]">
-      <NavTabs
-        label="Views"
-        current={view === null ? (isChanged ? null : authorizationsView.path) : viewHref(view)}
-        tabs={[
-          { href: authorizationsView.path, label: 'All' },
-          ...views.map((one) => ({ href: viewHref(one), label: one.name })),
-        ]}
-      />
-      {/* On wide screens beside the tabs, so that nothing below moves when a filter is chosen. */}
-      {(isChanged || canChange) && (
-        <div className="flex flex-wrap items-center gap-2 md:justify-end">
-          {view !== null && isChanged && <Badge tone="due">Edited</Badge>}
-          {isChanged && canChange && saved !== null && (
-            <ActionForm
-              action={actions.change}
-              hidden={{ id: saved.id, version: saved.version, parameters }}
-              className="contents"
-            >
-              <SubmitButton size="small" pendingLabel="Saving">
-                Save
-              </SubmitButton>
-            </ActionForm>
-          )}
-          {isChanged && (
-            <FoldedPanel label="Save as…">
-              <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
-            </FoldedPanel>
-          )}
-          {view !== null && isChanged && (
-            <LinkButton href={viewHref(view)} size="small" variant="ghost">
-              Reset
-            </LinkButton>
-          )}
-          {view !== null && saved !== null && canChange && (
-            <FoldedPanel label="View settings">
-              <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
-            </FoldedPanel>
-          )}
+    <div className="grid gap-3">
+      {/* On wide screens side by side, so that nothing below moves when a filter is chosen. */}
+      <div className="grid gap-3 xl:flex">
+        <div className="min-w-0 xl:flex-1">
+          <NavTabs
+            label="Views"
+            current={view === null ? (isChanged ? null : authorizationsView.path) : viewHref(view)}
+            tabs={[
+              { href: authorizationsView.path, label: 'All' },
+              ...views.map((one) => ({ href: viewHref(one), label: one.name })),
+            ]}
+          />
         </div>
-      )}
+        {(isChanged || canChange) && (
+          <div className="flex flex-wrap items-center gap-2 md:justify-end">
+            {view !== null && isChanged && <Badge tone="due">Edited</Badge>}
+            {isChanged && canChange && saved !== null && (
+              <ActionForm
+                action={actions.change}
+                hidden={{ id: saved.id, version: saved.version, parameters }}
+                className="contents"
+              >
+                <SubmitButton size="small" pendingLabel="Saving">
+                  Save
+                </SubmitButton>
+              </ActionForm>
+            )}
+            {isChanged && (
+              <FoldedPanel label="Save as…">
+                <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
+              </FoldedPanel>
+            )}
+            {view !== null && isChanged && (
+              <LinkButton href={viewHref(view)} size="small" variant="ghost">
+                Reset
+              </LinkButton>
+            )}
+            {view !== null && saved !== null && canChange && (
+              <FoldedPanel label="View settings">
+                <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
+              </FoldedPanel>
+            )}
+          </div>
+        )}
+      </div>
       <ViewNotices resolved={resolved} />
     </div>
   )
@@ -158,9 +162,8 @@ function Settings({
 
 /** The parts of the address that could not be applied. */
 function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved }) {
-  if (!isUnknown && dropped.length === 0) return null
   return (
-    <div className="grid gap-3 xl:col-span-2">
+    <>
       {isUnknown && (
         <Notice
           tone="due"
@@ -176,7 +179,7 @@ function ViewNotices({ resolved: { isUnknown, dropped } }: { resolved: Resolved 
           next="Save the view as it is now, or choose another filter."
         />
       )}
-    </div>
+    </>
   )
 }
 
