@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { EyeIcon, HourglassIcon, LockIcon, SearchIcon } from 'lucide-react'
 import Link from 'next/link'
-import { type KeyboardEvent, useDeferredValue, useMemo } from 'react'
+import { Fragment, type KeyboardEvent, useDeferredValue, useMemo } from 'react'
 import { type Obstacle, obstacleOf } from '#lib/amazon/catalog/obstacle.ts'
 import { searchOperations } from '#lib/amazon/catalog/search.ts'
 import type { OperationEntry } from '#lib/calls/list-operations.ts'
@@ -92,7 +92,11 @@ export function OperationList({
         />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend, and is harder to lay out */}
-      <div role="group" aria-label="Operations to show" className={clsx(segmentsClass, 'justify-self-start')}>
+      <div
+        role="group"
+        aria-label="Operations to show"
+        className={clsx(segmentsClass, 'flex-wrap justify-self-start')}
+      >
         <button
           type="button"
           aria-pressed={!showAll}
@@ -234,7 +238,9 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
         <span className="font-mono text-ink-muted text-xs">{method === 'DELETE' ? 'DEL' : method}</span>
         {/* The version goes to a second line if there is no space for it beside the name. */}
         <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-2">
-          <span className={clsx('min-w-0 wrap-anywhere', obstacle !== null && 'text-ink-muted')}>{id}</span>
+          <span className={clsx('min-w-0 wrap-anywhere', obstacle !== null && 'text-ink-muted')}>
+            <Breakable name={id} />
+          </span>
           <span className="flex items-center gap-1.5 text-ink-muted text-xs">
             {withdrawn !== null ? (
               <HourglassIcon size={12} role="img" aria-label={removalDay(withdrawn)} />
@@ -251,6 +257,17 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
       </Link>
     </li>
   )
+}
+
+/** A name in camel case, which may break between its words. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=[a-z])(?=[A-Z])/).map((word, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they never move
+    <Fragment key={place}>
+      {place > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ))
 }
 
 function ListSkeleton() {
