@@ -110,7 +110,7 @@ function OutLink({ href, children }: { href: string; children: string }) {
     <a
       href={href}
       rel="noreferrer"
-      className="inline-flex items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4"
+      className="inline-flex max-w-full items-center gap-1 rounded-sm text-accent-ink underline underline-offset-4 wrap-anywhere"
     >
       {children}
       <ExternalLinkIcon size={12} />

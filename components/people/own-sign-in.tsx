@@ -44,29 +44,31 @@ export function SessionList({ sessions, end }: { sessions: readonly ListedSessio
           {sessions.map((session) => (
             <li key={session.id} className="flex items-start gap-3">
               <MonitorIcon size={18} className="mt-0.5 text-ink-muted" />
-              <span className="grid min-w-0 flex-1 leading-snug">
-                <span
-                  className="flex flex-wrap items-center gap-2 font-medium"
-                  title={session.userAgent ?? undefined}
-                >
-                  {session.browser}
-                  {session.isCurrent && <Badge tone="good">{words.thisBrowser}</Badge>}
+              <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-1">
+                <span className="grid min-w-0 grow basis-32 leading-snug">
+                  <span
+                    className="flex flex-wrap items-center gap-2 font-medium"
+                    title={session.userAgent ?? undefined}
+                  >
+                    {session.browser}
+                    {session.isCurrent && <Badge tone="good">{words.thisBrowser}</Badge>}
+                  </span>
+                  <span className="text-ink-muted text-sm">
+                    {session.address !== null && (
+                      <span className="font-mono wrap-anywhere">{session.address} · </span>
+                    )}
+                    {session.lastSeen}
+                  </span>
                 </span>
-                <span className="text-ink-muted text-sm">
-                  {session.address !== null && (
-                    <span className="font-mono wrap-anywhere">{session.address} · </span>
-                  )}
-                  {session.lastSeen}
-                </span>
-              </span>
-              {!session.isCurrent && (
-                <form action={submit}>
-                  <input type="hidden" name="id" value={session.id} />
-                  <SubmitButton variant="ghost" size="small">
-                    {session.signOut}
-                  </SubmitButton>
-                </form>
-              )}
+                {!session.isCurrent && (
+                  <form action={submit}>
+                    <input type="hidden" name="id" value={session.id} />
+                    <SubmitButton variant="ghost" size="small">
+                      {session.signOut}
+                    </SubmitButton>
+                  </form>
+                )}
+              </div>
             </li>
           ))}
         </ul>

@@ -67,7 +67,11 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
   }
 
   return (
-    <div ref={fields} onInput={update} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div
+      ref={fields}
+      onInput={update}
+      className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
+    >
       <div className="grid min-w-0 gap-5">
         <FormProblem state={state} />
         <Card title="Company">

@@ -81,7 +81,7 @@ export function Preview({
           style={{ ...variables, colorScheme: theme }}
           className="overflow-hidden rounded-md border border-line bg-canvas text-ink wrap-anywhere"
         >
-          <div inert className="grid gap-5 p-5">
+          <div inert className="grid grid-cols-1 gap-5 p-5">
             <CompanyMark name={shown.companyName} logo={logo} />
             <div className="grid gap-2">
               <p className="font-semibold text-xl tracking-tight">{words.title}</p>

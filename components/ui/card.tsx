@@ -21,8 +21,9 @@ export function Card({
     return <div className="min-w-0 rounded-md border border-line bg-surface">{body}</div>
   return (
     <section id={id} className="min-w-0 rounded-md border border-line bg-surface">
-      <div className="flex min-h-12 items-center justify-between gap-3 border-line border-b px-4 py-2">
-        <h2 className="min-w-0 overflow-x-clip font-medium wrap-anywhere">{title}</h2>
+      {/* Very large text puts the action below the title. */}
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line border-b px-4 py-2">
+        <h2 className="min-w-0 grow basis-24 overflow-x-clip font-medium wrap-anywhere">{title}</h2>
         {action}
       </div>
       {body}

@@ -189,9 +189,9 @@ export function ChoiceCards({
   defaultValue?: string | undefined
 }) {
   return (
-    <fieldset className="grid gap-1.5">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-1.5">
       <legend className="mb-1.5 font-medium">{legend}</legend>
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         {choices.map(({ icon: Icon, className, ...choice }) => (
           <label
             key={choice.value}
@@ -208,7 +208,7 @@ export function ChoiceCards({
               required
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
-            <span className="grid min-w-0 flex-1">
+            <span className="grid min-w-0 flex-1 hyphens-auto wrap-anywhere">
               <span className="font-medium">{choice.label}</span>
               {choice.description !== undefined && (
                 <span className="text-ink-muted text-sm">{choice.description}</span>
