@@ -32,9 +32,10 @@ function present(heading: HTMLElement) {
   if (isVisible && isFocused) return
   heading.focus({ preventScroll: true })
   if (isVisible) return
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  // Without an animation: the list of calls changes meanwhile, which would end it halfway.
   const pane = heading.closest('section') ?? heading
-  pane.scrollIntoView({ block: 'nearest', behavior: isStill ? 'instant' : 'smooth' })
+  pane.scrollIntoView({ block: 'nearest' })
+  if (heading.getBoundingClientRect().bottom > innerHeight) heading.scrollIntoView({ block: 'nearest' })
 }
 
 /** Tells screen readers that a call has run. Rendered before it runs: an inserted live region isn't read. */
