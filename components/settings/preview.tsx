@@ -91,7 +91,7 @@ export function Preview({
                 {words.after}
               </p>
             </div>
-            <div className="grid gap-4 rounded-md border border-line bg-surface p-4 text-base">
+            <div className="grid grid-cols-1 gap-4 rounded-md border border-line bg-surface p-4 text-base">
               <div className="grid gap-1.5">
                 <span className="font-medium">{words.country}</span>
                 <span className={`${controlClass} flex items-center justify-between`}>
