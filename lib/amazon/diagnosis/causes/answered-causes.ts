@@ -137,7 +137,7 @@ function restrictedRole(symptom: Sign): readonly Cause[] {
       who: 'operator',
       title: 'The grant is older than the restricted role',
       cause:
-        'A refresh token keeps the roles that it was issued with, so it gives no access to personal data, although the application now has the role.',
+        'A refresh token keeps the roles it was issued with. This one gives no access to personal data, even though the application has the role now.',
       steps: ['Have the account authorize again, and replace its refresh token.'],
       link: links.restrictedData,
     }),

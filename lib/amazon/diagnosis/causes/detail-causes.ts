@@ -345,7 +345,7 @@ export const detailCauses: readonly Cause[] = [
       'getAuthorizationCode looks for an MWS authorization that the seller gave to exactly this developer id. Developer ids belong to a region: one of the US isn’t known in Europe, at either endpoint. The operation ended with MWS, so new authorizations go through the consent page.',
     steps: [
       'Use the developer id of the seller’s region, at the endpoint of that region.',
-      'If there is none, let the seller authorize through the consent page.',
+      'If you don’t have one, let the seller authorize through the consent page.',
     ],
     evidence: 'developerId, and the region in which it was registered.',
     link: links.websiteWorkflow,

@@ -143,7 +143,7 @@ export const missingDataCauses: readonly Cause[] = [
       'An order or event that changes while you read the pages appears again, and Amazon may deliver a notification more than once. If the next page always looks like the first, your code doesn’t send the token.',
     steps: [
       'Store entries by their id (AmazonOrderId, notificationId, transactionId), and keep the newest version.',
-      'Check that you send the token from the previous response, percent-encoded once, and that the loop ends when there is none.',
+      'Check that you send the token from the previous response, percent-encoded once, and that the loop ends when a response has no token.',
     ],
     evidence: 'Two responses with the same entry, and their tokens.',
     link: links.errorsFaq,
