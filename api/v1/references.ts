@@ -30,7 +30,7 @@ function route(
     mostBytes: 16 * 1_024,
     fieldErrors: { external_reference: 'external_reference_invalid', tags: 'tags_invalid' },
     answer: z.object({}),
-    errors: [...(['external_reference_invalid', 'tags_invalid'] as const), ...facts.errors],
+    errors: facts.errors,
     run: async ({ ctx, id, body: { external_reference: externalReference, tags } }) => {
       await set(ctx, id, {
         ...(externalReference !== undefined && { externalReference }),

@@ -52,7 +52,9 @@ export async function readAttention(
       incidents.map(async (incident) => {
         const alarm = alarmOf(incident)
         const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
-        const own = await countAuthorizations(ctx, { applicationId: incident.applicationId })
+        const { applicationId, problem } = incident
+        const own =
+          problem === 'application_refused' ? await countAuthorizations(ctx, { applicationId }) : null
         return incidentItem(incident, own?.health.blocked ?? 0, change)
       }),
     )),
