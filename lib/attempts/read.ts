@@ -1,6 +1,6 @@
 import type { AttemptStep, Workflow } from '#drizzle/schema.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import type { Known } from '../amazon/diagnosis/known-signs.ts'
+import type { Known } from '../amazon/diagnosis/signs/known-signs.ts'
 import { diagnoseFailure, diagnoseReport } from '../amazon/diagnosis/to-diagnosis.ts'
 import { marketplaces } from '../amazon/marketplaces.ts'
 import { explainParticipationProblem, participationProblems } from '../authorizations/participations.ts'

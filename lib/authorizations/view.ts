@@ -1,7 +1,7 @@
 import type { Flag, IdProblem, Tags } from '#drizzle/schema.ts'
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
-import type { Known } from '../amazon/diagnosis/known-signs.ts'
+import type { Known } from '../amazon/diagnosis/signs/known-signs.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import { secretAge } from '../applications/secret-age.ts'

@@ -2,9 +2,9 @@ import type { Cause, Certainty, ResponsibleParty, Sign } from './cause.ts'
 import { answers, coveredBy, findings, lastResorts, remarks, statuses } from './causes/all-causes.ts'
 import { detailCauses, explainedByDetails } from './causes/detail-causes.ts'
 import { parameterCauses } from './causes/parameter-causes.ts'
-import { combinedSigns } from './combined-signs.ts'
 import type { QuestionId } from './question-table.ts'
 import { type AnsweredQuestion, type Question, readAnswers, toAnswered, toQuestion } from './questions.ts'
+import { combinedSigns } from './signs/combined-signs.ts'
 import { fill, type Values } from './values.ts'
 import {
   byCertainty,

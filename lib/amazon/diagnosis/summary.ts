@@ -1,7 +1,7 @@
 import { findMarketplace } from '../marketplaces.ts'
 import { regions } from '../regions.ts'
-import { readStatuses } from './status-signs.ts'
-import { type Address, compareRegions } from './url-signs.ts'
+import { readStatuses } from './signs/status-signs.ts'
+import { type Address, compareRegions } from './signs/url-signs.ts'
 import type { Values } from './values.ts'
 
 const requestId =

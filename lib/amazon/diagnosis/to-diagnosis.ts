@@ -2,11 +2,11 @@ import type { Failure } from '../../failure.ts'
 import type { AnyAmazonError } from '../errors.ts'
 import type { Sign } from './cause.ts'
 import { type Diagnosis, diagnose, type Evidence } from './diagnose.ts'
-import { failureSigns } from './failure-signs.ts'
-import { type Known, knownAnswers, knownSigns } from './known-signs.ts'
-import { messageFacts } from './message-signs.ts'
 import { ownAdvice } from './own-advice.ts'
 import { readPaste } from './read-paste.ts'
+import { failureSigns } from './signs/failure-signs.ts'
+import { type Known, knownAnswers, knownSigns } from './signs/known-signs.ts'
+import { messageFacts } from './signs/message-signs.ts'
 
 /** Why Amazon refused or didn't respond. `known` is what our own records add. */
 export function toDiagnosis(error: AnyAmazonError, known: Known = {}): Diagnosis {

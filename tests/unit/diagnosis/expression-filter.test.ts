@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gramsOf, mayMatch, neededWords } from '#lib/amazon/diagnosis/expression-filter.ts'
-import { textSigns } from '#lib/amazon/diagnosis/text-signs.ts'
+import { textSigns } from '#lib/amazon/diagnosis/signs/text-signs.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 

@@ -1,6 +1,6 @@
 import type { Cause, Sign } from '../cause.ts'
-import type { LibrarySign } from '../library-signs.ts'
 import { links, saleweaverIssue } from '../links.ts'
+import type { LibrarySign } from '../signs/library-signs.ts'
 
 type Row = readonly [
   symptom: Exclude<LibrarySign, 'library-asks-aws-keys'>,

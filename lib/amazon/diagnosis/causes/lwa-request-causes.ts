@@ -1,6 +1,6 @@
-import type { BodySign } from '../body-signs.ts'
 import type { Cause, Sign } from '../cause.ts'
 import { airbyteIssue, docsIssue, jleversIssue, links, modelsIssue, saleweaverIssue } from '../links.ts'
+import type { BodySign } from '../signs/body-signs.ts'
 
 const formSteps = [
   'Send the parameters as a form: Content-Type: application/x-www-form-urlencoded, body from URLSearchParams, http_build_query, urlencode or form_params.',

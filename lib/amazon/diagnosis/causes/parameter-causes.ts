@@ -1,7 +1,7 @@
-import type { BodyPartSign } from '../body-part-signs.ts'
 import type { Cause, Sign } from '../cause.ts'
 import { links } from '../links.ts'
-import type { ParameterSign } from '../parameter-signs.ts'
+import type { BodyPartSign } from '../signs/body-part-signs.ts'
+import type { ParameterSign } from '../signs/parameter-signs.ts'
 
 type Row = readonly [
   symptom: ParameterSign | BodyPartSign,

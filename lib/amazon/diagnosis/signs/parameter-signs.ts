@@ -1,7 +1,13 @@
-import type { ParameterFacts } from '../catalog/facts.ts'
-import { editDistance, findByName, findByPath, type KnownOperation, toldVersion } from './known-operations.ts'
+import type { ParameterFacts } from '../../catalog/facts.ts'
+import {
+  editDistance,
+  findByName,
+  findByPath,
+  type KnownOperation,
+  toldVersion,
+} from '../known-operations.ts'
+import type { Values } from '../values.ts'
 import type { Address } from './url-signs.ts'
-import type { Values } from './values.ts'
 
 /** Differences between the parameters of a call and those that the catalog lists for its operation. */
 export type ParameterSign =

@@ -1,4 +1,4 @@
-import type { Region } from '../regions.ts'
+import type { Region } from '../../regions.ts'
 import {
   findByName,
   findByPath,
@@ -6,10 +6,10 @@ import {
   isBeginning,
   type KnownOperation,
   nearMiss,
-} from './known-operations.ts'
-import { operationNotes } from './operation-notes.ts'
+} from '../known-operations.ts'
+import { operationNotes } from '../operation-notes.ts'
+import type { Values } from '../values.ts'
 import type { Address } from './url-signs.ts'
-import type { Values } from './values.ts'
 
 /** Signs of the called operations, which are recognized by their paths, their names, or the classes of libraries. */
 export type OperationSign =

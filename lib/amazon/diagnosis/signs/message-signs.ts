@@ -1,4 +1,4 @@
-import type { Values } from './values.ts'
+import type { Values } from '../values.ts'
 
 /** What SP-API's message and details say, where they say more than the code. */
 export type MessageSign =

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.ts'
+import type { ErrorCode } from '../../../errors.ts'
 
 /** What our own records add to an error, according to the policies for those records. Everything is optional. */
 export interface Known {

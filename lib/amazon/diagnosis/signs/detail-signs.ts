@@ -1,13 +1,13 @@
-import { findMarketplace } from '../marketplaces.ts'
+import { findMarketplace } from '../../marketplaces.ts'
 import {
   findByName,
   findByPath,
   type KnownOperation,
   parameterNames,
   toldVersion,
-} from './known-operations.ts'
+} from '../known-operations.ts'
+import type { Values } from '../values.ts'
 import type { Address } from './url-signs.ts'
-import type { Values } from './values.ts'
 
 /** Faults that the request in a text shows beside Amazon's models, and what Amazon made of an encoded value. */
 export type DetailSign =

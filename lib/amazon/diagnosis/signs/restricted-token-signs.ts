@@ -1,5 +1,5 @@
-import { findByPath, toSegments } from './known-operations.ts'
-import type { Values } from './values.ts'
+import { findByPath, toSegments } from '../known-operations.ts'
+import type { Values } from '../values.ts'
 
 /** How the path of a restricted data token compares with the called path. */
 export type RestrictedTokenSign = 'restricted-token-sent' | 'rdt-for-other-path' | 'rdt-for-this-path'

@@ -1,5 +1,5 @@
-import { centralHosts, findMarketplace } from '../marketplaces.ts'
-import { findRegion, type Region } from '../regions.ts'
+import { centralHosts, findMarketplace } from '../../marketplaces.ts'
+import { findRegion, type Region } from '../../regions.ts'
 
 /** What the URLs in a text show. */
 export type UrlSign =

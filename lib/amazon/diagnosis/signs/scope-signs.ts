@@ -1,6 +1,6 @@
-import { grantlessScopes } from '../scopes.ts'
-import { editDistance } from './known-operations.ts'
-import type { Values } from './values.ts'
+import { grantlessScopes } from '../../scopes.ts'
+import { editDistance } from '../known-operations.ts'
+import type { Values } from '../values.ts'
 
 /** The scope of a grantless token as sent. */
 export type ScopeSign = 'scope-known' | 'scope-misspelt'

@@ -1,4 +1,4 @@
-import type { Values } from './values.ts'
+import type { Values } from '../values.ts'
 
 /** Amazon's reports about work that it had accepted: feeds, listings, inbound plans, vendor transactions, batches. */
 export type OutcomeSign = 'result-names-problem'

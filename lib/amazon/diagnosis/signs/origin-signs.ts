@@ -1,5 +1,5 @@
-import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
-import type { Values } from './values.ts'
+import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
+import type { Values } from '../values.ts'
 
 /** Who wrote the message: the storage, a gateway or proxy on the way, or a tool that calls Amazon for its users. */
 export type OriginSign =

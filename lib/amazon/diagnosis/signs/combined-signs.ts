@@ -1,4 +1,4 @@
-import type { Sign } from './cause.ts'
+import type { Sign } from '../cause.ts'
 
 /** Facts that only several signs together show. */
 export type CombinedSign =

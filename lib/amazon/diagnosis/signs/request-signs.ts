@@ -1,5 +1,5 @@
+import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
 import { type BodySign, bodySigns } from './body-signs.ts'
-import { type Grams, mayMatch, neededWords } from './expression-filter.ts'
 
 /** What the request in a text shows: a curl command, an HTTP dump, or the code that sends it. */
 export type RequestSign =

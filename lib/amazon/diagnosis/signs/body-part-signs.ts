@@ -1,4 +1,4 @@
-import type { Values } from './values.ts'
+import type { Values } from '../values.ts'
 
 /** What the body of a call lacks or has in the wrong format, for the operations that people ask about most. */
 export type BodyPartSign = 'call-body-part-absent' | 'call-body-not-a-list'

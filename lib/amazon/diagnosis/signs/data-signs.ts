@@ -1,5 +1,5 @@
-import { either } from './expression-filter.ts'
-import { roleName } from './role-words.ts'
+import { either } from '../expression-filter.ts'
+import { roleName } from '../role-words.ts'
 
 /** What people say about data, accounts and pages when Amazon refuses nothing. */
 export const dataSigns = {

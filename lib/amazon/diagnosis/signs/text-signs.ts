@@ -1,8 +1,8 @@
+import { detailWords } from '../detail-words.ts'
+import { either, type Grams, gramsOf, mayMatch, neededWords } from '../expression-filter.ts'
+import { roleName } from '../role-words.ts'
 import { dataSigns } from './data-signs.ts'
-import { detailWords } from './detail-words.ts'
-import { either, type Grams, gramsOf, mayMatch, neededWords } from './expression-filter.ts'
 import { librarySigns } from './library-signs.ts'
-import { roleName } from './role-words.ts'
 import { toolSigns } from './tool-signs.ts'
 
 /**

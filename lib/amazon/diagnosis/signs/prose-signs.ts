@@ -1,5 +1,5 @@
-import { findByName } from './known-operations.ts'
-import { type Concept, lexicon, unspaced } from './lexicon.ts'
+import { findByName } from '../known-operations.ts'
+import { type Concept, lexicon, unspaced } from '../lexicon.ts'
 
 /** What people say about an error in whole sentences. */
 export type ProseSign =
