@@ -6,7 +6,8 @@ import { ownAddresses } from '../applications/readiness.ts'
 import { openBefore } from '../applications/seal-client-secret.ts'
 import { blankFacts, type TypedFacts, writeFacts } from '../applications/write-facts.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
-import { AppError, isAppError, wordingOf } from '../errors.ts'
+import type { ErrorFacts } from '../errors/facts.ts'
+import { AppError, errors, isAppError, wordingOf } from '../errors.ts'
 import { defineApiKey } from '../keys/define-key.ts'
 import { addAdministrator, type NewAdministrator, prepareAdministrator } from '../people/add-administrator.ts'
 import { readEmail } from '../people/parse-person.ts'
@@ -17,11 +18,13 @@ import { lockSetup } from '../store/settings.ts'
 import { readApiKey } from '../vault/api-key.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import {
+  documentFields,
   type Setup,
   type SetupAdmin,
   type SetupApplication,
   SetupError,
   type SetupKey,
+  writeDocument,
 } from './read-setup.ts'
 
 /** One item of a setup, compared with what exists. */
@@ -95,9 +98,12 @@ async function named<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   }
 }
 
+/** The field is the document's; errors name the form's. */
 function words({ code }: AppError): string {
   const { title, next } = wordingOf(code, 'operator')
-  return `${title}. ${next}`
+  const { field }: ErrorFacts = errors[code]
+  const name = documentFields[field as keyof TypedFacts] ?? null
+  return `${name === null ? '' : `${name}: `}${title}. ${next}`
 }
 
 /** Hashing takes a while, so it happens before the transaction, and only for missing people. */
@@ -164,11 +170,10 @@ async function planApplication(
       return { kind: 'create', what, details: [], run }
     }
     if (mode === 'init') return { kind: 'same', what, details: [] }
-    const before = writeFacts(present)
-    const wanted: TypedFacts = { ...before, ...typed }
-    const changed = (Object.keys(wanted) as (keyof TypedFacts)[]).filter(
-      (name) => wanted[name] !== before[name],
-    )
+    const wanted: TypedFacts = { ...writeFacts(present), ...typed }
+    const before = writeDocument(writeFacts(present))
+    const after = writeDocument(wanted)
+    const changed = Object.keys(after).filter((field) => after[field] !== before[field])
     const facts = { ...parseFacts(wanted), ...parseIdentity(wanted) }
     if (changed.length > 0 && present.definedBy === 'environment') {
       const text = 'SP_API_APPLICATION_ID defines it. Change the variables, or remove them.'
@@ -181,7 +186,7 @@ async function planApplication(
       kind: 'change',
       what,
       details: [
-        ...changed.map((name) => `${name}: ${shown(before[name])} → ${shown(wanted[name])}`),
+        ...changed.map((field) => `${field}: ${before[field] || '(none)'} → ${after[field] || '(none)'}`),
         ...(affected === null ? [] : [sentence(affected)]),
         ...(hasNewSecret ? ['client secret: replaced, once Amazon has accepted it'] : []),
       ],
@@ -189,8 +194,8 @@ async function planApplication(
         run: (tx: Tx) => changeApplication(tx, present.id, present.updatedAt.toISOString(), facts, 'missing'),
       }),
       ...(hasNewSecret && {
-        runAfter: async (after: Context) => {
-          await replaceClientSecret(after, present.id, { value: secret, createdOn: null })
+        runAfter: async (context: Context) => {
+          await replaceClientSecret(context, present.id, { value: secret, createdOn: null })
         },
       }),
     }
@@ -206,8 +211,6 @@ function sentence({ roles, total, names }: RolesPreview): string {
   const list = `${names.join(', ')}${others === 0 ? '' : ` and ${others} more`}`
   return `${list} must authorize again to give access to ${roles.join(', ')}; their tokens keep working`
 }
-
-const shown = (text: string): string => (text === '' ? '(none)' : text.replaceAll('\n', ', '))
 
 async function planKey(ctx: Context, { name, key, scopes, application }: SetupKey): Promise<SetupStep> {
   const presented = readApiKey(key.expose())

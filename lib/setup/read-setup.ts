@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ApiScope } from '#drizzle/schema.ts'
+import type { TypedFacts } from '../applications/write-facts.ts'
 import { programScopes } from '../keys/choices.ts'
 import { readUtf8 } from '../read-utf8.ts'
 import { Secret } from '../secret.ts'
@@ -207,6 +208,41 @@ function describeIssue(path: string, issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => `${path}: ${at} has the unknown field ${key.slice(0, 60)}`)
   return [`${path}: ${at}: ${issue.message}`]
+}
+
+/** The fields of the document, for each of the form's. */
+export const documentFields: Readonly<Record<keyof TypedFacts, keyof z.output<typeof application>>> = {
+  name: 'name',
+  spApiApplicationId: 'application_id',
+  lwaClientId: 'lwa_client_id',
+  status: 'status',
+  tokenEndpoint: 'token_endpoint',
+  redirectUri: 'redirect_uri',
+  logInUri: 'log_in_uri',
+  distribution: 'distribution',
+  isSandbox: 'sandbox',
+  seller: 'partner_types',
+  vendor: 'partner_types',
+  returnAddresses: 'return_urls',
+  roles: 'roles',
+  renewalTermDays: 'renewal_term_days',
+  renewalDueDays: 'renewal_due_days',
+  renewalWarningDays: 'renewal_warning_days',
+}
+
+/** The form's values as a person would write them into the document, by its fields. */
+export function writeDocument(typed: TypedFacts): Readonly<Record<string, string>> {
+  const { isSandbox, seller, vendor } = typed
+  const partnerTypes = [...(seller === 'yes' ? ['seller'] : []), ...(vendor === 'yes' ? ['vendor'] : [])]
+  const written = Object.entries(documentFields).map(([field, name]) => [
+    name,
+    typed[field as keyof TypedFacts].replaceAll('\n', ', '),
+  ])
+  return {
+    ...Object.fromEntries(written),
+    sandbox: String(isSandbox === 'yes'),
+    partner_types: partnerTypes.join(', '),
+  }
 }
 
 type ReadSecret = (file: string, field: string) => Secret

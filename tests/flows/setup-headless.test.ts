@@ -137,7 +137,7 @@ test('apply lists the differences, changes them once, and asks Amazon before it 
   expect(planned.code).toBe(0)
   expect(planned.output).toContain('+ administrator grace@example.com')
   expect(planned.output).toContain('    name: Acme Tools → Acme')
-  expect(planned.output).toContain('    returnAddresses: (none) → https://acme.example.com/done')
+  expect(planned.output).toContain('    return_urls: (none) → https://acme.example.com/done')
   expect(planned.output).toMatch(/\+ API key Repricer \(ghk_[0-9a-f]{12}…\)/)
   expect((await apply()).output).toContain('Applied 3 of 3')
   expect((await apply()).output).toContain('Nothing to do.')
@@ -202,6 +202,11 @@ test.each([
     'GATEHOUSE_INIT_APPLICATIONS_FILE',
     () => write('id.json', [{ ...application, application_id: 'Acme' }]),
     'application Acme Tools (Acme): ',
+  ],
+  [
+    'GATEHOUSE_INIT_APPLICATIONS_FILE',
+    () => write('return.json', [{ ...application, return_urls: ['http://acme.example.com/done'] }]),
+    '): return_urls: Return URLs must be exact https addresses',
   ],
   [
     'GATEHOUSE_INIT_ADMIN_PASSWORD_FILE',
