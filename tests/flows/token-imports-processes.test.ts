@@ -80,8 +80,8 @@ async function runCommand(input: string, args: readonly string[] = []) {
   return { code: child.exitCode, ...output }
 }
 
-test('250 lines with 37 faulty ones produce exactly 37 reasons, though the worker is killed twice, and leave no token on disk', async () => {
-  const tokens = mint(213)
+test('1,000 lines with 37 faulty ones produce exactly 37 reasons, though the worker is killed twice, and leave no token on disk', async () => {
+  const tokens = mint(963)
   const revoked = mint(10)
   const faulty = [
     ...revoked.map((token) => ({ refresh_token: `${token.slice(0, -6)}xxxxxx`, region: 'na' })),
@@ -92,8 +92,8 @@ test('250 lines with 37 faulty ones produce exactly 37 reasons, though the worke
   expect(faulty).toHaveLength(37)
   // Spread over the file; a line with the same token as another one comes after it.
   const lines: object[] = tokens.map((token) => ({ refresh_token: token, region: 'na' }))
-  for (const [index, line] of faulty.entries()) lines.splice(20 + index * 6, 0, line)
-  expect(lines).toHaveLength(250)
+  for (const [index, line] of faulty.entries()) lines.splice(20 + index * 25, 0, line)
+  expect(lines).toHaveLength(1_000)
   const file = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'))
   const startedAtMs = performance.now()
   const id = await startImport(system, await prepareImport(system, new Secret(file)), 'page')
@@ -108,10 +108,10 @@ test('250 lines with 37 faulty ones produce exactly 37 reasons, though the worke
   const workers = await Promise.all([own.startWorker(), own.startWorker()])
   await expect.poll(async () => (await readImport(system, id)).state, { timeout: 600_000 }).toBe('finished')
   const seconds = Math.round((performance.now() - startedAtMs) / 1_000)
-  process.stderr.write(`250 lines in ${seconds} s\n`)
+  process.stderr.write(`1,000 lines in ${seconds} s\n`)
   await Promise.all(workers.map(({ end }) => end('SIGTERM')))
 
-  expect(await resultsOf(id)).toEqual({ imported: 213, refused: 10, invalid: 27 })
+  expect(await resultsOf(id)).toEqual({ imported: 963, refused: 10, invalid: 27 })
   const reasons = []
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof listImportedLines>> = await listImportedLines(system, id, {
@@ -126,9 +126,9 @@ test('250 lines with 37 faulty ones produce exactly 37 reasons, though the worke
     new Set(['pasted_token_refused', 'import_line_repeated', 'pasted_access_token', 'import_region_unknown']),
   )
   const imported = and(eq(tokenImportLine.result, 'imported'), isNull(tokenImportLine.problem))
-  expect(await db.$count(tokenImportLine, imported)).toBe(213)
+  expect(await db.$count(tokenImportLine, imported)).toBe(963)
   // Nothing was imported twice, though several processes worked on it and two died.
-  expect(await db.$count(authorization)).toBe(213)
+  expect(await db.$count(authorization)).toBe(963)
   expect(await db.$count(tokenImportLine, eq(tokenImportLine.result, 'pending'))).toBe(0)
   expect(findOnDisk([...tokens.slice(0, 50), ...revoked])).toEqual([])
 }, 600_000)
