@@ -18,7 +18,8 @@ export default defineConfig({
     navigationTimeout: 60_000,
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
-    // Half of the browser's work would be to draw what nobody looks at. `--trace retain-on-failure` shows why a test fails.
+    // Half of the browser's work would be to draw what nobody looks at. `--trace retain-on-failure` shows why a test
+    // fails.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
   },

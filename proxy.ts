@@ -11,7 +11,10 @@ const programs = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp)$)/
 const plainAnswers = /^\/(healthz|readyz|metrics|security-txt|branding\/logo|\.well-known\/security\.txt)$/
 /** Pages whose forms sign somebody in. */
 const signsIn = new Set(['/sign-in', '/sign-up', '/setup', '/reset'])
-/** Mail programs unsubscribe with a POST of their own (RFC 8058). The token in the address is the proof; no cookie counts. */
+/**
+ * Mail programs unsubscribe with a POST of their own (RFC 8058). The token in the address is the proof; no cookie
+ * counts.
+ */
 const oneClick = /^\/unsubscribe\/one-click\/[\w-]{43}$/
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -12,8 +12,8 @@ const quick = (name: string, ...include: string[]): TestProjectInlineConfigurati
 })
 
 /**
- * Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). The files of a worker
- * share what they import, which takes longer than most tests; what needs modules of its own is in `isolated`.
+ * Tests over a real database: each file gets a migrated one of its own (tests/fixtures/database.ts). The files of a
+ * worker share what they import, which takes longer than most tests; what needs modules of its own is in `isolated`.
  */
 const withDatabase = (
   name: string,

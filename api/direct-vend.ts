@@ -20,8 +20,8 @@ export interface DirectSettings {
 export type DirectListener = (request: IncomingMessage, response: ServerResponse) => boolean
 
 /**
- * Answers vends without a body, which are nearly all of them, on Node's own objects: passing one through Hono takes about
- * as long as all of our own work for it. A request with anything unusual about it is left to Hono.
+ * Answers vends without a body, which are nearly all of them, on Node's own objects: passing one through Hono takes
+ * about as long as all of our own work for it. A request with anything unusual about it is left to Hono.
  */
 export function createDirectVend(settings: DirectSettings): DirectListener {
   return (request, response) => {

@@ -8,8 +8,9 @@ import { importsPath, mostImportBytes } from './v1/imports.ts'
 const mostBytes = 64 * 1_024
 
 /**
- * A connection that its client keeps for as long as the response allows stays open for longer here: a client that is busy
- * would otherwise send a request on a connection that is being closed, and such a request can't be repeated safely.
+ * A connection that its client keeps for as long as the response allows stays open for longer here: a client that is
+ * busy would otherwise send a request on a connection that is being closed, and such a request can't be repeated
+ * safely.
  */
 const keepAliveBufferMs = 10_000
 

@@ -602,7 +602,10 @@ export interface LinkStep {
   readonly authorizationId: string | null
 }
 
-/** An address with which the company asks one seller to authorize. The address holds the token, this row only its digest. */
+/**
+ * An address with which the company asks one seller to authorize. The address holds the token, this row only its
+ * digest.
+ */
 export const connectLink = pgTable(
   'connect_link',
   {
@@ -692,8 +695,8 @@ export const authorization = pgTable(
     /** An operator stopped it for a while: the tokens are kept, nothing is vended. */
     pausedAt: at('paused_at'),
     /**
-     * The previous refresh token, kept for a while so that a re-authorization can be rolled back. The sealed text is bound
-     * to the name of its column, so the columns keep their first names.
+     * The previous refresh token, kept for a while so that a re-authorization can be rolled back. The sealed text is
+     * bound to the name of its column, so the columns keep their first names.
      */
     previousTokenSealed: text('last_token_sealed'),
     previousTokenUntil: at('last_token_until'),
@@ -785,7 +788,10 @@ export const authorization = pgTable(
   ],
 )
 
-/** Whether tokens work, from the last real answer. `blocked` is added for display when the application's credentials fail. */
+/**
+ * Whether tokens work, from the last real answer. `blocked` is added for display when the application's credentials
+ * fail.
+ */
 export type Health = 'working' | 'retrying' | 'reauthorization_needed' | 'paused' | 'disconnected'
 
 /** Other things that need attention. */
@@ -1631,7 +1637,10 @@ export const notificationChannel = pgTable('notification_channel', {
   createdAt: at('created_at').notNull(),
 })
 
-/** `slack`: incoming webhooks of Slack, Mattermost, and of Discord below `/slack`. `teams`: a workflow of Microsoft Teams. */
+/**
+ * `slack`: incoming webhooks of Slack, Mattermost, and of Discord below `/slack`. `teams`: a workflow of Microsoft
+ * Teams.
+ */
 export type ChannelKind = 'email' | 'slack' | 'teams'
 
 /** Which events go to which channel, and when. */

@@ -14,7 +14,9 @@ export const refreshLimits = {
   /** Even if callers ask for tokens that live longer than LWA issues them, LWA is asked at most this often. */
   everyMs: minuteMs,
   longestRetryMs: 15 * minuteMs,
-  /** Each process estimates the database's time, and a slow answer makes the estimate worse: they may differ this much. */
+  /**
+   * Each process estimates the database's time, and a slow answer makes the estimate worse: they may differ this much.
+   */
   apartMs: 5_000,
 } as const
 

@@ -14,8 +14,8 @@ export interface Store {
 }
 
 /**
- * The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. Rejects with the
- * reason of `signal` when that comes first.
+ * The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. Rejects with
+ * the reason of `signal` when that comes first.
  */
 export async function openStore(
   environment: Environment,

@@ -3,7 +3,9 @@ import { getServices } from '#app/_server/services.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** `/.well-known/security.txt` leads here (next.config.mjs): builds and tests leave out folders that begin with a dot. */
+/**
+ * `/.well-known/security.txt` leads here (next.config.mjs): builds and tests leave out folders that begin with a dot.
+ */
 export function GET(): Response {
   const { settings, realNow } = getServices()
   return securityTxt(settings, realNow())

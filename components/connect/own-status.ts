@@ -165,7 +165,10 @@ const rolesWords: Words = {
   asksSeller: true,
 }
 
-/** Amazon's documents disagree on whether a permission ends with its term, so this states a date that has passed and claims nothing. */
+/**
+ * Amazon's documents disagree on whether a permission ends with its term, so this states a date that has passed and
+ * claims nothing.
+ */
 function renewalSentence(...[text, , { renewsBy }, { now, language }]: Parameters<Sentence>): string | null {
   if (renewsBy === null) return null
   return text(renewsBy > now ? 'renewal.due' : 'renewal.overdue', { date: dayIn(language, renewsBy) })

@@ -2,7 +2,8 @@ import { createParser } from 'nuqs/server'
 import { isRowId } from '#lib/row-id.ts'
 
 /*
- * The parameters in the URL of a list. A parser that returns null means the default: the URL may have passed through a mail program, so a page never fails because of its parameters.
+ * The parameters in the URL of a list. A parser that returns null means the default: the URL may have passed through a
+ * mail program, so a page never fails because of its parameters.
  */
 
 const parameter = <T extends string>(isValid: (text: string) => text is T) =>

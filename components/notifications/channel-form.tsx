@@ -6,7 +6,9 @@ import { useForm } from '../forms/use-form.tsx'
 import { SelectField, TextAreaField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
-/** Fields `id`, `name`, `kind`, `recipients` and `url`. The kind decides which of the latter two is shown, in CSS alone. */
+/**
+ * Fields `id`, `name`, `kind`, `recipients` and `url`. The kind decides which of the latter two is shown, in CSS alone.
+ */
 export function ChannelForm({
   formId,
   action,

@@ -19,8 +19,8 @@ import type { AttentionItem } from './attention-item.ts'
 const { whole } = authorizationsView
 
 /**
- * `blocked`: how many of the application's selling partners refused credentials keep from working. `change`: where the viewer can replace
- * the client secret; null: nowhere.
+ * `blocked`: how many of the application's selling partners refused credentials keep from working. `change`: where the
+ * viewer can replace the client secret; null: nowhere.
  */
 export function incidentItem(
   incident: IncidentSummary,

@@ -10,8 +10,8 @@ export function CompanyNameProvider({ name, children }: { name: string; children
 }
 
 /**
- * The document's title. Headings render it, so that each page, even one that failed, has its heading as its title; no page
- * has a title among its metadata, as the browser would show that one.
+ * The document's title. Headings render it, so that each page, even one that failed, has its heading as its title; no
+ * page has a title among its metadata, as the browser would show that one.
  */
 export function DocumentTitle({ children }: { children: string }) {
   const companyName = useContext(companyNameContext)

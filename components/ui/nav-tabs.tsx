@@ -6,7 +6,10 @@ export interface NavTab {
   count?: number | undefined
 }
 
-/** Views of one record, each with its own address. `current` is the href of the one shown; null if there isn't a current one. */
+/**
+ * Views of one record, each with its own address. `current` is the href of the one shown; null if there isn't a current
+ * one.
+ */
 export function NavTabs({
   label,
   tabs,

@@ -83,8 +83,8 @@ function write(at: Date, nowMs: number | null, format: TimeFormat, isStart: bool
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
  * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, it is
- * relative to the time of rendering, and has no next format. In a table it reserves the width of both formats, unless it
- * is `inText`. `isStart`: of a state that lasts, as "for 3 hours" or "since 30 Nov 2026, 20:57".
+ * relative to the time of rendering, and has no next format. In a table it reserves the width of both formats, unless
+ * it is `inText`. `isStart`: of a state that lasts, as "for 3 hours" or "since 30 Nov 2026, 20:57".
  */
 export function TimeStamp({
   at,

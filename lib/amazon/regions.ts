@@ -7,7 +7,9 @@ export interface RegionFacts {
   readonly sandboxEndpoint: string
 }
 
-/** The three SP-API endpoints, production and sandbox. https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints */
+/**
+ * The three SP-API endpoints, production and sandbox. https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints
+ */
 export const regions: Readonly<Record<Region, RegionFacts>> = {
   na: {
     id: 'na',

@@ -117,7 +117,8 @@ const unpublishedRate = 1 / 60
 
 /**
  * Seconds to wait after a 429: what Amazon says, else until the bucket of the operation holds a request again. The
- * header with the plan's own rate is often absent on a 429. https://developer-docs.amazon.com/sp-api/docs/usage-plans-and-rate-limits-in-the-sp-api
+ * header with the plan's own rate is often absent on a 429.
+ * https://developer-docs.amazon.com/sp-api/docs/usage-plans-and-rate-limits-in-the-sp-api
  */
 export function secondsToWait(headers: Headers, operation: Operation): number {
   const asked = Number(headers.get('retry-after') ?? Number.NaN)

@@ -60,7 +60,10 @@ export async function chooseApplication(
   return chosen
 }
 
-/** Throws `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a selling partner can be sent to Amazon. */
+/**
+ * Throws `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a selling partner can be
+ * sent to Amazon.
+ */
 export function requireReady(ctx: Context, application: ApplicationRow, partnerType: PartnerType): void {
   const { ready, paused, missing } = readinessOf(ctx, application)
   if (!ready) {

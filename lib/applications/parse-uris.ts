@@ -5,8 +5,8 @@ const longest = 1_000
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * An address that is registered at Amazon, which compares it character by character, so it is stored exactly as typed. https, or
- * http on loopback, where the simulated Amazon is; no fragment (MD5110), no user name.
+ * An address that is registered at Amazon, which compares it character by character, so it is stored exactly as typed.
+ * https, or http on loopback, where the simulated Amazon is; no fragment (MD5110), no user name.
  */
 export function parseUri(text: string, code: ErrorCode): string {
   if (readAddress(text) === null) throw new AppError(code)

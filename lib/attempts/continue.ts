@@ -205,8 +205,9 @@ export async function continueAttempt(
 }
 
 /**
- * The state that a seller takes to Amazon when they confirm an arrival. It follows from the arrival's binding, which this
- * browser alone holds, so that pressing the button again leads to the same place. Null when the browser doesn't hold it.
+ * The state that a seller takes to Amazon when they confirm an arrival. It follows from the arrival's binding, which
+ * this browser alone holds, so that pressing the button again leads to the same place. Null when the browser doesn't
+ * hold it.
  */
 export function stateOfArrival(arrivalId: string, bindings: Bindings): string | null {
   const token = bindings.get(arrivalId)

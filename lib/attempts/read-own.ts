@@ -212,7 +212,9 @@ export interface Renewed {
   readonly sellingPartnerId: string | null
 }
 
-/** The authorization that the attempt renews: the chosen one, or the one of the selling partner that Amazon announced. */
+/**
+ * The authorization that the attempt renews: the chosen one, or the one of the selling partner that Amazon announced.
+ */
 export async function findRenewed(ctx: Context, row: AttemptRow): Promise<Renewed | null> {
   const id = row.authorizationId ?? (await announcedHolder(ctx, row))
   const found = id === null ? null : await findAuthorization(ctx.db, id, visibleTo(ctx.actor))

@@ -62,8 +62,8 @@ export const transitions = {
   // A seller starts at our site, or an operator pastes a refresh token.
   start: { from: [], to: 'started', audit: 'attempt.started', steps: ['started', 'redirected'] },
   startSelf: { from: [], to: 'started', audit: 'attempt.started', steps: ['started'] },
-  // Amazon sends a browser to the Log-in URI. Not audited: any stranger can arrive, and entries are permanent. An arrival
-  // that continues another attempt is deleted (`continue`).
+  // Amazon sends a browser to the Log-in URI. Not audited: any stranger can arrive, and entries are permanent. An
+  // arrival that continues another attempt is deleted (`continue`).
   arrive: { from: [], to: 'arrived', audit: null, steps: ['arrived'] },
   confirm: {
     ...{ from: ['arrived'], to: 'started', audit: 'attempt.started' },
@@ -168,7 +168,8 @@ export const deadlines = {
   arrived: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   started: { since: ['expiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'not_finished' },
   received: { since: ['codeExpiresAt'], afterMs: immediately, leadsTo: 'expire', problem: 'code_expired' },
-  // Usually much sooner: a claim after the code has expired fails the attempt. This is for attempts that can't be claimed.
+  // Usually much sooner: a claim after the code has expired fails the attempt. This is for attempts that can't be
+  // claimed.
   exchanging: {
     since: ['codeExpiresAt'],
     afterMs: () => exchangeMs,

@@ -10,8 +10,8 @@ const toleranceMs = 600_000
 const mostNamed = 20
 
 /**
- * Once a day: verifies the log, and publishes its head, to the process's log and to webhooks. Anyone who keeps that message
- * elsewhere can tell whether anybody has changed the log since, even with full access to the database.
+ * Once a day: verifies the log, and publishes its head, to the process's log and to webhooks. Anyone who keeps that
+ * message elsewhere can tell whether anybody has changed the log since, even with full access to the database.
  */
 export async function anchorAudit(ctx: Context): Promise<void> {
   requireScope(ctx, 'audit:keep')

@@ -2,8 +2,8 @@ import { checksum, sameDigest } from '../vault/digest.ts'
 
 /*
  * The chain that makes the audit log verifiable. Entries are written without it, so that writers never wait for one
- * another; a worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the previous batch, so
- * anyone who knows the newest hash, the head, can tell that nothing in front of it has changed.
+ * another; a worker seals them in batches. A batch's hash covers the digests of its entries and the hash of the
+ * previous batch, so anyone who knows the newest hash, the head, can tell that nothing in front of it has changed.
  */
 
 /** An entry as it is stored. */

@@ -214,7 +214,9 @@ export async function findOneAuthorization(ctx: Context, id: string): Promise<Fo
   return toFound(await withParticipations(ctx, [toView(ctx, joined)]))[0] as FoundAuthorization
 }
 
-/** For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first. */
+/**
+ * For programs: the authorizations of an account or of a selling partner, or all that the key may see, newest first.
+ */
 export async function findAuthorizations(
   ctx: Context,
   query: Omit<ListQuery, 'search' | 'sort'>,

@@ -14,7 +14,8 @@ interface Waiting<Input, Output> {
 /**
  * Batches calls: an input that arrives while nothing is running goes alone, immediately. Inputs that arrive while the
  * process is busy, or while `maxConcurrent` batches are running, go together in the next batch. An input never joins a
- * batch that has started, so each output is newer than its input. `run` returns the outputs in the order of the inputs; if it fails, every call in the batch fails.
+ * batch that has started, so each output is newer than its input. `run` returns the outputs in the order of the inputs;
+ * if it fails, every call in the batch fails.
  */
 export function batch<Input, Output>(
   run: (inputs: readonly Input[]) => Promise<readonly Output[]>,

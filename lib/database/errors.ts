@@ -157,8 +157,8 @@ function violatedIndex(error: unknown): string | null {
 const longest = 300
 
 /**
- * Why a write failed, for operators: the code and message of Postgres, such as `53100: could not extend file`. Never the
- * statement or its values, which drizzle puts into the message of its own error.
+ * Why a write failed, for operators: the code and message of Postgres, such as `53100: could not extend file`. Never
+ * the statement or its values, which drizzle puts into the message of its own error.
  */
 export function describeDatabaseError(error: unknown): string {
   const cause = innermost(error)

@@ -62,8 +62,8 @@ export function isCursor(text: string, kind: KeyKind): boolean {
 }
 
 /**
- * Reads one page. `read` gets the decoded cursor and how many rows to select: one more than `limit`, which shows whether
- * there is a next page. Throws `input_invalid` for a damaged `after`.
+ * Reads one page. `read` gets the decoded cursor and how many rows to select: one more than `limit`, which shows
+ * whether there is a next page. Throws `input_invalid` for a damaged `after`.
  */
 export async function readPage<Row>(
   { after, kind, limit }: { readonly after?: string | null | undefined; kind: KeyKind; limit: number },

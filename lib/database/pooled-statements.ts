@@ -35,8 +35,8 @@ export function inPooledTransactions<T extends Sql>(client: T, settings: string)
 }
 
 /**
- * The same query, which may become part of another. Once it is awaited, `again` makes it anew within a transaction of its
- * own.
+ * The same query, which may become part of another. Once it is awaited, `again` makes it anew within a transaction of
+ * its own.
  */
 function alone(query: Query, again: (tx: Sql) => Query, begin: (work: Work) => Promise<unknown>): Query {
   let running: Promise<unknown> | null = null

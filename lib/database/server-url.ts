@@ -28,8 +28,8 @@ const parameters = ['sslmode', 'sslrootcert', 'host', 'pooler']
 const parts = /^([^/]*\/\/[^/?#]*@)([^/?#@]*,[^/?#@]*)(.*)$/s
 
 /**
- * Parses a server's URL, because postgres.js interprets `sslmode` in its own way and passes unknown parameters on to the
- * server. Several hosts are written as for libpq: `one:5432,two:5432`. If the URL is invalid, returns the rest of a
+ * Parses a server's URL, because postgres.js interprets `sslmode` in its own way and passes unknown parameters on to
+ * the server. Several hosts are written as for libpq: `one:5432,two:5432`. If the URL is invalid, returns the rest of a
  * sentence that starts with the variable's name.
  */
 export function parseServerUrl(text: string): ServerUrl | string {

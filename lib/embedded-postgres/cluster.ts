@@ -90,8 +90,8 @@ function syncFolder(folder: string): void {
 }
 
 /**
- * For postgres.js. It doesn't ask about array types: when that query is cut off, nobody handles its rejection, which ends
- * the process.
+ * For postgres.js. It doesn't ask about array types: when that query is cut off, nobody handles its rejection, which
+ * ends the process.
  */
 export const oneConnection = { max: 1, fetch_types: false, onnotice: () => {} }
 

@@ -18,7 +18,9 @@ interface Refusal {
   readonly requestId: string | null
 }
 
-/** LWA refuses the application itself: one incident blocks all its authorizations, and no seller is held responsible. */
+/**
+ * LWA refuses the application itself: one incident blocks all its authorizations, and no seller is held responsible.
+ */
 export async function recordRefusedClient(
   ctx: Context,
   application: ApplicationRow,

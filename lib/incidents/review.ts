@@ -25,7 +25,10 @@ const counted: readonly SharedProblem[] = [
   'amazon_answer_unreadable',
 ]
 
-/** Refusals that began this long before the threshold was reached belong to the incident. No authorization counts as revoked that fast. */
+/**
+ * Refusals that began this long before the threshold was reached belong to the incident. No authorization counts as
+ * revoked that fast.
+ */
 const slowStartMs = 10 * 60_000
 
 /** Authorizations that failed during an incident are checked again within this time after its end. */

@@ -11,9 +11,9 @@ import { isOverlapDays } from './choices.ts'
 const dayMs = 86_400_000
 
 /**
- * Gives a key a new secret. The previous one works for `days` more, so that programs can be changed one after the other.
- * While it does, the secret can't be replaced again: somebody may still use it. The new one is in this answer and nowhere
- * else.
+ * Gives a key a new secret. The previous one works for `days` more, so that programs can be changed one after the
+ * other. While it does, the secret can't be replaced again: somebody may still use it. The new one is in this answer
+ * and nowhere else.
  */
 export async function replaceKeySecret(
   ctx: Context,

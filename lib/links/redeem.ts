@@ -110,8 +110,8 @@ export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRo
 }
 
 /**
- * Why a grant obtained with this link must not be stored. A used link can still renew the existing authorization, and so
- * can a country of it that is connected already.
+ * Why a grant obtained with this link must not be stored. A used link can still renew the existing authorization, and
+ * so can a country of it that is connected already.
  */
 export function checkLinkUse(
   link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt' | 'steps'> | null,

@@ -41,7 +41,10 @@ export const mailFrom = z
 
 const localHosts = new Set(['localhost', '127.0.0.1', '::1'])
 
-/** Whether the connection is encrypted: always, unless the server is on this machine, or the configuration says otherwise. */
+/**
+ * Whether the connection is encrypted: always, unless the server is on this machine, or the configuration says
+ * otherwise.
+ */
 export function mailSettings(
   { isTls, ...server }: z.output<typeof smtpUrl>,
   from: string,

@@ -17,7 +17,8 @@ const specialNetworks: readonly (readonly [AddressKind, readonly string[]])[] = 
   [
     'metadata',
     [
-      // AWS, Google Cloud, Azure, Oracle and others; ECS and EKS credentials; Azure's own; Alibaba; AWS and Google over IPv6.
+      // AWS, Google Cloud, Azure, Oracle and others; ECS and EKS credentials; Azure's own; Alibaba; AWS and Google over
+      // IPv6.
       ...['169.254.169.254/32', '169.254.170.2/32', '169.254.170.23/32', '168.63.129.16/32'],
       ...[
         '100.100.100.200/32',

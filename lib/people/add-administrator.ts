@@ -29,8 +29,8 @@ export async function prepareAdministrator(
 }
 
 /**
- * Adds an administrator without an invitation: for the person who configures the installation, and so has access to everything.
- * Throws `email_taken` when an operator has the address.
+ * Adds an administrator without an invitation: for the person who configures the installation, and so has access to
+ * everything. Throws `email_taken` when an operator has the address.
  */
 export async function addAdministrator(tx: Tx, person: NewAdministrator): Promise<void> {
   requireScope(tx, 'people:manage')

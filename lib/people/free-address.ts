@@ -33,8 +33,8 @@ export async function makeWayForOperator(tx: Tx, email: string, invitationId: st
 }
 
 /**
- * Frees an address for an operator whom the provider names. Someone who has confirmed it keeps it: they read its mail, and
- * may be the same person, who would lose a sign-in without being asked.
+ * Frees an address for an operator whom the provider names. Someone who has confirmed it keeps it: they read its mail,
+ * and may be the same person, who would lose a sign-in without being asked.
  */
 export async function makeWayForIdentity(tx: Tx, email: string): Promise<void> {
   const person = await lockPersonByEmail(tx.db, email)

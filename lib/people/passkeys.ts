@@ -78,7 +78,10 @@ export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationO
   return { options, token: await beginCeremony(ctx, 'add-passkey', { personId, challenge }) }
 }
 
-/** The second half: the browser's answer. Throws `confirmation_required`, `ceremony_over`, `passkey_refused`, `name_invalid`. */
+/**
+ * The second half: the browser's answer. Throws `confirmation_required`, `ceremony_over`, `passkey_refused`,
+ * `name_invalid`.
+ */
 export async function addPasskey(
   ctx: Context,
   request: { readonly token: Secret | null; readonly answer: string; readonly name: string },

@@ -131,7 +131,10 @@ function isOwnedBy(name: string): SQL {
   )`
 }
 
-/** Amazon's answers about the grant that is in force count, else whether the seller authorized before the application got it. */
+/**
+ * Amazon's answers about the grant that is in force count, else whether the seller authorized before the application
+ * got it.
+ */
 function hasRole({ role, isLacked, addedAt }: RoleFilter): SQL {
   const checked = (status: 'works' | 'refused') => sql`${authorization.id} in (
     select ${roleCheck.authorizationId} from ${roleCheck}

@@ -153,8 +153,8 @@ export async function settleConsentGroup(db: Transaction, id: string, consentGro
 }
 
 /**
- * False if a program had it checked after `since`; of several callers, one gets true. A time after `latest` comes from a
- * wrong clock, and is ignored.
+ * False if a program had it checked after `since`; of several callers, one gets true. A time after `latest` comes from
+ * a wrong clock, and is ignored.
  */
 export async function claimCheck(
   db: Autocommit,
@@ -228,8 +228,8 @@ export async function recordRefreshProblem(
 }
 
 /**
- * Replaces the token that is kept for a rollback, which Amazon has rotated. False, and nothing has changed, when the row
- * no longer holds this text.
+ * Replaces the token that is kept for a rollback, which Amazon has rotated. False, and nothing has changed, when the
+ * row no longer holds this text.
  */
 export async function replacePreviousToken(
   db: Autocommit,
@@ -301,7 +301,9 @@ export interface GrantKey {
   readonly consentGroup: string
 }
 
-/** The record that holds this grant, for any account, locked until the transaction ends. Released records hold no grant. */
+/**
+ * The record that holds this grant, for any account, locked until the transaction ends. Released records hold no grant.
+ */
 export async function lockAuthorizationByGrant(
   db: Transaction,
   key: GrantKey,

@@ -39,8 +39,8 @@ const prefix = 'gatehouse keys='
 const longestName = 63
 
 /**
- * How a process names its database sessions: with the ids of its keys, the current one first, so that others can see who
- * lacks a key. Ids that don't fit are left out, which the name shows by its end.
+ * How a process names its database sessions: with the ids of its keys, the current one first, so that others can see
+ * who lacks a key. Ids that don't fit are left out, which the name shows by its end.
  */
 export function sessionName(keyIds: readonly string[]): string {
   const name = prefix + keyIds.join(',')

@@ -3,8 +3,8 @@ import { audit, authorization, keyCanary, keyExposure } from '#drizzle/schema.ts
 import type { Database, Transaction } from '../database/pool.ts'
 
 /**
- * Remembers every refresh token that the key has sealed: those that are sealed with it now, and those that are older than
- * the moment at which everything had been re-sealed with a newer key. Returns how many are new.
+ * Remembers every refresh token that the key has sealed: those that are sealed with it now, and those that are older
+ * than the moment at which everything had been re-sealed with a newer key. Returns how many are new.
  */
 export async function insertKeyExposures(db: Transaction, keyId: string): Promise<number> {
   const rows = await db.execute(sql`

@@ -69,7 +69,8 @@ export async function listSealedByOthers(
 
 /**
  * Stores other texts in the place of those that were read. A value that has changed in the meantime stays, and so does
- * one whose row another transaction is writing: waiting for several rows could deadlock. Returns how many were replaced.
+ * one whose row another transaction is writing: waiting for several rows could deadlock. Returns how many were
+ * replaced.
  */
 export async function replaceSealed(
   db: Autocommit,

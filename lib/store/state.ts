@@ -87,7 +87,9 @@ export async function addToTally(db: Transaction, changes: readonly TallyChange[
   if (changes.length > 0) await db.insert(authorizationTally).values([...changes])
 }
 
-/** Ids of rows whose state changes by time alone, locked; the oldest change first. Rows of other workers are skipped. */
+/**
+ * Ids of rows whose state changes by time alone, locked; the oldest change first. Rows of other workers are skipped.
+ */
 export async function lockDueStates(db: Transaction, now: Date, limit: number): Promise<string[]> {
   const rows = await db
     .select({ id: authorization.id })

@@ -246,7 +246,10 @@ export async function renewLineClaim(
     .where(and(eq(tokenImportLine.id, id), eq(tokenImportLine.claimId, claimId)))
 }
 
-/** Puts the token that LWA issued in the place of the one in the file, whichever process has the claim: it exists nowhere else. */
+/**
+ * Puts the token that LWA issued in the place of the one in the file, whichever process has the claim: it exists
+ * nowhere else.
+ */
 export async function storeRotatedLine(db: Autocommit, id: string, tokenSealed: string): Promise<void> {
   await db
     .update(tokenImportLine)

@@ -62,7 +62,8 @@ const readVend = batchByDatabase(findVends, batchLimits)
 
 /**
  * Everything that a vend needs, in one prepared statement at most: the key with this prefix, and the authorization if
- * it is within the key's application, account and tags. Concurrent vends share the statement. Null if there is no such key.
+ * it is within the key's application, account and tags. Concurrent vends share the statement. Null if there is no such
+ * key.
  */
 export function findVend(db: Database, prefix: string, authorizationId: string): Promise<VendRow | null> {
   return readVend(db, { prefix, authorizationId: isRowId(authorizationId) ? authorizationId : nilId })

@@ -58,8 +58,8 @@ export async function callAsSeller(
 }
 
 /**
- * Calls a grantless operation with the application's own token, in the region of a seller. Amazon's refusal is a result,
- * not an error.
+ * Calls a grantless operation with the application's own token, in the region of a seller. Amazon's refusal is a
+ * result, not an error.
  */
 export async function callAsApplication(
   ctx: Context,

@@ -8,7 +8,10 @@ import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
 import type { Refreshed, RefreshProblem } from './lease.ts'
 
-/** Like `toRefreshError`, but returns `authorization_needs_reauthorization` when the recorded refusals count as a revocation. */
+/**
+ * Like `toRefreshError`, but returns `authorization_needs_reauthorization` when the recorded refusals count as a
+ * revocation.
+ */
 export async function explainFailure(
   ctx: Context,
   authorizationId: string,

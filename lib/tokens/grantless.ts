@@ -37,8 +37,8 @@ export interface GrantlessVend extends FreshToken, Vended {
 
 /**
  * Returns a grantless token to a program: one per application and scope, the stored one while it is valid long enough.
- * It isn't limited to an account, so a key for one account, or for some tags, gets none. Rotating the client secret, which can lock the
- * application out, requires a separate scope.
+ * It isn't limited to an account, so a key for one account, or for some tags, gets none. Rotating the client secret,
+ * which can lock the application out, requires a separate scope.
  */
 export function vendGrantlessToken(
   ctx: Context,

@@ -28,7 +28,9 @@ export interface IssuedTokens {
   readonly requestId: string | null
 }
 
-/** Seals the tokens for the columns of their authorization. A refresh token that didn't change is null, and stays so. */
+/**
+ * Seals the tokens for the columns of their authorization. A refresh token that didn't change is null, and stays so.
+ */
 export function sealTokens<Token extends Secret | null>(
   { keyRing }: Pick<Context, 'keyRing'>,
   id: string,

@@ -181,8 +181,8 @@ async function recordUnreadable(ctx: Context, { id, tokenVersion }: Authorizatio
 }
 
 /**
- * A refresh token that LWA has rotated exists nowhere else: it is stored even if another process has the lease by now, and the write is
- * repeated until it succeeds. Null: somebody took the lease over, or another refresh token is stored by now.
+ * A refresh token that LWA has rotated exists nowhere else: it is stored even if another process has the lease by now,
+ * and the write is repeated until it succeeds. Null: somebody took the lease over, or another refresh token is stored.
  */
 async function storeTokens(
   ctx: Context,

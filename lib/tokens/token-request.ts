@@ -20,7 +20,8 @@ export function exchangeHandle(
 }
 
 /**
- * The grant `client_credentials`, which has no parameter for an application: the key is limited to one, or sees only one.
+ * The grant `client_credentials`, which has no parameter for an application: the key is limited to one, or sees only
+ * one.
  */
 export async function exchangeScope(ctx: Context, scope: GrantlessScope): Promise<GrantlessVend> {
   const { actor } = ctx

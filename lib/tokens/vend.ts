@@ -22,8 +22,8 @@ export interface VendRequest {
   /** Called once the key is accepted, before anything else is done; what it throws ends the request. */
   readonly onKey?: (keyId: string) => void
   /**
-   * From 0 to 3,500. Default: the key's own minimum; for a key without one, 300 if Amazon responds, otherwise the rest of
-   * the stored token's lifetime.
+   * From 0 to 3,500. Default: the key's own minimum; for a key without one, 300 if Amazon responds, otherwise the rest
+   * of the stored token's lifetime.
    */
   readonly minTtlSeconds?: number
 }

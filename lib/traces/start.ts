@@ -22,9 +22,9 @@ interface Process {
 const batchMs = 1_000
 
 /**
- * Sends spans to an OTLP endpoint from now on. Returns what sends the rest and ends it. The packages are loaded here, so
- * that nobody pays for them without an endpoint. No provider is registered globally: Next and other libraries would send
- * spans of their own, with whole addresses in them.
+ * Sends spans to an OTLP endpoint from now on. Returns what sends the rest and ends it. The packages are loaded here,
+ * so that nobody pays for them without an endpoint. No provider is registered globally: Next and other libraries would
+ * send spans of their own, with whole addresses in them.
  */
 export async function startTracing(
   { endpoint, headers, share }: TraceSettings,

@@ -1,7 +1,10 @@
 import { createHash, createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { Secret } from '../secret.ts'
 
-/** SHA-256 in base64url. For values of at least 112 random bits only (NIST SP 800-63B, 3.1.2): it has no salt and no cost. */
+/**
+ * SHA-256 in base64url. For values of at least 112 random bits only (NIST SP 800-63B, 3.1.2): it has no salt and no
+ * cost.
+ */
 export function digest(value: string): string {
   return hash('sha256', value, 'base64url')
 }

@@ -24,8 +24,8 @@ interface KmsOptions {
 }
 
 /**
- * Asks AWS KMS to decrypt a key. Credentials and endpoint are the AWS SDK's own settings. Throws `KmsError`, also if the
- * SDK, an optional dependency, isn't installed.
+ * Asks AWS KMS to decrypt a key. Credentials and endpoint are the AWS SDK's own settings. Throws `KmsError`, also if
+ * the SDK, an optional dependency, isn't installed.
  */
 export async function unwrapKey(
   wrapping: Wrapping,

@@ -52,7 +52,9 @@ const authenticationShape = z.object({
   }),
 })
 
-/** EdDSA, ES256, RS256: what authenticators have. Left out, the library tries what Node supports, and Node warns of it. */
+/**
+ * EdDSA, ES256, RS256: what authenticators have. Left out, the library tries what Node supports, and Node warns of it.
+ */
 const algorithms = [-8, -7, -257]
 
 /** Loaded on first use: only the app needs it. */
@@ -72,7 +74,9 @@ export function relyingPartyOf(appUrl: string): RelyingParty | null {
   return protocol === 'https:' || isLocal ? { id: hostname, origin } : null
 }
 
-/** For `navigator.credentials.create()`. A passkey that the browser finds without a name, and that verifies its person. */
+/**
+ * For `navigator.credentials.create()`. A passkey that the browser finds without a name, and that verifies its person.
+ */
 export async function makeCreationOptions(
   party: RelyingParty,
   facts: {

@@ -36,7 +36,9 @@ import { afterFailure, nextAttemptAt, parseRetryAfter, webhookPolicy } from './s
 
 /** Sends events to webhook endpoints. Any number of processes may run it on one database. */
 export interface WebhookSender {
-  /** Reads the events that are there now, and sends everything that is due. Resolves with how many requests that took. */
+  /**
+   * Reads the events that are there now, and sends everything that is due. Resolves with how many requests that took.
+   */
   deliverDue(): Promise<number>
   /** Sends what falls due, until `stop`. */
   start(): void

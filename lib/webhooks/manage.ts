@@ -44,7 +44,9 @@ export interface EndpointSettings {
   readonly tags: Tags
 }
 
-/** `id`: chosen when the form was shown, so that a form that is sent twice adds one. The secret is in this answer only. */
+/**
+ * `id`: chosen when the form was shown, so that a form that is sent twice adds one. The secret is in this answer only.
+ */
 export async function createEndpoint(
   ctx: Context,
   { id, ...request }: EndpointSettings & { readonly id: string },

@@ -29,10 +29,9 @@ export function say(line: string): void {
 }
 
 /**
-/**
- * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and Postgres
- * ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this process. Gives up
- * when a program ends before all answer. Throws errors with messages for people.
+ * /** Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and
+ * Postgres ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this
+ * process. Gives up when a program ends before all answer. Throws errors with messages for people.
  */
 export async function launch(plan: Plan): Promise<void> {
   // A closed terminal, or a full disk under the output, is no reason to stop.

@@ -47,7 +47,9 @@ const defaultPolicy: RestartPolicy = {
   drainMs,
 }
 
-/** Keeps programs running: one that ends is restarted, after a longer delay each time. Passes their output on as it is. */
+/**
+ * Keeps programs running: one that ends is restarted, after a longer delay each time. Passes their output on as it is.
+ */
 export function supervise(
   programs: readonly Program[],
   report: (line: string) => void,

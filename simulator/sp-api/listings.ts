@@ -6,7 +6,10 @@ import { refuseApi } from './errors.ts'
 import type { OperationCall } from './operation.ts'
 import { ok } from './replies.ts'
 
-/** A seller's listings. The id in the path has to be the one of the token, and the seller has to sell in the marketplace. */
+/**
+ * A seller's listings. The id in the path has to be the one of the token, and the seller has to sell in the
+ * marketplace.
+ */
 export function searchListingsItems(request: OperationCall): Answer {
   const marketplaceId = checkListingsRequest(request)
   return typeof marketplaceId === 'string' ? ok(listingsOf(request, marketplaceId)) : marketplaceId

@@ -48,7 +48,9 @@ export const applicationShape = z.strictObject({
 export type ApplicationFacts = z.input<typeof applicationShape>
 
 export interface Applications {
-  /** Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use. */
+  /**
+   * Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use.
+   */
   add(facts: ApplicationFacts): Application
   /** As `add`, but a known application keeps its secrets, their dates, and all values that `facts` leave out. */
   register(facts: ApplicationFacts): Application

@@ -124,6 +124,12 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
 
   ['no file holds two nouns', { 'lib/tokens/a.ts': 'export const a = 1\n'.repeat(401) }, 'has 401 lines'],
 
+  [
+    'no comment is wider than 120 characters',
+    { 'lib/tokens/a.ts': `/** ${'word '.repeat(25)}*/\nexport const a = 1\n` },
+    'lib/tokens/a.ts:1 is wider',
+  ],
+
   ['names are in kebab-case and say something', { 'lib/tokens/vendToken.ts': '' }, '"vendToken.ts" is not'],
   ['names are in kebab-case and say something', { 'app/Connect/page.tsx': '' }, '"Connect" is not'],
   ['names are in kebab-case and say something', { 'lib/utils/a.ts': '' }, 'called "utils"'],

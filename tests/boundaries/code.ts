@@ -58,7 +58,9 @@ export function amazonHosts(project: Project): string[] {
 /** Names of package managers as programs to run: the owner of a machine installs what it lacks. */
 const systemInstaller = /^(?:sudo|apt|apt-get|aptitude|dpkg|dnf|yum|apk|pacman|zypper|brew|snap)$/
 
-/** A system's package manager as a whole text, as it is passed to `spawn`; advice to people mentions one in a sentence. */
+/**
+ * A system's package manager as a whole text, as it is passed to `spawn`; advice to people mentions one in a sentence.
+ */
 export function systemInstallers(project: Project): string[] {
   return find(project, (module, node) => {
     if (module.path.startsWith('tests/boundaries/')) return null

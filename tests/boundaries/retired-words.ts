@@ -94,7 +94,10 @@ function matcherOf({ words, allowed }: RetiredWord): (line: string, split: strin
   }
 }
 
-/** Without environment variables, which keep their names. `openTurnstile`, `open_turnstile` and `open-turnstile` → `open turnstile`. */
+/**
+ * Without environment variables, which keep their names. `openTurnstile`, `open_turnstile` and `open-turnstile` → `open
+ * turnstile`.
+ */
 function splitNames(line: string): string {
   return line
     .replaceAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g, ' ')

@@ -10,7 +10,7 @@ import { forbiddenImports, importsLeadingNowhere, relativeImportsLeavingHome } f
 import { attemptStatusWrites } from './lifecycle.ts'
 import type { Project } from './modules.ts'
 import { packagesOutOfModule } from './packages.ts'
-import { badNames, barrels, importCycles, longFiles, strayTsx } from './shape.ts'
+import { badNames, barrels, importCycles, longFiles, strayTsx, wideComments } from './shape.ts'
 import { transactionsBesideContext, transactionsWithoutTrace } from './transactions.ts'
 import { writesWithoutTrace } from './writes.ts'
 
@@ -25,6 +25,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'nothing imports itself in a circle': importCycles,
   'no file only passes on what others export': barrels,
   'no file holds two nouns': longFiles,
+  'no comment is wider than 120 characters': wideComments,
   'names are in kebab-case and say something': badNames,
   'no .tsx outside what Next builds': strayTsx,
   'only lib/env.ts reads the environment': environmentReads,

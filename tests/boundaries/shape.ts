@@ -1,6 +1,8 @@
 import type { Module, Project } from './modules.ts'
 
 const longestFileLines = 400
+/** The formatter wraps code, and leaves comments alone. */
+const widestComment = 120
 
 /** Long because they are tables: a row per fact. */
 const tables: readonly (string | RegExp)[] = [
@@ -75,6 +77,20 @@ export function longFiles({ modules }: Project): string[] {
     .map(
       ({ path, lines }) => `${path} has ${lines} lines, the most is ${longestFileLines}: it holds two nouns`,
     )
+}
+
+/** An address can't be wrapped. */
+export function wideComments({ modules }: Project): string[] {
+  return [...modules.values()].flatMap(({ path, source }) => {
+    if (path.startsWith('clients/')) return []
+    const lines = source.split('\n')
+    return lines.flatMap((line, index) => {
+      const isWide = line.length > widestComment && /^\s*(?:\/\*|\*|\/\/)/.test(line)
+      return isWide && !/biome-ignore|https:\S+$/.test(line)
+        ? [`${path}:${index + 1} is wider than ${widestComment}`]
+        : []
+    })
+  })
 }
 
 export function badNames({ modules }: Project): string[] {

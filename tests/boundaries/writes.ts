@@ -71,8 +71,8 @@ const exceptions: Readonly<Record<string, string>> = {
 const waysAround = ['autocommit', 'withOrWithoutTransaction']
 
 /**
- * A function that writes takes a `Transaction`, which only `inTransaction` provides, so that a write outside a transaction
- * doesn't compile. The table lists, with their reasons, the functions for which one statement is enough.
+ * A function that writes takes a `Transaction`, which only `inTransaction` provides, so that a write outside a
+ * transaction doesn't compile. The table lists, with their reasons, the functions for which one statement is enough.
  */
 export function writesWithoutTrace({ modules }: Project): string[] {
   const used = new Set<string>()

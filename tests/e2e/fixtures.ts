@@ -187,7 +187,10 @@ export async function expectAccessible(
   await page.emulateMedia({ colorScheme: null })
 }
 
-/** Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. Ends on a desktop. */
+/**
+ * Readable for everybody, in light and dark, on a desktop and a phone, and never wider than its column. Ends on a
+ * desktop.
+ */
 export async function expectGoodLooks(page: Page): Promise<void> {
   await page.setViewportSize({ width: widths.desktop, height })
   await expectAccessible(page, ['light'])

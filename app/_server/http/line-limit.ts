@@ -12,8 +12,8 @@ export const lineLimits = {
 } as const
 
 /**
- * The limit of lines of one kind per minute: strangers can make a server complain as often as they like, and must neither
- * fill its log nor drown what else it has to say. `nowMs` never goes back.
+ * The limit of lines of one kind per minute: strangers can make a server complain as often as they like, and must
+ * neither fill its log nor drown what else it has to say. `nowMs` never goes back.
  */
 export function createLineLimit(nowMs: () => number): LineLimit {
   let endsMs = 0

@@ -67,7 +67,9 @@ function addressAtAppUrl(request: Asked, { trustedProxies, appUrl }: Facts): str
   return `${appUrl}${target}${target.includes('?') ? '&' : '?'}${redirectMarker}`
 }
 
-/** As browsers write it. Null when the request names none. Behind n proxies, each of which may add one, the n-th last. */
+/**
+ * As browsers write it. Null when the request names none. Behind n proxies, each of which may add one, the n-th last.
+ */
 function publicHostName(headers: RequestHeaders, trustedProxies: number): string | null {
   const forwarded = trustedProxies === 0 ? '' : [headers['x-forwarded-host'] ?? []].flat().join(',')
   const chain = forwarded.split(',').map((host) => host.trim())

@@ -37,7 +37,9 @@ export function obstacleOf(
   return operation.isPersonal && !mayReadPersonalData ? 'personal-data' : null
 }
 
-/** Whether a call returns personal data: it always does, or a parameter asks for it. `values`: of a parameter by name. */
+/**
+ * Whether a call returns personal data: it always does, or a parameter asks for it. `values`: of a parameter by name.
+ */
 export function returnsPersonalData(
   { isPersonal, personalWhen }: Pick<OperationFacts, 'isPersonal' | 'personalWhen'>,
   values: (parameter: string) => readonly string[],

@@ -40,8 +40,8 @@ type Call = (operation: string, values: Probe['values']) => Promise<ProbeAnswer 
 type Verdict = 'let-through' | 'probably-let-through' | 'denied' | 'nothing'
 
 /**
- * One round: the control, then a probe for each role that can be isolated. `previous` are the results so far of the same
- * grant. `call` returns null where no answer came.
+ * One round: the control, then a probe for each role that can be isolated. `previous` are the results so far of the
+ * same grant. `call` returns null where no answer came.
  */
 export async function checkRoles(
   call: Call,

@@ -1,7 +1,9 @@
 import type { PartnerType } from '../marketplaces.ts'
 import type { Region } from '../regions.ts'
 
-/** Amazon's roles, by their names without "(Restricted)". https://developer-docs.amazon.com/sp-api/docs/role-mappings */
+/**
+ * Amazon's roles, by their names without "(Restricted)". https://developer-docs.amazon.com/sp-api/docs/role-mappings
+ */
 export const roleNames = [
   'Product Listing',
   'Pricing',

@@ -162,8 +162,8 @@ export async function findPrunable(db: Database, before: Date, limit: number): P
 }
 
 /**
- * Deletes the entries of all batches up to this one, and the batches before it: the next one follows it. Returns how many
- * entries there were. The database refuses it for batches of the last twelve months.
+ * Deletes the entries of all batches up to this one, and the batches before it: the next one follows it. Returns how
+ * many entries there were. The database refuses it for batches of the last twelve months.
  */
 export async function deleteBatchesThrough(db: Transaction, number: number): Promise<number> {
   const sealed = sql`(select entry_id from audit_digest where batch <= ${number})`

@@ -61,8 +61,8 @@ export function listEventsAfter(db: Database, after: EventPosition, limit: numbe
 }
 
 /**
- * In their order; null for `after` starts with the oldest one. Only published ones that are visible, of one authorization
- * or of everything.
+ * In their order; null for `after` starts with the oldest one. Only published ones that are visible, of one
+ * authorization or of everything.
  */
 export function listPublishedEvents(
   db: Database,

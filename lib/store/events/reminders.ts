@@ -85,8 +85,8 @@ export interface ComingReminderRow extends DueReminder {
 }
 
 /**
- * A page of the reminders that are due or will be, the next first. Each stretch is read without its end: who lies behind
- * it today lies within it once the time has come.
+ * A page of the reminders that are due or will be, the next first. Each stretch is read without its end: who lies
+ * behind it today lies within it once the time has come.
  */
 export async function listComingReminders(
   db: Database,

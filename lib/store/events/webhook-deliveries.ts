@@ -71,8 +71,8 @@ export interface ClaimedDelivery {
 }
 
 /**
- * Claims what is due at an endpoint that the caller has locked: at most as much as leaves it with `concurrent` requests,
- * and of each order key only the first that isn't delivered.
+ * Claims what is due at an endpoint that the caller has locked: at most as much as leaves it with `concurrent`
+ * requests, and of each order key only the first that isn't delivered.
  */
 export async function claimWebhookDeliveries(
   db: Transaction,

@@ -1,6 +1,9 @@
 import type { AskedThread } from './newer-threads.ts'
 
-/** Threads about encodings, signatures, bodies and libraries, as they were pasted; the causes are those that they end with. */
+/**
+ * Threads about encodings, signatures, bodies and libraries, as they were pasted; the causes are those that they end
+ * with.
+ */
 export const latestThreads: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/335',

@@ -1,6 +1,6 @@
 /**
- * Made-up texts about messages outside JSON, bodies, encodings, signatures and the portal, one a line: the diagnosis, its
- * certainty, the text with ⏎ for a new line.
+ * Made-up texts about messages outside JSON, bodies, encodings, signatures and the portal, one a line: the diagnosis,
+ * its certainty, the text with ⏎ for a new line.
  */
 const table = `
 message-named likely | createShipment failed⏎Status: 400⏎InvalidRequest. The ship date must not be in the past. (request id 7c11)

@@ -42,8 +42,8 @@ const otherwise: readonly Sign[] = [
 ]
 
 /**
- * Faults that the text itself shows beside Amazon's models, in the request or in what Amazon answers to it. Each comes before
- * general causes of the same refusal.
+ * Faults that the text itself shows beside Amazon's models, in the request or in what Amazon answers to it. Each comes
+ * before general causes of the same refusal.
  */
 export const detailCauses: readonly Cause[] = [
   cause({
