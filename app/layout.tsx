@@ -14,6 +14,7 @@ import { SimulatedNotice } from '#components/simulated-notice.tsx'
 import { themeCss, tokens } from '#components/theme.ts'
 import { CompanyNameProvider } from '#components/ui/document-title.tsx'
 import { RenderedAtProvider } from '#components/ui/rendered-at.tsx'
+import { SteadyScroll } from '#components/ui/steady-scroll.tsx'
 import { languages } from '#lib/languages/languages.ts'
 import { fontClass } from './fonts.ts'
 import './globals.css'
@@ -77,6 +78,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <CompanyNameProvider name={companyName}>
           <Words groups={['page']}>
             <RenderedAtProvider at={renderedAt.toISOString()}>
+              <SteadyScroll />
               <DraftProvider draft={await readDraft()}>{children}</DraftProvider>
             </RenderedAtProvider>
           </Words>
