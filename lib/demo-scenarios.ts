@@ -33,3 +33,43 @@ export const demoScenarios = [
 ] as const
 
 export type DemoScenarioId = (typeof demoScenarios)[number]['id']
+
+/** What a scenario did, for the page to which it leads. */
+export interface ScenarioFacts {
+  /** The selling partner or the application that it was about. */
+  readonly subject?: { readonly id: string; readonly name: string }
+  readonly role?: string
+  /** How many selling partners it affected. */
+  readonly count?: number
+}
+
+/** The parameters of an address that say what a scenario did. */
+export function outcomeParameters(
+  scenario: DemoScenarioId,
+  { subject, role, count }: ScenarioFacts,
+): [name: string, value: string][] {
+  const parameters = {
+    ...{ scenario, scenario_id: subject?.id, scenario_name: subject?.name, scenario_role: role },
+    scenario_count: count === undefined ? undefined : String(count),
+  }
+  return Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)
+}
+
+/** Reads them. Null: no scenario led to this address. */
+export function parseOutcome(
+  parameters: URLSearchParams,
+): (ScenarioFacts & { readonly scenario: DemoScenarioId }) | null {
+  const given = parameters.get('scenario')
+  const scenario = demoScenarios.find(({ id }) => id === given)?.id
+  if (scenario === undefined) return null
+  const id = parameters.get('scenario_id') ?? ''
+  const name = parameters.get('scenario_name') ?? ''
+  const role = parameters.get('scenario_role') ?? ''
+  const count = Number(parameters.get('scenario_count') ?? Number.NaN)
+  return {
+    scenario,
+    ...(id !== '' && name !== '' && { subject: { id, name } }),
+    ...(role !== '' && { role }),
+    ...(Number.isSafeInteger(count) && { count }),
+  }
+}

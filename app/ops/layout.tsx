@@ -3,8 +3,10 @@ import { chooseTheme } from '#app/_server/choose-theme.ts'
 import { Confirmable } from '#app/_server/people/confirmable.tsx'
 import { readSession } from '#app/_server/people/session.ts'
 import { signOut } from '#app/_server/people/sign-out.ts'
+import { getServices } from '#app/_server/services.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { ScenarioOutcome } from '#components/demo/scenario-outcome.tsx'
 import { ListProvider } from '#components/list/list-provider.tsx'
 import { LiveProvider } from '#components/live/live-provider.tsx'
 import { paths } from '#components/paths.ts'
@@ -39,11 +41,18 @@ export default async function Layout({ children }: { children: ReactNode }) {
         signOut={signOut}
       >
         <Confirmable>
+          <ScenarioOutcomeOfDemo />
           <ListProvider>{children}</ListProvider>
         </Confirmable>
       </Shell>
     </LiveProvider>
   )
+}
+
+/** Nothing outside the demo. */
+function ScenarioOutcomeOfDemo() {
+  const { demo } = getServices()
+  return demo === null ? null : <ScenarioOutcome simulator={demo.simulator} />
 }
 
 /** For a visitor whom the page refuses: it knows the address to come back to. */

@@ -1,9 +1,14 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import { listAuthorizations } from '#lib/authorizations/read.ts'
+import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { sqlClient } from '#lib/database/pool.ts'
-import { type DemoScenarioId, demoScenarios } from '#lib/demo-scenarios.ts'
+import {
+  type DemoScenarioId,
+  demoScenarios,
+  outcomeParameters,
+  type ScenarioFacts,
+} from '#lib/demo-scenarios.ts'
 import type { Environment } from '#lib/env.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import type { OpenServices } from '#lib/services.ts'
@@ -15,7 +20,7 @@ import { newId } from '#lib/vault/random.ts'
 import type { Control, Scenario } from '#simulator/control/control.ts'
 import { describeSeller } from '#simulator/world/sellers.ts'
 import { demoRoles } from './application.ts'
-import { adminEmail } from './seed-people.ts'
+import { adminEmail, sellerEmail } from './seed-people.ts'
 import { authorize } from './world/authorize.ts'
 import { changeRoles } from './world/change-roles.ts'
 import { findMainApplication } from './world/company.ts'
@@ -35,8 +40,14 @@ interface Stage {
   readonly system: Context
 }
 
-/** Plays it. Returns the page that shows the effect. Throws RangeError with words for people when that fails. */
-type Play = (stage: Stage) => Promise<string>
+interface Outcome {
+  /** The page that shows the effect. */
+  readonly path: string
+  readonly facts: ScenarioFacts
+}
+
+/** Plays it. Throws RangeError with words for people when that fails. */
+type Play = (stage: Stage) => Promise<Outcome>
 
 /** As the simulated Amazon shows them. */
 export function createScenarios(
@@ -51,7 +62,10 @@ export function createScenarios(
     play: async () => {
       const stage = { services, control: control(), as, system }
       await endOutage(stage)
-      return `${appUrl}${await plays[id](stage)}`
+      const { path, facts } = await plays[id](stage)
+      const address = new URL(path, appUrl)
+      for (const [name, value] of outcomeParameters(id, facts)) address.searchParams.set(name, value)
+      return address.href
     },
   }))
 }
@@ -59,7 +73,8 @@ export function createScenarios(
 const plays: Readonly<Record<DemoScenarioId, Play>> = {
   'seller-revokes': async (stage) => {
     const { control, services } = stage
-    const { id, sellingPartnerId, consentGroup } = await chooseWorking(stage)
+    // One whose seller the visitor can sign in as, to authorize again.
+    const { id, name, sellingPartnerId, consentGroup } = await chooseWorking(stage, sellerEmail)
     const atAmazon = control
       .authorizations()
       .find((one) => one.sellingPartnerId === sellingPartnerId && one.consentGroup === consentGroup)
@@ -71,7 +86,7 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
       await services.syncClock()
       await refresh(stage, id)
     }
-    return `/ops/authorizations/${id}`
+    return { path: `/ops/authorizations/${id}`, facts: { subject: { id, name } } }
   },
 
   'secret-expires': async (stage) => {
@@ -79,7 +94,8 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     const application = await readApplication(stage, applicationId)
     stage.control.expireSecret(application.spApiApplicationId)
     await refresh(stage, id)
-    return '/ops/incidents'
+    const { name } = application
+    return { path: '/ops/incidents', facts: { subject: { id: applicationId, name } } }
   },
 
   'amazon-down': async (stage) => {
@@ -89,9 +105,10 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     await services.syncClock()
     const working = await listWorking(stage)
     control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: outageMs / 1_000 })
-    await Promise.all(working.slice(0, 20).map(({ id }) => refresh(stage, id)))
+    const asked = working.slice(0, 20)
+    await Promise.all(asked.map(({ id }) => refresh(stage, id)))
     await reviewIncidents(system)
-    return '/ops/incidents'
+    return { path: '/ops/incidents', facts: { count: asked.length } }
   },
 
   'wrong-account': async (stage) => {
@@ -116,20 +133,21 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     const seller = as({ kind: 'account', personId, accountId, sessionId: newId() })
     const start = `?marketplace=${marketplaceId}&partner=seller&authorization=${id}`
     const { attemptId } = await authorize(seller, start, other.sellingPartnerId)
-    return `/ops/attempts/${attemptId}`
+    return { path: `/ops/attempts/${attemptId}`, facts: { subject: { id, name } } }
   },
 
   'year-passes': async (stage) => {
     await stage.control.moveClock(365 * dayMs)
     await stage.services.syncClock()
     await drainDueStates(stage.system)
-    return '/ops/renewals'
+    const counts = await countAuthorizations(stage.system, {})
+    return { path: '/ops/renewals', facts: { count: counts?.flags.renewal_overdue ?? 0 } }
   },
 
   'new-role': async (stage) => {
     const applicationId = (await findMainApplication(stage.services.db))?.id ?? ''
     const admin = await administrator(stage)
-    const { roles, rolesEnteredAt, spApiApplicationId } = await readApplication(stage, applicationId)
+    const { name, roles, rolesEnteredAt, spApiApplicationId } = await readApplication(stage, applicationId)
     // The first entry flags nobody: it only records what was true all along.
     const present = rolesEnteredAt === null ? demoRoles : roles.map(({ name }) => name)
     if (rolesEnteredAt === null) await changeRoles(admin, applicationId, present)
@@ -138,7 +156,10 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
     stage.control.setRoles(spApiApplicationId, [...present, added])
     await changeRoles(admin, applicationId, [...present, added], 'missing')
     await drainDueStates(stage.system)
-    return `/ops/authorizations?view=roles-missing&role=${encodeURIComponent(added)}`
+    return {
+      path: `/ops/authorizations?view=roles-missing&role=${encodeURIComponent(added)}`,
+      facts: { subject: { id: applicationId, name }, role: added },
+    }
   },
 }
 
@@ -162,10 +183,13 @@ async function listWorking({ system }: Stage): Promise<AuthorizationView[]> {
     .toSorted((one, other) => one.flags.length - other.flags.length)
 }
 
-async function chooseWorking(stage: Stage): Promise<AuthorizationView> {
+/** `email`: of the person whose authorizations come first. */
+async function chooseWorking(stage: Stage, email = ''): Promise<AuthorizationView> {
   const working = await listWorking(stage)
-  const main = await findMainApplication(stage.services.db)
-  const chosen = working.find(({ applicationId }) => applicationId === main?.id) ?? working[0]
+  const { db } = stage.services
+  const [main, seller] = await Promise.all([findMainApplication(db), findPersonByEmail(db, email)])
+  const ofMain = working.filter(({ applicationId }) => applicationId === main?.id)
+  const chosen = ofMain.find(({ accountId }) => accountId === seller?.accountId) ?? ofMain[0] ?? working[0]
   if (chosen === undefined)
     throw new RangeError('No seller’s tokens work at the moment: connect one, or reset the demo.')
   return chosen

@@ -27,11 +27,14 @@ export interface SignIns {
 /** The email address of the demo's administrator. */
 export const adminEmail = 'operator@example.com'
 
+/** The email address of the seller whom visitors of the demo can sign in as. */
+export const sellerEmail = 'seller@example.com'
+
 /** The demo's administrator and seller. */
 export function signInsWith(passwords: Passwords): SignIns {
   return {
     operator: { email: adminEmail, password: passwords.operator },
-    seller: { email: 'seller@example.com', password: passwords.seller },
+    seller: { email: sellerEmail, password: passwords.seller },
   }
 }
 
