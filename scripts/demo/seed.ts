@@ -95,7 +95,7 @@ async function mark(services: OpenServices, state: WorldState): Promise<void> {
 
 /** Everything that a demo stores, here and at its simulated Amazon. The tables stay. */
 async function clear(services: OpenServices, { dataFolder }: OpenableEnvironment): Promise<void> {
-  rmSync(join(dataFolder, 'simulator.json'), { force: true })
+  for (const file of ['simulator.json', 'mailbox.json']) rmSync(join(dataFolder, file), { force: true })
   await sqlClient(services.db).begin(async (tx) => {
     const tables = await tx<{ name: string }[]>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`

@@ -31,7 +31,10 @@ const simulator: Simulator = await startSimulator({
   reset: () => void setTimeout(() => process.send?.(resetMessage), 100),
 })
 
-const mailbox = await startMailbox({ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort })
+const mailbox = await startMailbox({
+  ...{ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort },
+  ...{ file: join(dataFolder, 'mailbox.json'), now: services.now },
+})
 
 async function end(): Promise<void> {
   await mailbox.close()

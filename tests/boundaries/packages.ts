@@ -39,6 +39,7 @@ const bonds: readonly Bond[] = [
       'api.ts',
       'simulator/',
       'scripts/demo/mailbox.ts',
+      'scripts/demo/webhook-receiver.ts',
       'lib/messages/',
       'app/_server/http/problem-document.ts',
     ],

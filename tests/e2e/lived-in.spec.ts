@@ -78,6 +78,32 @@ test('a visitor of the demo renews a connection with five clicks', async ({ page
   await expect(page.getByText(/Renew it again by \d+ \w+ \d{4}\./)).toBeVisible()
 })
 
+test('the year leaves messages, webhooks and sign-ins at plausible times', async ({ page, demo }) => {
+  await signIn(page, '/ops/outbox', demo.operator)
+  const digest = page.getByRole('row', { name: /events? until/ }).first()
+  await expect(digest).toContainText(/9:00\sAM/)
+  await page.goto('/ops/people')
+  await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('1 day ago')
+
+  // Wide enough for the number of attempts.
+  await page.setViewportSize({ width: 1_600, height: 900 })
+  await page.goto('/ops/webhooks')
+  await page.getByRole('link', { name: 'CRM' }).click()
+  const retried = page
+    .getByRole('row', { name: /authorization\.reauthorization_needed/ })
+    .filter({ has: page.getByRole('cell', { name: '3', exact: true }) })
+  await expect(retried.first()).toContainText('Delivered')
+
+  const mailbox = await page.request.get(`${demo.mailbox}/messages.json`)
+  const mails = (await mailbox.json()) as { readonly subject: string; readonly receivedAt: string }[]
+  expect(mails.length).toBeGreaterThan(10)
+  const newYork = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', timeStyle: 'short' })
+  const digests = mails.filter(({ subject }) => /events? until/.test(subject))
+  expect(digests.map(({ receivedAt }) => newYork.format(new Date(receivedAt)))).toEqual(
+    digests.map(() => expect.stringMatching(/^9:00\sAM$/)),
+  )
+})
+
 test('a demo scenario takes effect and leads to the page that shows it', async ({ page, demo }) => {
   await signIn(page, '/ops', demo.operator)
   const play = async (name: string) => {

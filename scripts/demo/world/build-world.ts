@@ -19,6 +19,7 @@ export async function buildWorld(
   const stage = await openStage(environment, {
     days: yearDays,
     stateFile: join(environment.dataFolder, 'simulator.json'),
+    mailboxFile: join(environment.dataFolder, 'mailbox.json'),
     everyDay: programs.work,
     everyHour: programs.workOneHour,
     report,

@@ -12,6 +12,7 @@ export interface Cast {
   /** Administrator, operator, viewer. */
   readonly olivia: Context
   readonly omar: Context
+  readonly signInAsOmar: () => Promise<unknown>
   readonly accounts: Map<AccountName, Context>
   readonly applications: { readonly main: string; ads: string }
   /** By seller and country: the ids of their authorizations. */

@@ -10,6 +10,7 @@ import { acceptInvitation } from '#lib/people/accept-invitation.ts'
 import { confirmEmail } from '#lib/people/confirm-email.ts'
 import { inviteOperator } from '#lib/people/invite.ts'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
+import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { Secret } from '#lib/secret.ts'
 import { type ApplicationRow, listApplications } from '#lib/store/applications.ts'
@@ -34,22 +35,33 @@ export async function setUp(stage: Stage, environment: Environment, passwords: P
   await seedPeople(stage.services, passwords)
 }
 
-/** Invites a colleague, who accepts. Returns their context. */
+/** A colleague of the administrator. */
+export interface Colleague {
+  readonly ctx: Context
+  /** Signs in, as people do each morning. */
+  signIn(): Promise<unknown>
+}
+
+/** Invites a colleague, who accepts. */
 export async function addOperator(
   stage: Stage,
   admin: Context,
   { email, name, role }: { readonly email: string; readonly name: string; readonly role: OperatorRole },
-): Promise<Context> {
+): Promise<Colleague> {
   const { token } = await inviteOperator(admin, { email, role })
   const password = new Secret(randomToken().slice(0, 20))
   const { personId } = await acceptInvitation(stage.visitor, { token, email, name, password })
-  return stage.as({
+  const ctx = stage.as({
     kind: 'operator',
     personId,
     role,
     sessionId: await openSession(stage.services.db, personId),
   })
+  return { ctx, signIn: () => signIn(stage.visitor, { email, password, userAgent }) }
 }
+
+const userAgent =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 
 /** Nobody signs in with these passwords: to sign in, request a reset link by email. */
 export async function addCustomer(stage: Stage, name: string, email: string): Promise<Context> {

@@ -1,5 +1,5 @@
-import { autocommit, type Database, inTransactionOf } from '#lib/database/pool.ts'
-import { deleteOldSessions, insertSession } from '#lib/store/people/sessions.ts'
+import { type Database, inTransactionOf, sqlClient } from '#lib/database/pool.ts'
+import { insertSession } from '#lib/store/people/sessions.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 
 const farAhead = new Date('9999-01-01T00:00:00.000Z')
@@ -18,6 +18,6 @@ export async function openSession(db: Database, personId: string): Promise<strin
 }
 
 /** Once the year has ended: otherwise people would appear to have signed in once, in 1970. */
-export function deleteSessions(db: Database): Promise<void> {
-  return deleteOldSessions(autocommit(db), new Date(farAhead.getTime() + 1))
+export async function deleteSessions(db: Database): Promise<void> {
+  await sqlClient(db)`delete from session where expires_at >= ${farAhead.toISOString()}`
 }

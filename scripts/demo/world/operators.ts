@@ -8,6 +8,7 @@ import { rollBackAuthorization } from '#lib/authorizations/roll-back.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
 import { confirmAccess, listAccessReviews } from '#lib/compliance/access-review.ts'
 import type { Context } from '#lib/context.ts'
+import { isAppError } from '#lib/errors.ts'
 import { createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 import { createChannel } from '#lib/notifications/channels.ts'
@@ -15,10 +16,13 @@ import { createRule } from '#lib/notifications/rules.ts'
 import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
+import { createEndpoint } from '#lib/webhooks/manage.ts'
+import { webhookPath } from '../webhook-receiver.ts'
 import { authorize } from './authorize.ts'
 import { accountOf, authorizationOf, type Cast, readApplication, renew } from './cast.ts'
 import { dayOf } from './company.ts'
 import { type Connection, connections } from './connections.ts'
+import { digestTime } from './stage.ts'
 
 export const unitedStates = 'ATVPDKIKX0DER'
 
@@ -28,7 +32,7 @@ export async function turnOnEmails({ olivia }: Cast): Promise<void> {
   const channelId = newId()
   const channel = { id: channelId, name: 'Operations', kind: 'email', url: new Secret('') }
   await createChannel(olivia, { ...channel, recipients: 'operations@example.com' })
-  const everything = { channelId, applicationId: null, tag: null, timeZone: 'America/New_York' }
+  const everything = { channelId, applicationId: null, tag: null, timeZone: digestTime.timeZone }
   await createRule(olivia, {
     ...everything,
     id: newId(),
@@ -39,8 +43,28 @@ export async function turnOnEmails({ olivia }: Cast): Promise<void> {
     ...everything,
     id: newId(),
     eventTypes: ['authorization.created', 'authorization.renewed', 'authorization.reauthorization_needed'],
-    digestHour: 9,
+    digestHour: digestTime.hour,
   })
+}
+
+/** The company's CRM learns what happens to its customers. Without an endpoint, if its address isn't allowed. */
+export async function addWebhook({ stage, olivia }: Cast): Promise<void> {
+  try {
+    await createEndpoint(olivia, {
+      ...{ id: newId(), name: 'CRM', url: `${stage.mailbox.origin}${webhookPath}`, tags: {} },
+      eventTypes: [
+        'authorization.created',
+        'authorization.renewed',
+        'authorization.reauthorization_needed',
+        'authorization.disconnected',
+        'incident.opened',
+        'incident.resolved',
+      ],
+      applicationId: null,
+    })
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'webhook_address_refused') throw error
+  }
 }
 
 /** Amazon creates a new client secret, and the administrator replaces the previous one. */

@@ -6,6 +6,7 @@ import { keepHistoryOnce } from '#lib/history/keep.ts'
 import { createHistoryRecorder } from '#lib/history/record.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
+import { nextDigestTime } from '#lib/notifications/digest-time.ts'
 import { writeDigests } from '#lib/notifications/digests.ts'
 import { createNotificationConsumer } from '#lib/notifications/notify.ts'
 import { writeReminders } from '#lib/notifications/reminders.ts'
@@ -14,6 +15,8 @@ import { type OpenableEnvironment, openServices, type Services } from '#lib/serv
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
+import { createWebhookSender } from '#lib/webhooks/deliver.ts'
+import { webhookPolicy } from '#lib/webhooks/schedule.ts'
 import { type Simulator, startSimulator } from '#simulator/start.ts'
 import { demoApplication } from '../application.ts'
 import { startMailbox } from '../mailbox.ts'
@@ -28,7 +31,7 @@ export const dayMs = 24 * hourMs
 export interface Stage {
   readonly services: Services
   readonly simulator: Simulator
-  readonly mailbox: { readonly origin: string }
+  readonly mailbox: Awaited<ReturnType<typeof startMailbox>>
   readonly counts: ReturnType<typeof createVendCounts>
   /** When the year ends. */
   readonly endsAt: Date
@@ -52,6 +55,8 @@ interface StageOptions {
   readonly days: number
   /** Where the simulated Amazon stores its world for the demo that follows. */
   readonly stateFile: string
+  /** Where the mailbox keeps its emails. */
+  readonly mailboxFile: string
   /** The work of the company's programs on one day. */
   readonly everyDay: (stage: Stage) => Promise<void>
   /** The work of some of them between two days. */
@@ -61,7 +66,7 @@ interface StageOptions {
 
 export async function openStage(
   environment: OpenableEnvironment,
-  { days, stateFile, everyDay, everyHour, report }: StageOptions,
+  { days, stateFile, mailboxFile, everyDay, everyHour, report }: StageOptions,
 ): Promise<Stage> {
   const endsAt = new Date()
   const daysAgo = (many: number) => new Date(endsAt.getTime() - many * dayMs)
@@ -76,7 +81,10 @@ export async function openStage(
     now: () => now.getTime(),
     applications: [demoApplication(environment)],
   })
-  const mailbox = await startMailbox({ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort })
+  const mailbox = await startMailbox({
+    ...{ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort },
+    ...{ file: mailboxFile, now: () => now },
+  })
   const counts = createVendCounts(services)
   const system = systemContext(services, 'demo', newId())
   const as = (actor: Actor): Context => ({ ...services, actor, requestId: newId(), address: '192.0.2.10' })
@@ -84,6 +92,7 @@ export async function openStage(
   const maintenance = createMaintenance(services, environment)
   const notifications = createNotificationConsumer(services)
   const sender = createSender(services)
+  const webhooks = createWebhookSender(services)
 
   async function work(): Promise<void> {
     await react()
@@ -94,6 +103,11 @@ export async function openStage(
     await drainDueStates(system)
     await reviewIncidents(system)
     await notifications.drain()
+    if (endsAt.getTime() - now.getTime() < webhookPolicy.keepDeliveriesMs) await webhooks.deliverDue()
+  }
+
+  async function sendDigests(): Promise<void> {
+    if ((await writeDigests(system)) > 0) await sender.drainDue()
   }
 
   async function workOneDay(): Promise<void> {
@@ -131,23 +145,27 @@ export async function openStage(
     await keepHistory()
   }
 
-  const ticks = planTicks(days)
+  const ticks = planTicks(days, daysAgo)
   const stage: Stage = {
     ...{ services, simulator, mailbox, counts, endsAt, as, system, daysAgo, work },
     maintain: maintenance.drainDue,
     visitor: as({ kind: 'visitor' }),
     passTo: async (to) => {
-      for (let tick = ticks[0]; tick !== undefined && daysAgo(tick.daysAgo) <= to; tick = ticks[0]) {
+      for (let tick = ticks[0]; tick !== undefined && tick.at <= to; tick = ticks[0]) {
         ticks.shift()
-        const at = daysAgo(tick.daysAgo)
-        if (at > now) now = at
+        if (tick.at > now) now = tick.at
         await (tick.isDay ? workOneDay() : workOneHour())
       }
       if (to > now) now = to
       await drainDueStates(system)
     },
     passMinutes: async (minutes) => {
-      now = new Date(now.getTime() + minutes * 60_000)
+      const to = new Date(now.getTime() + minutes * 60_000)
+      for (const { at } of ticks.filter(({ at, isDay }) => isDay && at > now && at <= to)) {
+        now = at
+        await sendDigests()
+      }
+      now = to
       await drainDueStates(system)
     },
     close: async () => {
@@ -160,22 +178,31 @@ export async function openStage(
   return stage
 }
 
+/** When operators get their digest. */
+export const digestTime = { hour: 9, timeZone: 'America/New_York' } as const
+
 /** What the charts of the overview show of days. */
 const chartDays = 91
 
 interface Tick {
-  readonly daysAgo: number
+  readonly at: Date
   /** The worker's due work on one day. */
   readonly isDay: boolean
 }
 
-/** As fine as the charts of the last 90 days, the last week and the last 24 hours; before them, once a week. */
-function planTicks(days: number): Tick[] {
+/**
+ * As fine as the charts of the last 90 days, the last week and the last 24 hours; before them, once a week. The work of
+ * a day is done when its digest is due.
+ */
+function planTicks(days: number, daysAgo: (days: number) => Date): Tick[] {
   const dayTicks = Array.from({ length: days }, (_, index) => days - 1 - index)
-    .filter((daysAgo) => daysAgo > 0 && (daysAgo <= chartDays || daysAgo % 7 === 0))
-    .map((daysAgo) => ({ daysAgo, isDay: true }))
+    .filter((days) => days > 0 && (days <= chartDays || days % 7 === 0))
+    .map((days) => ({
+      at: nextDigestTime(daysAgo(days), digestTime.hour, digestTime.timeZone),
+      isDay: true,
+    }))
   const hourTicks = Array.from({ length: 7 * 24 }, (_, index) => index)
     .filter((hours) => hours % 24 !== 0 && (hours < 24 || hours % 3 === 0))
-    .map((hours) => ({ daysAgo: hours / 24, isDay: false }))
-  return [...dayTicks, ...hourTicks].toSorted((one, other) => other.daysAgo - one.daysAgo)
+    .map((hours) => ({ at: daysAgo(hours / 24), isDay: false }))
+  return [...dayTicks, ...hourTicks].toSorted((one, other) => one.at.getTime() - other.at.getTime())
 }

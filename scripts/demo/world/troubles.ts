@@ -33,6 +33,18 @@ export async function disableAtAmazon(cast: Cast, seller: string, country: strin
   await refuseForGood(cast, authorizationOf(cast, seller, country))
 }
 
+/** The company's CRM is restarted meanwhile: it gets the webhook with the third attempt. */
+export async function disableWhileCrmIsAway(cast: Cast, seller: string, country: string): Promise<void> {
+  const { stage } = cast
+  stage.mailbox.refuseWebhooks(2)
+  await disableAtAmazon(cast, seller, country)
+  for (const minutes of [0.1, 6]) {
+    await stage.passMinutes(minutes)
+    await stage.work()
+  }
+  stage.mailbox.refuseWebhooks(0)
+}
+
 /** Amazon's term has ended for this one. */
 export const notice = (cast: Cast, seller: string, country: string): Promise<void> =>
   refuseForGood(cast, authorizationOf(cast, seller, country))
@@ -48,6 +60,8 @@ export async function doubt(cast: Cast, seller: string, country: string): Promis
 /** Login with Amazon answers 503 for a quarter of an hour. */
 export async function outage(cast: Cast): Promise<void> {
   const { stage, programs } = cast
+  // Access tokens last for an hour: now all of them have to be refreshed.
+  await stage.passMinutes(65)
   stage.simulator.control.addFault({ kind: 'status', status: 503, at: 'token' })
   for (let minutes = 0; minutes < 14; minutes += 2) {
     await programs.work(stage)
