@@ -19,5 +19,10 @@ export async function operatorPage(path: string): Promise<OperatorPage> {
   if (ctx.actor.kind === 'visitor') redirect(paths.signIn(path))
   if (ctx.actor.kind !== 'operator') forbidden()
   if (ctx.actor.lacksFactor && !settingUp.has(path.split('?', 1)[0] ?? '')) redirect(paths.ownProfile)
-  return { ctx, may: (scope) => hasScope(ctx.actor, scope) }
+  return { ctx, may: mayOf(ctx) }
+}
+
+/** Whether the person has a scope. */
+export function mayOf({ actor }: Context): OperatorPage['may'] {
+  return (scope) => hasScope(actor, scope)
 }

@@ -1,29 +1,23 @@
 'use client'
 
 import { Command as Menu } from 'cmdk'
-import { HistoryIcon, type LucideIcon, SearchIcon, StoreIcon } from 'lucide-react'
+import { HistoryIcon, type LucideIcon, SearchIcon, StoreIcon, TerminalIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
-import type { DisplayedHealth } from '#lib/state/derive-state.ts'
 import { HealthBadge } from '../authorizations/health-badge.tsx'
-import { readJson } from '../list/read-json.ts'
+import { callsView } from '../calls/calls-view.ts'
 import { paths } from '../paths.ts'
 import { Spinner } from '../ui/button.tsx'
 import { type Command, commandsFor, matches } from './commands.ts'
 import { readPlaces } from './recent-places.ts'
+import { type FoundPartner, useFound } from './use-found.ts'
 
-/** A selling partner in the menu. */
-export interface FoundPartner {
-  readonly id: string
-  readonly name: string
-  readonly sellingPartnerId: string | null
-  readonly accountName: string
-  readonly health: DisplayedHealth
-}
-
-/** Opens a selling partner, a page or a recent place, or runs an action: the typed text decides. */
+/**
+ * Opens a selling partner, an operation, a page or a recent place, or runs an action: the typed text decides. On a selling
+ * partner's page, an operation is for that one.
+ */
 export function CommandMenu({
   role,
   personId,
@@ -37,7 +31,8 @@ export function CommandMenu({
   const [typed, setTyped] = useState('')
   const [{ pages, actions }] = useState(() => commandsFor(role))
   const [places] = useState(() => readPlaces(personId))
-  const { partners, isSearching, isBroken } = usePartners(typed.trim())
+  const [current] = useState(currentPartner)
+  const { partners, operations, isSearching, isBroken } = useFound(typed.trim(), current)
   const isEmpty = typed.trim() === ''
 
   function goTo(href: string) {
@@ -52,7 +47,9 @@ export function CommandMenu({
   const found = (commands: readonly Command[]) => commands.filter((command) => matches(command, typed))
   const [foundPages, foundActions] = [found(pages), found(actions)]
   const recent = isEmpty ? places.filter(({ href }) => href !== window.location.pathname) : []
-  const hasNothing = [partners, foundPages, foundActions, recent].every((list) => list.length === 0)
+  const hasNothing = [partners, operations, foundPages, foundActions, recent].every(
+    (list) => list.length === 0,
+  )
 
   return (
     <Dialog.Root open onOpenChange={close}>
@@ -70,7 +67,7 @@ export function CommandMenu({
                 value={typed}
                 onValueChange={setTyped}
                 maxLength={200}
-                placeholder="Selling partner, page or action"
+                placeholder="Selling partner, page, operation or action"
                 className="h-12 min-w-0 flex-1 bg-transparent text-ink text-lg outline-none placeholder:text-ink-faint"
               />
             </div>
@@ -119,17 +116,39 @@ export function CommandMenu({
                   </Item>
                 ))}
               </Group>
+              <Group heading="Run an operation">
+                {operations.map((operation) => (
+                  <Item
+                    key={operation.key}
+                    value={`operation ${operation.key}`}
+                    icon={TerminalIcon}
+                    onChoose={() =>
+                      goTo(
+                        callsView.href(callsView.whole, { authorization: current, operation: operation.key }),
+                      )
+                    }
+                  >
+                    <span className="grid min-w-0 flex-1 leading-snug">
+                      <span className="truncate font-medium">{operation.id}</span>
+                      <span className="truncate text-ink-muted text-sm">
+                        {operation.api} {operation.version}
+                      </span>
+                    </span>
+                  </Item>
+                ))}
+              </Group>
             </Menu.List>
             <div role="status">
               {hasNothing && !isSearching && (
                 <div className="grid gap-1 px-4 pt-2 pb-5 text-center text-ink-muted">
                   {isBroken ? (
-                    <p>Selling partners can’t be searched right now.</p>
+                    <p>Selling partners and operations can’t be searched right now.</p>
                   ) : (
                     <>
                       <p>No matches.</p>
                       <p className="text-sm">
-                        Search selling partners by store name, id or account, and pages and actions by name.
+                        Search selling partners by store name, id or account, and pages, operations and
+                        actions by name.
                       </p>
                     </>
                   )}
@@ -178,6 +197,14 @@ function Item({
   )
 }
 
+/** The selling partner whose page is open, or who is chosen in the call runner. */
+function currentPartner(): string | null {
+  const { pathname, search } = window.location
+  if (pathname === paths.calls) return new URLSearchParams(search).get('authorization')
+  const [, id = null] = /^\/ops\/authorizations\/([\da-f-]{36})(?:\/|$)/.exec(pathname) ?? []
+  return id
+}
+
 function PartnerName({ partner: { name, sellingPartnerId, accountName } }: { partner: FoundPartner }) {
   return (
     <span className="grid min-w-0 flex-1 leading-snug">
@@ -192,34 +219,4 @@ function PartnerName({ partner: { name, sellingPartnerId, accountName } }: { par
       </span>
     </span>
   )
-}
-
-const typingPauseMs = 150
-
-/** Matching selling partners, found on the server; the last results stay until the next ones arrive. */
-function usePartners(typed: string) {
-  const [found, setFound] = useState<{
-    readonly for: string
-    readonly partners: readonly FoundPartner[]
-    readonly isBroken: boolean
-  }>({ for: '', partners: [], isBroken: false })
-  useEffect(() => {
-    if (typed === '') return
-    const controller = new AbortController()
-    const timer = setTimeout(() => {
-      const address = `${paths.data('find')}?${new URLSearchParams({ search: typed })}`
-      readJson<{ readonly partners: readonly FoundPartner[] }>(address, controller.signal)
-        .then(({ partners }) => setFound({ for: typed, partners, isBroken: false }))
-        .catch(() => {
-          if (!controller.signal.aborted) setFound({ for: typed, partners: [], isBroken: true })
-        })
-    }, typingPauseMs)
-    return () => {
-      clearTimeout(timer)
-      controller.abort()
-    }
-  }, [typed])
-  if (typed === '') return { partners: [], isSearching: false, isBroken: false }
-  const { partners, isBroken } = found
-  return { partners, isBroken, isSearching: found.for !== typed }
 }

@@ -45,13 +45,30 @@ export function listOperations(ctx: Context): readonly OperationEntry[] {
 /** An operation that can be run, with its inputs. */
 export type OperationDescription = Pick<
   OperationFacts,
-  'key' | 'api' | 'version' | 'method' | 'path' | 'for' | 'parameters' | 'body' | 'withdrawn' | 'replacedBy'
+  | 'key'
+  | 'id'
+  | 'api'
+  | 'version'
+  | 'method'
+  | 'path'
+  | 'for'
+  | 'parameters'
+  | 'body'
+  | 'withdrawn'
+  | 'replacedBy'
 >
 
-/** Those that the actor can run and that have every word of `query` in their key, API or path; current ones first. */
+/**
+ * Those that the actor can run, for `partner` or for anyone, and that have every word of `query` in their key, API or
+ * path; current ones first.
+ */
 export function searchOperations(
   ctx: Context,
-  { query, limit }: { readonly query: string; readonly limit: number },
+  {
+    query,
+    limit,
+    partner = null,
+  }: { readonly query: string; readonly limit: number; readonly partner?: Parameters<typeof obstacleOf>[1] },
 ): readonly OperationDescription[] {
   requireScope(ctx, 'calls:run')
   const words = query
@@ -60,7 +77,7 @@ export function searchOperations(
     .filter((word) => word !== '')
   const mayReadPersonalData = hasScope(ctx.actor, 'calls:personal-data')
   return [...catalog().values()]
-    .filter((operation) => obstacleOf(operation, null, { mayReadPersonalData }) === null)
+    .filter((operation) => obstacleOf(operation, partner, { mayReadPersonalData }) === null)
     .filter(({ key, api, path }) => {
       const text = `${key} ${api} ${path}`.toLowerCase()
       return words.every((word) => text.includes(word))

@@ -29,6 +29,15 @@ test('the command menu leads to selling partners, pages and recent places by key
   await menu.getByRole('group', { name: 'Recent' }).getByRole('option', { name: partner.name }).click()
   await expect(office.getByRole('heading', { level: 1, name: partner.name })).toBeVisible()
 
+  // An operation is for the selling partner whose page is open.
+  await office.keyboard.press('Control+k')
+  await office.keyboard.type('getOrders')
+  const operation = menu.getByRole('option').filter({ hasText: 'getOrders' })
+  await expect(operation).toBeVisible()
+  await office.keyboard.press('Enter')
+  await expect(office.getByRole('heading', { level: 2, name: 'getOrders' })).toBeVisible()
+  await expect(office.getByRole('combobox', { name: 'Selling partner' })).toHaveValue(partner.name)
+
   await office.keyboard.press('?')
   const help = office.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(help).toContainText('Next selling partner')
