@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { NameAndSharing } from '../forms/name-and-sharing.tsx'
@@ -36,10 +37,11 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
   const saved = view?.saved ?? null
   const canChange = saved?.mayChange === true
   return (
-    <div className="grid gap-3">
-      {/* On wide screens side by side, so that nothing below moves when a filter is chosen. */}
-      <div className="grid gap-3 xl:flex">
-        <div className="min-w-0 xl:flex-1">
+    <div className="grid grid-cols-1 gap-3">
+      {/* Side by side, so that nothing below moves when a filter is chosen. On a phone, a view of one's own has too many
+          controls for that: they are below it, whether or not it is edited. */}
+      <div className={clsx('relative flex gap-3', canChange && 'max-md:flex-col')}>
+        <div className="min-w-0 flex-1">
           <NavTabs
             label="Views"
             current={view === null ? (isChanged ? null : authorizationsView.path) : viewHref(view)}
@@ -50,8 +52,12 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
           />
         </div>
         {(isChanged || canChange) && (
-          <div className="flex flex-wrap items-center gap-2 md:justify-end">
-            {view !== null && isChanged && <Badge tone="due">Edited</Badge>}
+          <div className={clsx('flex items-center gap-2', canChange ? 'flex-wrap' : 'shrink-0')}>
+            {view !== null && isChanged && (
+              <span className="flex max-md:hidden">
+                <Badge tone="due">Edited</Badge>
+              </span>
+            )}
             {isChanged && canChange && saved !== null && (
               <ActionForm
                 action={actions.change}
@@ -63,18 +69,18 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
                 </SubmitButton>
               </ActionForm>
             )}
-            {isChanged && (
-              <FoldedPanel label="Save as…">
-                <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
-              </FoldedPanel>
-            )}
             {view !== null && isChanged && (
               <LinkButton href={viewHref(view)} size="small" variant="ghost">
                 Reset
               </LinkButton>
             )}
+            {isChanged && (
+              <FoldedPanel label="Save as…" isAsWideAsRow>
+                <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
+              </FoldedPanel>
+            )}
             {view !== null && saved !== null && canChange && (
-              <FoldedPanel label="View settings">
+              <FoldedPanel label="View settings" isAsWideAsRow>
                 <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
               </FoldedPanel>
             )}

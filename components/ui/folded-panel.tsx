@@ -11,11 +11,14 @@ export function FoldedPanel({
   label,
   align = 'right',
   isNarrow = false,
+  isAsWideAsRow = false,
   children,
 }: {
   label: ReactNode
   align?: 'left' | 'right'
   isNarrow?: boolean
+  /** On a phone, it is as wide as the surrounding element with `relative`. */
+  isAsWideAsRow?: boolean
   children: ReactNode
 }) {
   const panel = useRef<HTMLDetailsElement>(null)
@@ -43,7 +46,7 @@ export function FoldedPanel({
     }
   }, [])
   return (
-    <details ref={panel} className="relative">
+    <details ref={panel} className={isAsWideAsRow ? 'md:relative' : 'relative'}>
       <summary className="inline-flex h-8 cursor-pointer list-none items-center gap-1.5 rounded-md border border-line bg-surface px-2.5 text-sm transition-colors hover:border-line-strong">
         {label}
       </summary>
@@ -51,7 +54,8 @@ export function FoldedPanel({
         className={clsx(
           'absolute z-30 mt-1 max-h-[70dvh] max-w-[calc(100vw-3rem)] overflow-y-auto rounded-md border border-line bg-surface shadow-lg',
           isNarrow ? 'w-48 p-1' : 'w-[26rem] p-4',
-          align === 'right' ? 'right-0 max-md:right-auto max-md:left-0' : 'left-0',
+          align === 'left' ? 'left-0' : isAsWideAsRow ? 'right-0' : 'right-0 max-md:right-auto max-md:left-0',
+          isAsWideAsRow && 'max-md:inset-x-0 max-md:w-auto max-md:max-w-none',
         )}
       >
         {children}

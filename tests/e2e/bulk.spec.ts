@@ -197,3 +197,23 @@ test('built-in views and hostile URLs both show a list', async ({ office, connec
   const ids = await office.goto('/ops/bulk/new?action=pause&id=nobody')
   expect(ids?.status()).toBe(200)
 })
+
+test('an edited view moves nothing below its controls', async ({ office, connected }) => {
+  await connected()
+  for (const width of [390, 768, 1_024, 1_280]) {
+    await office.setViewportSize({ width, height: 900 })
+    const top = async (address: string) => {
+      await office.goto(address)
+      const search = office.getByRole('searchbox', { name: /^Search selling partners/ })
+      await expect(search).toBeVisible()
+      return (await search.boundingBox())?.y
+    }
+    const before = await top('/ops/authorizations')
+    const after = await top('/ops/authorizations?sort=name')
+    await expect(office.locator('summary', { hasText: 'Save as…' })).toBeVisible()
+    expect(after, `at ${width} px`).toBe(before)
+    await office.locator('summary', { hasText: 'Save as…' }).click()
+    await expect(office.getByLabel('Name of the view')).toBeInViewport()
+    await expectGoodLooks(office)
+  }
+})
