@@ -1,5 +1,4 @@
 import { forbidden } from 'next/navigation'
-import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AccessReview } from '#components/compliance/access-review.tsx'
 import { Deletions } from '#components/compliance/deletions.tsx'
@@ -29,10 +28,8 @@ export default async function CompliancePage() {
         }
         action={<PrintButton />}
       />
-      {/* No fallback: without a script, it would stay in place of the forms. */}
-      <Suspense>
-        <Sections ctx={ctx} />
-      </Suspense>
+      {/* Without a boundary: React would leave the forms hidden for a browser without scripts. */}
+      <Sections ctx={ctx} />
     </>
   )
 }

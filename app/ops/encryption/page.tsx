@@ -1,5 +1,4 @@
 import { forbidden } from 'next/navigation'
-import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { EncryptionKeyCard } from '#components/encryption/encryption-key-card.tsx'
 import { FreshWhileResealing } from '#components/encryption/fresh-while-resealing.tsx'
@@ -21,10 +20,8 @@ export default async function EncryptionPage() {
         title="Encryption keys"
         description="They encrypt tokens and secrets before they are stored. The keys themselves are kept in the configuration, never in the database."
       />
-      {/* No fallback: without a script, it would stay in place of the forms. */}
-      <Suspense>
-        <Sections ctx={ctx} />
-      </Suspense>
+      {/* Without a boundary: React would leave the forms hidden for a browser without scripts. */}
+      <Sections ctx={ctx} />
     </>
   )
 }

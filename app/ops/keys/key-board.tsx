@@ -32,7 +32,7 @@ export function KeyBoard(props: Props) {
       }
       form={
         <Card id="make-a-key" title={props.holder === 'program' ? 'Create API key' : 'Create agent key'}>
-          {/* No fallback: without a script, it would stay in place of the form. */}
+          {/* Without a boundary: React would leave the form hidden for a browser without scripts. */}
           <NewKey {...props} />
         </Card>
       }

@@ -48,7 +48,7 @@ export default async function LinksPage({ searchParams }: PageProps<'/ops/links'
         form={
           mayManage && (
             <Card id="make-a-link" title="Create link">
-              {/* No fallback: without a script, it would stay in place of the form. */}
+              {/* Without a boundary: React would leave the form hidden for a browser without scripts. */}
               <NewLink ctx={ctx} />
             </Card>
           )

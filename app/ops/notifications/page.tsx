@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { ChannelForm } from '#components/notifications/channel-form.tsx'
 import { ChannelList } from '#components/notifications/channel-list.tsx'
@@ -34,10 +33,8 @@ export default async function NotificationsPage() {
         title="Notifications"
         description="Who is notified of what: your team through channels, and sellers by email. Each incident causes one message."
       />
-      {/* No fallback: without a script, it would stay in place of the forms. */}
-      <Suspense>
-        <Sections ctx={ctx} mayManage={mayManage} />
-      </Suspense>
+      {/* Without a boundary: React would leave the forms hidden for a browser without scripts. */}
+      <Sections ctx={ctx} mayManage={mayManage} />
     </>
   )
 }

@@ -55,9 +55,8 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
               <Card title="Invite an operator">
                 <InviteForm action={invite} roles={operatorRoles} sendsMail={ctx.mail !== null} />
               </Card>
-              <Suspense>
-                <Invitations ctx={ctx} />
-              </Suspense>
+              {/* Without a boundary: React would leave the forms hidden for a browser without scripts. */}
+              <Invitations ctx={ctx} />
             </div>
           )
         }
