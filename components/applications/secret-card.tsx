@@ -21,7 +21,7 @@ export function SecretCard({ application }: { application: ApplicationView }) {
           ]}
         />
         <LinkButton href={paths.applicationSecret(application.id)} size="small">
-          Client secret
+          Manage client secret
         </LinkButton>
       </div>
     </Card>

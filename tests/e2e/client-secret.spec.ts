@@ -11,7 +11,7 @@ test('an administrator dates a client secret, is refused a wrong one, and replac
   await office.goto('/ops')
   await office.getByRole('link', { name: 'Applications' }).click()
   await office.getByRole('table', { name: 'Applications' }).getByRole('link').first().click()
-  await office.getByRole('link', { name: 'Client secret' }).click()
+  await office.getByRole('link', { name: 'Manage client secret' }).click()
   await expect(office.getByRole('heading', { level: 1, name: 'Client secret' })).toBeVisible()
   await expectAccessible(office)
 
