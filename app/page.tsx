@@ -32,15 +32,17 @@ async function StartContent({ params }: { params: StartParams }) {
   const { offers, problem } = await listOffers(ctx)
   const path = startHref(params)
   const next = path === '/' ? null : path
-  const account = ctx.actor.kind !== 'account' && (
-    <>
-      <AccountLinks companyName={companyName} signUpOpen={signUpOpen} next={next} />
-      {getServices().demo !== null && <DemoEntrance action={enterDemo} next={next} />}
-    </>
+  const isSignedIn = ctx.actor.kind === 'account'
+  const account = !isSignedIn && (
+    <AccountLinks companyName={companyName} signUpOpen={signUpOpen} next={next} />
+  )
+  const entrance = !isSignedIn && getServices().demo !== null && (
+    <DemoEntrance action={enterDemo} next={next} />
   )
   if (problem !== null) {
     return (
       <div className="grid max-w-md gap-8">
+        {entrance}
         <NotReady companyName={companyName} {...(await sellerWording(problem))} />
         {account}
       </div>
@@ -51,7 +53,7 @@ async function StartContent({ params }: { params: StartParams }) {
       {...{ companyName, offers, params, account }}
       url={`${appUrl}${path}`}
       who={ctx.actor.kind}
-      unfinished={await unfinishedOf(ctx)}
+      notice={entrance || (await unfinishedOf(ctx))}
     />
   )
 }

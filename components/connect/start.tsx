@@ -28,7 +28,7 @@ export function Start({
   url,
   who,
   account,
-  unfinished,
+  notice,
 }: {
   companyName: string
   /** The applications that can be authorized now; at least one. */
@@ -39,8 +39,8 @@ export function Start({
   who: Actor['kind']
   /** The way to an account, for a visitor who isn't signed in. */
   account: ReactNode
-  /** A notice about an unfinished attempt, if there is one. */
-  unfinished: ReactNode
+  /** Above everything else, such as an unfinished attempt. */
+  notice: ReactNode
 }) {
   const text = useText('start')
   const linkText = useText('link')
@@ -52,7 +52,7 @@ export function Start({
   return (
     <div className="group/start grid items-start gap-8 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] lg:gap-x-14">
       <div className="grid min-w-0 gap-8">
-        {unfinished}
+        {notice}
         <Heading title={text(isSeller ? 'where' : 'title')}>
           {text.rich(isSeller ? 'allow' : 'text', { company: companyName })}
         </Heading>

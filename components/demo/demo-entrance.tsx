@@ -34,7 +34,7 @@ export function DemoEntrance({
           No password needed. You can use both at the same time in one browser.
         </p>
       </div>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-2">
         {people
           .toSorted((one, other) => Number(other.who === first) - Number(one.who === first))
           .map(({ who, label }) => (
