@@ -34,6 +34,7 @@ export const callColumns: readonly Column<CallRow>[] = [
     header: 'Operation',
     skeleton: 'w-48',
     from: 'md',
+    below: true,
     cell: ({ operation, sandbox, reason }) => (
       <span className="flex items-center gap-x-2 whitespace-nowrap">
         <code className="font-mono text-sm">{operation}</code>

@@ -233,15 +233,16 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
         data-operation
         aria-current={isChosen ? 'true' : undefined}
         title={`${method} ${path}${withdrawn === null ? '' : `, ${removalDay(withdrawn)}`}`}
-        className="grid min-h-8 grid-cols-[2.75rem_minmax(0,1fr)] items-baseline gap-x-1 px-3 py-1 outline-offset-[-2px] hover:bg-sunken aria-[current]:bg-accent-soft"
+        className="grid px-3 py-1 outline-offset-[-2px] hover:bg-sunken aria-[current]:bg-accent-soft"
       >
-        <span className="font-mono text-ink-muted text-xs">{method === 'DELETE' ? 'DEL' : method}</span>
-        {/* The version goes to a second line if there is no space for it beside the name. */}
-        <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-2">
-          <span className={clsx('min-w-0 wrap-anywhere', obstacle !== null && 'text-ink-muted')}>
-            <Breakable name={id} />
+        <span className={clsx('min-w-0 leading-snug wrap-anywhere', obstacle !== null && 'text-ink-muted')}>
+          <Breakable name={id} />
+        </span>
+        <span className="flex items-center justify-between gap-2 text-ink-muted text-xs">
+          <span>
+            <span className="font-mono">{method}</span> <span className="tabular-nums">{version}</span>
           </span>
-          <span className="flex items-center gap-1.5 text-ink-muted text-xs">
+          <span className="flex items-center gap-1.5">
             {withdrawn !== null ? (
               <HourglassIcon size={12} role="img" aria-label={removalDay(withdrawn)} />
             ) : (
@@ -251,7 +252,6 @@ function OperationLink({ item, isChosen, href }: { item: Item; isChosen: boolean
             {obstacle !== null && (
               <LockIcon size={12} role="img" aria-label={obstacleWords[obstacle].short} />
             )}
-            <span className="tabular-nums">{version}</span>
           </span>
         </span>
       </Link>
