@@ -22,7 +22,11 @@ export function controlPage(
     home: '/',
     wide: true,
     body: html`<h1>A simulated Amazon</h1>
-<p>Amazon's hosts answer under their own names, for example <code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code>, <code>${origin}/api.amazon.com/auth/o2/token</code> and <code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code>. The same controls are JSON under <code>${origin}/_/world</code>.</p>
+<p>It stands in for Amazon: Seller Central with its consent page, Login with Amazon, and the Selling Partner API. Here you move its clock, make it fail, and see what it received.</p>
+<details><summary>For programs</summary>
+<p>Amazon's hosts answer under their own names:</p>
+<ul><li><code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code></li><li><code>${origin}/api.amazon.com/auth/o2/token</code></li><li><code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code></li></ul>
+<p>The controls of this page are JSON under <code>${origin}/_/world</code>.</p></details>
 ${scenarioSection(scenarios)}${clock(world, control)}${faultSection(world)}${authorizations(world)}${applications(world)}${received(world)}`,
   })
 }
@@ -64,7 +68,7 @@ const clock = (
   { isClockFollowed }: Control,
 ): Html => html`<section class="card" id="clock"><h2>Clock</h2>
 <p><strong class="mono">${new Date(world.clock.now()).toISOString().slice(0, 19).replace('T', ' ')} UTC</strong>${aheadWords(world.clock.offsetMs())}</p>
-${isClockFollowed ? html`<p class="soft">Gatehouse follows within a second: renewals fall due, tokens and authorizations lapse. Sessions, rate limits and leases use real time. It only moves forward; remove the folder of the demo to start afresh.</p>` : ''}
+${isClockFollowed ? html`<p class="soft">Gatehouse follows within a second: renewals fall due, tokens and authorizations lapse. Sessions, rate limits and leases use real time. It only moves forward; to go back, reset the demo.</p>` : ''}
 <div class="actions">${steps.map(([ms, label]) => post('/_/clock', { advanceMs: String(ms) }, `Forward ${label}`))}</div></section>`
 
 function aheadWords(offsetMs: number): string {

@@ -21,6 +21,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 12px; overflow-wrap: anyw
 h2 { font-size: 1.125rem; margin: 0 0 8px; } h3 { font-size: 1rem; margin: 20px 0 4px; }
 .rows { list-style: none; margin: 0; padding: 0; } .rows li { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: space-between;
   padding: 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; } .rows button { min-height: 32px; padding: 2px 12px; }
+.rows li:last-child { border-bottom: 0; } #scenarios .soft { display: block; } #clock button { min-height: 36px; padding: 4px 14px; }
 details form { padding: 0 0 16px 16px; }
 p { margin: 0 0 12px; overflow-wrap: anywhere; }
 .soft { color: var(--soft); font-size: 0.875rem; }
@@ -41,7 +42,7 @@ td:first-child { overflow-wrap: anywhere; min-width: 9rem; } td { white-space: n
 pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 0.8125rem; }
 td form { margin: 0; } td p { margin: 4px 0 0; }
 .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 0 16px; align-items: end; }
-details { border-bottom: 1px solid var(--line); } details pre { padding: 8px 0 12px 16px; }
+main > details { margin-bottom: 16px; } details { border-bottom: 1px solid var(--line); } details pre { padding: 8px 0 12px 16px; }
 summary { padding: 6px 0; cursor: pointer; overflow-wrap: anywhere; font-size: 0.875rem; }
 .tag { display: inline-block; min-width: 3em; padding: 0 6px; border: 1px solid currentColor; border-radius: 4px; text-align: center; }
 td button { min-height: 32px; padding: 2px 12px; }
