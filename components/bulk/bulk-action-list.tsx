@@ -26,7 +26,7 @@ export function BulkActionList({ shown }: { shown: BulkActionsShown }) {
             title="No bulk action yet"
             action={<LinkButton href={paths.authorizations}>Go to the selling partners</LinkButton>}
           >
-            Select some of them, or filter the list, and choose what to do with all of them.
+            Select selling partners, or filter their list. Then choose what to do with all of them.
           </EmptyState>
         ) : (
           <DataTable

@@ -44,7 +44,11 @@ export const messageColumns: readonly Column<MessageListRow, Page>[] = [
     grow: true,
     cell: ({ subject, recipient }) => (
       <span className="grid leading-snug">
-        <span title={subject} className="truncate font-medium">
+        {/* On a phone, the start of a subject wouldn't tell two messages apart. */}
+        <span
+          title={subject}
+          className="font-medium @max-lg:line-clamp-2 @max-lg:whitespace-normal @lg:truncate"
+        >
           {subject}
         </span>
         <span title={recipient} className="truncate text-ink-muted text-sm">

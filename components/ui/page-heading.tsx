@@ -22,7 +22,7 @@ export function PageHeading({
         <DocumentTitle>{title}</DocumentTitle>
         <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
         {description !== undefined && (
-          <div className="max-w-prose text-ink-muted wrap-anywhere">{description}</div>
+          <div className="max-w-prose text-pretty text-ink-muted wrap-anywhere">{description}</div>
         )}
       </div>
       {action !== undefined && <div className="flex flex-wrap gap-2">{action}</div>}
