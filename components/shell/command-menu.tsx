@@ -15,8 +15,8 @@ import { readPlaces } from './recent-places.ts'
 import { type FoundPartner, useFound } from './use-found.ts'
 
 /**
- * Opens a selling partner, an operation, a page or a recent place, or runs an action: the typed text decides. On a selling
- * partner's page, an operation is for that one.
+ * Opens a selling partner, an operation, a page or a recent place, or runs an action: the typed text decides. On a
+ * selling partner's page, an operation is for that one.
  */
 export function CommandMenu({
   role,
