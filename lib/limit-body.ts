@@ -56,7 +56,11 @@ export function refuseProgram({ url = '' }: IncomingMessage, response: ServerRes
 }
 
 /** `done` gets null as soon as the body is too long; it is never called when the client disconnects. */
-function readBody(request: IncomingMessage, mostBytes: number, done: (body: Buffer | null) => void): void {
+export function readBody(
+  request: IncomingMessage,
+  mostBytes: number,
+  done: (body: Buffer | null) => void,
+): void {
   const chunks: Buffer[] = []
   let bytes = 0
   const end = (body: Buffer | null) => {
@@ -94,7 +98,7 @@ function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer 
 }
 
 /** The same request with this body and its length, still unread. */
-function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
+export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket } = request
   const { 'transfer-encoding': _, ...headers } = request.headers
   const length = String(body.length)

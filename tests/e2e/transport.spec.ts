@@ -81,6 +81,8 @@ test('refuses unknown methods without a server error', async ({ demo }) => {
       '/sp-api/auth',
       '/api/v1/authorizations',
       '/ops',
+      '/icon.svg',
+      '/_next/static/x.js',
     ]) {
       for (const method of ['TRACE', 'TRACK', 'PROPFIND', 'FOO', 'OPTIONS', 'M-SEARCH']) {
         const answer = await exchange(origin, [`${method} ${path} HTTP/1.1`])
@@ -89,6 +91,24 @@ test('refuses unknown methods without a server error', async ({ demo }) => {
     }
   }
   expect(await exchange(demo.app, ['TRACE / HTTP/1.1'])).toMatch(/^HTTP\/1\.1 405 /)
+})
+
+test('answers damaged forms, ranges, targets and headers without a server error', async ({ demo }) => {
+  const { status, headers } = await new Client(demo.app).ask('/icon.svg', { headers: { range: 'bytes=a-b' } })
+  expect(status).toBe(200)
+  expect(headers['content-type']).toMatch(/^image\/svg/)
+  for (const path of ['/sign-in', '/nowhere', '/ops', '/connect/link/x']) {
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+      const form = { origin: demo.app, 'content-type': type }
+      const post = await new Client(demo.app).ask(path, { method: 'POST', headers: form, body: '--x\r\n' })
+      expect(post.status, path).toBe(400)
+      expect(post.body, path).toContain('Invalid request')
+    }
+    const stateful = { rsc: '1', 'next-router-state-tree': '%00' }
+    expect((await new Client(demo.app).ask(path, { headers: stateful })).status, path).toBeLessThan(500)
+  }
+  expect(await exchange(demo.app, ['OPTIONS * HTTP/1.1'])).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await exchange(demo.app, [`GET ${demo.app}/sign-in HTTP/1.1`])).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 function chunkedPost(path: string, origin: string): string[] {

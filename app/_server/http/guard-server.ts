@@ -1,5 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
+import type { ErrorCode } from '#lib/errors.ts'
 import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
+import { isForm, readForm } from './form-body.ts'
 import { plainProblem } from './plain-problem.ts'
 
 /** As in next.config.mjs. Our largest field accepts 200,000 characters. */
@@ -7,6 +10,9 @@ const mostBytes = 1_048_576
 
 /** Addresses of programs, which read JSON. */
 const programs = /^\/(api\/v1\/|(?:auth\/[oO]2\/token|mcp|healthz|readyz|metrics)$)/
+
+/** Files that Next serves without our code. */
+const staticFiles = /^\/(?:_next\/static\/.*|[\w-]+\.(?:ico|png|svg|txt|webmanifest))$/
 
 /** Settings that Next passes to its own parts, such as where the api listens. */
 const internalHeader = /^x-middleware-/
@@ -17,12 +23,10 @@ const internalHeader = /^x-middleware-/
  */
 export function guardServer(server: Server, { keepsReloading = false } = {}): void {
   const listeners = server.listeners('request') as RequestListener[]
-  const limited = limitBodies(
-    (request, response) => {
-      for (const listener of listeners) listener.call(server, request, response)
-    },
-    { mostBytes, refuse },
-  )
+  const pass: RequestListener = (request, response) => {
+    for (const listener of listeners) listener.call(server, request, response)
+  }
+  const limited = limitBodies((request, response) => guard(request, response, pass), { mostBytes, refuse })
   server.removeAllListeners('request')
   // Without a listener for upgrades, Node ignores that a client offers one, such as HTTP/2 without TLS (`h2c`), as
   // HTTP wants. Next's would close the connection.
@@ -32,9 +36,51 @@ export function guardServer(server: Server, { keepsReloading = false } = {}): vo
   server.on('request', (request, response) => {
     hideInternalHeaders(response)
     // The Request of fetch knows no TRACE, and Next would fail.
-    if (request.method === 'TRACE') refuseMethod(response)
+    if (request.method === 'TRACE') refuseMethod(response, 'GET, HEAD, POST')
     else limited(withoutUpgrade(request), response)
   })
+}
+
+/** Refuses what Next would answer with a 500, and leaves out what it would fail on. */
+function guard(request: IncomingMessage, response: ServerResponse, pass: RequestListener): void {
+  const { method = '', headers } = request
+  const path = pathOf(request)
+  if (!path.startsWith('/')) {
+    refusePlainly(request, response, 'parameter_malformed')
+    return
+  }
+  if (staticFiles.test(path)) {
+    // A server may ignore it, and for an invalid one, Next looks for a page that it doesn't have.
+    delete headers.range
+    if (method === 'GET' || method === 'HEAD') pass(request, response)
+    else refuseMethod(response, 'GET, HEAD')
+    return
+  }
+  if (!isRouterState(headers[routerStateHeader])) delete headers[routerStateHeader]
+  if (programs.test(path) || !isForm(request)) {
+    pass(request, response)
+    return
+  }
+  readForm(request, mostBytes, (form) => {
+    if (typeof form === 'string') refusePlainly(request, response, form)
+    else pass(form, response)
+  })
+}
+
+const routerStateHeader = 'next-router-state-tree'
+
+/** By Next's own rules. Without the header, it answers with the whole page. */
+function isRouterState(state: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(state)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? ''
 }
 
 function isReloading({ url = '', headers }: IncomingMessage): boolean {
@@ -42,18 +88,18 @@ function isReloading({ url = '', headers }: IncomingMessage): boolean {
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {
-  const [path = ''] = (request.url ?? '').split('?', 1)
-  if (programs.test(path)) {
-    refuseProgram(request, response)
-    return
-  }
-  const { status, headers, text } = plainProblem('form_too_large', request.headers['accept-language'] ?? null)
+  if (programs.test(pathOf(request))) refuseProgram(request, response)
+  else refusePlainly(request, response, 'form_too_large')
+}
+
+function refusePlainly(request: IncomingMessage, response: ServerResponse, code: ErrorCode): void {
+  const { status, headers, text } = plainProblem(code, request.headers['accept-language'] ?? null)
   response.writeHead(status, headers).end(text)
 }
 
-function refuseMethod(response: ServerResponse): void {
+function refuseMethod(response: ServerResponse, allowed: string): void {
   const { status, headers, text } = plainProblem('method_not_allowed')
-  response.writeHead(status, { ...headers, Allow: 'GET, HEAD, POST' }).end(text)
+  response.writeHead(status, { ...headers, Allow: allowed }).end(text)
 }
 
 /** The offer was for this connection alone: the api behind the app must not get it. */

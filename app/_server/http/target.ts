@@ -27,7 +27,7 @@ interface Asked {
  */
 export function noteTarget(request: Asked, facts: Facts): void {
   const { headers } = request
-  const asked = request.url ?? '/'
+  const asked = withoutOrigin(request.url ?? '/')
   const target = withoutMarker(asked)
   delete headers[targetHeader]
   delete headers[locationHeader]
@@ -94,6 +94,12 @@ const linkFolder = '/connect/link/'
 
 function isRead({ method }: Asked): boolean {
   return method === 'GET' || method === 'HEAD'
+}
+
+/** Some proxies send a whole address as the target. Its host is the one in `Host`. */
+function withoutOrigin(target: string): string {
+  const [, rest = target] = /^https?:\/\/[^/?]*(.*)$/i.exec(target) ?? []
+  return rest === target || rest.startsWith('/') ? rest : `/${rest}`
 }
 
 function withoutMarker(target: string): string {
