@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { applicationIdShape, lwaClientIdShape } from './amazon/identifiers.ts'
 import { defaultTokenEndpoint, tokenEndpoints } from './amazon/regions.ts'
 import { crossFaults, type Variables } from './env-faults.ts'
+import { readNamed } from './env-names.ts'
 import {
   absolutePath,
   anyPort,
@@ -189,40 +190,9 @@ export class EnvironmentError extends Error {
 
 export type Environment = ReturnType<typeof readEnvironment>
 
-const quotationMarks = ['""', "''", '``', '“”', '‘’']
-const byteOrderMark = '\uFEFF'
-
-/**
- * Our variables that are set, without artifacts of how they were passed: Docker passes on the quotes of its --env-file,
- * and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
- */
+/** Our variables that are set, and what is wrong with how they are. */
 export function readVariables(source: Variables): { present: Record<string, string>; faults: string[] } {
-  const present: Record<string, string> = {}
-  // Both spellings are common for these two.
-  source = {
-    ...source,
-    HTTPS_PROXY: source.HTTPS_PROXY || source.https_proxy,
-    NO_PROXY: source.NO_PROXY || source.no_proxy,
-  }
-  const faults: string[] = []
-  for (const [name, value = ''] of Object.entries(source)) {
-    const known = name.replace(byteOrderMark, '')
-    if (value === '' || known in present) continue
-    const isOurs = Object.hasOwn(shape.shape, known)
-    const isQuoted = value.length > 1 && quotationMarks.includes(`${value.at(0)}${value.at(-1)}`)
-    if (isOurs && known !== name) {
-      faults.push(
-        `${known} is set under a name that begins with a byte order mark: save its file without a BOM`,
-      )
-    }
-    if (isOurs && isQuoted) {
-      faults.push(
-        `${known} is in quotes, which would be part of the value: remove them (docker --env-file keeps them)`,
-      )
-    }
-    present[known] = isOurs && isQuoted ? value.slice(1, -1) : value
-  }
-  return { present, faults }
+  return readNamed(source, (name) => Object.hasOwn(shape.shape, name))
 }
 
 /** Replaces the keys of the environment by those in the file, one per line. Returns what is wrong with it, or null. */

@@ -17,7 +17,8 @@ export function loadEnvFile(file = join(projectFolder, '.env')): void {
 export function parseEnvFile(file: string, bytes: Buffer): Readonly<Record<string, string>> {
   const read = decodeUtf8(bytes)
   if ('fault' in read) throw new EnvironmentError([`${file} ${read.fault}`])
-  return parseEnv(read.text) as Record<string, string>
+  // Node drops a carriage return, and would take a file with nothing else between its lines for a single one.
+  return parseEnv(read.text.replace(/\r\n?/g, '\n')) as Record<string, string>
 }
 
 /**

@@ -224,7 +224,7 @@ const importRules: readonly ImportRule[] = [
   { holds: ['lib/embedded-postgres/'], uses: [] },
   { holds: ['lib/services.ts'], uses: ['lib/'] },
   {
-    holds: ['lib/env.ts', 'lib/env-faults.ts', 'lib/env-values.ts'],
+    holds: ['lib/env.ts', 'lib/env-faults.ts', 'lib/env-names.ts', 'lib/env-values.ts'],
     uses: [
       'lib/secret.ts',
       'lib/read-utf8.ts',

@@ -66,6 +66,24 @@ describe('a .env file', () => {
     ])
   })
 
+  test('may end its lines like any system, and export its variables', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const lines = [
+        'PORT=4000',
+        'export API_PORT=4001',
+        "COMPANY_NAME='Acme Tools'",
+        '# comment',
+        'WORKER="off"',
+      ]
+      expect(parseEnvFile('/srv/.env', Buffer.from(lines.join(end)))).toEqual({
+        PORT: '4000',
+        API_PORT: '4001',
+        COMPANY_NAME: 'Acme Tools',
+        WORKER: 'off',
+      })
+    }
+  })
+
   test('in Latin-1 is refused: its names would be damaged', () => {
     expect(faultsOf(() => parseEnvFile('/srv/.env', Buffer.from(text, 'latin1')))).toEqual([
       '/srv/.env is not UTF-8: save it again in that encoding',
@@ -104,6 +122,37 @@ describe('variables that a container runtime passes on', () => {
     const { [name as keyof typeof valid]: value, ...others } = valid
     expect(faultsOf(() => readEnvironment({ ...others, [`\uFEFF${name}`]: value }))).toEqual([
       `${name} is set under a name that begins with a byte order mark: save its file without a BOM`,
+    ])
+  })
+
+  test('quotes with spaces around them are quotes, too', () => {
+    for (const COMPANY_NAME of ['"Acme" ', " 'Acme'", '"Acme"\r', '“Acme”\n']) {
+      expect(faultsOf(() => readEnvironment({ ...valid, COMPANY_NAME }))).toEqual([
+        'COMPANY_NAME is in quotes, which would be part of the value: remove them (docker --env-file keeps them)',
+      ])
+    }
+  })
+
+  test.each([
+    ['\u00A0DATABASE_URL', '"\\u00A0DATABASE_URL"'],
+    ['\u200BDATABASE_URL', '"\\u200BDATABASE_URL"'],
+    ['DATABASE_URL\u00A0', '"DATABASE_URL\\u00A0"'],
+    ['\uFEFF\uFEFFDATABASE_URL', '"\\uFEFF\\uFEFFDATABASE_URL"'],
+    ['export DATABASE_URL', '"export DATABASE_URL"'],
+    ['set DATABASE_URL', '"set DATABASE_URL"'],
+  ])('%j is not silently lost', (name, shown) => {
+    const { DATABASE_URL, ...others } = valid
+    expect(faultsOf(() => readEnvironment({ ...others, [name]: DATABASE_URL }))).toEqual([
+      `DATABASE_URL is set under the name ${shown}: remove what is around it`,
+    ])
+  })
+
+  test('a quotation mark that isn’t closed doesn’t silently hide the variables after it', () => {
+    const lines = ['COMPANY_NAME="Acme', 'WORKER=off', 'SUPPORT_EMAIL="help@example.com"']
+    const { COMPANY_NAME, WORKER, SUPPORT_EMAIL, ...others } = valid
+    const read = parseEnvFile('/srv/.env', Buffer.from(lines.join('\n')))
+    expect(faultsOf(() => readEnvironment({ ...others, ...read }))).toEqual([
+      'COMPANY_NAME contains the lines after it, with other variables: close its quotation marks',
     ])
   })
 
