@@ -266,10 +266,18 @@ export const domains = z
   .regex(/^[a-z0-9.-]+(?:,[a-z0-9.-]+)*$/i, 'must be a list of domains such as example.com,example.org')
   .transform((text) => text.toLowerCase().split(','))
 
+/** Addresses to listen on at all of this machine's, as URLs write them, and one of these to connect to. */
+const reachable: Readonly<Record<string, string>> = {
+  '0.0.0.0': '127.0.0.1',
+  '[::]': '[::1]',
+  '[::ffff:0:0]': '127.0.0.1',
+}
+
 /** The address at which this machine reaches a listening port: a host to listen on isn't always one to connect to. */
 export function localOrigin(host: string, port: number): string {
-  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
-  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`
+  // An IPv6 address can be written in several ways.
+  const { hostname } = new URL(`http://${host.includes(':') ? `[${host}]` : host}`)
+  return `http://${reachable[hostname] ?? hostname}:${port}`
 }
 
 export const providerName = z.string().max(40, 'must have at most 40 characters').optional()

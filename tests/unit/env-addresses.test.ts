@@ -53,6 +53,9 @@ describe('the public URL', () => {
     ['10.0.0.5', 'http://10.0.0.5:4001'],
     ['::', 'http://[::1]:4001'],
     ['fd00::5', 'http://[fd00::5]:4001'],
+    ['0:0:0:0:0:0:0:0', 'http://[::1]:4001'],
+    ['::ffff:0.0.0.0', 'http://127.0.0.1:4001'],
+    ['0:0:0:0:0:0:0:1', 'http://[::1]:4001'],
   ])('the app reaches an api that listens on %s at %s', (host, origin) => {
     expect(readEnvironment({ ...base, LISTEN_HOST: host, API_PORT: '4001' }).apiOrigin).toBe(origin)
   })
