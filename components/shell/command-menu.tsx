@@ -10,6 +10,7 @@ import { HealthBadge } from '../authorizations/health-badge.tsx'
 import { callsView } from '../calls/calls-view.ts'
 import { paths } from '../paths.ts'
 import { Spinner } from '../ui/button.tsx'
+import { copyText } from '../ui/copy-text.ts'
 import { type Command, commandsFor, matches } from './commands.ts'
 import { readPlaces } from './recent-places.ts'
 import { type FoundPartner, useFound } from './use-found.ts'
@@ -42,7 +43,7 @@ export function CommandMenu({
   function choose({ href, isCopied }: Command) {
     if (isCopied === undefined) return goTo(href)
     close()
-    void navigator.clipboard.writeText(new URL(href, window.location.origin).href)
+    void copyText(new URL(href, window.location.origin).href)
   }
   const found = (commands: readonly Command[]) => commands.filter((command) => matches(command, typed))
   const [foundPages, foundActions] = [found(pages), found(actions)]

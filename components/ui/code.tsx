@@ -1,12 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { CheckIcon, CopyIcon } from 'lucide-react'
+import { CheckIcon, CopyIcon, XIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { type ButtonSize, buttonClass } from './button.tsx'
+import { copyText } from './copy-text.ts'
 import { Notice } from './notice.tsx'
 
-const copiedForMs = 1_500
+const shownForMs = { copied: 1_500, failed: 6_000 } as const
+const outcomeWords = { copied: 'Copied', failed: 'Not copied: select the text' } as const
 
 /** Copies `value`. Without children it is an icon next to what it copies. */
 export function CopyButton({
@@ -23,30 +25,33 @@ export function CopyButton({
   variant?: 'primary' | 'secondary'
   children?: string
 }) {
-  const [copied, setCopied] = useState(false)
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
+  const words = outcome === null ? null : outcomeWords[outcome]
 
   useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), copiedForMs)
+    if (outcome === null) return
+    const timer = setTimeout(() => setOutcome(null), shownForMs[outcome])
     return () => clearTimeout(timer)
-  }, [copied])
+  }, [outcome])
 
   return (
     <button
       type="button"
-      title={label}
+      title={words ?? label}
       aria-label={children === undefined ? label : undefined}
-      onClick={() => navigator.clipboard.writeText(value).then(() => setCopied(true))}
+      onClick={async () => setOutcome((await copyText(value)) ? 'copied' : 'failed')}
       className={clsx(
         children === undefined
           ? 'relative z-10 inline-grid size-6 shrink-0 place-items-center rounded-sm text-ink-faint hover:bg-sunken hover:text-ink'
           : buttonClass({ variant, size }),
       )}
     >
-      {copied ? <CheckIcon size={14} className="text-good-ink" /> : <CopyIcon size={14} />}
-      {children !== undefined && (copied ? 'Copied' : children)}
+      {outcome === null && <CopyIcon size={14} />}
+      {outcome === 'copied' && <CheckIcon size={14} className="text-good-ink" />}
+      {outcome === 'failed' && <XIcon size={14} className="text-bad-ink" />}
+      {children !== undefined && (words ?? children)}
       <span role="status" className="sr-only">
-        {copied ? 'Copied' : ''}
+        {words}
       </span>
     </button>
   )

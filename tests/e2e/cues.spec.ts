@@ -262,3 +262,27 @@ async function fontsOf(page: Page, selector: string): Promise<string[]> {
   await client.detach()
   return fonts.map(({ familyName }) => familyName)
 }
+
+test('a page over plain http copies too, and a browser that doesn’t let it is not kept secret', async ({
+  office,
+  connected,
+}) => {
+  // What a browser takes from such a page.
+  await office.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  const partner = await connected()
+  await openPartner(office, partner.name)
+  const copy = office.getByRole('button', { name: 'Copy the marketplace id' }).filter({ visible: true })
+  await copy.click()
+  await expect(copy.getByRole('status')).toHaveText('Copied')
+  await office.keyboard.press('ControlOrMeta+k')
+  const search = office.getByRole('dialog').getByRole('combobox')
+  await search.press('ControlOrMeta+v')
+  await expect(search).toHaveValue('ATVPDKIKX0DER')
+  await search.press('Escape')
+
+  await office.evaluate(() => {
+    document.execCommand = () => false
+  })
+  await copy.click()
+  await expect(copy.getByRole('status')).toHaveText('Not copied: select the text')
+})
