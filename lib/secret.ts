@@ -70,8 +70,8 @@ const secretShapes = [
   String.raw`(?<before>(?:${names})(?:["'\]]{0,2}\s*=>?|\s*(?::|${equals}))\s*(?:\\*["'])?)${plainValue}`,
   // <name>value</name>, and the part of a multipart form.
   String.raw`(?<before><(?:\w{0,20}:)?(?:${names})>\s*|name="(?:${names})"\s{1,8})[^\s<"'\\]+`,
-  // Words that are too common to be masked outside of a query.
-  String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})${plainValue}`,
+  // Words that are too common to be masked outside of a query. A second question mark starts another parameter.
+  String.raw`(?<before>(?:(?<![\w-])|(?<=%(?:3F|26)))(?:code|state)${equals})(?:(?!\?\w{1,20}=)[^\s"'\\&,;}])(?<![:\]])(?:(?!\?\w{1,20}=)[^\s"'\\&,;}])*`,
   // Headers.
   String.raw`(?<before>\b(?:Bearer|Basic) )[\w+/=.|%~-]{16,}`,
   String.raw`(?<before>\bSignature=)[\w%+/=-]+`,

@@ -16,8 +16,11 @@ const label = /^\[(?:secret|code|email|(?:refresh|access|grantless|restricted-da
 const telling =
   /^(?:undefined|null|none|nil|nan|false|dummy|fake|bogus|test|placeholder|not[-_ ]?needed|x{3,}|(?:amazon)?stateexample)$/i
 
+/** The writer left out all but the end, which tells one token from another. */
+const shortened = /^(?:Atz[ar]\||Atc\|)?(?:…|\.{3}|\*{3,})\w{3,6}$/
+
 function nameSecret(secret: string): string {
-  if (telling.test(secret)) return secret
+  if (telling.test(secret) || shortened.test(secret)) return secret
   return label.exec(secret)?.[0] ?? kinds.find(([prefix]) => prefix.test(secret))?.[1] ?? '[secret]'
 }
 

@@ -15,6 +15,16 @@ describe('replaces a secret with the name of its kind', () => {
       `'x-amz-access-token' => 'Atc|${tail}'`,
       "'x-amz-access-token' => '[grantless-token]'",
     ],
+    [
+      'a state, but not the parameter after a second question mark',
+      'consent?state=q81hd?version=beta',
+      'consent?state=[secret]?version=beta',
+    ],
+    [
+      'nothing of which only the end is left',
+      'x-amz-access-token: Atza|…k3Vd',
+      'x-amz-access-token: Atza|…k3Vd',
+    ],
     ['a restricted data token', `"Atz.sprdt|${tail}"`, '"[restricted-data-token]"'],
     ['a client secret', `client_secret=amzn1.oa2-cs.v1.${hex}`, 'client_secret=[client-secret]'],
     ['an old client secret in PHP', `"lwaClientSecret" => "${hex}",`, '"lwaClientSecret" => "[secret]",'],
