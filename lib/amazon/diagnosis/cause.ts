@@ -10,7 +10,9 @@ import type { OperationSign } from './signs/operation-signs.ts'
 import type { OriginSign } from './signs/origin-signs.ts'
 import type { OutcomeSign } from './signs/outcome-signs.ts'
 import type { ParameterSign } from './signs/parameter-signs.ts'
+import type { ParticipationSign } from './signs/participation-signs.ts'
 import type { ProseSign } from './signs/prose-signs.ts'
+import type { RegionSign } from './signs/region-signs.ts'
 import type { RequestSign } from './signs/request-signs.ts'
 import type { RestrictedTokenSign } from './signs/restricted-token-signs.ts'
 import type { ScopeSign } from './signs/scope-signs.ts'
@@ -18,6 +20,7 @@ import type { StatusSign } from './signs/status-signs.ts'
 import type { TextSign } from './signs/text-signs.ts'
 import type { TimelineSign } from './signs/timeline-signs.ts'
 import type { UrlSign } from './signs/url-signs.ts'
+import type { ValueSign } from './signs/value-signs.ts'
 
 /** Who has to act before something works again. */
 export type ResponsibleParty = 'seller' | 'operator' | 'developer' | 'amazon'
@@ -42,6 +45,9 @@ export type Sign =
   | OriginSign
   | ProseSign
   | TimelineSign
+  | RegionSign
+  | ParticipationSign
+  | ValueSign
   | CombinedSign
   | AnswerSign
 

@@ -90,9 +90,8 @@ export function diagnose({ signs: read, values = {}, answers: given = [] }: Evid
       : []
   const said = [...telling, ...program.slice(0, 1), ...wordless]
   const worthKnowing = pick(remarks).filter(isUnused)
-  // Next to a cause, a remark is a fact. On its own, people would read it as the cause of a problem that the text
-  // doesn't name.
-  const notes = said.length > 0 ? worthKnowing : worthKnowing.map(asLikely)
+  // A remark is true, but not the cause, so it is never shown as one.
+  const notes = worthKnowing.map(asLikely)
   const general = said.length > 0 ? [] : pick(lastResorts).slice(0, 1)
   const symptom = general[0]?.cause.symptom
   const isVague =

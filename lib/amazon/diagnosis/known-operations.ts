@@ -24,6 +24,9 @@ export interface KnownOperation {
   /** A second permission in addition to the operation's: for a report, feed or notification type, or a dataset. */
   readonly gate: string | null
   readonly isSandboxOnly: boolean
+  /** Calls per second, and how many are possible after a pause. Null if Amazon publishes none. */
+  readonly rate: number | null
+  readonly burst: number | null
   /** What a restricted data token for it can ask for; null where it has no data elements. */
   readonly dataElements: readonly string[] | null
 }
@@ -68,6 +71,8 @@ function toKnown(facts: OperationFacts): KnownOperation {
     regions,
     gate: facts.rolesDependOn,
     isSandboxOnly: facts.sandboxOnly,
+    rate: facts.rate,
+    burst: facts.burst,
     dataElements: facts.dataElements,
   }
 }

@@ -17,11 +17,12 @@ export const lexicon = {
   seller:
     'seller sellers shop shops store stores merchant merchants account accounts customer customers client clients developer developers user users händler* verkäufer* konto konten kunde kunden vendedor* tienda* cuenta cuentas cliente clientes vendeur* boutique* compte comptes venditor* negoz* conto clienti',
   vendor: 'vendor vendors lieferant* proveedor* fournisseur* fornitor*',
+  passed: '200 201 202 204',
   work: 'work works working worked fine succeeds succeeded successful* succeed ok okay funktionier* klappt klappen läuft laufen geht gehen funciona* fonctionn* marche marchent funzion* va vanno',
   sync: 'sync* synchronis* synchroniz* abgleich* abgeglichen sincroniz* aktualisiert-nicht',
   fail: 'fail* refuse* reject* unsuccessful* denied error errors 403 forbidden broken abgelehnt verweigert abgewiesen fehler* scheiter* rechazad* rechaza* denegad* falla fallan fallo falló fallando error* refus* échou* erreur* rejet* rifiut* negat* error* fallisc* fallit*',
   change:
-    'deploy deploys deployed deployment deployments release released change changes changed setting settings update updates updated nichts-geändert geändert änderung* deployt einstellung* despliegue* desplegado cambi* configuraci* actualiz* déploy* déploi* chang* modifi* rilasc* modific* aggiornament*',
+    'touched tocado touché toccato angefasst deploy deploys deployed deployment deployments release released change changes changed setting settings update updates updated nichts-geändert geändert änderung* deployt einstellung* despliegue* desplegado cambi* configuraci* actualiz* déploy* déploi* chang* modifi* rilasc* modific* aggiornament*',
   since: 'since from starting started beginning began start seit ab desde depuis dès dal dalle partir dall’',
   before:
     'until till before previously suddenly stopped earlier formerly always bis gestern plötzlich vorher früher bisher hasta ayer repente antes jusqu’à jusqu’ soudain* auparavant avant fino ieri improvvisamente prima',
@@ -49,7 +50,8 @@ export const lexicon = {
   credential:
     'credential* secret secrets lwa client-secret zugangsdaten credencial* identifiant* credenzial*',
   application: 'application applications app apps anwendung aplicación applicazione',
-  singly: 'singly alone individually separately einzeln individualmente individuellement singolarmente',
+  singly:
+    'singly one-by-one alone individually separately einzeln individualmente individuellement singolarmente',
   tool: 'dashboard banner program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma connecteur conector connettore app-anbieter anbieter',
   button: 'button buttons knopf schaltfläche botón bouton pulsante',
   cache:

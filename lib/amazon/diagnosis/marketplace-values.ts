@@ -44,6 +44,12 @@ const pseudoMarketplaces: ReadonlySet<string> = new Set([
   'A3H6HPSLHAK3XG',
   'AHRY1CZE9ZY4H',
 ])
+
+/** Whether getMarketplaceParticipations lists the id, although it isn’t one of Amazon’s stores. */
+export function isPseudoMarketplace(id: string): boolean {
+  return pseudoMarketplaces.has(id)
+}
+
 const inProse = [
   new RegExp(
     String.raw`\b${field}["'\x60”]?\s{1,2}(?:is|was|are|set to|to|as|=|ist|es|est|è|auf|は|が|是|为|設定)\s{0,2}(?:set to\s)?(?:the\s)?(?:(?:store|shop|country|marketplace|site|seller|merchant|domain)(?:['’]s)?\s)?(?:(?:name|code|id|token)\s)?["'“\x60「]?([\p{L}][\p{L}\p{N}._ -]{1,30})`,

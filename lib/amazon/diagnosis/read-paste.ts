@@ -5,13 +5,17 @@ import { normalise } from './normalise.ts'
 import { reportFacts } from './report-types.ts'
 import { withoutRoleNames } from './role-words.ts'
 import { bodyPartFacts } from './signs/body-part-signs.ts'
+import { countFacts } from './signs/count-signs.ts'
 import { detailFacts } from './signs/detail-signs.ts'
 import { messageFacts } from './signs/message-signs.ts'
 import { operationFacts } from './signs/operation-signs.ts'
 import { originFacts } from './signs/origin-signs.ts'
 import { outcomeFacts } from './signs/outcome-signs.ts'
 import { parameterFacts } from './signs/parameter-signs.ts'
+import { participationFacts } from './signs/participation-signs.ts'
+import { readParts } from './signs/parts.ts'
 import { proseSigns } from './signs/prose-signs.ts'
+import { regionFacts } from './signs/region-signs.ts'
 import { requestSigns } from './signs/request-signs.ts'
 import { restrictedTokenFacts } from './signs/restricted-token-signs.ts'
 import { scopeFacts } from './signs/scope-signs.ts'
@@ -19,6 +23,7 @@ import { statusSigns } from './signs/status-signs.ts'
 import { readGrams, wordSigns } from './signs/text-signs.ts'
 import { timelineSigns } from './signs/timeline-signs.ts'
 import { readAddresses, urlSigns } from './signs/url-signs.ts'
+import { valueFacts } from './signs/value-signs.ts'
 import { summarize } from './summary.ts'
 import type { Values } from './values.ts'
 
@@ -53,17 +58,22 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const addresses = readAddresses(plain)
   const told = tellingParts(plain)
   const both = readGrams(plain, told)
-  const operations = operationFacts(told, addresses)
+  const parts = readParts(told)
+  const regional = regionFacts(told, parts)
+  const operations = operationFacts(told, addresses, parts, regional.refusing)
   const facts = [
     operations,
     marketplaceFacts(plain),
     restrictedTokenFacts(plain, operations.paths),
     scopeFacts(plain),
     originFacts(plain, told, both.gramsTold),
-    reportFacts(told),
+    reportFacts(told, parts),
+    participationFacts(told, parts),
+    valueFacts(told),
     messageFacts(told),
     outcomeFacts(told),
     bodyPartFacts(told),
+    countFacts(told),
     parameterFacts(told, addresses),
     detailFacts(told, addresses),
   ]
@@ -79,6 +89,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     statusSigns(plain),
     proseSigns(sentences),
     timelineSigns(sentences),
+    regional.signs,
     ...facts.map((one): Iterable<Sign> => one.signs),
   ]
   for (const some of read) for (const sign of some) signs.add(sign)

@@ -1,4 +1,7 @@
+import { findMarketplace } from '../marketplaces.ts'
 import { editDistance, rolesOfOperations } from './known-operations.ts'
+import { outcomesBy, type Part } from './signs/parts.ts'
+import { offeredElsewhere, withdrawnTypes } from './type-facts.ts'
 import type { Values } from './values.ts'
 
 /** Signs of a report, notification or feed type. Types require roles of their own, in addition to the operation's. */
@@ -8,11 +11,15 @@ export type ReportSign =
   | 'vendor-report'
   | 'report-type-misspelt'
   | 'roles-named-are-others'
+  | 'type-withdrawn'
+  | 'type-of-other-marketplace'
+  /** Another type, which the same roles permit, works. */
+  | 'sibling-type-works'
 
 const reportType = /\b(?:GET|GST|SC|FEE|EPR|RFQD)_[A-Z0-9_]{6,90}\b/g
 const feedType = /\b(?:POST_[A-Z0-9_]{6,90}|JSON_LISTINGS_FEED)\b/g
 const notificationType =
-  /\b(?:ACCOUNT_STATUS_CHANGED|B2B_ANY_OFFER_CHANGED|ANY_OFFER_CHANGED|PRICING_HEALTH|LISTINGS_ITEM_\w{3,40}|BRANDED_ITEM_CONTENT_CHANGE|PRODUCT_TYPE_DEFINITIONS_CHANGE|FULFILLMENT_ORDER_STATUS|FBA_OUTBOUND_SHIPMENT_STATUS|FEE_PROMOTION|DETAIL_PAGE_TRAFFIC_EVENT|ITEM_(?:SALES|INVENTORY)_EVENT_CHANGE|ITEM_PRODUCT_TYPE_CHANGE|DATA_KIOSK_QUERY_PROCESSING_FINISHED|ORDER_CHANGE|FEED_PROCESSING_FINISHED|REPORT_PROCESSING_FINISHED)\b/g
+  /\b(?:ACCOUNT_STATUS_CHANGED|B2B_ANY_OFFER_CHANGED|ANY_OFFER_CHANGED|PRICING_HEALTH|LISTINGS_ITEM_\w{3,40}|BRANDED_ITEM_CONTENT_CHANGE|PRODUCT_TYPE_DEFINITIONS_CHANGE|FULFILLMENT_ORDER_STATUS|FBA_OUTBOUND_SHIPMENT_STATUS|FEE_PROMOTION|DETAIL_PAGE_TRAFFIC_EVENT|ITEM_(?:SALES|INVENTORY)_EVENT_CHANGE|ITEM_PRODUCT_TYPE_CHANGE|ORDER_STATUS_CHANGE|DATA_KIOSK_QUERY_PROCESSING_FINISHED|ORDER_CHANGE|FEED_PROCESSING_FINISHED|REPORT_PROCESSING_FINISHED)\b/g
 const kinds = [
   ['notification', notificationType],
   ['report', reportType],
@@ -117,22 +124,32 @@ function* typesIn(text: string): Iterable<readonly [kind: string, name: string]>
 }
 
 /** The report, notification and feed types that a text names, and the roles that permit them. */
-export function reportFacts(text: string): {
+export function reportFacts(
+  text: string,
+  parts: readonly Part[] = [],
+): {
   readonly signs: ReadonlySet<ReportSign>
   readonly values: Values
 } {
   const signs = new Set<ReportSign>()
   const values: Values = {}
   const uncertain = new Set<string>()
-  for (const [kind, name] of typesIn(text)) {
+  const { works, fails } = outcomesBy(parts, (part) => [...typesIn(part)].map(([, name]) => name))
+  const all = [...typesIn(text)]
+  const refused = all.filter(([, name]) => !works.has(name))
+  for (const [kind, name] of refused.length > 0 ? refused : all) {
     values.reportType ??= name
     values.typeKind ??= kind
-    const roles = rolesByType.find(([expression]) => expression.test(name))?.[1]
+    const roles = rolesOf(name)
     if (roles !== undefined) values.typeRoles ??= roles
+    if (roles !== undefined && [...works].some((one) => rolesOf(one) === roles))
+      signs.add('sibling-type-works')
+    addEnd(name, signs, values)
     if (kind !== 'report') continue
     signs.add('report-type-named')
     if (/^GET_BRAND_ANALYTICS_/.test(name)) signs.add('brand-report')
     if (/^GET_VENDOR_/.test(name)) signs.add('vendor-report')
+    addOffer(name, text, signs, values)
     if (knownTypes.has(name) || uncertain.has(name) || uncertain.size > 2) continue
     uncertain.add(name)
     const near = nearestType(name)
@@ -141,8 +158,34 @@ export function reportFacts(text: string): {
       values.rightType ??= near
     }
   }
+  if (fails.size === 0) signs.delete('sibling-type-works')
   if (namesOnlyOthers(text, values.typeRoles)) signs.add('roles-named-are-others')
   return { signs, values }
+}
+
+function rolesOf(name: string): string | undefined {
+  return rolesByType.find(([expression]) => expression.test(name))?.[1]
+}
+
+function addEnd(name: string, signs: Set<ReportSign>, values: Values): void {
+  const ended = Object.hasOwn(withdrawnTypes, name) ? withdrawnTypes[name] : undefined
+  if (ended === undefined || signs.has('type-withdrawn')) return
+  signs.add('type-withdrawn')
+  values.reportType = name
+  values.typeEnd = ended.end
+  values.newerType = ended.newer
+}
+
+const mentioned = /\bA[A-Z0-9]{11,13}\b/g
+
+/** Only if every marketplace in the text is one in which the type doesn’t exist. */
+function addOffer(name: string, text: string, signs: Set<ReportSign>, values: Values): void {
+  const named = (text.match(mentioned) ?? []).slice(0, 20).flatMap((id) => findMarketplace(id) ?? [])
+  const elsewhere = named.map((one) => offeredElsewhere(name, one))
+  const [first] = elsewhere
+  if (first === undefined || first === null || elsewhere.includes(null)) return
+  signs.add('type-of-other-marketplace')
+  values.typeOfferedIn ??= first
 }
 
 /** Roles that the application has according to the text, none of which permits the type. */

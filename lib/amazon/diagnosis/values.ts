@@ -34,6 +34,19 @@ export interface Values {
   allowedValues?: string
   /** The maximum number of values in a list. */
   most?: string
+  /** The lengths of a stored value, and of the whole one. */
+  shortLength?: string
+  fullLength?: string
+  /** How often the operation may be called. */
+  rate?: string
+  /** When a report or notification type ended, and what replaces it. */
+  typeEnd?: string
+  newerType?: string
+  /** The marketplaces that a report type exists for. */
+  typeOfferedIn?: string
+  /** The method that a restricted data token was requested for, and the called one. */
+  tokenMethod?: string
+  calledMethod?: string
   /** Why Amazon refused a feed, a listing or a plan. */
   problem?: string
   problemCode?: string
@@ -82,6 +95,14 @@ const exampleValues: Record<keyof Values, true> = {
   parameterValue: true,
   allowedValues: true,
   most: true,
+  shortLength: true,
+  fullLength: true,
+  rate: true,
+  typeEnd: true,
+  newerType: true,
+  typeOfferedIn: true,
+  tokenMethod: true,
+  calledMethod: true,
   problem: true,
   problemCode: true,
   problemMeaning: true,

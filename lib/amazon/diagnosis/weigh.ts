@@ -1,4 +1,5 @@
 import type { Cause, Certainty, Sign } from './cause.ts'
+import { onlyInText, readFromValues, settledBy, sharedByMany } from './evidence-facts.ts'
 import { type QuestionFacts, type QuestionId, questions } from './question-table.ts'
 import { isAnswered } from './questions.ts'
 
@@ -120,7 +121,7 @@ function isOpen({ given, contradicts = [] }: Cause, signs: ReadonlySet<Sign>): b
 
 /** Facts that the text or our records would have shown. If they are missing, they aren't true. */
 function isSeenOrNot(sign: Sign): boolean {
-  return (sign.startsWith('known-') && !byAnswers.has(sign)) || sign === 'told-by-tool'
+  return (sign.startsWith('known-') && !byAnswers.has(sign)) || onlyInText.has(sign)
 }
 
 const byAnswers: ReadonlySet<Sign> = new Set<Sign>(
@@ -152,17 +153,26 @@ function telling(sign: Sign): boolean {
  * likely.
  */
 function certaintyOf(
-  { symptom, given, supports = [], check, atMost = 'shown', likelyBeside = [] }: Cause,
+  { symptom, given, supports = [], check, who, atMost = 'shown', likelyBeside = [] }: Cause,
   signs: ReadonlySet<Sign>,
 ): Certainty {
   if (check !== undefined) return 'undecided'
+  // What happens at Amazon is never in a pasted text. Our own records can show it.
+  if (who === 'amazon' && !given.some((sign) => sign.startsWith('known-'))) return 'likely'
   const distinguishing = [symptom, ...given, ...supports].filter(
     (sign) => signs.has(sign) && !isSaid(sign) && !sharedByMany.has(sign) && !isOnlyTold(sign, signs),
   )
+  // Amazon's message fits all causes of the symptom. Only what somebody said tells this one from the others.
+  const isToldOnly =
+    given.length > 0 &&
+    given.every((sign) => isSaid(sign) && !readFromValues.has(sign)) &&
+    distinguishing.every((sign) => sign === symptom)
   const isInRequestOnly = distinguishing.every((sign) => ofRequest.test(sign))
   const isBesideOther = likelyBeside.some((sign) => signs.has(sign))
   const certainty =
-    isBesideOther || (isInRequestOnly && (distinguishing.length === 0 || works(signs))) ? 'likely' : 'shown'
+    isBesideOther || isToldOnly || (isInRequestOnly && (distinguishing.length === 0 || works(signs)))
+      ? 'likely'
+      : 'shown'
   return ranks[certainty] > ranks[atMost] ? certainty : atMost
 }
 
@@ -192,108 +202,6 @@ function isSaid(sign: Sign): boolean {
 /** A path in a sentence isn't always the called one. */
 function isOnlyTold(sign: Sign, signs: ReadonlySet<Sign>): boolean {
   return sign.startsWith('path-') && signs.has('path-only-mentioned')
-}
-
-/** Words and statuses that Amazon uses for several causes, and facts that are compatible with all of them. */
-const sharedByMany: ReadonlySet<Sign> = new Set<Sign>([
-  'quota-exceeded',
-  'resource-not-found',
-  'access-denied',
-  'denied-without-words',
-  'resource-forbidden',
-  'grant-code',
-  'grant-refresh-token',
-  'invalid-grant',
-  'invalid-client',
-  'unauthorized-client',
-  'unsupported-grant-type',
-  'parameter-code',
-  'parameter-missing',
-  'parameter-invalid',
-  'malformed-request',
-  'invalid-scope',
-  'invalid-input',
-  'token-invalid',
-  'token-expired',
-  'missing-authentication-token',
-  'internal-failure',
-  'html-answer',
-  'looks-like-amazon-fault',
-  'told-by-tool',
-  'storage-answer',
-  'gateway-answer',
-  'proxy-answer',
-  'consent-any-code',
-  'consent-primary-professional',
-  'tool-named',
-  'knows-operation',
-  'calls-seller',
-  'calls-grantless',
-  'calls-report',
-  'calls-typed',
-  'calls-vendor',
-  'calls-restricted',
-  'calls-tokens-api',
-  'aws-terms',
-  'at-sandbox',
-  'at-consent',
-  'lwa-frame',
-  'error-hidden',
-  'brand-report',
-  'consent-md1000',
-  'consent-md9999',
-  'no-refresh-token',
-  'marketplace-unlisted',
-  'path-only-mentioned',
-  'dataset-refused',
-  'queue-policy-shown',
-])
-
-/** For each sign, the signs whose presence rules it out. */
-const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
-  'calls-vendor': ['knows-operation'],
-  'calls-grantless': ['knows-operation'],
-  'calls-restricted': ['knows-operation'],
-  'calls-tokens-api': ['knows-operation'],
-  'calls-withdrawn': ['knows-operation'],
-  'calls-sandbox-only': ['knows-operation'],
-  'operation-not-in-region': ['knows-operation'],
-  'names-destination': ['knows-operation'],
-  'names-subscription': ['knows-operation'],
-  'path-missing-segment': ['knows-operation'],
-  'path-trailing-slash': ['knows-operation'],
-  'path-double-slash': ['knows-operation'],
-  'path-other-version': ['knows-operation'],
-  'path-misspelt': ['knows-operation'],
-  'path-unknown': ['knows-operation'],
-  'rdt-for-other-path': ['rdt-for-this-path', 'access-token-sent'],
-  'grantless-token-sent': [
-    'access-token-sent',
-    'access-token-used',
-    'restricted-token-sent',
-    'refresh-token-sent',
-    'refresh-token-grant',
-  ],
-  'refresh-token-sent': [
-    'access-token-sent',
-    'access-token-used',
-    'restricted-token-sent',
-    'grantless-token-sent',
-  ],
-  'restricted-token-sent': ['access-token-sent', 'access-token-used', 'grantless-token-sent'],
-  'says-with-restricted-token': ['access-token-sent', 'access-token-used', 'grantless-token-sent'],
-  'client-credentials': ['access-token-sent', 'access-token-used', 'refresh-token-grant'],
-  'marketplace-of-other-region': ['marketplace-of-this-region'],
-  'marketplace-not-an-id': ['marketplace-is-listed'],
-  'marketplace-unlisted': ['marketplace-is-listed'],
-  'at-sandbox': ['at-production'],
-  'brand-report': ['report-type-named'],
-  'says-vendor-account': ['is-seller-account', 'known-seller'],
-  'known-vendor': ['is-seller-account', 'known-seller'],
-  'says-account-suspended': ['says-other-operations-work'],
-  'known-others-work': ['others-fail'],
-  'consent-no-version-beta': ['consent-version-beta'],
-  'redirect-with-bare-code': ['redirect-with-code'],
 }
 
 const mostQuestions = 2

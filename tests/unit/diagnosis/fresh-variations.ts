@@ -597,7 +597,7 @@ export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
     [
       "DataSource.Error: Web.Contents failed to get contents from 'https://sellingpartnerapi-eu.amazon.com/reports/2021-06-30/reports' (403): Forbidden. Access to the resource is forbidden.",
       'forbidden-told-by-power-query',
-      'likely',
+      'undecided',
     ],
     [
       'n8n: NodeApiError: Client authentication failed - perhaps check your credentials? invalid_client',

@@ -185,7 +185,7 @@ orders-by-role likely | Which RDT dataElements do I need for GET /orders/2026-01
 parameter-missing undecided | {"error":"invalid_request","error_description":"The request is missing a required parameter : client_id"} although I send it as JSON with header application/x-www-form-urlencoded
 path-double-slash shown | https://sellingpartnerapi-eu.amazon.com//orders/v0/orders?MarketplaceIds=A1PA6795UKMFR9 → {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 path-value-unencoded likely | deleteListingsItem 403 for a SKU like "ABC #12 / blue", normal SKUs work
-path-value-unencoded-asked likely | SKUに「/」が含まれていると getListingsItem が 403 になります
+path-value-unencoded likely | SKUに「/」が含まれていると getListingsItem が 403 になります
 path-value-unencoded-asked likely | getListingsItem fails for SKU "12 34/AB", all other SKUs are fine
 payload-refused shown | RequestTooLarge when posting 200 SKUs to getPricing batch
 personal-data-empty undecided | How to get customer phone number for FBA orders via getOrderAddress?
@@ -197,7 +197,7 @@ queue-policy likely | Subscription exists, getSubscription returns it, SQS queue
 queue-silent undecided | No ORDER_CHANGE notifications. KMS encrypted queue. Subscription ok.
 queue-silent undecided | createSubscription succeeded for ANY_OFFER_CHANGED, but our SQS queue has not received a single message for 3 days
 queue-silent undecided | サブスクリプションは作成できたが、SQSに通知が届かない
-rdt-refused likely | RDT for /orders/v0/orders/1-1/address, called exactly this path, x-amz-access-token: Atz.sprdt|abcdefghijklmnopqrstuv: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
+rdt-fits-call undecided | RDT for /orders/v0/orders/1-1/address, called exactly this path, x-amz-access-token: Atz.sprdt|abcdefghijklmnopqrstuv: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 redirect-uri-differs shown | {"error":"invalid_grant","error_description":"The request has an invalid grant parameter : redirect_uri"}
 refresh-permission-gone-said likely | invalid_grant invalid grant parameter : refresh_token, the seller has removed our app under Manage Your Apps
 refresh-token-sent shown | headers = {'x-amz-access-token': 'Atzr|IwEBIExample'} → 403 The access token you provided is revoked, malformed or invalid.
@@ -239,12 +239,12 @@ sandbox-credentials-in-production likely | WooCommerce plugin: I entered the cli
 sandbox-credentials-invalid-client likely | I use sandbox credentials against https://sellingpartnerapi-na.amazon.com and get invalid_client
 sandbox-example-not-matched shown | "Could not match input arguments" for getOrders in sandbox with my own dates
 sandbox-fails-without-example likely | In sandbox createFeed returns 500 InternalFailure whatever I send, production is OK
-security-token-incident shown | After one hour every call fails: The security token included in the request is expired. We create the STS credentials once at start.
+security-token-expired likely | After one hour every call fails: The security token included in the request is expired. We create the STS credentials once at start.
 security-token-invalid shown | An error occurred (InvalidClientTokenId) when calling the AssumeRole operation: The security token included in the request is invalid.
 seller-called-as-vendor undecided | VendorOrdersApi: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} Brand Analytics ticked.
 seller-suspended likely | Un de nos vendeurs reçoit {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}; son compte est désactivé par Amazon
-service-unavailable shown | 503 Service Unavailable from sellingpartnerapi-eu.amazon.com for ten minutes
-service-unavailable shown | putTransportDetails always 503 ServiceUnavailable for one shipment only
+service-unavailable likely | 503 Service Unavailable from sellingpartnerapi-eu.amazon.com for ten minutes
+service-unavailable likely | putTransportDetails always 503 ServiceUnavailable for one shipment only
 session-of-tool likely | Make: "Your session has expired. Please log in again" while connecting Amazon Seller
 settlement-report-throttled likely | QuotaExceeded for createReport GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2 I call it once a day only.
 signature-mismatch shown | Credential should be scoped to a valid region, not 'us-east-2'. We call sellingpartnerapi-eu.amazon.com

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Certainty, ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
-import { kinds } from './kinds.ts'
+import { denied, kinds } from './kinds.ts'
 import { laterKinds } from './later-kinds.ts'
 
 /** Texts that an earlier version of the table diagnosed wrongly. */
@@ -102,6 +102,29 @@ x-amz-access-token: Atz.sprdt|ExampleExampleExample
     ],
   ])('%s', (_what, paste, id, who, certainty) => {
     expect(explainPaste(paste).diagnoses[0]).toMatchObject({ id, who, certainty })
+  })
+})
+
+describe('never calls shown', () => {
+  test('a warning beside the cause', () => {
+    const { diagnoses } = explainPaste(`GET /orders/v0/orders?MarketplaceIds=FR HTTP/1.1\n403\n${denied}`)
+    expect(diagnoses.find(({ id }) => id === 'orders-v0-ends')?.certainty).toBe('likely')
+  })
+
+  test('a fault at Amazon', () => {
+    const [first] = explainPaste('503 Service Unavailable from sellingpartnerapi-na.amazon.com').diagnoses
+    expect(first).toMatchObject({ who: 'amazon', certainty: 'likely' })
+  })
+
+  test('a cause that only somebody’s words tell from others of the same message', () => {
+    const missing = denied.replace(
+      '"details":""',
+      '"details":"Access token is missing in the request header."',
+    )
+    const [first] = explainPaste(
+      `${missing} We rolled out a new HTTP client, and it started after that.`,
+    ).diagnoses
+    expect(first).toMatchObject({ id: 'header-dropped-by-release', certainty: 'likely' })
   })
 })
 

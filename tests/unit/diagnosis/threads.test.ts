@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
+import { contrastVariations } from './contrast-variations.ts'
 import { freshVariations } from './fresh-variations.ts'
 import { laterThreads } from './later-threads.ts'
 import { latestThreads } from './latest-threads.ts'
@@ -40,6 +41,9 @@ test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one]
   },
 )
 
-test.each([...newestVariations, ...latestVariations])('%s %s: %s', (id, certainty, paste) => {
-  expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
-})
+test.each([...newestVariations, ...latestVariations, ...contrastVariations])(
+  '%s %s: %s',
+  (id, certainty, paste) => {
+    expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
+  },
+)

@@ -234,7 +234,7 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
   'tools and platforms': [
     [
       'n8n: Forbidden - perhaps check your credentials? NodeApiError, HTTP Request node, sellingpartnerapi-eu.amazon.com/orders/v0/orders',
-      'access-denied',
+      'denied-told-by-program',
       'undecided',
     ],
     [
@@ -249,13 +249,13 @@ export const variations: Readonly<Record<string, readonly Variation[]>> = {
     ],
     [
       "Airbyte: Configuration check failed 'Encountered an error while checking availability of stream Orders. Error: 403 Client Error: Forbidden for url: https://sellingpartnerapi-eu.amazon.com/orders/v0/orders'",
-      'access-denied',
+      'denied-told-by-program',
       'undecided',
     ],
     [
       "DataSource.Error: Web.Contents failed to get contents from 'https://sellingpartnerapi-eu.amazon.com/orders/v0/orders' (403): Access to the resource is forbidden.",
       'forbidden-told-by-power-query',
-      'likely',
+      'undecided',
     ],
     [
       'Apps Script: UrlFetchApp.fetch(url, {headers: {Authorization: \'Bearer \' + token}}) → {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"Access token is missing in the request header."}]}',

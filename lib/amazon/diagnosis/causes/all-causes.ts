@@ -135,8 +135,11 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   ],
   'connection-refused': ['name-not-resolved', 'certificate-refused', 'timed-out'],
   'name-not-resolved': ['at-unknown-sp-api-host'],
+  'sts-answer': ['aws-own-denial'],
+  'tool-session': ['token-expired', 'token-invalid'],
   'scheme-in-host-header': ['method-not-allowed'],
   'access-denied': [
+    'aws-own-denial',
     'uploads-to-cloudfront',
     'solicitation-refused',
     'mws-answer',

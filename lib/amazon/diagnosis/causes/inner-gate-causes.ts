@@ -11,7 +11,8 @@ export const innerGateCauses: readonly Cause[] = [
     symptom: 'resource-forbidden',
     given: ['names-power-query'],
     contradicts: ['sp-api-body'],
-    atMost: 'likely',
+    decidedBy: 'role-when',
+    check: 'What does Amazon’s body say (Web.Contents with ManualStatusHandling={403})?',
     who: 'developer',
     title: 'The message comes from Power Query: it got a 403, or its stored credentials don’t match',
     cause:
@@ -94,6 +95,7 @@ export const innerGateCauses: readonly Cause[] = [
     given: ['says-brand-missing'],
     supports: ['brand-report', 'grant-newer-than-role'],
     contradicts: ['grant-older-than-role'],
+    atMost: 'likely',
     decidedBy: 'other-seller',
     who: 'seller',
     title: 'The account has no registered brand for this report',

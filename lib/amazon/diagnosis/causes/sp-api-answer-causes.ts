@@ -23,6 +23,26 @@ const settlement = (id: string, rows: readonly string[], symptom: Sign): Cause =
 })
 
 /** The other responses of SP-API and LWA. */
+/** A call for each page view, whatever the status says. */
+export const calledPerView = (id: string, symptom: 'quota-exceeded' | 'status-429'): Cause => ({
+  id,
+  rows: ['S10'],
+  symptom,
+  given: ['says-called-per-view'],
+  contradicts: ['only-at-token-endpoint'],
+  who: 'developer',
+  title: 'The operation is called more often than its rate allows: store the result',
+  cause:
+    'Each page view or entry makes a call, and the rate applies to all of them together, for each application and seller. {operation} allows {rate}. Neither the token nor the seller is at fault.',
+  steps: [
+    'Store the result, and read it again only every few hours or when it may have changed.',
+    'Wait at least 1 divided by x-amzn-RateLimit-Limit seconds before you retry.',
+  ],
+  evidence: 'How often the operation is called, and the x-amzn-RateLimit-Limit of a successful response.',
+  link: links.rateLimits,
+  seen: [],
+})
+
 export const spApiAnswerCauses: readonly Cause[] = [
   {
     id: 'request-header-too-large',
@@ -150,6 +170,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
   },
   settlement('report-not-requestable', ['S12'], 'report-not-requestable'),
   settlement('settlement-report-throttled', ['S10'], 'says-settlement-throttled'),
+  calledPerView('throttled-per-view', 'quota-exceeded'),
   {
     id: 'throttled',
     rows: ['S10'],
@@ -261,6 +282,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     rows: ['S16'],
     symptom: 'internal-failure',
     given: [],
+    contradicts: ['says-works-singly'],
     decidedBy: 'fails-with-it',
     who: 'amazon',
     title: 'SP-API had an internal error',

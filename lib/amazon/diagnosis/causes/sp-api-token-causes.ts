@@ -65,6 +65,64 @@ export const spApiTokenCauses: readonly Cause[] = [
     link: links.connecting,
     seen: [],
   },
+  ...(['says-direct-works', 'access-token-sent'] as const).map(
+    (sign): Cause => ({
+      id: sign === 'access-token-sent' ? 'header-lost-behind-client' : 'header-lost-at-proxy',
+      rows: ['S1'],
+      symptom: 'token-missing',
+      given: ['says-proxy-between', sign],
+      contradicts: ['bearer-header', 'token-header-misspelt'],
+      who: 'developer',
+      title: 'The header is sent, but a gateway or proxy in between drops it',
+      cause:
+        'The client sends x-amz-access-token, and Amazon doesn’t receive it. A gateway or proxy of your own is between them, and many of those pass on only the headers that they are told to.',
+      steps: [
+        'Configure the gateway or proxy to pass on x-amz-access-token, x-amz-date and user-agent unchanged.',
+        'Log the headers behind it, or call Amazon directly to compare.',
+      ],
+      evidence: 'The headers in front of the proxy and behind it.',
+      link: links.connecting,
+      seen: [],
+    }),
+  ),
+  {
+    id: 'header-dropped-by-release',
+    rows: ['S1'],
+    symptom: 'token-missing',
+    given: ['says-deployed'],
+    contradicts: ['bearer-header', 'token-header-misspelt'],
+    supports: ['says-start-time', 'says-many-fail', 'says-many-sellers'],
+    who: 'developer',
+    title: 'Your own release no longer sends x-amz-access-token',
+    cause:
+      'SP-API received no token, for every account, and the failures began when you changed something. A new HTTP client or interceptor most likely lost the header.',
+    steps: [
+      'Roll the release back, or set the header x-amz-access-token in the new client.',
+      'Don’t ask sellers to act.',
+    ],
+    evidence: 'The headers as sent before and after the release.',
+    link: links.connecting,
+    seen: [],
+  },
+  ...(['token-expired', 'token-invalid'] as const).map(
+    (symptom): Cause => ({
+      id: `other-${symptom === 'token-expired' ? 'older' : 'wrong'}-token-sent`,
+      rows: [symptom === 'token-expired' ? 'S3' : 'S2'],
+      symptom,
+      given: ['other-token-sent'],
+      who: 'developer',
+      title: 'The call sends another token than the one just obtained',
+      cause:
+        'The end of the token in the call differs from the end of the token that LWA issued. The program sends an older token, or one of another account, from another cache or process.',
+      steps: [
+        'Find out where the call reads its token, and make it read the one that the refresh stores.',
+        'Replace or delete the old token in every cache when you refresh.',
+      ],
+      evidence: 'The last characters of both tokens.',
+      link: links.connecting,
+      seen: [],
+    }),
+  ),
   {
     id: 'access-token-missing',
     rows: ['S1'],
@@ -120,6 +178,27 @@ export const spApiTokenCauses: readonly Cause[] = [
     check: 'Does a refresh at LWA work?',
     link: links.connecting,
     seen: [docsIssue(2147), modelsIssue(2333), modelsIssue(230)],
+  },
+  {
+    id: 'token-invalid-in-one-call',
+    rows: ['S2'],
+    symptom: 'token-invalid',
+    given: ['says-other-operations-work'],
+    contradicts: ['told-by-tool', 'other-token-sent', 'refresh-token-sent'],
+    decidedBy: 'token-sent',
+    who: 'developer',
+    title: 'The same token works in another call: this one sends it differently, or Amazon is at fault',
+    cause:
+      'A refresh and another call with the same token work, so the permission and the token are fine. In this call, the token is altered, truncated or replaced on the way (by another code path, encoding or cache), or Amazon refuses valid tokens for this operation.',
+    steps: [
+      'Compare the header of both calls byte for byte: length, first and last characters, quotation marks and line breaks.',
+      'Repeat the failing call with curl and the token that works elsewhere.',
+      'If it fails there as well, open a case with x-amzn-RequestId. Nobody has to authorize again.',
+    ],
+    evidence: 'The header x-amz-access-token of both calls.',
+    check: 'Does the failing call work with curl and the token that works elsewhere?',
+    link: links.connecting,
+    seen: [],
   },
   {
     id: 'access-token-invalid',
@@ -252,6 +331,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S9'],
     symptom: 'security-token-expired',
     given: ['says-many-sellers'],
+    contradicts: ['says-after-an-hour'],
     who: 'amazon',
     title: 'Amazon most likely had an incident',
     cause:
@@ -270,6 +350,7 @@ export const spApiTokenCauses: readonly Cause[] = [
     rows: ['S9'],
     symptom: 'security-token-expired',
     given: [],
+    likelyBeside: ['says-many-sellers'],
     who: 'developer',
     title: 'The temporary AWS credentials have expired',
     cause: `X-Amz-Security-Token comes from STS and is valid for an hour, and a long job used it longer. ${sigv4Gone}`,

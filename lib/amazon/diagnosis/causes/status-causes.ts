@@ -1,6 +1,7 @@
 import type { Cause, Sign } from '../cause.ts'
 import { airbyteIssue, links } from '../links.ts'
 import type { QuestionId } from '../question-table.ts'
+import { calledPerView } from './sp-api-answer-causes.ts'
 import { pathCauses } from './sp-api-denied-causes.ts'
 
 const wordless = 'The pasted text shows only a status. The body of the response names the cause.'
@@ -128,6 +129,7 @@ export const statusCauses: readonly Cause[] = [
     'LWA limits how often you request tokens, and SP-API how often you call each operation.',
     'Which host returned 429: api.amazon.com, or sellingpartnerapi-…?',
   ),
+  calledPerView('sp-api-429-per-view', 'status-429'),
   row(
     'sp-api-429',
     ['S10', 'L15'],
@@ -136,6 +138,15 @@ export const statusCauses: readonly Cause[] = [
     'Too many calls (429)',
     'The operation’s rate for this application and seller is exhausted. Wait and retry.',
     'Which operation did you call, and how often in the last minute?',
+  ),
+  row(
+    'sp-api-401-at-times',
+    ['S13'],
+    'status-401',
+    ['says-works-at-times'],
+    'SP-API returns 401 for a few calls, and a retry works: no seller is the cause',
+    'If the same token works a moment later, neither the permission nor a role is the cause. The token was at the very end of its hour, or Amazon refused it temporarily. Retry once, and log the body and the token’s age.',
+    'How old was the access token at the failing call?',
   ),
   row(
     'sp-api-401',

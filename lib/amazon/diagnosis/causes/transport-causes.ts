@@ -27,6 +27,22 @@ export const transportCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'host-not-set',
+    rows: ['L16'],
+    symptom: 'name-not-resolved',
+    given: ['host-placeholder'],
+    who: 'developer',
+    title: 'The host is a variable that was never set',
+    cause: `The host name in the error is the name of a variable or the word undefined, not a host. ${nobody}`,
+    steps: [
+      'In Postman, choose the environment that defines the variable. In code, check that the setting is loaded.',
+      'Log the complete URL before the request is sent.',
+    ],
+    evidence: 'The host name in the error.',
+    link: links.endpoints,
+    seen: [],
+  },
+  {
     id: 'name-not-resolved',
     rows: ['L16'],
     symptom: 'name-not-resolved',

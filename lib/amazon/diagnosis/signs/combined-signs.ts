@@ -24,6 +24,10 @@ export type CombinedSign =
   | 'asks-beyond-operation'
   /** It fails only with values that need encoding. */
   | 'special-value-fails'
+  /** One region refuses what another accepts, and its own grants have the role. */
+  | 'role-works-in-region'
+  /** The application has the role, and this account's grant includes it. */
+  | 'role-refuted'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
 
@@ -38,6 +42,9 @@ const explained: readonly Sign[] = [
   'name-not-resolved',
   'certificate-refused',
   'changed-here',
+  'says-deployed',
+  'secret-overlap-ended',
+  'says-other-application-works',
   'storage-answer',
   'parameter-named',
 ]
@@ -125,6 +132,20 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'says-others-work'
     yield 'says-some-sellers'
   }
+  if (has('calls-grantless', 'asks-refresh-token')) yield 'says-asks'
+  if (has('one-region-refuses')) {
+    yield 'says-region-works'
+    yield 'says-region-fails'
+  }
+  if (has('other-call-works', 'token-invalid')) yield 'says-other-operations-work'
+  const isRoleShared =
+    any('says-others-work', 'known-others-work') || has('says-the-others-work', 'says-one-seller-fails')
+  const isGrantNewer =
+    has('grant-newer-than-role') ||
+    has('says-role-ticked', 'says-reauthorized') ||
+    has('says-role-ticked', 'says-other-operations-work', 'says-same-token-works')
+  if (has('sibling-type-works') || (isRoleShared && isGrantNewer && !has('grant-older-than-role')))
+    yield 'role-refuted'
   if (has('says-accepted', 'says-unchanged', 'names-listing')) yield 'says-accepted-unchanged'
   if (has('says-duplicates', 'names-paging')) yield 'says-entries-twice'
   if (
@@ -138,19 +159,31 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (isInvalid(has, any)) yield 'invalid-input'
   const isProven = any('says-worked-before', 'says-no-longer-works') && has('says-nothing-changed')
   if (isProven) yield 'says-same-request-worked'
-  const isMany = any('says-many-fail', 'says-many-sellers', 'others-fail')
+  if (has('one-region-refuses') && any('same-role-call-works', 'says-previous-version-works'))
+    yield 'role-works-in-region'
+  if (has('says-every-one')) yield 'says-many-sellers'
+  const isMany = any('says-every-one', 'says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')
-  const isRegional = has('says-region-fails', 'says-region-works')
+  const isRegional = has('says-region-fails', 'says-region-works') || has('one-region-refuses')
   const isSudden = any('says-start-time', 'says-no-longer-works')
-  const points = [
-    isMany,
-    isUnchanged,
-    isRegional,
-    has('says-start-time'),
-    has('says-no-longer-works'),
-    has('says-works-singly'),
-    has('says-others-too'),
-  ].filter(Boolean).length
+  // That something began doesn't say on whose side.
+  const isTelling =
+    isMany ||
+    isUnchanged ||
+    isRegional ||
+    any('says-works-singly', 'says-others-too', 'says-recovered', 'says-worked-before')
+  const points = !isTelling
+    ? 0
+    : [
+        isMany,
+        isUnchanged,
+        isRegional,
+        has('says-start-time'),
+        has('says-no-longer-works'),
+        has('says-works-singly'),
+        has('says-others-too'),
+        has('says-recovered'),
+      ].filter(Boolean).length
   // Without a definite start, a region that fails is most likely one in which the account never authorized.
   const isTimed = isSudden || (isUnchanged && (isMany || isRegional))
   if (

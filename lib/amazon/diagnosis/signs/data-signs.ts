@@ -19,7 +19,7 @@ export const dataSigns = {
   'names-paging':
     /\b(?:pag(?:e|es|ing|ination)|next_?token|list\w{0,4}|report|rows?|orders?|items?|results?|events?|notifications?|Seite|página|pagina)\b/i,
   'says-time-shifted':
-    /\btime ?zones?\b|\b(?:PST|PDT|EST|EDT|CET|JST)\b|\b(?:day|evening|night) before\b|\b(?:one|a|1|two|\d{1,2}) (?:day|hour)s? (?:earlier|later|off|behind|ahead|too (?:early|late))\b|\bwrong (?:date|day|time|hour)\b|\bUTC\b[^.\n]{0,40}\b(?:local|PST|PDT|CET|JST|offset|or)\b|Zeitzone|zona horaria|fuseau horaire|fuso orario|タイムゾーン|時差|时区/i,
+    /\btime ?zones?\b|\b(?:PST|PDT|EDT|CET|JST)\b|(?:\d\s?|in |to |from |or )EST\b|\b(?:day|evening|night) before\b|\b(?:one|a|1|two|\d{1,2}) (?:day|hour)s? (?:earlier|later|off|behind|ahead|too (?:early|late))\b|\bwrong (?:date|day|time|hour)\b|\bUTC\b[^.\n]{0,40}\b(?:local|PST|PDT|CET|JST|offset|or)\b|Zeitzone|zona horaria|fuseau horaire|fuso orario|タイムゾーン|時差|时区/i,
   'says-registration-pending': either(
     String.raw`\b(?:abgelehnt|abgewiesen|rechazad[oa]|rifiutat[oa])\b[^.\n]{0,40}\b(?:perfil|pro?fil\w?|solicitud|Anwendung|aplicación|application|applicazione|Rolle|rol|ruolo)\b|refusé[^.\n]{0,40}\b(?:profil|application|rôle)`,
     String.raw`\b(?:roles?|${roleName})\b[^.\n]{0,30}\b(?:pending|under review|in review|rejected|declined)\b`,

@@ -9,6 +9,7 @@ import {
 } from '../known-operations.ts'
 import { operationNotes } from '../operation-notes.ts'
 import type { Values } from '../values.ts'
+import { outcomesBy, type Part } from './parts.ts'
 import type { Address } from './url-signs.ts'
 
 /** Signs of the called operations, which are recognized by their paths, their names, or the classes of libraries. */
@@ -38,6 +39,13 @@ export type OperationSign =
   | 'path-value-empty'
   /** The text mentions the path without calling it. */
   | 'path-only-mentioned'
+  /** The text shows that another operation works, and for which kind of account. */
+  | 'vendor-call-works'
+  | 'seller-call-works'
+  | 'other-call-works'
+  /** Every role that permits it permits the refused one, too. */
+  | 'same-role-call-works'
+  | 'calls-seller-only'
 
 /** What a text shows about operations. */
 interface OperationsRead {
@@ -75,7 +83,13 @@ const requestedPath = /["']path["']\s{0,3}(?::|=>)\s{0,3}["']\/[^"'\n]{2,300}["'
 /**
  * The operations that a text calls or names. Their requirements, and whether they still exist, come from the catalog.
  */
-export function operationFacts(pasted: string, addresses: readonly Address[]): OperationsRead {
+export function operationFacts(
+  whole: string,
+  reached: readonly Address[],
+  parts: readonly Part[] = [],
+  refusing: ReadonlySet<Region> = new Set(),
+): OperationsRead {
+  const { works, pasted, addresses } = withoutWorking(whole, reached, parts)
   const text = (requestsToken.test(pasted) ? pasted.replace(anyRequestedPath, 'path') : pasted).replace(
     requestedPath,
     '"path"',
@@ -114,7 +128,17 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
   if (operations.length === 0) operations.push(...readNames(text))
   if (vendorClass.test(text)) signs.add('calls-vendor')
   if (withdrawnClass.test(text)) signs.add('names-withdrawn')
-  const called = addresses.map(({ region }) => region).filter((region) => region !== null)
+  const called =
+    refusing.size > 0
+      ? [...refusing]
+      : addresses.map(({ region }) => region).filter((region) => region !== null)
+  for (const { partner } of works) {
+    signs.add('other-call-works')
+    if (partner === 'vendor') signs.add('vendor-call-works')
+    if (partner === 'seller') signs.add('seller-call-works')
+  }
+  if (works.some(({ roles }) => operations[0] !== undefined && isWithin(roles, operations[0].roles)))
+    signs.add('same-role-call-works')
   for (const operation of operations.slice(0, 20)) {
     for (const sign of signsOf(operation, called)) signs.add(sign)
   }
@@ -126,10 +150,64 @@ export function operationFacts(pasted: string, addresses: readonly Address[]): O
   return { signs, values, paths: [...calls.map(({ path }) => path), ...named] }
 }
 
+/** The text and the addresses without the operations that it shows to work, if it names others. */
+function withoutWorking(
+  whole: string,
+  addresses: readonly Address[],
+  parts: readonly Part[],
+): {
+  readonly works: readonly KnownOperation[]
+  readonly pasted: string
+  readonly addresses: readonly Address[]
+} {
+  const read = new Map<string, KnownOperation>()
+  const subjects = (part: string): readonly string[] =>
+    operationsIn(part).map((operation) => {
+      const key = `${operation.method} ${operation.path}`
+      read.set(key, operation)
+      return key
+    })
+  const { works, fails } = outcomesBy(parts, subjects)
+  const unchanged = { works: [], pasted: whole, addresses }
+  if (works.size === 0 || fails.size === 0) return unchanged
+  const isWorking = (part: string) => {
+    const own = subjects(part)
+    return own.length > 0 && own.every((one) => works.has(one))
+  }
+  const rest = parts.filter(({ text }) => !isWorking(text)).map(({ text }) => text)
+  return {
+    works: [...works].flatMap((key) => read.get(key) ?? []),
+    pasted: rest.join('\n'),
+    addresses: addresses.filter(({ path, method, isSpApi }) => {
+      const [operation] = isSpApi ? findByPath(path, method) : []
+      return operation === undefined || !works.has(`${operation.method} ${operation.path}`)
+    }),
+  }
+}
+
+function isWithin(some: readonly string[] | null, all: readonly string[] | null): boolean {
+  return some !== null && some.length > 0 && some.every((role) => all?.includes(role) ?? false)
+}
+
+const calledIn =
+  /(?:\b(GET|POST|PUT|DELETE|PATCH)\s{1,3})?(?:https?:\/\/[\w.-]{4,80}|(?<![\w:/]))(\/[a-zA-Z]{3,24}\/[\w{}%.~$<>:/-]{2,200})/g
+
+function operationsIn(part: string): readonly KnownOperation[] {
+  const byPath = part.includes('/')
+    ? [...part.matchAll(calledIn)]
+        .slice(0, 4)
+        .flatMap(([, method, path = '']) => findByPath(path, method ?? null).slice(0, 1))
+    : []
+  return byPath.length > 0 ? byPath : readNames(part)
+}
+
 function* signsOf(operation: KnownOperation, called: readonly Region[]): Iterable<OperationSign> {
   yield 'knows-operation'
   if (operation.partner === 'vendor') yield 'calls-vendor'
-  if (operation.partner === 'seller') yield 'calls-seller'
+  if (operation.partner === 'seller') {
+    yield 'calls-seller'
+    yield 'calls-seller-only'
+  }
   if (operation.scope !== null) yield 'calls-grantless'
   else if (operation.partner !== 'vendor') yield 'calls-seller'
   if (operation.restricted === 'always') yield 'calls-restricted'
@@ -154,6 +232,8 @@ function addValues(values: Values, operations: readonly KnownOperation[]): void 
   if (first.roles !== null && first.roles.length > 0 && first.roles.length < 6) {
     values.roles ??= first.roles.join(' or ')
   }
+  if (first.rate !== null && first.burst !== null)
+    values.rate = `${first.rate} calls a second, after a burst of ${first.burst}`
   if (first.until !== null) values.until ??= first.until
   if (first.successor !== null) values.successor ??= first.successor
   if (first.regions !== null) values.offeredIn ??= first.regions.join(', ').toUpperCase()

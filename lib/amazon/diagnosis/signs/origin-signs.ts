@@ -1,5 +1,6 @@
 import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
 import type { Values } from '../values.ts'
+import { namedTool } from './tool-name.ts'
 
 /** Who wrote the message: the storage, a gateway or proxy on the way, or a tool that calls Amazon for its users. */
 export type OriginSign =
@@ -132,7 +133,7 @@ const ownWords =
   /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|re-?(?:connect|authori[sz])\w* required|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
 const toolSays = String.raw`\b(?:says?|said|shows?|reports?|displays?|tells?|meldet|sagt|zeigt|dice|muestra|affiche|dit|mostra)\b`
 const ownSession =
-  /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i
+  /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|セッション[^。\n]{0,12}(?:切れ|失効|無効)|(?:もう一度|再度)ログイン|会话(?:已)?(?:过期|失效)|登录(?:已)?(?:过期|失效)|请重新登录|(?:sesión|session|sessione|Sitzung)\b[^.\n]{0,24}(?:caduc|expirad|expiré|scadut|abgelaufen)|(?:vuelva|vuelve) a iniciar sesión|reconnectez-vous|(?:melden Sie sich|bitte) (?:erneut|neu) an|effettua(?:re)? (?:di nuovo|nuovamente) l['’]accesso|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i
 const spApiBody =
   /["']?errors["']?\s{0,3}(?:=>|[:=])\s{0,3}\[\s{0,10}\{|x-amzn-(?:RequestId|ErrorType)|Access to requested resource is denied/i
 const proxies =
@@ -187,6 +188,11 @@ export function originFacts(
   if (more !== null) {
     signs.add('tool-named').add('tool-shares-application')
     values.tool = more[0]
+  }
+  const introduced = values.tool === undefined ? namedTool(told) : null
+  if (introduced !== null) {
+    signs.add('tool-named').add('tool-shares-application')
+    values.tool = introduced
   }
   return { signs, values }
 }

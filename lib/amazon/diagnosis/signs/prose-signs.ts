@@ -55,7 +55,11 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
   ],
   [
     'says-others-work',
-    (has) => has('other', 'seller', 'work') && !has('not') && !has('fail') && !has('operation'),
+    (has) =>
+      has('other', 'seller') &&
+      ((has('work') && !has('operation')) || has('passed')) &&
+      !has('not') &&
+      !has('fail'),
   ],
   [
     'says-other-operations-work',
@@ -104,7 +108,7 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
   ['says-amazon-wrote', (has) => has('amazon', 'letter') && (has('expire') || has('suspended'))],
   ['says-amazon-wrote-credential', (has) => has('letter', 'credential')],
   ['says-amazon-wrote-suspended', (has) => has('letter', 'suspended', 'application')],
-  ['says-works-singly', (has) => has('singly', 'work') && !has('not')],
+  ['says-works-singly', (has) => has('singly') && (has('work') || has('passed')) && !has('not')],
   ['says-same-token-works', (has) => has('same', 'token', 'work') && !has('not')],
   [
     'says-token-expired',
@@ -150,6 +154,11 @@ const smoothly =
 /** French for “has”. The bare word is an article or a preposition in other languages. */
 const frenchHas = /(?<= )a (?=(?:bien |déjà |aussi )?(?:les?|ce|tous|toutes) )/g
 const apiPath = /\/(?:[a-zA-Z]{3,24})\/(?:v\d|\d{4}-\d\d-\d\d)\//
+const notValid =
+  /\b(?:no (?:es |está )?válid[oa]s?|nicht (?:mehr )?gültig|(?:n['’]est )?(?:pas|plus) valides?|non (?:è |più )?valid[oi])(?!\p{L})/giu
+/** Each part on its own, in a few words. */
+const singly =
+  /\bone by one\b|\bone at a time\b|\beinzeln\b|\bde un[oa] en un[oa]\b|\bun[oa] (?:a|por) un[oa]\b|\bun[e]? par un[e]?\b|\buno alla volta\b|1件ずつ|一つずつ|一件ずつ|逐个|一个一个/giu
 const word = /[\p{L}\p{N}_][\p{L}\p{N}_’'-]*/gu
 const clock = /\b\d{1,2}[:h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|uhr|utc|gmt)\b|\d{1,2}\s?[時点點]/i
 const dateIn =
@@ -218,7 +227,11 @@ function conceptsOf(sentence: string, end: string, known: KnownWords): ReadonlyS
 
 function plain(sentence: string): string {
   const withoutPaths = sentence.includes('/') ? sentence.replace(pathLike, ' ') : sentence
-  return withoutPaths.replace(smoothly, ' fine ').replace(frenchHas, 'avons ')
+  return withoutPaths
+    .replace(smoothly, ' fine ')
+    .replace(singly, ' singly ')
+    .replace(notValid, ' invalid ')
+    .replace(frenchHas, 'avons ')
 }
 
 function meaningsOf(raw: string): readonly Concept[] {

@@ -30,6 +30,7 @@ export type RequestSign =
   | 'answer-without-refresh-token'
   | 'error-hidden'
   | 'feed-type-as-content-type'
+  | 'says-access-token'
 
 const gap = String.raw`["'\]]{0,2}\s{0,4}(?:=>|[:=]|,|\s)\s{0,4}["']{0,2}`
 const after = (name: string, value: string): RegExp => new RegExp(`\\b${name}${gap}${value}`, 'i')
@@ -47,9 +48,10 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
   ),
   'quotes-around-token': /refresh_?token["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:'"|"'|%22)/i,
   'grantless-token-sent': new RegExp(
-    String.raw`${after('x-amz-access-token', String.raw`\[grantless-token\]`).source}|\btoken\b[^.\n]{0,24}\b(?:begin|start)\w{0,5} with ["'\x60]?Atc\|`,
+    String.raw`${after('x-amz-access-token', String.raw`\[grantless-token\]`).source}|\btoken\b[^.\n]{0,24}\b(?:begin|start)\w{0,5} with ["'\x60]?Atc\||(?<!_)\b(?:tokens?|jetons?)\b[^.\n"]{0,30}(?:\[grantless-token\]|\bAtc\|)`,
     'i',
   ),
+  'says-access-token': /(?<!_)\b(?:tokens?|jetons?)\b[^.\n"]{0,40}(?:\[access-token\]|\bAtza\|)/i,
   'refresh-token-sent': after('x-amz-access-token', String.raw`\[refresh-token\]`),
   'access-token-sent': after('x-amz-access-token', String.raw`\[access-token\]`),
   'refresh-token-grant': /grant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']?refresh_token/i,
@@ -112,6 +114,8 @@ function isGet(text: string): boolean {
   const named =
     /\bGET\s{1,3}(?:https?:\/\/[\w.]{1,60})?\/auth\/o2\/token(?!info)|(?:-X|--request)\s{0,3}["']?GET|requests\.get\(|axios\.get\(|CURLOPT_CUSTOMREQUEST\s{0,3}=>\s{0,3}["']GET|method["']?\s{0,3}[:=]\s{0,3}["']GET/i
   if (named.test(text)) return true
+  // A module or node that is set to GET, without any POST.
+  if (/\bGET\b/.test(text) && !/\bPOST\b/.test(text) && !/sellingpartnerapi/.test(text)) return true
   const bareCurl =
     /\bcurl\b/.test(text) && !/(?:^|\s)(?:-d|--data|-F|--form|-X|--request|--json)\b/.test(text)
   return bareCurl && !/CURLOPT/.test(text) && /curl[^\n]{0,200}auth\/o2\/token/i.test(text)

@@ -1,8 +1,15 @@
 import { findByPath, toSegments } from '../known-operations.ts'
+import { roleName } from '../role-words.ts'
 import type { Values } from '../values.ts'
 
 /** How the path of a restricted data token compares with the called path. */
-export type RestrictedTokenSign = 'restricted-token-sent' | 'rdt-for-other-path' | 'rdt-for-this-path'
+export type RestrictedTokenSign =
+  | 'restricted-token-sent'
+  | 'rdt-for-other-path'
+  | 'rdt-for-this-path'
+  | 'rdt-for-other-method'
+  /** The text lists the application’s roles, and none of them is a restricted one. */
+  | 'restricted-roles-not-listed'
 
 const requestsOne =
   /restrictedResources|restricted_?resources|restrictedDataToken|restricted[ _-]data[ _-]token|\bRDT\b/i
@@ -23,6 +30,8 @@ export function restrictedTokenFacts(
   if (sentToken.test(text)) signs.add('restricted-token-sent')
   if (!requestsOne.test(text)) return { signs, values }
   const requested = requestedPaths(text)
+  addMethods(text, signs, values)
+  if (listsRoles.test(text) && !restrictedRole.test(text)) signs.add('restricted-roles-not-listed')
   const paths = [...new Set(called)].filter(
     (path) => !path.startsWith('/tokens/') && !requested.includes(path),
   )
@@ -46,6 +55,34 @@ export function restrictedTokenFacts(
     signs.add('rdt-for-this-path')
   }
   return { signs, values }
+}
+
+const listsRoles = new RegExp(
+  String.raw`(?:\broles?\b|\bRollen?\b|\bruol[oi]\b|rôles?|ロール|角色)[^\n:：=]{0,30}[:：=][^\n]{0,40}${roleName}`,
+  'i',
+)
+const restrictedRole = /Direct[- ]to[- ]Consumer Shipping|Tax (?:Invoicing|Remittance)/i
+const methodAndPath =
+  /["']?method["']?\s{0,3}(?::|=>|=)\s{0,3}["'`]?(GET|POST|PUT|PATCH|DELETE)["'`]?,\s{0,12}["']?path["']?\s{0,3}(?::|=>|=)\s{0,3}["'`]?(\/[^\s"'`,\])]{2,300})/gi
+const methodCalled =
+  /\b(GET|POST|PUT|PATCH|DELETE)\s{1,4}(?:https?:\/\/[\w.-]{4,80})?(\/[a-zA-Z][^\s"'`<>]{3,300})/g
+
+/** Whether the token was requested for the called path, but with another method. */
+function addMethods(text: string, signs: Set<RestrictedTokenSign>, values: Values): void {
+  const requested = [...text.matchAll(methodAndPath)]
+    .slice(0, 50)
+    .map(([, method = '', path = '']) => ({ method: method.toUpperCase(), path: path.replace(/\}+$/, '}') }))
+    .map((one) => (one.path.includes('{') ? one : { ...one, path: one.path.replace(/\}$/, '') }))
+  if (requested.length === 0) return
+  for (const [, method = '', path = ''] of [...text.matchAll(methodCalled)].slice(0, 20)) {
+    const same = requested.filter((one) => covers(one.path, path))
+    if (same.length === 0 || same.some((one) => one.method === method)) continue
+    signs.add('rdt-for-other-method')
+    values.tokenMethod = same[0]?.method ?? ''
+    values.calledMethod = method
+    values.calledPath ??= path
+    return
+  }
 }
 
 function isRestricted(path: string): boolean {

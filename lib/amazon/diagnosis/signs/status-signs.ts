@@ -18,7 +18,13 @@ const after =
 /** A number after a colon or an arrow is a status, unless it counts something. */
 const behindMark = /(?:[:：>→]|->|=>)\s{0,3}$/
 const notCounted =
-  /^(?:\s{0,3}$|\s{0,3}[\n{<,;(]|\s(?:although|though|even|but|while|since|if|obwohl|aber|aunque|pero|alors|mais|anche|ma)\b)/i
+  /^(?:\s{0,3}$|\.(?:\s|$)|\s{0,3}[\n{<,;(]|\s(?:although|though|even|but|while|since|if|obwohl|aber|aunque|pero|alors|mais|anche|ma)\b)/i
+
+/** Statuses that hardly ever count anything, on their own in a sentence: followed by its end or by a preposition. */
+const lone =
+  /(?<![\w.,#:/$€-])(?:401|403|404|405|415|429|50[234])(?![\w,.-]*\d)(?=\s{0,2}(?:$|[.,;!?)\n、。]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:in|on|at|from|when|as|and|for|bei|beim|auf|von|seit|en|con|al|desde|cuando|sur|avec|quand|su|da|quando|y|et|e|und)\b))/gu
+const ofServer =
+  /sellingpartnerapi|\bSP-?API\b|\bLWA\b|amazon|アマゾン|亚马逊|(?:get|create|list|search)[A-Z]\w{3,30}|o2\/token/i
 
 /** HTTP statuses that the text identifies as such. A bare number doesn't count. */
 export function readStatuses(text: string): readonly number[] {
@@ -32,6 +38,8 @@ export function readStatuses(text: string): readonly number[] {
       before.test(front) || after.test(rest) || (behindMark.test(front) && notCounted.test(rest))
     if (isNamed) found.add(Number(status))
   }
+  if (found.size === 0 && ofServer.test(text))
+    for (const [status] of [...text.matchAll(lone)].slice(0, 4)) found.add(Number(status))
   return [...found]
 }
 

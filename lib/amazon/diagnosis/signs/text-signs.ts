@@ -1,6 +1,7 @@
 import { detailWords } from '../detail-words.ts'
 import { either, type Grams, gramsOf, mayMatch, neededWords } from '../expression-filter.ts'
 import { roleName } from '../role-words.ts'
+import { caseWords } from './case-words.ts'
 import { dataSigns } from './data-signs.ts'
 import { librarySigns } from './library-signs.ts'
 import { toolSigns } from './tool-signs.ts'
@@ -26,11 +27,11 @@ export const textSigns = {
   'consent-not-primary':
     /\bSPDC8143\b|\binvalid access\b[^\n]{0,80}secondary user|secondary user[^\n]{0,80}\binvalid access\b|secondary user[^.\n]{0,60}(?:not|n['’]t|without|lacks?)[^.\n]{0,30}(?:admin|permission|right)|must be the primary user(?! of a professional)|(?:do not|don['’]t) have permissions? to view this page|only the (?:primary (?:user|owner|account (?:holder|owner))|account (?:owner|holder)|owner of (?:the|this) account)|(?:you are|you['’]re|user is) not the (?:primary user|account owner|owner)|not authorized to (?:grant|authorize) (?:apps|applications)|Hauptbenutzer|usuario principal|utilisateur principal|utente principale|プライマリユーザー|主账户用户/i,
   'consent-primary-professional':
-    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}profes+ional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,12}(?:konten|accounts?|cuentas?|comptes?|piani|planes)[^.\n]{0,12}profes+ion|primary (?:user|owner|account holder) of a professional|(?:requires?|needs?) a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)/i,
+    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,30}profes+ional[^.\n]{0,24}(?:konto|account|plan|cuenta|compte|seller)|(?:nur|only|sólo|solo|seulement|uniquement)[^.\n]{0,12}(?:konten|accounts?|cuentas?|comptes?|piani|planes)[^.\n]{0,12}profes+ion|primary (?:user|owner|account holder) of a professional|(?:requires?|needs?) a professional (?:selling )?(?:plan|account)|professional selling (?:plan|account)s? (?:only|required)|(?:Haupt(?:be)?nutzer|usuario principal|utilisateur principal|utente principale|primary (?:user|owner|account holder))[^.\n]{0,60}(?:profes+ion[ae]l|professionnel)|(?:プライマリユーザー|メインユーザー|主(?:账户|账号)?用户)[^。\n]{0,40}(?:大口|プロフェッショナル|专业)|(?:大口出品|プロフェッショナル|专业)[^。\n]{0,40}(?:プライマリユーザー|メインユーザー|主(?:账户|账号)?用户)/i,
   'consent-wrong-entity':
-    /(?:business|account|selling) (?:account )?entity[^.\n]{0,30}(?:(?:not|isn['’]t) (?:compatible|supported|eligible|allowed)|incompatible|unsupported)|\bSPSA0404\b|(?:business entity|account type|entity type|type of account) (?:is |are )?(?:not (?:supported|eligible|allowed)|unsupported)|(?:does not|doesn['’]t|not) support(?:ed)? (?:this|your) (?:business entity|account type|type of account|kind of account)|not available (?:for|to) (?:this|your) (?:account type|type of account|business)/i,
+    /\b(?:entidad(?:es)?|entité|entità|Entität|Unternehmenseinheit|Geschäftseinheit)\b[^.\n]{0,40}(?:admitid|compatib|soportad|prise en charge|supportat|unterstütz)|(?:account|konto|compte|cuenta|conto)\b[^.\n]{0,24}\b(?:does not|doesn['’]t|no|ne|non|kein\w{0,2})\b[^.\n]{0,24}\b(?:entity|entidad|entité|entità|Entität)|エンティティ[^。\n]{0,20}(?:対応|サポート|互換)|(?:实体|账户类型)[^。\n]{0,12}(?:不支持|不兼容|不受支持)|(?:business|account|selling) (?:account )?entity[^.\n]{0,30}(?:(?:not|isn['’]t) (?:compatible|supported|eligible|allowed)|incompatible|unsupported)|\bSPSA0404\b|(?:business entity|account type|entity type|type of account) (?:is |are )?(?:not (?:supported|eligible|allowed)|unsupported)|(?:does not|doesn['’]t|not) support(?:ed)? (?:this|your) (?:business entity|account type|type of account|kind of account)|not available (?:for|to) (?:this|your) (?:account type|type of account|business)/i,
   'consent-uris-missing':
-    /(?:no|missing|without|empty|lacks?) (?:an? |the |any )?(?:OAuth )?(?:log-?in|redirect) ?ur[il]s?|ur[il]s?["'”’]{0,2} (?:field )?(?:is|are|was|were) (?:empty|blank|missing|not set)/i,
+    /(?:no|missing|without|empty|lacks?) (?:an? |the |any )?(?:OAuth )?(?:log-?in|redirect) ?ur[il]s?|ur[il]s?["'”’]{0,2} (?:field )?(?:is|are|was|were) (?:empty|blank|missing|not set)|(?:redirect|log-?in|OAuth)[\w -]{0,12}ur[il]s?["'”’]?\s{0,3}[:=]\s{0,4}\(?(?:empty|blank|none|not set|leer|vac[ií]o|vide|vuoto|未設定|空|-{1,3}|—)\)?(?=[\s,;.]|$)/i,
   'consent-vendor-role': /\bSPSA2043\b/i,
   'consent-limit':
     /CONSENT_LIMIT_REACHED|O\s?Auth(?:orization)? (?:usage )?limit|OAuth limit|(?:limit|maximum|max)(?: number)? of (?:\d{1,4} )?(?:self[- ]?)?authori[sz]ations|(?:self[- ]?)?authori[sz]ations? limit|\b(?:connect\w*|oau?th\w*|authori[sz]\w*)\b[^\n]{0,80}\breached\b[^.\n]{0,20}\blimit|\breached\b[^.\n]{0,24}\b(?:oau?th\w*|outh|authori[sz]\w*)\b[^.\n]{0,16}\blimit/i,
@@ -149,7 +150,8 @@ export const textSigns = {
     /(?:KeyError|undefined (?:index|array key|property|offset)|\(reading|missing (?:key|field)|has no (?:key|property))\W{0,6}['"`]?access_?token\b|auth\/o2\/token|LWAClient|LWAAccessToken|LWAAuthorizationSigner|refreshAccessToken|GetAccessToken|access_token_client|LWAException|getting LWA|LWA (?:access )?token exchange|SellingPartnerApiAuthError/i,
 
   // What people say about it.
-  'says-rotated': /\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション/i,
+  'says-rotated':
+    /\b(?:new|neue[ns]?|nuev[oa]|nouveau|nouvelle|nuovo)\b[^.\n]{0,16}\bsecret\w{0,2}\b[^.\n]{0,40}\b(?:created|generated|made|issued|erzeugt|erstellt|angelegt|cread[oa]|generad[oa]|créé|généré|creato|generato)|(?:created|generated|made|issued|erzeugt\w*|cre(?:ó|amos)|créé|creato|generato) (?:a |an |ein |un )?(?:new|neues|nuev[oa]|nouveau|nuovo)\b[^.\n]{0,12}\bsecret|\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション/i,
   'says-decrypt': /(?:de|en)crypt/i,
   'says-worked-before':
     /used to work|was working|(?:has|had|have) (?:always )?worked|worked (?:fine|well|flawlessly|before|for (?:years|months|weeks|\w+ (?:years|months|weeks)))|working fine (?:for|until|before)|no (?:code )?changes|had been working|stopped working/i,
@@ -249,7 +251,7 @@ export const textSigns = {
     String.raw`(?:keine?|fehlt die|ohne) [\wäöüß -]{0,24}Rolle|Rolle fehlt`,
     String.raw`(?:sin|falta) (?:el )?rol\b|no t(?:iene|ienen|enemos|engo) (?:el|ese|este|ning[uú]n) rol`,
     '(?:sans|pas) (?:le |de )?rôle|(?:senza|manca) (?:il )?ruolo',
-    String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)[^。\n]{0,30}(?:角色|权限)`,
+    String.raw`ロールが(?:ない|ありません|不足)|(?:没有|缺少)(?!改|变|发|更|动)[^。，\n改]{0,20}(?:角色|权限)`,
   ),
   'says-rdt-obtained':
     /\b(?:able to|success\w*|can|I|we)\b[^.\n]{0,24}\b(?:retriev|get|got|obt|generat|creat|receiv)\w*[^.\n]{0,24}(?:\bRDT\b|restricted[ -]?data[ -]?token)|response contains the ["'`]?restrictedDataToken|restrictedDataToken["']?\s{0,3}:\s{0,3}["']?\[restricted/i,
@@ -265,6 +267,9 @@ export const textSigns = {
   'says-profile-lacks-role': either(
     String.raw`(?:developer |Entwickler)?pro?fil\w{0,2}\b[^.\n]{0,24}\b(?:never|not|lacks?|missing|without|nie|nicht|ohne|nunca|no|jamais|pas|mai|non)\b[^.\n]{0,40}(?:\b(?:role|Rolle|rol|ruolo|permission)\b|rôle|${roleName})`,
     String.raw`(?:\b(?:role|Rolle|rol|ruolo)\b|rôle|${roleName})[^.\n]{0,24}(?:\b(?:never|not|missing|nie|nicht|fehlt|nunca|no|jamais|pas|mai|non)\b|n['’]t\b)[^.\n]{0,24}(?:\bin\b|\bon\b|\bim\b|\ben\b|\bdans\b|\bnel\b)[^.\n]{0,16}(?:developer |Entwickler)?pro?fil`,
+    String.raw`\b(?:role|option|checkbox)\b[^.\n]{0,30}(?:isn['’]t|is not|not|never) (?:offered|selectable|in (?:the|that) list|listed|shown)|(?:greyed|grayed) out|role list[^.\n]{0,40}(?:no|not|n['’]t|without|lacks?)\b`,
+    String.raw`(?:Rolle|rol|rôle|ruolo)\b[^.\n]{0,40}(?:wird (?:gar )?nicht angeboten|no (?:aparece|se ofrece)|n['’](?:est|apparaît) pas|non (?:compare|appare|è (?:disponibile|offert)))`,
+    '(?:角色|ロール)(?:列表|一覧|选项|選択)[^。\\n]{0,16}(?:没有|ありません|ない|出てこない)|(?:开发者资料|開発者プロフィール|developer profile)[^。\\n]{0,30}(?:没有|没申请|未申请|未批准|していない|ない)',
   ),
   'says-after-an-hour':
     /after (?:about |around |roughly |exactly |~ ?)?(?:an|one|1|60) ?(?:hour|minutes)|nach (?:etwa |rund )?einer Stunde|(?:después|tras) de una hora|après une heure|dopo un['’]ora|1時間(?:後|で|ほど)|一小时后|一个小时后/i,
@@ -315,7 +320,7 @@ export const textSigns = {
   'names-destination': /(?:create|get|delete)d? ?_?Destinations?\b/i,
   'names-subscription': /(?:create|get)_?Subscription|\bSubscriptions\b/i,
   'names-individual':
-    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|\bindividual (?:seller|plan|account|selling)|\b(?:Einzelanbieter|vendedor individual|plan individuel|piano individuale)\b|個人出品|个人卖家/i,
+    /not an? professional (?:amazon )?(?:sell\w{2,5} )?(?:account|plan)|\bindividual (?:seller|plan|account|selling)|\b(?:Einzelanbieter|vendedor individual|plan individuel|piano individuale)\b|\bplan\b[^.\n]{0,14}\bindividu|(?:Tarif|Konto)\b[^.\n]{0,14}\bEinzel|個人出品|小口出品|个人(?:卖家|销售|计划)/i,
   'says-asks':
     /\b(?:how (?:do|can|to|should)|which token|what token|do (?:I|we) need|wie (?:kann|muss|bekomme)|cómo|comment|come (?:si|posso|faccio))\b|どうすれば|どのトークン|如何|怎么|需要哪/i,
   'names-power-query': /power ?query|power ?bi\b|DataSource\.Error|Web\.Contents/i,
@@ -324,6 +329,7 @@ export const textSigns = {
   ...librarySigns,
   ...toolSigns,
   ...detailWords,
+  ...caseWords,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

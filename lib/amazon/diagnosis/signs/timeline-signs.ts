@@ -1,5 +1,9 @@
 /** What the dates in a text show about roles: a grant keeps the roles that the application had when it was issued. */
-export type TimelineSign = 'grant-older-than-role' | 'grant-newer-than-role'
+export type TimelineSign =
+  | 'grant-older-than-role'
+  | 'grant-newer-than-role'
+  /** The failures began when a client secret that had been replaced a week earlier stopped working. */
+  | 'secret-overlap-ended'
 
 const months: readonly (readonly string[])[] = [
   ['jan', 'enero', 'gennaio', 'januar'],
@@ -43,30 +47,137 @@ const pieceEnd =
 const olderWords =
   /(?:role|permission)[^.\n]{0,40}(?:added|got|granted|approved|enabled)[^.\n]{0,30}\bafter\b[^.\n]{0,40}(?:authori|connect|grant)|(?:authori[sz]ed|connected|granted)[^.\n]{0,40}\bbefore\b[^.\n]{0,40}\brole|(?:not|never|n’t|n't)[^.\n]{0,20}(?:re-?authori[sz]ed|authori[sz]ed again)[^.\n]{0,30}since[^.\n]{0,40}role|added (?:the |a |this )?(?:new )?role[^.\n]{0,60}(?:existing|old|same) (?:refresh )?token/i
 
+const newerWords =
+  /\b(?:re-?authori[sz]ed|authori[sz]ed|connected|granted)\b[^.\n]{0,30}\b(?:after (?:that|it|this|the role|wards)|afterwards?|since then)\b|\bdanach\b[^.\n]{0,20}(?:autorisiert|verbunden)|(?:autorisiert|verbunden)[^.\n]{0,10}\bdanach\b|\b(?:después|posteriormente)\b[^.\n]{0,20}autoriz|autoriz\w{0,6} después|\baprès\b[^.\n]{0,20}autoris|autoris\w{0,4} (?:ensuite|après)|autorizzat\w? dopo|(?:之后|后来)[^。\n]{0,8}授权|その後[^。\n]{0,10}(?:認可|連携)/i
+
 /**
- * Whether the seller authorized before or after the application got a role, if a text has both dates. Names of roles
- * have to be replaced beforehand.
+ * What the dates in a text show: whether the seller authorized before or after the application got a role, and whether
+ * the failures began a week after the client secret was replaced. Names of roles have to be replaced beforehand.
  */
 export function* timelineSigns(text: string): Iterable<TimelineSign> {
+  if (/secret|シークレット|密钥/i.test(text) && endsOverlap(text)) yield 'secret-overlap-ended'
   if (!ofRole.test(text)) return
   if (olderWords.test(text)) yield 'grant-older-than-role'
-  const dated = [...datedPieces(text)]
-  const role = newest(dated.filter((piece) => ofRole.test(piece)))
-  const grant = newest(dated.filter((piece) => ofGrant.test(piece) && !ofRole.test(piece)))
-  if (role === null || grant === null) return
+  const pieces = [...datedPieces(text)]
+  const ofRoles = pieces.filter((piece) => ofRole.test(piece))
+  const ofGrants = pieces.filter((piece) => ofGrant.test(piece) && !ofRole.test(piece))
+  const role = newest(ofRoles)
+  const grant = newest(ofGrants)
+  const order = role === null || grant === null ? byWords(ofRoles, ofGrants) : byDates(role, grant)
+  if (order < 0) yield 'grant-older-than-role'
+  if (order > 0 || (order === 0 && newerWords.test(text))) yield 'grant-newer-than-role'
+}
+
+/** Negative if the grant is older than the role, 0 if that is unknown. */
+function byDates(role: PastedDate, grant: PastedDate): number {
   const isYearKnown = role.year !== null && grant.year !== null
   const difference = isYearKnown
     ? (grant.year - role.year) * 372 + grant.dayOfYear - role.dayOfYear
     : grant.dayOfYear - role.dayOfYear
   // A date without a year means the closest one.
-  if ((role.year === null) !== (grant.year === null) && Math.abs(difference) > 186) return
-  if (difference < 0) yield 'grant-older-than-role'
-  if (difference > 0) yield 'grant-newer-than-role'
+  return (role.year === null) !== (grant.year === null) && Math.abs(difference) > 186 ? 0 : difference
 }
+
+/** The same for times such as “last month” or “since 2023”, which are ages rather than dates. */
+function byWords(ofRoles: readonly string[], ofGrants: readonly string[]): number {
+  const role = ofRoles.map(ageOf).findLast((age) => age !== null) ?? null
+  const grant = ofGrants.map(ageOf).findLast((age) => age !== null) ?? null
+  if (role !== null && grant !== null) return role - grant
+  // What happened today is the newest, and what has always been there is older than any date.
+  if (grant !== null && grant <= 1 && ofRoles.some((piece) => /\b20\d\d\b/.test(piece))) return 1
+  return role !== null && role >= always && newest(ofGrants) !== null ? 1 : 0
+}
+
+/** Older and newer dates of the same year, a week apart. */
+function endsOverlap(text: string): boolean {
+  const pieces = [...datedPieces(text)]
+  const ofSecret = pieces.filter((piece) => /secret|シークレット|密钥/i.test(piece) && madeSecret.test(piece))
+  const ofStart = pieces.filter((piece) => !/secret/i.test(piece) && began.test(piece))
+  const made = newest(ofSecret)
+  const start = newest(ofStart)
+  if (made === null || start === null) return false
+  const days = start.dayOfYear - made.dayOfYear
+  return days >= overlapDays - 1 && days <= overlapDays + 2
+}
+
+/** How long a replaced client secret continues to work. */
+const overlapDays = 7
+const madeSecret =
+  /creat|generat|rotat|\bnew\b|replac|issued|erzeugt|erstellt|neue[sn]?\b|rotiert|nuev|generad|rotad|nouveau|généré|créé|nuovo|generato|ruotat|新|作成|发行|生成|轮换/i
+const began =
+  /\b(?:since|from|start\w{0,3}|began|beginning|seit|ab|desde|depuis|dal(?:le)?|dès|partir)\b|から|以降|开始|起/i
 
 interface PastedDate {
   readonly year: number | null
   readonly dayOfYear: number
+}
+
+const always = 10_000
+const counts: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  ein: 1,
+  einem: 1,
+  einer: 1,
+  zwei: 2,
+  drei: 3,
+  un: 1,
+  una: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  dos: 2,
+  tres: 3,
+  due: 2,
+  tre: 3,
+}
+const daysIn: readonly (readonly [unit: RegExp, days: number])[] = [
+  [/^(?:year|jahr|año|an|anno|anni|年)/i, 365],
+  [/^(?:month|monat|mes|mois|mese|mesi|か月|个月|ヶ月)/i, 30],
+  [/^(?:week|woche|semana|semaine|settiman|週|周)/i, 7],
+  [/^(?:day|tag|día|jour|giorn|日|天)/i, 1],
+]
+const unit = String.raw`(?:years?|months?|weeks?|days?|Jahr\w{0,2}|Monat\w{0,2}|Wochen?|Tag\w{0,2}|años?|mes(?:es)?|semanas?|días?|ans?|mois|semaines?|jours?|ann[oi]|mes[ei]|settiman[ae]|giorn[oi])`
+const counted = new RegExp(
+  String.raw`\b(\d{1,3}|[a-z]{1,5})\s(${unit})\s(?:ago|fa)\b|\b(?:for|vor|seit|hace|desde hace|il y a|depuis|da)\s(\d{1,3}|[a-z]{1,5})\s(${unit})\b|(\d{1,3})\s?(か月|ヶ月|个月|年|週間?|周|日|天)前`,
+  'iu',
+)
+const fixed: readonly (readonly [words: RegExp, days: number])[] = [
+  [
+    /\b(?:today|this morning|just now|an hour ago|heute|hoy|esta mañana|aujourd['’]hui|ce matin|oggi|stamattina)\b|今日|今朝|今天|今早|刚刚/i,
+    0,
+  ],
+  [/\b(?:yesterday|gestern|ayer|hier|ieri)\b|昨日|昨天/i, 1],
+  [
+    /\b(?:last|letzte\w?) (?:week|Woche)\b|la semana pasada|la semaine dernière|la settimana scorsa|先週|上周/i,
+    7,
+  ],
+  [/\b(?:last|letzte\w?) (?:month|Monat)\b|el mes pasado|le mois dernier|il mese scorso|先月|上个月/i, 30],
+  [
+    /\b(?:last|letzte\w?) (?:year|Jahr)\b|el año pasado|l['’](?:an|année) derni|l['’]anno scorso|昨年|去年/i,
+    365,
+  ],
+  [
+    /\b(?:since we started|from the (?:start|beginning)|always|all along|since (?:the )?(?:launch|beginning)|von Anfang an|(?:schon )?immer|desde el principio|siempre|depuis (?:le début|toujours)|dall['’]inizio|da sempre)\b|最初から|从一开始|一直/i,
+    always,
+  ],
+]
+
+/** How many days ago something happened, according to words without a date. */
+function ageOf(piece: string): number | null {
+  const [, before, beforeUnit, after, afterUnit, digits, unspacedUnit] = counted.exec(piece) ?? []
+  const count = before ?? after ?? digits
+  const named = beforeUnit ?? afterUnit ?? unspacedUnit
+  const many = count === undefined ? undefined : (counts[count.toLowerCase()] ?? Number(count))
+  const days = named === undefined ? undefined : daysIn.find(([start]) => start.test(named))?.[1]
+  if (many !== undefined && days !== undefined && many > 0) return many * days
+  return fixed.find(([words]) => words.test(piece))?.[1] ?? null
 }
 
 function* datedPieces(text: string): Iterable<string> {
@@ -74,7 +185,7 @@ function* datedPieces(text: string): Iterable<string> {
   for (const end of [...text.matchAll(pieceEnd), null]) {
     const piece = text.slice(from, end?.index ?? text.length)
     from = (end?.index ?? 0) + (end?.[0].length ?? 0)
-    if (piece.length <= 400 && dateLike.test(piece)) yield piece
+    if (piece.length <= 400 && (dateLike.test(piece) || ageOf(piece) !== null)) yield piece
   }
 }
 
