@@ -54,6 +54,16 @@ consent-second-question-mark shown | MD1000 https://sellercentral.amazon.com/app
 named-type-ended likely | createSubscription ORDER_STATUS_CHANGE with the seller's token: 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} ORDER_CHANGE: 200.
 access-denied undecided | 目前只知道 sellingpartnerapi-fe 返回 403，没有别的信息。
 access-denied undecided | Je reçois une 403 en appelant sellingpartnerapi-eu, une idée ?
+vendor-report-for-seller-said likely | We're sellers (Seller Central DE). createReport GET_VENDOR_INVENTORY_REPORT answers {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}
+type-grant-older-than-role shown | Nous avons ajouté le rôle Brand Analytics en octobre. La boutique avait donné son accord en août. GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT: {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}
+type-refused-for-this-account undecided | Unser Händler M. bekommt für GET_SALES_AND_TRAFFIC_REPORT {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]} Bei den anderen 18 Händlern läuft der Report. Brand Analytics ist seit 2022 angehakt, M. hat vorige Woche neu autorisiert.
+fresh-token-expired undecided | Der Token ist laut Log 4 Minuten alt, trotzdem {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"The access token you provided has expired."}]} Uhrzeit des Servers: stimmt (NTP).
+not-primary-user shown | SPDC8143. Ich bin nur Mitarbeiterin, der Chef ist Hauptnutzer.
+credentials-refused undecided | Since this morning every token request of all sellers: invalid_client Client authentication failed. The secret was created on 3 June, we never rotated it.
+application-suspended likely | Amazon emailed us: your application has been suspended for violation of the data protection policy. Since then all calls of all sellers are denied: {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
+canceled-order-has-no-buyer likely | getOrderAddress liefert für eine stornierte Bestellung nichts, für alle anderen die Adresse.
+marketplace-not-an-id shown | En marketplaceIds ponemos "Alemania" y nos devuelve {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
+refused-at-times undecided | Every second getOrder call is refused {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}, we have two app servers behind a load balancer.
 access-denied undecided | redis.get('spapi_token_' + sellerId) and then getOrders -> {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}
 access-token-expired likely | got new token from LWA ending in a1b2⏎call with x-amz-access-token ...a1b2 -> 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"The access token you provided has expired."}]}
 refresh-refused undecided | refresh_token is 380 characters long, the access token is 420 characters long.⏎{"error":"invalid_grant","error_description":"The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission."}

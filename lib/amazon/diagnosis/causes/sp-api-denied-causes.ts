@@ -1069,6 +1069,24 @@ export const spApiDeniedCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'application-suspended',
+    rows: ['S6'],
+    symptom: 'access-denied',
+    given: ['says-amazon-wrote-suspended'],
+    atMost: 'likely',
+    who: 'operator',
+    title: 'Amazon has suspended the application or its developer',
+    cause:
+      'According to the pasted text, Amazon wrote that the application is suspended. While it is, Amazon refuses its calls for all sellers, and no seller can change that.',
+    steps: [
+      'Answer Amazon’s message, and open a case in the Solution Provider Portal.',
+      'Don’t ask sellers to authorize again until Amazon lifts the suspension.',
+    ],
+    evidence: 'Amazon’s message, and the application’s status in the Solution Provider Portal.',
+    link: links.troubleshootAccounts,
+    seen: [],
+  },
+  {
     id: 'operation-not-offered-there',
     rows: ['S6'],
     symptom: 'access-denied',

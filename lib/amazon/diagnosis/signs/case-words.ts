@@ -64,6 +64,17 @@ export const caseWords = {
     /(?:which|what|whose|quel|welche\w{0,2}|qué|cuál|quale|どの|哪(?:个|一个)?)[^.\n。]{0,24}refresh[_ -]?token|refresh[_ -]?token\b[^.\n?？]{0,80}[?？]|(?:requires?|demands?|expects?|verlangt|exige|exige|richiede|必要|要求)[^.\n。]{0,24}refresh[_ -]?token/i,
   'says-previous-version-works':
     /\b(?:previous|old(?:er)?|earlier|vorige|alte|ältere|ancienne|précédente) (?:version|api)\b[^.\n]{0,40}\b(?:works?|is fine|funktioniert|geht|fonctionne|marche)\b|\bversi(?:ón|one) (?:anterior|precedente|vecchia)\b[^.\n]{0,40}\bfun[cz]iona\b|(?:旧版|旧バージョン|以前のバージョン)[^。\n]{0,40}(?:動|正常|可以)/i,
+  'says-other-sellers-fine': either(
+    String.raw`\b(?:the|all|our)? ?other (?:\d{1,5} )?(?:sellers|shops|stores|accounts|customers|merchants)\b(?![^.\n]{0,60}(?:n['’]t|\bnot\b|\bfail|refus))[^.\n]{0,60}\b(?:works?|fine|ok|succeeds?|get it)\b`,
+    String.raw`\banderen? (?:\d{1,5} )?(?:Händler|Verkäufer|Konten|Shops)n?\b(?![^.\n]{0,60}(?:nicht|abgelehnt))[^.\n]{0,60}\b(?:läuft|geht|funktioniert|klappt)\b`,
+    String.raw`\b(?:demás|otr[oa]s) (?:\d{1,5} )?(?:vendedores|tiendas|cuentas)\b(?! no\b)[^.\n]{0,60}\bfunciona|\bautres (?:\d{1,5} )?(?:vendeurs|boutiques|comptes)\b[^.\n]{0,60}\b(?:marche|fonctionne)|\baltri (?:\d{1,5} )?(?:venditori|negozi|account)\b(?! non\b)[^.\n]{0,60}\bfunziona`,
+  ),
+  'says-token-fresh': either(
+    String.raw`\b(?:token|jeton)\b[^.\n]{0,40}\b(?:\d{1,2}|a few|some|wenige|einige|pocos|quelques|pochi) (?:seconds?|minutes?|Sekunden?|Minuten?|segundos?|minutos?|secondes?|second[oi]|minut[oi])\b[^.\n]{0,12}\b(?:old|alt|ago|before|earlier|antes|fa|avant|plus tôt)`,
+    String.raw`\b(?:it|token) (?:is|was) (?:only |just )?\d{1,3} (?:seconds?|minutes?) old|\btoken\b[^.\n]{0,24}\b(?:just|freshly|newly) (?:issued|minted|obtained|refreshed|requested)|(?:トークン|令牌|token)[^。\n]{0,16}\d{1,2}(?:秒|分|分钟)前`,
+  ),
+  'says-canceled-order':
+    /\b(?:cancell?ed|stornierten?|stornierter) (?:order|Bestellung)|\b(?:pedido|commande|ordine)s? (?:cancelad|annul)/i,
   'says-every-one':
     /\b(\d{2,5})\s?(?:of|von|de|sur|su|out of)\s\1 (?:sellers?|shops?|stores?|accounts?|customers?|Händlern?|vendedores|tiendas|vendeurs|boutiques|venditori|negozi)\b/i,
   'says-refresh-token-field':

@@ -139,7 +139,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   }
   if (has('other-call-works', 'token-invalid')) yield 'says-other-operations-work'
   const isRoleShared =
-    any('says-others-work', 'known-others-work') || has('says-the-others-work', 'says-one-seller-fails')
+    any('says-others-work', 'says-other-sellers-fine', 'known-others-work') ||
+    has('says-the-others-work', 'says-one-seller-fails')
   const isGrantNewer =
     has('grant-newer-than-role') ||
     has('says-role-ticked', 'says-reauthorized') ||
@@ -161,6 +162,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (isProven) yield 'says-same-request-worked'
   if (has('one-region-refuses') && any('same-role-call-works', 'says-previous-version-works'))
     yield 'role-works-in-region'
+  if (has('says-other-sellers-fine')) yield 'says-others-work'
+  if (has('says-canceled-order')) yield 'says-order-canceled'
   if (has('says-every-one')) yield 'says-many-sellers'
   const isMany = any('says-every-one', 'says-many-fail', 'says-many-sellers', 'others-fail')
   const isUnchanged = has('says-nothing-changed')

@@ -39,7 +39,7 @@ const dates = new RegExp(
 )
 const ofRole = /\brol(?:e|es|le|len)?\b|rôle|ruol[oi]|ロール|角色|权限|\bpermission/i
 const ofGrant =
-  /re-?authori[sz]|authori[sz]|connect|consent|\bgrants?\b|granted|onboard|linked|refresh token|autori[sz]|réautori|verbund|verknüpf|conect|vincul|colleg|conness|認可|認証|連携|接続|授权|授權|连接|绑定/i
+  /re-?authori[sz]|authori[sz]|connect|consent|\bgrants?\b|granted|onboard|linked|refresh token|autori[sz]|réautori|verbund|verknüpf|conect|vincul|colleg|conness|donné son accord|zugestimmt|consentimiento|\bconsenso|同意|認可|認証|連携|接続|授权|授權|连接|绑定/i
 const pieceEnd =
   /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|(?<!\p{L})(?:and|but|while|und|aber|während|y|pero|et|mais|e|ma|mentre)(?!\p{L})/giu
 
