@@ -134,8 +134,11 @@ export function reportFacts(
   const signs = new Set<ReportSign>()
   const values: Values = {}
   const uncertain = new Set<string>()
-  const { works, fails } = outcomesBy(parts, (part) => [...typesIn(part)].map(([, name]) => name))
   const all = [...typesIn(text)]
+  // One type alone needs no comparison.
+  const { works, fails } = outcomesBy(all.length < 2 ? [] : parts, (part) =>
+    [...typesIn(part)].map(([, name]) => name),
+  )
   const refused = all.filter(([, name]) => !works.has(name))
   for (const [kind, name] of refused.length > 0 ? refused : all) {
     values.reportType ??= name

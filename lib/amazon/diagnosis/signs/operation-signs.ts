@@ -160,6 +160,8 @@ function withoutWorking(
   readonly pasted: string
   readonly addresses: readonly Address[]
 } {
+  const unchanged = { works: [], pasted: whole, addresses }
+  if (!parts.some(({ outcome }) => outcome === 'works')) return unchanged
   const read = new Map<string, KnownOperation>()
   const subjects = (part: string): readonly string[] =>
     operationsIn(part).map((operation) => {
@@ -168,7 +170,6 @@ function withoutWorking(
       return key
     })
   const { works, fails } = outcomesBy(parts, subjects)
-  const unchanged = { works: [], pasted: whole, addresses }
   if (works.size === 0 || fails.size === 0) return unchanged
   const isWorking = (part: string) => {
     const own = subjects(part)

@@ -65,6 +65,9 @@ export function outcomesBy(
 ): { readonly works: ReadonlySet<string>; readonly fails: ReadonlySet<string> } {
   const works = new Set<string>()
   const fails = new Set<string>()
+  // Most texts say nothing about outcomes, and finding subjects takes longer.
+  const has = (wanted: Outcome) => parts.some(({ outcome }) => outcome === wanted)
+  if (!(has('works') || has('fails'))) return { works, fails }
   const named = parts.map(({ text }) => subjects(text))
   for (const [at, own] of named.entries()) {
     if (own.length === 0) continue

@@ -180,12 +180,17 @@ function ageOf(piece: string): number | null {
   return fixed.find(([words]) => words.test(piece))?.[1] ?? null
 }
 
+/** Ages matter only for roles and grants. */
+function isAged(piece: string): boolean {
+  return (ofRole.test(piece) || ofGrant.test(piece)) && ageOf(piece) !== null
+}
+
 function* datedPieces(text: string): Iterable<string> {
   let from = 0
   for (const end of [...text.matchAll(pieceEnd), null]) {
     const piece = text.slice(from, end?.index ?? text.length)
     from = (end?.index ?? 0) + (end?.[0].length ?? 0)
-    if (piece.length <= 400 && (dateLike.test(piece) || ageOf(piece) !== null)) yield piece
+    if (piece.length <= 400 && (dateLike.test(piece) || isAged(piece))) yield piece
   }
 }
 

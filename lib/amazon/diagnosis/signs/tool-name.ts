@@ -23,10 +23,12 @@ const isOwn =
 
 /** The name of a tool that a text introduces as one, such as `the repricing software “X”`. Null if there is none. */
 export function namedTool(text: string): string | null {
-  if (isOwn.test(text) && !notOwn.test(text)) return null
   const onPage = onLimitPage.exec(text)?.[1]
-  if (onPage !== undefined && (notOwn.test(text) || introducesAny(text))) return onPage
-  return (quoted.exec(text) ?? unspaced.exec(text) ?? capitalized.exec(text))?.[1]?.trim() ?? null
+  const name =
+    onPage !== undefined && (notOwn.test(text) || introducesAny(text))
+      ? onPage
+      : (quoted.exec(text) ?? unspaced.exec(text) ?? capitalized.exec(text))?.[1]?.trim()
+  return name === undefined || (isOwn.test(text) && !notOwn.test(text)) ? null : name
 }
 
 function introducesAny(text: string): boolean {
