@@ -9,8 +9,8 @@ const aroundNames = /^[\s\u200B-\u200F\u2060\uFEFF]*(?:(?:export|set)\s+)?|[\s\u
 const swallowedLine = /[\r\n]\s*(?:export\s+)?[A-Z][A-Z\d_]*=/
 
 /**
- * The variables that are set, ours without artifacts of how they were passed: Docker passes on the quotes of its --env-file,
- * and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
+ * The variables that are set, ours without artifacts of how they were passed: Docker passes on the quotes of its
+ * --env-file, and systemd the byte order mark of its EnvironmentFile. An empty variable counts as unset.
  */
 export function readNamed(
   source: Variables,

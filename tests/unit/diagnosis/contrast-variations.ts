@@ -1,6 +1,6 @@
 /**
- * Made-up texts whose facts tell similar causes apart, or refute the obvious one, one a line: the diagnosis, its certainty,
- * the text with ⏎ for a new line. The last ones only resemble such facts.
+ * Made-up texts whose facts tell similar causes apart, or refute the obvious one, one a line: the diagnosis, its
+ * certainty, the text with ⏎ for a new line. The last ones only resemble such facts.
  */
 const table = `
 marketplace-outside-participations likely | Participations of this shop (from getMarketplaceParticipations): DE, FR, IT.⏎await client.callAPI({operation:'getOrderMetrics', query:{marketplaceIds:['A1805IZSGTT6HS'], granularity:'Day'}})⏎{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}

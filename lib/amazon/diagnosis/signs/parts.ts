@@ -56,8 +56,8 @@ function toOutcome(isGood: boolean, isBad: boolean): Outcome | null {
 const mostLinesBetween = 4
 
 /**
- * The outcome of what `subjects` finds in the parts, by name. A part without an outcome has that of the parts below it, up
- * to the next one with a subject of its own. Of several outcomes, a failure counts.
+ * The outcome of what `subjects` finds in the parts, by name. A part without an outcome has that of the parts below it,
+ * up to the next one with a subject of its own. Of several outcomes, a failure counts.
  */
 export function outcomesBy(
   parts: readonly Part[],
