@@ -21,7 +21,7 @@ export function readAddress(header: string | null | undefined, mark: string | nu
 
 /**
  * Each proxy appends the address of its peer, so behind n trusted proxies the client is the n-th entry from the right.
- * The client may have written everything further left. With fewer entries than proxies, only the peer is certain.
+ * The client may have made up every entry before it. With fewer entries than proxies, only the peer is certain.
  */
 export function clientAddress(
   peer: string | undefined,

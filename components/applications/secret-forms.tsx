@@ -102,7 +102,7 @@ export function RotateCard({
   action: FormAction
 }) {
   return (
-    <Card title="Request a new one from Amazon">
+    <Card title="Request a new client secret">
       <ActionForm action={action} hidden={{ id }} className="grid gap-3">
         {(state) => (
           <>

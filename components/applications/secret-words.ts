@@ -26,7 +26,7 @@ const refused: SecretWords = {
   short: 'Refused',
   title: 'Amazon is rejecting the current client secret',
   cause:
-    'Only the previous secret is still accepted, for seven days after the change. Sellers aren’t affected until then.',
+    'Amazon still accepts the previous secret, but only until seven days after the change. Sellers aren’t affected until then.',
   next: 'Copy the valid secret from LWA credentials > View and save it here.',
 }
 
@@ -44,7 +44,7 @@ export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: b
   if (level === 'over')
     return {
       tone,
-      short: 'Past its 180 days',
+      short: 'Expired',
       title: `The client secret expired on ${endsOn}`,
       next: 'Every call of the application can fail from now on. Create a new one at Amazon and save it here.',
     }

@@ -87,7 +87,7 @@ export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   accepted: { label: 'Accepted by an operator', icon: CheckIcon, tone: 'good' },
   dismissed: { label: 'Dismissed by an operator', icon: XIcon, tone: 'neutral' },
   failed: { label: 'Failed', icon: CircleXIcon, tone: 'bad' },
-  closed: { label: 'Closed: it had expired', icon: ClockIcon, tone: 'bad' },
+  closed: { label: 'Expired', icon: ClockIcon, tone: 'bad' },
   reported: { label: 'The seller reported what Amazon showed', icon: InfoIcon, tone: 'doubt' },
 }
 

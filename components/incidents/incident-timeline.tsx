@@ -10,7 +10,7 @@ const words: Readonly<Record<string, readonly [LucideIcon, string]>> = {
   'authorization.blocked': [ActivityIcon, 'Amazon began to reject the application’s credentials'],
   'authorization.unblocked': [CircleCheckIcon, 'Amazon accepted the application’s credentials again'],
   'application.secret_replaced': [PackageIcon, 'The client secret was replaced'],
-  'application.secret_due': [PackageIcon, 'The client secret became due'],
+  'application.secret_due': [PackageIcon, 'The client secret is about to expire'],
   'application.changed': [PackageIcon, 'The application’s settings changed'],
 }
 

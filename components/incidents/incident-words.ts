@@ -60,7 +60,7 @@ const words: Readonly<Record<Problem, IncidentWords>> = {
   },
   amazon_answer_unreadable: {
     tone: 'doubt',
-    title: (name) => `Login with Amazon sends ${name} an invalid response`,
+    title: (name) => `Login with Amazon returns invalid responses to ${name}`,
     cause: 'Usually this is a proxy’s page, or Amazon’s maintenance page.',
     next: 'Check the proxies between this server and Amazon. Gatehouse retries until it works.',
   },

@@ -19,7 +19,7 @@ export function AgentSwitch({
     return (
       <ActionForm action={stop} hidden={{}} className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-muted">
-          Agents can work. Stopping them refuses every request of all their keys, and each is told why.
+          Agents can work. Stopping them refuses every request made with an agent key, and the error says why.
         </p>
         <SubmitButton variant="danger" pendingLabel="Stopping">
           Stop all agents

@@ -72,8 +72,8 @@ export function KeyPanel({
             ...(apiKey.minTtlSeconds === null
               ? []
               : [{ term: 'Tokens last', detail: `At least ${apiKey.minTtlSeconds} s` }]),
-            { term: 'Made', detail: time(apiKey.createdAt, '') },
-            { term: 'Made by', detail: apiKey.creatorName ?? 'Unknown' },
+            { term: 'Created', detail: time(apiKey.createdAt, '') },
+            { term: 'Created by', detail: apiKey.creatorName ?? 'Unknown' },
             apiKey.revokedAt === null
               ? { term: 'Works until', detail: time(apiKey.expiresAt, 'It is revoked') }
               : { term: 'Revoked', detail: time(apiKey.revokedAt, '') },

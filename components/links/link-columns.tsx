@@ -88,7 +88,7 @@ export const linkColumns: readonly Column<LinkRow, Page>[] = [
   },
   {
     key: 'ends',
-    header: 'Used or ends',
+    header: 'Used or expires',
     skeleton: 'w-20',
     from: 'sm',
     cell: ({ usedAt, revokedAt, expiresAt }) => <TimeStamp at={usedAt ?? revokedAt ?? expiresAt} />,

@@ -68,9 +68,9 @@ export function LinkPanel({ link, revoke }: { link: ShownLink; revoke: FormActio
               detail: expectedSellingPartnerId === null ? 'Any' : <Code>{expectedSellingPartnerId}</Code>,
             },
             { term: 'Return URL', detail: returnTo === null ? 'None' : <Code wrap>{returnTo}</Code> },
-            ...time('Made', link.createdAt),
-            { term: 'Made by', detail: link.creatorName ?? 'Unknown' },
-            ...time('Ends', link.expiresAt),
+            ...time('Created', link.createdAt),
+            { term: 'Created by', detail: link.creatorName ?? 'Unknown' },
+            ...time('Expires', link.expiresAt),
             ...time('Used', link.usedAt),
             ...time('Revoked', link.revokedAt),
           ]}

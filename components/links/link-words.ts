@@ -19,7 +19,7 @@ export const linkLooks: Readonly<Record<LinkState, LinkLook>> = {
     label: 'Claimed',
     tone: 'due',
     icon: HourglassIcon,
-    hint: 'This account claimed it, but hasn’t finished at Amazon yet.',
+    hint: 'An account claimed it, but hasn’t finished at Amazon yet.',
   },
   used: {
     label: 'Used',

@@ -12,7 +12,9 @@ export function overviewTitle({ health }: AuthorizationCounts): string {
   if (connected === 0) return 'No selling partners connected'
   if (health.working < connected)
     return `${figure(health.working)} of ${counted(connected, 'selling partner')} working`
-  return connected === 1 ? '1 selling partner, working' : `All ${figure(connected)} selling partners working`
+  return connected === 1
+    ? '1 selling partner is working'
+    : `All ${figure(connected)} selling partners are working`
 }
 
 /** Nobody has ever connected. */

@@ -57,7 +57,7 @@ export function capWarning({ kind, used, limit, level }: Cap): string | null {
   const what = kind === 'consent' ? 'sellers' : 'self-authorizations'
   const state =
     level === 'near'
-      ? `${used} of the ${limit} ${what} that Amazon allows are used.`
-      : `All ${limit} ${what} that Amazon allows are used. Amazon refuses the next one with CONSENT_LIMIT_REACHED.`
+      ? `${used} of the ${limit} ${what} that Amazon allows are in use.`
+      : `All ${limit} ${what} that Amazon allows are in use. Amazon refuses the next one with CONSENT_LIMIT_REACHED.`
   return `${state} ${remedies[kind]}`
 }

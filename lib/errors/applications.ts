@@ -27,7 +27,7 @@ export const applicationErrors = {
   ),
   application_changed: fault(
     409,
-    'Someone else has changed this application',
+    'Someone else changed this application',
     'Your changes are kept below, next to the stored values. Save again to overwrite those.',
     { outdated: true },
   ),

@@ -55,12 +55,12 @@ export const authorizationErrors = {
   previous_token_gone: fault(
     409,
     'The previous token is no longer stored',
-    'Its term has ended, or there was none. Ask the seller to authorize again.',
+    'Its retention period has ended, or there was none. Ask the seller to authorize again.',
   ),
   previous_token_refused: fault(
     422,
     'Amazon rejected the previous token',
-    'Nothing was changed: the current token stays in use.',
+    'Nothing was changed. The current token stays in use.',
   ),
   merchant_token_known: fault(
     409,

@@ -48,7 +48,7 @@ export const keyErrors = {
     'Send from and to as dates such as 2026-11-22. The range can cover at most 92 days, and from can’t be after to.',
   ),
   api_key_not_found: fault(404, 'API key not found', 'Go back to the list.'),
-  api_key_scopes_missing: fault(400, 'This key would have no scope', 'Choose at least one scope.'),
+  api_key_scopes_missing: fault(400, 'No scope is selected', 'Choose at least one scope.'),
   api_key_life_invalid: fault(400, 'This lifetime isn’t available', 'Choose one from the list.', {
     field: 'days',
   }),
@@ -86,6 +86,6 @@ export const keyErrors = {
   api_keys_refused: fault(
     429,
     'Too many requests with invalid keys',
-    'Fix the key in the settings of the program, and retry after retry_at. Valid keys keep working meanwhile.',
+    'Fix the key in the program’s settings, then retry after retry_at. Valid keys keep working in the meantime.',
   ),
 } as const satisfies Record<string, ErrorFacts>

@@ -163,7 +163,7 @@ export const peopleErrors = {
   ),
   second_step_required: fault(
     403,
-    'A code of your authenticator app is missing',
+    'Enter the code from your authenticator app',
     'Sign in on the page, which asks for it.',
   ),
   code_wrong: fault(

@@ -160,7 +160,7 @@ test('when two administrators edit the same page, the second is warned and loses
 
   await other.getByLabel('Return URLs').fill('https://other.example.com/')
   await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText('Someone else has changed this application')).toBeVisible()
+  await expect(other.getByText('Someone else changed this application')).toBeVisible()
   await expect(other.getByLabel('Return URLs')).toHaveValue('https://other.example.com/')
   await expect(other.getByText('Stored now: https://app.example.com/done')).toBeVisible()
   await other.getByRole('button', { name: 'Save' }).click()

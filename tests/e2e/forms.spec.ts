@@ -102,7 +102,7 @@ test.describe('after a sign-out in another tab', () => {
     await openDisconnect(card)
     await signOutElsewhere(shop, '/connect/me')
     await card.getByRole('button', { name: 'Disconnect' }).click()
-    await signInAgain(shop, account, 'Not saved yet')
+    await signInAgain(shop, account, 'Nothing has been saved yet')
     await shop.waitForURL((url) => url.pathname === '/connect/connections')
     await expect(shop.getByRole('article', { name: partner.name })).toContainText('Connected')
     expect(

@@ -138,7 +138,7 @@ test('a link that turns reminders off opens with what was copied around it', asy
     await expect(shop.getByRole('main').getByText(account.email)).toBeVisible()
   }
   await shop.getByRole('main').getByRole('button').click()
-  await expect(shop.getByText(`${account.email} gets no more reminders.`)).toBeVisible()
+  await expect(shop.getByText(`${account.email} won’t get any more reminders.`)).toBeVisible()
   await shop.goto('/connect/me')
   await expect(shop.getByLabel('Remind me by email')).not.toBeChecked()
 })

@@ -32,8 +32,8 @@ const counts = (health: Partial<AuthorizationCounts['health']>): AuthorizationCo
 test.each([
   [{}, 'No selling partners connected'],
   [{ disconnected: 2 }, 'No selling partners connected'],
-  [{ working: 1 }, '1 selling partner, working'],
-  [{ working: 1200, disconnected: 3 }, 'All 1,200 selling partners working'],
+  [{ working: 1 }, '1 selling partner is working'],
+  [{ working: 1200, disconnected: 3 }, 'All 1,200 selling partners are working'],
   [{ working: 128, retrying: 2, paused: 1 }, '128 of 131 selling partners working'],
   [{ blocked: 1 }, '0 of 1 selling partner working'],
 ] as const)('the heading of the overview summarizes %o', (health, sentence) => {

@@ -48,7 +48,9 @@ test('a warning comes before the cap is reached, and says what Amazon will answe
       .map(capWarning)
       .filter((text) => text !== null)
   expect(warn(19)).toEqual([])
-  expect(warn(20)).toEqual([expect.stringMatching(/^20 of the 25 sellers .* are used\. .*Manage Your Apps/)])
+  expect(warn(20)).toEqual([
+    expect.stringMatching(/^20 of the 25 sellers .* are in use\. .*Manage Your Apps/),
+  ])
   expect(warn(25)).toEqual([expect.stringMatching(/^All 25 sellers.*CONSENT_LIMIT_REACHED/)])
   expect(warn(10, true)).toEqual([expect.stringMatching(/^All 10 self-authorizations/)])
 })

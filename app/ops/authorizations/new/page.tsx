@@ -27,7 +27,7 @@ export default async function SelfAuthorizePage() {
           title="No application yet"
           action={<LinkButton href={paths.applications}>Applications</LinkButton>}
         >
-          A refresh token belongs to one application. Add application first.
+          A refresh token belongs to one application. Add the application first.
         </EmptyState>
       ) : (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,36rem)_minmax(16rem,22rem)]">
