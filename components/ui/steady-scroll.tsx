@@ -11,7 +11,7 @@ import { useRenderedAt } from './rendered-at.tsx'
 export function SteadyScroll() {
   const path = usePathname()
   const renderedAt = useRenderedAt()
-  const shown = useRef(path)
+  const shown = useRef<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it runs after each rendering by the server
   useLayoutEffect(() => {
     const isNewPage = shown.current !== path
@@ -19,7 +19,9 @@ export function SteadyScroll() {
     if (isNewPage) return
     const { scrollY } = window
     // Next scrolls in an effect of the same commit, which comes later.
-    queueMicrotask(() => window.scrollTo({ top: scrollY, behavior: 'instant' }))
+    queueMicrotask(() => {
+      if (window.scrollY !== scrollY) window.scrollTo({ top: scrollY, behavior: 'instant' })
+    })
   }, [path, renderedAt])
   return null
 }
