@@ -136,19 +136,21 @@ function isOwnedBy(name: string): SQL {
  * got it.
  */
 function hasRole({ role, isLacked, addedAt }: RoleFilter): SQL {
-  const checked = (status: 'works' | 'refused') => sql`${authorization.id} in (
-    select ${roleCheck.authorizationId} from ${roleCheck}
+  // Pairs, so that Postgres reads the results once and not for each authorization.
+  const checked = (status: 'works' | 'refused') => sql`(${authorization.id}, ${authorization.renewedAt}) in (
+    select ${roleCheck.authorizationId}, ${roleCheck.renewedAt} from ${roleCheck}
     where ${roleCheck.role} = ${role} and ${roleCheck.status} = ${status}
-      and ${roleCheck.renewedAt} = ${authorization.renewedAt}
   )`
   const compared = [...addedAt].map(
     ([id, time]) =>
       sql`(${authorization.applicationId} = ${id} and ${authorization.renewedAt} ${sql.raw(isLacked ? '<' : '>=')} ${at(time)})`,
   )
-  const byDate = compared.length === 0 ? sql`false` : sql`(${sql.join(compared, sql` or `)})`
   const [proven, disproven] = isLacked ? (['refused', 'works'] as const) : (['works', 'refused'] as const)
-  return sql`(${authorization.disconnectedAt} is null
-    and (${checked(proven)} or (${byDate} and not ${checked(disproven)})))`
+  const byDate =
+    compared.length === 0
+      ? undefined
+      : sql`((${sql.join(compared, sql` or `)}) and not ${checked(disproven)})`
+  return sql`(${authorization.disconnectedAt} is null and ${or(checked(proven), byDate)})`
 }
 
 /** As `incidentSince` in incidents.ts. */
