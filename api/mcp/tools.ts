@@ -4,7 +4,7 @@ import { findMarketplaceByCountry, marketplaces } from '#lib/amazon/marketplaces
 import { findApplications } from '#lib/applications/find.ts'
 import { findAuthorizations, findOneAuthorization, readAuthorization } from '#lib/authorizations/read.ts'
 import { readRenewals } from '#lib/authorizations/renewals.ts'
-import { searchOperations } from '#lib/calls/list-operations.ts'
+import { searchRunnable } from '#lib/calls/list-operations.ts'
 import { runOperation } from '#lib/calls/run-operation.ts'
 import type { Context } from '#lib/context.ts'
 import { explainForProgram } from '#lib/diagnose/diagnose-paste.ts'
@@ -169,7 +169,7 @@ const tools = [
     description:
       'Operations of SP-API that call_sp_api can run, by words of their name, API or path, with their parameters.',
     input: z.strictObject({ query: z.string().min(2).max(100), limit: z.int().min(1).max(20).default(5) }),
-    run: async (ctx, asked) => ({ operations: searchOperations(ctx, asked).map(operationToTool) }),
+    run: async (ctx, asked) => ({ operations: searchRunnable(ctx, asked).map(operationToTool) }),
   }),
   tool({
     name: 'call_sp_api',

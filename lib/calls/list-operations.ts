@@ -2,6 +2,7 @@ import { catalog, findOperation } from '../amazon/catalog/catalog.ts'
 import type { OperationFacts } from '../amazon/catalog/facts.ts'
 import { type Obstacle, obstacleOf } from '../amazon/catalog/obstacle.ts'
 import { comparableRole } from '../amazon/catalog/role-names.ts'
+import { searchOperations } from '../amazon/catalog/search.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { type Bucket, readBucket } from './bucket.ts'
@@ -58,11 +59,8 @@ export type OperationDescription = Pick<
   | 'replacedBy'
 >
 
-/**
- * Those that the actor can run, for `partner` or for anyone, and that have every word of `query` in their key, API or
- * path; current ones first.
- */
-export function searchOperations(
+/** Those that the actor can run, for `partner` or for anyone, and that match `query`, the best first. */
+export function searchRunnable(
   ctx: Context,
   {
     query,
@@ -71,19 +69,11 @@ export function searchOperations(
   }: { readonly query: string; readonly limit: number; readonly partner?: Parameters<typeof obstacleOf>[1] },
 ): readonly OperationDescription[] {
   requireScope(ctx, 'calls:run')
-  const words = query
-    .toLowerCase()
-    .split(/[\s/.]+/)
-    .filter((word) => word !== '')
   const mayReadPersonalData = hasScope(ctx.actor, 'calls:personal-data')
-  return [...catalog().values()]
+  const runnable = [...catalog().values()]
     .filter((operation) => obstacleOf(operation, partner, { mayReadPersonalData }) === null)
-    .filter(({ key, api, path }) => {
-      const text = `${key} ${api} ${path}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-    .toSorted((one, other) => Number(isOld(one)) - Number(isOld(other)))
-    .slice(0, limit)
+    .map((operation) => ({ ...operation, isSecondary: isOld(operation) }))
+  return searchOperations(runnable, query).slice(0, limit)
 }
 
 function isOld({ deprecated, replacedBy, withdrawn }: OperationFacts): boolean {

@@ -5,13 +5,12 @@ import { mayOf } from '#app/_server/operator-page.ts'
 import { search } from '#components/list/parameters.ts'
 import type { Found } from '#components/shell/use-found.ts'
 import { listAuthorizations } from '#lib/authorizations/read.ts'
-import { searchOperations } from '#lib/calls/list-operations.ts'
+import { searchRunnable } from '#lib/calls/list-operations.ts'
 import type { Context } from '#lib/context.ts'
 import { AppError } from '#lib/errors.ts'
 import { answer } from '../answer.ts'
 
 const mostFound = 6
-const mostSorted = 60
 /** Less than this is a part of too many operations' names. */
 const shortestName = 3
 
@@ -38,16 +37,7 @@ async function findOperations(
 ): Promise<Found['operations']> {
   if (words.length < shortestName || !mayOf(ctx)('calls:run')) return []
   const partner = authorizationId === null ? null : await findAuthorization(ctx, authorizationId)
-  const found = searchOperations(ctx, { query: words, limit: mostSorted, partner })
-  return found
-    .toSorted(byName(words))
-    .slice(0, mostFound)
-    .map(({ key, id, api, version }) => ({ key, id, api, version }))
-}
-
-/** Names that begin with the words come first, shorter ones before longer ones. */
-function byName(words: string) {
-  const rank = ({ id }: { readonly id: string }) =>
-    id.toLowerCase().startsWith(words.toLowerCase()) ? id.length : Number.MAX_SAFE_INTEGER
-  return (one: { readonly id: string }, other: { readonly id: string }) => rank(one) - rank(other)
+  return searchRunnable(ctx, { query: words, limit: mostFound, partner }).map(
+    ({ key, id, api, version }) => ({ key, id, api, version }),
+  )
 }
