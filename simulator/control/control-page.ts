@@ -22,7 +22,7 @@ export function controlPage(
     home: '/',
     wide: true,
     body: html`<h1>A simulated Amazon</h1>
-<p>It stands in for Amazon: Seller Central with its consent page, Login with Amazon, and the Selling Partner API. Here you move its clock, make it fail, and see what it received.</p>
+<p>It simulates Seller Central with its consent page, Login with Amazon, and the Selling Partner API. On this page, you can move its clock, make requests fail, and see what it received.</p>
 <details><summary>For programs</summary>
 <p>Amazon's hosts answer under their own names:</p>
 <ul><li><code>${origin}/sellercentral.amazon.com/apps/authorize/consent</code></li><li><code>${origin}/api.amazon.com/auth/o2/token</code></li><li><code>${origin}/sellingpartnerapi-na.amazon.com/sellers/v1/marketplaceParticipations</code></li></ul>

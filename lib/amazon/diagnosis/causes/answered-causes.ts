@@ -137,7 +137,7 @@ function restrictedRole(symptom: Sign): readonly Cause[] {
       who: 'operator',
       title: 'The grant is older than the restricted role',
       cause:
-        'A refresh token keeps the roles it was issued with. This one gives no access to personal data, even though the application has the role now.',
+        'A refresh token only has the roles that the application had when the seller authorized it. The role for personal data was added later, so this token doesn’t include it.',
       steps: ['Have the account authorize again, and replace its refresh token.'],
       link: links.restrictedData,
     }),

@@ -33,6 +33,18 @@ const publishingUnfinished = (id: string, symptom: Sign): Cause => ({
   seller: waitForCompany,
 })
 
+/** What helps a user who isn’t the account’s primary one. */
+const signInAsPrimaryUser = {
+  steps: ['Sign in to Seller Central as the primary user, and authorize again.'],
+  evidence: 'The signed-in user’s permissions under User Permissions.',
+  link,
+  seen: [],
+  seller: {
+    title: 'This user isn’t allowed to authorize',
+    next: 'Sign in as the primary user of your Seller Central account, and authorize again.',
+  },
+} as const
+
 /** Codes that Amazon's consent page shows. Amazon doesn't redirect with them, so only the seller sees them. */
 export const consentCauses: readonly Cause[] = [
   {
@@ -418,14 +430,7 @@ export const consentCauses: readonly Cause[] = [
     title: 'The signed-in user isn’t the primary user',
     cause:
       'Amazon’s message names two requirements: a Professional selling plan, which the account has, and the account’s primary user.',
-    steps: ['Sign in to Seller Central as the primary user, and authorize again.'],
-    evidence: 'The signed-in user’s permissions under User Permissions.',
-    link,
-    seen: [],
-    seller: {
-      title: 'This user isn’t allowed to authorize',
-      next: 'Sign in as the primary user of your Seller Central account, and authorize again.',
-    },
+    ...signInAsPrimaryUser,
   },
   {
     id: 'professional-said-not-primary',
@@ -438,14 +443,7 @@ export const consentCauses: readonly Cause[] = [
     title: 'The signed-in user most likely isn’t the primary user',
     cause:
       'Amazon’s message names two requirements: a Professional selling plan, which the account has according to the pasted text, and the account’s primary user.',
-    steps: ['Sign in to Seller Central as the primary user, and authorize again.'],
-    evidence: 'The signed-in user’s permissions under User Permissions.',
-    link,
-    seen: [],
-    seller: {
-      title: 'This user isn’t allowed to authorize',
-      next: 'Sign in as the primary user of your Seller Central account, and authorize again.',
-    },
+    ...signInAsPrimaryUser,
   },
   {
     id: 'primary-or-professional',

@@ -21,7 +21,7 @@ const notOwn =
 const isOwn =
   /\bwe (?:develop|build|built|run|make|made|own|operate)\b|\b(?:wir|selbst) (?:entwickeln|betreiben|entwickelt)|\b(?:desarrollamos|développons|sviluppiamo)\b|\bour (?:own )?app(?:lication)?\b|当社|自社|我们(?:自己)?(?:开发|的应用)/i
 
-/** The name of a tool that a text introduces as one, such as `the repricing software “X”`. Null if there is none. */
+/** The tool’s name, where a text says what kind of tool it is: `the repricing software “X”`. Null if it doesn’t. */
 export function namedTool(text: string): string | null {
   const onPage = onLimitPage.exec(text)?.[1]
   const name =
