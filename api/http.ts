@@ -31,7 +31,7 @@ export interface ApiEnv {
 
 export type ApiRequest = HonoContext<ApiEnv>
 
-/** What a request has in common whether Hono holds it or `direct-vend.ts` does. */
+/** What a request has in common whether Hono holds it or the direct listener of `v1/vend.ts` does. */
 export interface AnyRequest {
   readonly env: Partial<HttpBindings>
   readonly req: { readonly path: string; header(name: string): string | undefined }

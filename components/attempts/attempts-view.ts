@@ -1,5 +1,4 @@
-import type { AttemptEnd, Period } from '#lib/attempts/read.ts'
-import type { RefusalView } from '#lib/attempts/refusals.ts'
+import type { AttemptEnd, Period, RefusalView } from '#lib/attempts/read.ts'
 import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
 import { day, oneOf, search } from '../list/parameters.ts'
 import { paths } from '../paths.ts'

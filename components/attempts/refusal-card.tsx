@@ -1,4 +1,4 @@
-import type { RefusalView } from '#lib/attempts/refusals.ts'
+import type { RefusalView } from '#lib/attempts/read.ts'
 import { DiagnosisHint } from '../diagnose/diagnosis-card.tsx'
 import { Card } from '../ui/card.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'

@@ -23,7 +23,7 @@ import {
   owner,
   type RequestOf,
 } from './new-attempt.ts'
-import { countingRefusals } from './refusals.ts'
+import { countingRefusals } from './steps.ts'
 
 /**
  * Reads the query of `/authorize`, exactly as it was sent: starts an attempt, keeps what Amazon sends to the Log-in

@@ -20,6 +20,7 @@ import {
 } from '../store/attempt-lists.ts'
 import { type AttemptRow, type AttemptStepRow, listSteps, listUnstored } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { countRefusals } from '../store/refusals.ts'
 import { toErrorCode } from './steps.ts'
 import { codeLifeMs, storeTimes } from './transition.ts'
 
@@ -289,4 +290,36 @@ export async function listUnstoredGrants(ctx: Context): Promise<readonly Unstore
     sellingPartnerId,
     detail: failure && describeFailure(failure),
   }))
+}
+
+/** Requests to an endpoint that belonged to no attempt, by cause. */
+export interface RefusalView {
+  readonly endpoint: string
+  readonly cause: string
+  readonly title: string
+  /** Days of UTC. */
+  readonly today: number
+  readonly yesterday: number
+  readonly diagnosis: Diagnosis | null
+}
+
+/**
+ * Refused requests of today and yesterday, the most frequent first. They are only counted; none of their content is
+ * kept.
+ */
+export async function listRefusals(ctx: Context): Promise<readonly RefusalView[]> {
+  requireScope(ctx, 'attempts:read')
+  const now = ctx.now()
+  const counts = await countRefusals(ctx.db, midnight(now, -1), midnight(now, 0))
+  return counts.map(({ endpoint, cause, before, since }) => {
+    const code = toErrorCode(cause)
+    return {
+      endpoint,
+      cause,
+      title: errors[code].title,
+      today: since,
+      yesterday: before,
+      diagnosis: diagnoseFailure(null, { attemptProblem: code }),
+    }
+  })
 }

@@ -14,8 +14,7 @@ import { inSpan } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
 import { type Bindings, isBoundTo } from './new-attempt.ts'
-import { countingRefusals } from './refusals.ts'
-import { recordStep } from './steps.ts'
+import { countingRefusals, recordStep } from './steps.ts'
 import { codeLifeMs, transition } from './transition.ts'
 
 const minuteMs = 60_000

@@ -2,9 +2,10 @@ import type { AttemptStep } from '#drizzle/schema.ts'
 import { isAmazonHost } from '../amazon/hosts.ts'
 import { type ParticipationProblem, participationProblems } from '../authorizations/participations.ts'
 import type { Context } from '../context.ts'
-import { withOrWithoutTransaction } from '../database/pool.ts'
-import { type ErrorCode, errors } from '../errors.ts'
+import { autocommit, withOrWithoutTransaction } from '../database/pool.ts'
+import { type ErrorCode, errors, isAppError } from '../errors.ts'
 import { insertSteps } from '../store/attempts.ts'
+import { countRefusal } from '../store/refusals.ts'
 
 export type StepProblem = ErrorCode | ParticipationProblem
 
@@ -65,4 +66,22 @@ function onlyIf<T extends string>(isAllowed: (text: T) => boolean, text: T | nul
 
 export function toErrorCode(problem: string | null): ErrorCode {
   return problem !== null && Object.hasOwn(errors, problem) ? (problem as ErrorCode) : 'internal'
+}
+
+/** Requests that belong to no attempt are counted per cause and minute, and none of their content is kept. */
+export async function countingRefusals<T>(
+  ctx: Context,
+  endpoint: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    // Being asked to sign in isn't a refusal.
+    if (isAppError(error) && error.code !== 'sign_in_required') {
+      ctx.log.info({ endpoint, cause: error.code, parameter: error.details.parameter }, 'request refused')
+      await countRefusal(autocommit(ctx.db), endpoint, error.code, ctx.now())
+    }
+    throw error
+  }
 }

@@ -26,8 +26,14 @@ import {
   type TokenSource,
 } from './lease.ts'
 import { askLwa } from './lwa-client.ts'
-import { measureVend, sourceOf, type Vended } from './measure-vend.ts'
-import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
+import {
+  lifeSeconds,
+  measureVend,
+  openStored,
+  sourceOf,
+  sufficientToken,
+  type Vended,
+} from './stored-token.ts'
 
 /** A token of the application itself, on its way to a program. */
 export interface GrantlessVend extends FreshToken, Vended {

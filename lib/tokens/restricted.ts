@@ -11,8 +11,7 @@ import { type AuthorizationJoined, findAuthorization } from '../store/authorizat
 import { type CallResult, callAsSeller } from './call-as-seller.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
-import { measureVend, type Vended } from './measure-vend.ts'
-import { lifeSeconds } from './stored-token.ts'
+import { lifeSeconds, measureVend, type Vended } from './stored-token.ts'
 
 /** A restricted data token on its way to a program. It opens personal data, so it is kept nowhere. */
 export interface RestrictedVend extends Vended {

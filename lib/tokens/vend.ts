@@ -10,10 +10,16 @@ import { readApiKey } from '../vault/api-key.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type IdVerified, idVerifiedOf } from './id-verified.ts'
 import type { FreshToken } from './lease.ts'
-import { measureVend, sourceOf, type Vended } from './measure-vend.ts'
 import { getAccessToken } from './refresh.ts'
 import { type KeyActor, requireKey } from './require-key.ts'
-import { lifeSeconds, openStored, sufficientToken } from './stored-token.ts'
+import {
+  lifeSeconds,
+  measureVend,
+  openStored,
+  sourceOf,
+  sufficientToken,
+  type Vended,
+} from './stored-token.ts'
 
 export interface VendRequest {
   /** As the program presents it. */

@@ -19,7 +19,6 @@ export const tasks: readonly Task[] = [
       'lib/store/attempts.ts',
       'app/sp-api/auth/route.ts',
       'lib/attempts/receive.ts',
-      'lib/attempts/refusals.ts',
       'lib/attempts/transition.ts',
       'app/connect/finish/[attemptId]/page.tsx',
       'components/connect/finish-progress.tsx',
@@ -35,7 +34,6 @@ export const tasks: readonly Task[] = [
       'lib/authorizations/participations.ts',
       'lib/amazon/sellers.ts',
       'lib/attempts/store-grant.ts',
-      'lib/authorizations/write-grant.ts',
       'lib/tokens/install.ts',
       'lib/store/authorizations.ts',
       'lib/audit/record.ts',
@@ -45,7 +43,6 @@ export const tasks: readonly Task[] = [
     name: 'Follow one warm vend',
     files: [
       'api/app.ts',
-      'api/direct-vend.ts',
       'api/v1/vend.ts',
       'api/http.ts',
       'lib/tokens/vend.ts',

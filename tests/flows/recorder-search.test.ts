@@ -3,9 +3,14 @@ import { expect, test } from 'vitest'
 import { application, person } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
-import { type AttemptQuery, countAttempts, listAttempts, listAttemptsOf } from '#lib/attempts/read.ts'
+import {
+  type AttemptQuery,
+  countAttempts,
+  listAttempts,
+  listAttemptsOf,
+  listRefusals,
+} from '#lib/attempts/read.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
-import { listRefusals } from '#lib/attempts/refusals.ts'
 import type { Context } from '#lib/context.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { makeAttempt } from '../store/records.ts'

@@ -1,8 +1,7 @@
 import { attemptFields } from '#components/attempts/attempt-columns.tsx'
 import { attemptsView, toPeriod } from '#components/attempts/attempts-view.ts'
 import { toWire } from '#components/list/wire.ts'
-import { countAttempts, listAttempts } from '#lib/attempts/read.ts'
-import { listRefusals } from '#lib/attempts/refusals.ts'
+import { countAttempts, listAttempts, listRefusals } from '#lib/attempts/read.ts'
 import { wordingOf } from '#lib/errors.ts'
 import { serverList } from './server-list.tsx'
 
