@@ -1,5 +1,5 @@
 import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import { gunzipSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from './errors.ts'
 import { problemContentType, toProblemDetails } from './problem-details.ts'
 import { isTokenPath, tokenHeaders, toTokenError } from './token-errors.ts'
@@ -16,23 +16,31 @@ interface Limit {
 }
 
 /**
- * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`. A body of unknown
- * length (`Transfer-Encoding`) is read first: the code behind sees no difference between the two.
+ * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`, uncompressed. A
+ * body of unknown length (`Transfer-Encoding`) or with a `Content-Encoding` is read first: the code behind sees no
+ * difference.
  */
 export function limitBodies(
   listener: RequestListener,
   { mostBytes, mostDeclaredBytes = () => mostBytes, refuse }: Limit,
 ): RequestListener {
   return (request, response) => {
-    const { 'content-length': length, 'transfer-encoding': codings } = request.headers
-    if (codings === undefined) {
-      const [path = ''] = (request.url ?? '').split('?', 1)
-      const next = Number(length ?? 0) <= mostDeclaredBytes(path) ? listener : refuse
-      next(request, response)
+    const { headers, url = '' } = request
+    const codings = [headers['content-encoding'], headers['transfer-encoding']].filter(
+      (text) => text !== undefined,
+    )
+    const [path = ''] = url.split('?', 1)
+    const most = headers['transfer-encoding'] === undefined ? mostDeclaredBytes(path) : mostBytes
+    if (Number(headers['content-length'] ?? 0) > most) {
+      refuse(request, response)
       return
     }
-    readBody(request, mostBytes, (body) => {
-      const decoded = body && decode(body, codings, mostBytes)
+    if (codings.length === 0) {
+      listener(request, response)
+      return
+    }
+    readBody(request, most, (body) => {
+      const decoded = body && decode(body, codings.join(), most)
       if (decoded === null) {
         refuse(request, response)
         return
@@ -83,14 +91,25 @@ export function readBody(
   request.on('readable', read)
 }
 
+const decoders = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+}
+
 /** Undoes the codings other than `chunked`, which Node undoes. Null when the result is too long. */
 function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer | null {
   const names = codings.toLowerCase().split(/[\s,]+/)
   try {
-    return names.reduceRight((bytes, name) => {
-      if (name === 'gzip' || name === 'x-gzip') return gunzipSync(bytes, { maxOutputLength })
-      return name === 'deflate' ? inflateSync(bytes, { maxOutputLength }) : bytes
-    }, body)
+    return names.reduceRight<Buffer>(
+      (bytes, name) =>
+        Object.hasOwn(decoders, name)
+          ? decoders[name as keyof typeof decoders](bytes, { maxOutputLength })
+          : bytes,
+      body,
+    )
   } catch (error) {
     // A body that isn't encoded as declared is for the listener to refuse.
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? null : body
@@ -100,10 +119,10 @@ function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer 
 /** The same request with this body and its length, still unread. */
 export function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, httpVersion, httpVersionMajor, httpVersionMinor, socket } = request
-  const { 'transfer-encoding': _, ...headers } = request.headers
+  const { 'transfer-encoding': _, 'content-encoding': __, ...headers } = request.headers
   const length = String(body.length)
   const rawHeaders = request.rawHeaders.filter(
-    (_text, at, all) => !/^transfer-encoding$/i.test(all[at & ~1] ?? ''),
+    (_text, at, all) => !/^(transfer-encoding|content-encoding|content-length)$/i.test(all[at & ~1] ?? ''),
   )
   const whole = Object.assign(new IncomingMessage(socket), {
     ...{ method, url, httpVersion, httpVersionMajor, httpVersionMinor },

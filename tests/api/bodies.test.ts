@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type OutgoingHttpHeaders, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -65,6 +65,26 @@ test.each(routes)('reads a JSON body of unknown length at %s', async (path, body
   expect((await post(path, json)).status, 'letter by letter').toBe(200)
   expect((await post(path, [gzipSync(json)], zipped)).status, 'compressed').toBe(200)
 })
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+  ['zstd', zstdCompressSync],
+] as const)(
+  'reads a body with Content-Encoding: %s, of known and of unknown length',
+  async (name, compress) => {
+    const body = compress(JSON.stringify({ min_ttl: 600 }))
+    const coding = { 'content-encoding': name }
+    expect((await post(vend, [body], { ...coding, 'content-length': body.length })).status).toBe(200)
+    expect((await post(vend, [body], { ...coding, ...chunked })).status).toBe(200)
+    const bomb = compress(Buffer.alloc(10_000_000))
+    const tooLarge = { status: 413, body: { code: 'body_too_large' } }
+    expect(await post(vend, [bomb], { ...coding, 'content-length': bomb.length })).toMatchObject(tooLarge)
+    const refused = await post(vend, ['no'], { ...coding, 'content-length': 2 })
+    expect(refused).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
+  },
+)
 
 test('treats an empty body of unknown length as no body', async () => {
   expect((await post(vend, [])).status).toBe(200)
