@@ -1,12 +1,12 @@
 import { findMarketplace } from '../amazon/marketplaces.ts'
 import type { Verified } from '../authorizations/participations.ts'
 import type { Tx } from '../context.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import {
   type AuthorizationRow,
   lockAuthorization,
   lockAuthorizationByGrant,
 } from '../store/authorizations.ts'
+import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 
 interface Grantee {

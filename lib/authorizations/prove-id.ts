@@ -8,15 +8,14 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import * as store from '../store/authorization-lists.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import {
   type AuthorizationJoined,
   type AuthorizationRow,
   lockAuthorization,
-  type ParticipationRow,
   updateAuthorization,
   updateAuthorizationOfVersion,
 } from '../store/authorizations.ts'
+import { listParticipations, type ParticipationRow } from '../store/participations.ts'
 import { type CallResult, callAsSeller } from '../tokens/call-as-seller.ts'
 import { appendChange } from './append-change.ts'
 

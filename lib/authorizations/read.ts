@@ -14,15 +14,10 @@ import {
   countAuthorizationRows,
   type HealthCount,
   listAuthorizationRows,
-  listParticipations,
 } from '../store/authorization-lists.ts'
-import {
-  type AuthorizationRow,
-  findAuthorization,
-  hasOtherReadStores,
-  type ParticipationRow,
-} from '../store/authorizations.ts'
+import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
 import { type EventRow, listLastEventsOf } from '../store/events/events.ts'
+import { hasOtherReadStores, listParticipations, type ParticipationRow } from '../store/participations.ts'
 import { readTally, type Tally } from '../store/state.ts'
 import { type ListQuery, toListFilter } from './list-filter.ts'
 import { type AuthorizationView, explainAuthorization, toView } from './view.ts'

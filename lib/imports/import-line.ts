@@ -19,8 +19,8 @@ import { leases, whileRenewing } from '../leases.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
+import { listParticipations } from '../store/participations.ts'
 import {
   type ClaimedLine,
   finishLine,

@@ -1,14 +1,6 @@
 import { and, asc, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import {
-  account,
-  application,
-  authorization,
-  marketplaceParticipation,
-  person,
-  type Tags,
-  type Workflow,
-} from '#drizzle/schema.ts'
+import { account, application, authorization, person, type Tags, type Workflow } from '#drizzle/schema.ts'
 import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
@@ -21,12 +13,7 @@ import {
   renewal,
   searchable,
 } from './authorization-filter.ts'
-import {
-  type AuthorizationJoined,
-  type AuthorizationRow,
-  joinedColumns,
-  type ParticipationRow,
-} from './authorizations.ts'
+import { type AuthorizationJoined, type AuthorizationRow, joinedColumns } from './authorizations.ts'
 import { canBeReminded } from './events/reminders.ts'
 import type { Tally } from './state.ts'
 
@@ -210,23 +197,6 @@ export async function selectAuthorizations(db: Database, filter: ListFilter): Pr
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .where(and(matching(filter), search === null ? undefined : isFound(search)))
     .orderBy(...orders.attention.by)
-}
-
-/** Active participations first, by country. */
-export async function listParticipations(
-  db: Database,
-  authorizationIds: readonly string[],
-): Promise<ParticipationRow[]> {
-  if (authorizationIds.length === 0) return []
-  return db
-    .select()
-    .from(marketplaceParticipation)
-    .where(inArray(marketplaceParticipation.authorizationId, [...authorizationIds]))
-    .orderBy(
-      desc(marketplaceParticipation.isParticipating),
-      marketplaceParticipation.countryCode,
-      marketplaceParticipation.marketplaceId,
-    )
 }
 
 /** An account's connected authorizations, grouped by the scope of one consent. */

@@ -1,22 +1,14 @@
-import { and, desc, eq, gt, isNotNull, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import {
-  accessToken,
-  account,
-  application,
-  authorization,
-  maintenanceSchedule,
-  marketplaceParticipation,
-} from '#drizzle/schema.ts'
+import { accessToken, account, application, authorization, maintenanceSchedule } from '#drizzle/schema.ts'
 import { mapUniqueViolation } from '../database/errors.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
 import { incidentSince } from './incidents.ts'
-import { type Visibility, visibleAuthorizations } from './visibility.ts'
+import { everything, type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
-export type ParticipationRow = typeof marketplaceParticipation.$inferSelect
 export type AuthorizationJoined = {
   readonly authorization: AuthorizationRow
   readonly application: typeof application.$inferSelect
@@ -47,25 +39,6 @@ export async function findAuthorization(
     .innerJoin(account, eq(account.id, authorization.accountId))
     .where(and(eq(authorization.id, id), visibleAuthorizations(visible)))
   return row ?? null
-}
-
-/** Whether Amazon lists the stores of another seller of the application: then its role and credentials are in order. */
-export async function hasOtherReadStores(db: Database, applicationId: string, id: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: authorization.id })
-    .from(authorization)
-    .where(
-      and(
-        eq(authorization.applicationId, applicationId),
-        ne(authorization.id, id),
-        eq(authorization.partnerType, 'seller'),
-        isNotNull(authorization.refreshTokenSealed),
-        isNotNull(authorization.participationsReadAt),
-        isNull(authorization.participationsProblem),
-      ),
-    )
-    .limit(1)
-  return rows.length > 0
 }
 
 /** Authorizations that can be refreshed, the most recently used first. */
@@ -102,6 +75,20 @@ export async function lockAuthorization(
     .where(and(eq(authorization.id, id), visibleAuthorizations(visible)))
     .for('update')
   return row ?? null
+}
+
+/**
+ * The row, locked, while it holds the grant about which Amazon was asked. Null after a re-authorization, a
+ * disconnection or a deletion: then the answer says nothing about the row. A refresh leaves the grant the same.
+ */
+export async function lockSameGrant(
+  db: Transaction,
+  { id, renewedAt }: Pick<AuthorizationRow, 'id' | 'renewedAt'>,
+): Promise<AuthorizationRow | null> {
+  const row = await lockAuthorization(db, id, everything)
+  const isSame =
+    row !== null && row.disconnectedAt === null && row.renewedAt.getTime() === renewedAt.getTime()
+  return isSame ? row : null
 }
 
 /** Also creates its maintenance row. False if a concurrent transaction has stored the same grant. */
@@ -260,12 +247,34 @@ export async function destroyTokens(db: Transaction, id: string): Promise<void> 
   await db.delete(accessToken).where(eq(accessToken.authorizationId, id))
 }
 
+/**
+ * The ids of authorizations, locked by the statement of which this is a part: in the order of their ids, like
+ * everything that writes to several of them. In another order, two statements could deadlock.
+ */
+export function lockInOrder(db: Database, which: SQL | undefined) {
+  return db
+    .$with('locked')
+    .as(
+      db
+        .select({ id: authorization.id })
+        .from(authorization)
+        .where(which)
+        .orderBy(authorization.id)
+        .for('no key update'),
+    )
+}
+
 /** Destroys previous tokens that have expired. Returns how many. */
 export async function destroyPreviousTokens(db: Autocommit, now: Date): Promise<number> {
+  const expired = lockInOrder(
+    db,
+    and(isNotNull(authorization.previousTokenSealed), lte(authorization.previousTokenUntil, now)),
+  )
   const rows = await db
+    .with(expired)
     .update(authorization)
     .set({ previousTokenSealed: null, previousTokenUntil: null, previousTokenRenewedAt: null })
-    .where(and(isNotNull(authorization.previousTokenSealed), lte(authorization.previousTokenUntil, now)))
+    .where(inArray(authorization.id, db.select({ id: expired.id }).from(expired)))
     .returning({ id: authorization.id })
   return rows.length
 }
@@ -276,21 +285,6 @@ export async function storeAccessToken(db: Transaction, row: typeof accessToken.
     .insert(accessToken)
     .values(row)
     .onConflictDoUpdate({ target: accessToken.authorizationId, set: change })
-}
-
-export async function replaceParticipations(
-  db: Transaction,
-  authorizationId: string,
-  rows: readonly Omit<ParticipationRow, 'authorizationId'>[],
-): Promise<void> {
-  await db
-    .delete(marketplaceParticipation)
-    .where(eq(marketplaceParticipation.authorizationId, authorizationId))
-  if (rows.length === 0) return
-  await db
-    .insert(marketplaceParticipation)
-    .values(rows.map((row) => ({ ...row, authorizationId })))
-    .onConflictDoNothing()
 }
 
 export interface GrantKey {

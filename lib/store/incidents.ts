@@ -182,22 +182,31 @@ export async function forgiveFailures(
   spreadMs: number,
 ): Promise<void> {
   const client = sqlClient(db)
-  const forgiven =
+  const at = now.toISOString()
+  const [isAffected, cleared] =
     problem === 'invalid_grant'
-      ? client`update "authorization" set invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
-          last_refresh_problem = nullif(last_refresh_problem, ${problem}), failing_since = null, next_change_at = 'epoch'
-        where application_id = ${applicationId} and first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz
-        returning id`
-      : client`update "authorization" set last_refresh_problem = null, failing_since = null, next_change_at = 'epoch'
-        where application_id = ${applicationId} and last_refresh_problem = ${problem}
-        returning id`
+      ? [
+          client`first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz`,
+          client`invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
+            last_refresh_problem = nullif(last_refresh_problem, ${problem})`,
+        ]
+      : [client`last_refresh_problem = ${problem}`, client`last_refresh_problem = null`]
   await client`
-    with forgiven as (${forgiven}), eased as (
-      update refresh_lease set retry_at = ${now.toISOString()}::timestamptz
-      from forgiven where refresh_lease.authorization_id = forgiven.id
+    with affected as (
+      select id from "authorization" where application_id = ${applicationId} and ${isAffected}
+      order by id for no key update
+    ), forgiven as (
+      update "authorization" a set ${cleared}, failing_since = null, next_change_at = 'epoch'
+      from affected where a.id = affected.id
+    ), eased as (
+      update refresh_lease set retry_at = ${at}::timestamptz
+      from affected where refresh_lease.authorization_id = affected.id
+    ), planned as (
+      select authorization_id from upkeep where authorization_id in (select id from affected)
+      order by authorization_id for no key update
     )
-    update upkeep m set due_at = ${now.toISOString()}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
-    from forgiven where m.authorization_id = forgiven.id`
+    update upkeep m set due_at = ${at}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
+    from planned where m.authorization_id = planned.authorization_id`
 }
 
 /** With the name of its application. Null if it doesn't exist or isn't visible. */

@@ -176,7 +176,7 @@ export function refreshStore(
  * Ends the leases, stores the tokens and clears all problems of the authorizations, each all or nothing. Null if
  * another process has taken the lease over, and then nothing changes, or if another refresh token is stored by now. A
  * rotated refresh token is stored even without the lease, because it exists nowhere else. Otherwise, the health that is
- * stored. Locks the authorizations first, like everything that writes to them and to their leases.
+ * stored. Locks the authorizations first, in the order of their ids, like everything that writes to several of them.
  */
 async function storeRows(
   db: Transaction,

@@ -175,10 +175,16 @@ export async function settleMaintenance(db: Autocommit, settlements: readonly Se
     ...{ id, until, due: dueAt, idle: isIdle },
   }))
   await sqlClient(db)`
-    update upkeep set due_at = next.due, is_idle = coalesce(next.idle, upkeep.is_idle)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as next (id uuid, until timestamptz, due timestamptz, idle boolean)
-    where upkeep.authorization_id = next.id and upkeep.due_at = next.until`
+    with locked as (
+      select u.authorization_id as id, next.due, next.idle
+      from upkeep u
+      join jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+        as next (id uuid, until timestamptz, due timestamptz, idle boolean)
+        on u.authorization_id = next.id and u.due_at = next.until
+      order by u.authorization_id for no key update of u
+    )
+    update upkeep set due_at = locked.due, is_idle = coalesce(locked.idle, upkeep.is_idle)
+    from locked where upkeep.authorization_id = locked.id`
 }
 
 /** Makes an authorization due no later than `at`, because something about it has changed. */

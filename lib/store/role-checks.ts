@@ -43,7 +43,7 @@ export async function claimDueRoleChecks(
     left join role_schedule s on s.authorization_id = a.id
     where a.refresh_token_sealed is not null and a.paused_at is null and a.health = 'working'
       and (s.authorization_id is null or s.due_at <= ${now.toISOString()}::timestamptz or s.renewed_at <> a.renewed_at)
-    order by s.due_at nulls first
+    order by s.due_at nulls first, a.id
     limit ${limit}
     on conflict (authorization_id) do update set due_at = excluded.due_at, renewed_at = excluded.renewed_at
     where role_schedule.due_at <= ${now.toISOString()}::timestamptz or role_schedule.renewed_at <> excluded.renewed_at

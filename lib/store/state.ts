@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { application, authorization, authorizationTally, type Flag, type Health } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import { lockInOrder } from './authorizations.ts'
 import { incidentSince } from './incidents.ts'
 
 const hasSuspendedListings = sql<boolean>`exists (select from marketplace_participation p
@@ -103,10 +104,12 @@ export async function lockDueStates(db: Transaction, now: Date, limit: number): 
 
 /** After a change of the application that can change the state of all its authorizations. A worker settles them. */
 export async function makeStatesDue(db: Transaction, applicationId: string): Promise<void> {
+  const locked = lockInOrder(db, eq(authorization.applicationId, applicationId))
   await db
+    .with(locked)
     .update(authorization)
     .set({ nextChangeAt: new Date(0) })
-    .where(eq(authorization.applicationId, applicationId))
+    .where(inArray(authorization.id, db.select({ id: locked.id }).from(locked)))
 }
 
 export interface Tally {

@@ -241,9 +241,14 @@ export async function touchApiKeys(
   uses: readonly { readonly id: string; readonly at: Date }[],
 ): Promise<void> {
   await sqlClient(db)`
-    update api_key set last_used_at = greatest(api_key.last_used_at, used.at)
-    from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (id uuid, at timestamptz)
-    where api_key.id = used.id`
+    with locked as (
+      select api_key.id, used.at
+      from api_key join jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as used (id uuid, at timestamptz)
+        on used.id = api_key.id
+      order by api_key.id for no key update of api_key
+    )
+    update api_key set last_used_at = greatest(api_key.last_used_at, locked.at)
+    from locked where api_key.id = locked.id`
 }
 
 /** A program that got tokens of one authorization. */

@@ -46,6 +46,19 @@ async function anonymizeAuthorizations(db: Transaction, ids: readonly string[]):
     .where(inArray(authorization.id, [...ids]))
 }
 
+/** An account's people, locked: nobody can sign in as them meanwhile. */
+export async function lockPeopleOf(
+  db: Transaction,
+  accountId: string,
+): Promise<readonly { readonly id: string; readonly email: string }[]> {
+  return db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(eq(person.accountId, accountId))
+    .orderBy(person.id)
+    .for('update')
+}
+
 /** Deletes what there is about an account and its people. Its authorizations have to be disconnected. */
 export async function deleteSellerRows(
   db: Transaction,
@@ -53,11 +66,7 @@ export async function deleteSellerRows(
   authorizationIds: readonly string[],
   now: Date,
 ): Promise<DeletedCounts> {
-  const people = await db
-    .select({ id: person.id, email: person.email })
-    .from(person)
-    .where(eq(person.accountId, accountId))
-    .for('update')
+  const people = await lockPeopleOf(db, accountId)
   const personIds = people.map(({ id }) => id)
   const count = async (rows: Promise<readonly unknown[]>) => (await rows).length
   const ofAuthorizations = (column: Parameters<typeof inArray>[0]): SQL =>
@@ -108,7 +117,17 @@ export async function deleteSellerRows(
     db
       .update(apiKey)
       .set({ revokedAt: sql`coalesce(${apiKey.revokedAt}, ${now.toISOString()}::timestamptz)` as never })
-      .where(eq(apiKey.accountId, accountId))
+      .where(
+        inArray(
+          apiKey.id,
+          db
+            .select({ id: apiKey.id })
+            .from(apiKey)
+            .where(eq(apiKey.accountId, accountId))
+            .orderBy(apiKey.id)
+            .for('no key update'),
+        ),
+      )
       .returning({ id: apiKey.id }),
   )
   const emails = people.map(({ email }) => email.toLowerCase())
@@ -162,31 +181,41 @@ export async function insertDataDeletion(db: Transaction, row: DataDeletionRow):
   return rows.length === 1
 }
 
-/**
- * Accounts of sellers who have disconnected everything, and whom nobody has seen, since before then. `exceptId`: the
- * company's own account.
- */
+/** What makes an account lapsed. */
+interface Lapsed {
+  readonly before: Date
+  /** The company's own account. */
+  readonly exceptId: string | null
+}
+
+/** Accounts of sellers who have disconnected everything, and whom nobody has seen, since before then. */
 export async function listLapsedAccounts(
   db: Database,
-  {
-    before,
-    exceptId,
-    limit,
-  }: { readonly before: Date; readonly exceptId: string | null; readonly limit: number },
+  lapsed: Lapsed,
+  limit: number,
 ): Promise<readonly string[]> {
-  const at = sql`${before.toISOString()}::timestamptz`
-  const rows = await db.execute<{ id: string }>(sql`
-    select a.id from account a
-    where a.id is distinct from ${exceptId}::uuid
-      and not exists (select from data_deletion d where d.account_id = a.id)
-      and exists (select from "authorization" o where o.account_id = a.id)
-      and not exists (select from "authorization" o
-        where o.account_id = a.id and (o.disconnected_at is null or o.disconnected_at >= ${at}))
-      and not exists (select from attempt t where t.account_id = a.id and t.started_at >= ${at})
-      and not exists (select from person p join session s on s.person_id = p.id
-        where p.account_id = a.id and s.seen_at >= ${at})
-    order by a.created_at limit ${limit}`)
+  const rows = await db.execute<{ id: string }>(
+    sql`select a.id from account a where ${hasLapsed(lapsed)} order by a.created_at limit ${limit}`,
+  )
   return rows.map(({ id }) => id)
+}
+
+/** The same of one account, as of this moment. */
+export async function isLapsed(db: Transaction, id: string, lapsed: Lapsed): Promise<boolean> {
+  const rows = await db.execute(sql`select from account a where a.id = ${id} and ${hasLapsed(lapsed)}`)
+  return rows.length > 0
+}
+
+function hasLapsed({ before, exceptId }: Lapsed): SQL {
+  const at = sql`${before.toISOString()}::timestamptz`
+  return sql`a.id is distinct from ${exceptId}::uuid
+    and not exists (select from data_deletion d where d.account_id = a.id)
+    and exists (select from "authorization" o where o.account_id = a.id)
+    and not exists (select from "authorization" o
+      where o.account_id = a.id and (o.disconnected_at is null or o.disconnected_at >= ${at}))
+    and not exists (select from attempt t where t.account_id = a.id and t.started_at >= ${at})
+    and not exists (select from person p join session s on s.person_id = p.id
+      where p.account_id = a.id and s.seen_at >= ${at})`
 }
 
 export async function isDataDeleted(db: Database, accountId: string): Promise<boolean> {
