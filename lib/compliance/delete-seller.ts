@@ -1,7 +1,7 @@
 import type { DeletedCounts } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { findOwnAccount } from '../authorizations/own-account.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requirePerson } from '../people/sessions.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
@@ -12,9 +12,11 @@ import {
   deleteSellerRows,
   insertDataDeletion,
   isDataDeleted,
+  isLapsed,
   listDataDeletions,
   listLapsedAccounts,
   lockAuthorizationsOf,
+  lockPeopleOf,
 } from '../store/audit/seller-data.ts'
 import { destroyTokens, updateAuthorization } from '../store/authorizations.ts'
 import { lockAccount } from '../store/people/accounts.ts'
@@ -32,7 +34,7 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
   const { personId } = requirePerson(ctx)
   const ownId = await findOwnAccount(ctx)
   if (!isRowId(accountId) || accountId === ownId) throw new AppError('account_not_found')
-  return deleteAccount(ctx, accountId, personId)
+  return inTransaction(ctx, (tx) => deleteAccount(tx, accountId, personId))
 }
 
 /** Whether there is something to delete: neither the company's own account, nor one that was deleted before. */
@@ -41,31 +43,24 @@ export async function canDeleteSellerData(ctx: Context, accountId: string): Prom
   return accountId !== (await findOwnAccount(ctx)) && !(await isDataDeleted(ctx.db, accountId))
 }
 
-function deleteAccount(ctx: Context, accountId: string, deletedBy: string | null): Promise<DataDeletionRow> {
-  return inTransaction(ctx, async (tx) => {
-    if ((await lockAccount(tx.db, accountId)) === null) throw new AppError('account_not_found')
-    const authorizations = await lockAuthorizationsOf(tx.db, accountId)
-    const ids = authorizations.map(({ id }) => id)
-    const now = tx.now()
-    for (const { id, disconnectedAt } of authorizations) {
-      await destroyTokens(tx.db, id)
-      await updateAuthorization(tx.db, id, {
-        releasedAt: now,
-        ...(disconnectedAt === null && { disconnectedAt: now, disconnectedBy: 'operator' }),
-      })
-    }
-    await settleState(tx, ids)
-    const counts = await deleteSellerRows(tx.db, accountId, ids, now)
-    const report = { accountId, counts, deletedBy, deletedAt: now }
-    if (!(await insertDataDeletion(tx.db, report))) throw new AppError('account_not_found')
-    await recordAudit(
-      tx,
-      'account.data-deleted',
-      { kind: 'account', id: accountId, accountId },
-      { ...counts },
-    )
-    return report
-  })
+async function deleteAccount(tx: Tx, accountId: string, deletedBy: string | null): Promise<DataDeletionRow> {
+  if ((await lockAccount(tx.db, accountId)) === null) throw new AppError('account_not_found')
+  const authorizations = await lockAuthorizationsOf(tx.db, accountId)
+  const ids = authorizations.map(({ id }) => id)
+  const now = tx.now()
+  for (const { id, disconnectedAt } of authorizations) {
+    await destroyTokens(tx.db, id)
+    await updateAuthorization(tx.db, id, {
+      releasedAt: now,
+      ...(disconnectedAt === null && { disconnectedAt: now, disconnectedBy: 'operator' }),
+    })
+  }
+  await settleState(tx, ids)
+  const counts = await deleteSellerRows(tx.db, accountId, ids, now)
+  const report = { accountId, counts, deletedBy, deletedAt: now }
+  if (!(await insertDataDeletion(tx.db, report))) throw new AppError('account_not_found')
+  await recordAudit(tx, 'account.data-deleted', { kind: 'account', id: accountId, accountId }, { ...counts })
+  return report
 }
 
 const accountsPerRun = 100
@@ -77,9 +72,15 @@ export async function deleteLapsedSellers(ctx: Context): Promise<void> {
   const { deleteSellersAfterDays } = ctx.settings
   if (deleteSellersAfterDays === 0) return
   const before = new Date(ctx.now().getTime() - deleteSellersAfterDays * dayMs)
-  const exceptId = await findOwnAccount(ctx)
-  for (const id of await listLapsedAccounts(ctx.db, { before, exceptId, limit: accountsPerRun }))
-    await deleteAccount(ctx, id, null)
+  const lapsed = { before, exceptId: await findOwnAccount(ctx) }
+  for (const id of await listLapsedAccounts(ctx.db, lapsed, accountsPerRun)) {
+    await inTransaction(ctx, async (tx) => {
+      await lockAccount(tx.db, id)
+      await lockPeopleOf(tx.db, id)
+      // They may have come back since the list was read.
+      if (await isLapsed(tx.db, id, lapsed)) await deleteAccount(tx, id, null)
+    })
+  }
 }
 
 /** The reports of all deletions, the newest first. */

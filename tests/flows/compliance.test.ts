@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import {
@@ -36,6 +36,7 @@ import { newId } from '#lib/vault/random.ts'
 import { describeSeller } from '#simulator/world/sellers.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
@@ -241,6 +242,23 @@ test('only sellers who disconnected everything are deleted, once their retention
   for (const accountId of [visits.accountId, stays.accountId, accountIdOf(newcomer)])
     expect(await db.$count(person, eq(person.accountId, accountId))).toBe(1)
   expect(await newest(gone.accountId)).toMatchObject({ action: 'account.data-deleted', actorKind: 'system' })
+})
+
+test('a seller who comes back while lapsed ones are being deleted stays', async () => {
+  const { seller, accountId, id } = await connect('Comes back', addPartner('A1COMESBACK'))
+  await disconnectAuthorization(seller, id)
+  world.passMs(31 * dayMs)
+  const keeping = { ...world.system, settings: { ...world.system.settings, deleteSellersAfterDays: 30 } }
+  let deleting: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select from account where id = ${accountId} for update`)
+    deleting = deleteLapsedSellers(keeping)
+    deleting.catch(() => {})
+    await untilBlocked(db, tx)
+    await visit(seller)
+  })
+  await deleting
+  expect(await db.$count(person, eq(person.accountId, accountId))).toBe(1)
 })
 
 test('deleting the company’s own account or an unknown one is refused, and so are people without the scope', async () => {
