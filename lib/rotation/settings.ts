@@ -66,15 +66,19 @@ export async function setRotation(
   if ((awsAccessKeyId === null) !== (awsSecretSealed === null)) {
     throw new AppError('aws_credentials_incomplete')
   }
-  const wanted = { policy, queueUrl, awsAccessKeyId, awsSecretSealed }
+  const settings = { policy, queueUrl, awsAccessKeyId }
   if (policy === 'automatic') {
     const lastMessageAt = stored?.lastMessageAt ?? null
-    const { obstacle, detail } = await checkRotation(ctx, { applicationId, ...wanted, lastMessageAt })
+    const asked = { applicationId, ...settings, awsSecretSealed, lastMessageAt }
+    const { obstacle, detail } = await checkRotation(ctx, asked)
     if (obstacle !== null) throw new AppError('rotation_not_ready', { obstacle, detail })
   }
   await inTransaction(ctx, async (tx) => {
     await requireLockedApplication(tx, applicationId)
     const present = await lockRotation(tx.db, applicationId)
+    // The secret that stays is the one in force now, even if it was stored meanwhile.
+    const isKept = awsSecret === null && present.awsAccessKeyId === awsAccessKeyId
+    const wanted = { ...settings, awsSecretSealed: isKept ? present.awsSecretSealed : awsSecretSealed }
     const names = ['policy', 'queueUrl', 'awsAccessKeyId', 'awsSecretSealed'] as const
     const changed = names.filter((name) => present[name] !== wanted[name])
     if (changed.length === 0) return

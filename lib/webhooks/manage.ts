@@ -21,7 +21,6 @@ import {
 import {
   countWebhookEndpoints,
   deleteWebhookEndpoint,
-  findWebhookEndpoint,
   insertWebhookEndpoint,
   lockWebhookEndpoint,
   updateWebhookEndpoint,
@@ -87,10 +86,10 @@ export async function changeEndpoint(
   change: Partial<EndpointSettings>,
 ): Promise<void> {
   requireScope(ctx, 'webhooks:manage')
-  const known = await findVisible(ctx, id)
-  const settings = await parseSettings(ctx, { ...known, ...change })
   await inTransaction(ctx, async (tx) => {
+    // Locked before it is read, so that two changes at the same time both count.
     const previous = await lockVisible(tx, id)
+    const settings = await parseSettings(tx, { ...previous, ...change })
     const isMoved = previous.url !== settings.url
     await updateWebhookEndpoint(tx.db, id, {
       ...settings,
@@ -215,12 +214,6 @@ export async function replayFailed(ctx: Context, id: string, since: Date): Promi
     )
     return count
   })
-}
-
-async function findVisible(ctx: Context, id: string): Promise<WebhookEndpointRow> {
-  const endpoint = await findWebhookEndpoint(ctx.db, id, requireWebhookApplication(ctx))
-  if (endpoint === null) throw new AppError('webhook_not_found')
-  return endpoint
 }
 
 async function lockVisible(tx: Tx, id: string): Promise<WebhookEndpointRow> {

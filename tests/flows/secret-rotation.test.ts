@@ -14,6 +14,7 @@ import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { queueUrlOf } from '#simulator/sqs/routes.ts'
 import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, refusal } from './amazon-world.ts'
 
 const dayMs = 86_400_000
@@ -299,4 +300,18 @@ test('the settings are checked, and only administrators may change them', async 
   expect(await testRotation(admin, id)).toEqual({ obstacle: null, detail: null })
   const [row] = await db.select().from(clientSecretRotation)
   expect(JSON.stringify(row)).not.toContain('wJalr')
+})
+
+test('a change of the policy keeps the AWS secret that was stored meanwhile', async () => {
+  await turnOn('manual')
+  let changing: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await tx.update(clientSecretRotation).set({ awsSecretSealed: 'stored meanwhile' })
+    changing = setRotation(admin, id, { policy: 'promote', queueUrl, ...aws, awsSecret: null })
+    changing.catch(() => {})
+    await untilBlocked(db, tx)
+  })
+  await changing
+  const [row] = await db.select().from(clientSecretRotation)
+  expect(row).toMatchObject({ policy: 'promote', awsSecretSealed: 'stored meanwhile' })
 })

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { newId } from '#lib/vault/random.ts'
 import {
@@ -13,6 +14,7 @@ import {
 } from '#lib/webhooks/manage.ts'
 import { listDeliveries, listEndpoints, readDelivery, readEndpoint } from '#lib/webhooks/read.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { refusal } from './people-world.ts'
 import { authorizationEvent, createWebhookWorld, startReceiver } from './webhooks-world.ts'
 
@@ -193,4 +195,18 @@ test('H7: neither the page nor the database shows a secret', async () => {
   const { id, secret } = await onlyEndpoint()
   const rows = await database.db.execute(`select row_to_json(e)::text as row from webhook_endpoint e`)
   expect(JSON.stringify([rows, await readEndpoint(admin, id)])).not.toContain(secret.slice(6))
+})
+
+test('two changes of an endpoint at the same time both count', async () => {
+  const { id } = await onlyEndpoint()
+  const url = 'http://127.0.0.1:9/moved'
+  let changing: Promise<unknown> = Promise.resolve()
+  await database.db.transaction(async (tx) => {
+    await tx.execute(sql`update webhook_endpoint set url = ${url} where id = ${id}`)
+    changing = changeEndpoint(admin, id, { tags: { plan: 'pro' } })
+    changing.catch(() => {})
+    await untilBlocked(database.db, tx)
+  })
+  await changing
+  expect(await readEndpoint(admin, id)).toMatchObject({ url, tags: { plan: 'pro' } })
 })
