@@ -24,7 +24,7 @@ import { everything } from '../store/visibility.ts'
 import { openHeldToken } from '../tokens/install.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import { tokenGrantKey } from './grant-key.ts'
-import { verifyAttempt } from './kept-grant.ts'
+import { sealGrant, verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
 import { beginAttempt, newAttempt } from './new-attempt.ts'
 import { recordStep, type StepFacts } from './steps.ts'
@@ -101,7 +101,8 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
 
 /**
  * Tests the token, verifies it, and retries storing it until that succeeds. If LWA rotates the token, the new one
- * exists nowhere else: it is stored before it is verified, and its details are read later.
+ * exists nowhere else: it is stored before it is verified, and its details are read later. If another record conflicts
+ * with it, it is quarantined.
  */
 async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const { application, marketplace, partnerType, pasted } = self
@@ -118,7 +119,12 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const kept: { rotated: Awaited<ReturnType<typeof storeAs>> | null } = { rotated: null }
   const tried = await tryToken(ctx, application, pasted.refreshToken, async (grant) => {
     const problem = partnerType === 'vendor' ? 'vendor' : 'unavailable'
-    kept.rotated = await storeAs(grant, toVerified(marketplace, { problem, requestId: null }))
+    try {
+      kept.rotated = await storeAs(grant, toVerified(marketplace, { problem, requestId: null }))
+    } catch (error) {
+      if (isAppError(error)) await setAside(ctx, attemptId, self, grant, error.code)
+      throw error
+    }
   })
   if (tried.kind === 'fails') return tried
   await recordStep(ctx, attemptId, 'exchanged', tried.step)
@@ -126,6 +132,28 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const { accessToken } = tried.grant
   const verified = await verifyAttempt(ctx, asAttempt, accessToken, { isRegionSure: true })
   return { kind: 'stored' as const, ...(await storeAs(tried.grant, verified)) }
+}
+
+async function setAside(
+  ctx: Context,
+  attemptId: string,
+  { merchantToken, authorizationId }: SelfGrant,
+  grant: WaitingGrant,
+  code: ErrorCode,
+): Promise<void> {
+  const { requestId } = grant
+  await retryWithBackoff(
+    () =>
+      inTransaction(ctx, async (tx) => {
+        requireScope(tx, 'authorizations:operate')
+        await transition(tx, { id: attemptId, claimId: null }, 'quarantineSelf', {
+          problem: code,
+          set: { grantSealed: sealGrant(tx.keyRing, attemptId, grant), amazonRequestId: requestId },
+          details: { sellingPartnerId: merchantToken, authorizationId },
+        })
+      }),
+    { report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet') },
+  )
 }
 
 function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {

@@ -119,7 +119,7 @@ export const transitions = {
     ...{ steps: ['failed'], problem: 'set' },
   },
   // An imported refresh token works, but belongs to another seller than stated, or an existing record conflicts with
-  // it.
+  // it. Or such a record conflicts with a pasted token that LWA has rotated.
   quarantineSelf: {
     ...{ from: ['started'], to: 'quarantined', audit: 'attempt.quarantined' },
     ...{ steps: ['quarantined'], problem: 'set' },

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { attempt, authorization, refreshLease } from '#drizzle/schema.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { openGrant } from '#lib/attempts/kept-grant.ts'
 import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { selfAuthorize } from '#lib/attempts/self-authorize.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
@@ -9,7 +10,7 @@ import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import { open, seal } from '#lib/vault/seal.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { marketplaceIds, websiteStart } from './amazon-world.ts'
+import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { rollBackNow } from './roll-back-now.ts'
 import { createSelfWorld } from './self-world.ts'
 
@@ -155,4 +156,18 @@ test('keeps a quarantined token that LWA rotates, even if accepting it fails', a
   const accepted = await acceptQuarantined(world.operator, attemptId)
   if (accepted.kind !== 'accepted') throw new Error(JSON.stringify(accepted))
   await expectWorking(accepted.authorizationId)
+})
+
+test('keeps a pasted token that LWA rotates, even if another account has the record that it belongs to', async () => {
+  const pasted = world.mint('A9USQUOTES')
+  await world.store(pasted)
+  const account = await world.addAccount('Another company')
+  const accountId = account.actor.kind === 'account' ? account.actor.accountId : ''
+  rotateOnce()
+  const request = world.request(pasted, { account: accountId, confirmedAccountId: accountId })
+  await expect(selfAuthorize(world.operator, request)).rejects.toThrow(refusal('pasted_token_taken'))
+  const last = await world.lastAttempt()
+  expect(last).toMatchObject({ status: 'quarantined', problem: 'pasted_token_taken' })
+  const kept = openGrant(world.services.keyRing, last.id, last.grantSealed ?? '').refreshToken.expose()
+  expect(kept).not.toBe(pasted)
 })
