@@ -15,14 +15,14 @@ import { appendEvents } from '../events/append.ts'
 import type { HttpResponse } from '../http.ts'
 import type { Secret } from '../secret.ts'
 import { settleState } from '../state/settle-state.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import {
   type AuthorizationJoined,
   type AuthorizationRow,
-  replaceParticipations,
+  lockSameGrant,
   settleConsentGroup,
   updateAuthorization,
 } from '../store/authorizations.ts'
+import { listParticipations, replaceParticipations } from '../store/participations.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 import type { EventFacts } from './append-change.ts'
 
@@ -220,18 +220,20 @@ export async function rereadParticipations(
 
 /**
  * Facts that Amazon didn't send this time keep their values, with the reason beside them. Where the marketplaces are
- * known, a temporary reason doesn't count against the seller: they are read again on the next day.
+ * known, a temporary reason doesn't count against the seller: they are read again on the next day. False, and nothing
+ * is stored, if the authorization has another grant by now, or none.
  */
 export async function storeParticipations(
   tx: Tx,
-  before: EventFacts &
-    Pick<AuthorizationRow, 'consentGroup' | 'participationsProblem' | 'participationsReadAt'>,
+  asked: Pick<AuthorizationRow, 'id' | 'renewedAt'>,
   verified: Verified,
-): Promise<void> {
+): Promise<boolean> {
+  // Locks the record first, like the storing of a grant: in another order, the two could deadlock.
+  const before = await lockSameGrant(tx.db, asked)
+  if (before === null) return false
   const { participations, problem, storeName, requestId } = verified
   const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
   const changesNothing = wasKnown && problem !== null && isPassing(problem)
-  // Locks the record first, like the storing of a grant: in another order, the two could deadlock.
   await updateAuthorization(tx.db, before.id, {
     participationsReadAt: tx.now(),
     ...(storeName === null ? {} : { storeName }),
@@ -245,6 +247,7 @@ export async function storeParticipations(
     await appendParticipationChange(tx, before, known, participations, requestId)
   }
   await settleState(tx, [before.id])
+  return true
 }
 
 /** Runs in the transaction that stores them. Unchanged participations add no event. */

@@ -21,8 +21,9 @@ import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
-import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
+import { type AuthorizationJoined, findAuthorization, lockAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
+import { everything } from '../store/visibility.ts'
 import { type CallResult, callAsApplication, callAsSeller, callWithToken } from '../tokens/call-as-seller.ts'
 import { requestRestrictedDataToken } from '../tokens/restricted.ts'
 import { newId } from '../vault/random.ts'
@@ -66,25 +67,31 @@ export async function runOperation(ctx: Context, params: CallParams): Promise<Ca
   const { problem, status } = outcome
   const id = newId()
   const { id: authorizationId, accountId } = joined.authorization
-  await inTransaction(ctx, async (tx) => {
-    await insertCall(tx.db, {
-      ...{ id, authorizationId, calledAt, ...outcome },
-      personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
-      apiKeyId: tx.actor.kind === 'api-key' ? tx.actor.keyId : null,
-      durationMs: Math.round(result.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
-      ...(reason === null && received),
-    })
+  const isKept = await inTransaction(ctx, async (tx) => {
+    const present = await lockAuthorization(tx.db, authorizationId, everything)
+    // The seller's data was deleted while Amazon answered: nothing new is kept.
+    const isOpen = present !== null && present.releasedAt === null
+    if (isOpen)
+      await insertCall(tx.db, {
+        ...{ id, authorizationId, calledAt, ...outcome },
+        personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
+        apiKeyId: tx.actor.kind === 'api-key' ? tx.actor.keyId : null,
+        durationMs: Math.round(result.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
+        ...(reason === null && received),
+      })
     await recordAudit(
       tx,
       problem === null ? 'call.ran' : 'call.failed',
       { kind: 'authorization', id: authorizationId, accountId },
       {
-        ...{ operation: facts.id, status, callId: id },
+        ...{ operation: facts.id, status, ...(isOpen && { callId: id }) },
         ...(sandbox && { sandbox }),
         ...(reason !== null && { personalDataFor: reason }),
       },
     )
+    return isOpen
   })
+  if (!isKept) throw new AppError('authorization_released', { id: authorizationId })
   return { ...(await findCall(ctx, id)), ...received }
 }
 

@@ -2,8 +2,8 @@ import { findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { rereadParticipations, storeParticipations } from '../authorizations/participations.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { listParticipations } from '../store/authorization-lists.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 
 /**
@@ -17,8 +17,8 @@ export async function readParticipations(ctx: Context, id: string): Promise<void
   const { authorization } = joined
   await inTransaction(ctx, async (tx) => {
     const before = await listParticipations(tx.db, [id])
-    await storeParticipations(tx, authorization, verified)
-    if (verified.participations === null) return
+    const isStored = await storeParticipations(tx, authorization, verified)
+    if (!isStored || verified.participations === null) return
     const came = without(verified.participations, before)
     const gone = without(before, verified.participations)
     if (came === '' && gone === '') return

@@ -6,7 +6,7 @@ import type { RoleName } from '../amazon/roles/probes.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
+import { type AuthorizationJoined, findAuthorization, lockSameGrant } from '../store/authorizations.ts'
 import { listRoleChecks, replaceRoleChecks } from '../store/role-checks.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 
@@ -25,7 +25,8 @@ export async function checkAuthorizationRoles(
   requireScope(ctx, 'authorizations:operate')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
-  const { region, partnerType, marketplaceId, renewedAt, accountId } = joined.authorization
+  const { authorization } = joined
+  const { region, partnerType, marketplaceId, renewedAt, accountId } = authorization
   const now = ctx.now()
   const stored = await listRoleChecks(ctx.db, id, renewedAt)
   const previous = new Map(stored.map((check) => [check.role as RoleName, toCheck(check)]))
@@ -40,9 +41,17 @@ export async function checkAuthorizationRoles(
   const changed = describeChanges(previous, checks)
   const dueAt = nextCheckAt(checks, now)
   await inTransaction(ctx, async (tx) => {
-    await replaceRoleChecks(tx.db, { authorizationId: id, renewedAt, dueAt, checkedAt: now }, checks)
-    if (changed !== null)
-      await recordAudit(tx, 'authorization.roles-checked', { kind: 'authorization', id, accountId }, changed)
+    // Of another grant by now, or of none, the answers say nothing.
+    if ((await lockSameGrant(tx.db, authorization)) !== null) {
+      await replaceRoleChecks(tx.db, { authorizationId: id, renewedAt, dueAt, checkedAt: now }, checks)
+      if (changed !== null)
+        await recordAudit(
+          tx,
+          'authorization.roles-checked',
+          { kind: 'authorization', id, accountId },
+          changed,
+        )
+    }
     await settle?.(tx)
   })
 }

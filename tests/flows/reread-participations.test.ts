@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { authorization, marketplaceParticipation } from '#drizzle/schema.ts'
 import { storeParticipations, type Verified } from '#lib/authorizations/participations.ts'
 import { inTransaction } from '#lib/context.ts'
-import { replaceParticipations, updateAuthorization } from '#lib/store/authorizations.ts'
+import { updateAuthorization } from '#lib/store/authorizations.ts'
+import { replaceParticipations } from '#lib/store/participations.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
@@ -27,7 +28,7 @@ test('reading participations again and storing a grant take their locks in the s
   const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
   if (before === undefined) throw new Error('nothing is stored')
 
-  let rereading: Promise<void> = Promise.resolve()
+  let rereading: Promise<unknown> = Promise.resolve()
   await inTransaction(world.system, async (tx) => {
     await updateAuthorization(tx.db, id, { storeName: 'Authorized again' })
     rereading = inTransaction(world.system, (other) => storeParticipations(other, before, verified))
