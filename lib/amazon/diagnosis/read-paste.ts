@@ -66,7 +66,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     marketplaceFacts(plain),
     restrictedTokenFacts(plain, operations.paths),
     scopeFacts(plain),
-    originFacts(plain, told, both.gramsTold),
+    originFacts(both.grams, both.gramsTold),
     reportFacts(told, parts),
     participationFacts(told, parts),
     valueFacts(told),
@@ -85,7 +85,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const sentences = withoutRoleNames(told).replace(/(?<=\/)20\d\d-\d\d-\d\d(?=\/)/g, 'v1')
   const read: readonly Iterable<Sign>[] = [
     urlSigns(plain, addresses),
-    requestSigns(plain, both.grams),
+    requestSigns(both.grams),
     statusSigns(plain),
     proseSigns(sentences),
     timelineSigns(sentences),

@@ -1,4 +1,4 @@
-import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
+import { type Grams, mayMatch, neededWords, occurs, type Search, searchFor } from '../expression-filter.ts'
 import type { Values } from '../values.ts'
 import { namedTool } from './tool-name.ts'
 
@@ -23,29 +23,33 @@ export type OriginSign =
   | 'tool-session'
   | 'sp-api-body'
 
-const storageServer =
-  /Server["']?\s{0,3}[:=]>?\s{0,3}["'[]{0,3}AmazonS3|<HostId>|<Error>\s{0,5}<Code>|x-amz-id-2|https?:\/\/[\w.-]{1,100}\.s3[\w.-]{0,40}\.amazonaws\.com|https?:\/\/s3[\w.-]{0,30}\.amazonaws\.com/i
-const presigned = /X-Amz-(?:Expires|Credential|SignedHeaders)=/
-const onStorage =
-  /pre-?signed|\bdownload ?(?:url|link|address)\b|upload ?(?:url|address|link|destination)|url (?:from|of|returned by) (?:the )?create(?:Feed|Upload)|createFeedDocument|getReportDocument|feed ?document|report ?document|uploadDestination|download\w{0,4} (?:of )?(?:the |a )?(?:report|document|file)|report file/i
-const storageCodes: readonly (readonly [sign: OriginSign, expression: RegExp])[] = [
+const storageServer = searchFor(
+  /Server["']?\s{0,3}[:=]>?\s{0,3}["'[]{0,3}AmazonS3|<HostId>|<Error>\s{0,5}<Code>|x-amz-id-2|https?:\/\/[\w.-]{1,100}\.s3[\w.-]{0,40}\.amazonaws\.com|https?:\/\/s3[\w.-]{0,30}\.amazonaws\.com/i,
+)
+const presigned = searchFor(/X-Amz-(?:Expires|Credential|SignedHeaders)=/)
+const onStorage = searchFor(
+  /pre-?signed|\bdownload ?(?:url|link|address)\b|upload ?(?:url|address|link|destination)|url (?:from|of|returned by) (?:the )?create(?:Feed|Upload)|createFeedDocument|getReportDocument|feed ?document|report ?document|uploadDestination|download\w{0,4} (?:of )?(?:the |a )?(?:report|document|file)|report file/i,
+)
+const storageCodes: readonly (readonly [sign: OriginSign, search: Search])[] = (
   [
-    'storage-expired',
-    /Request has expired|ExpiredToken|X-Amz-Expires must|AccessDenied[\s\S]{0,300}?(?:expired|<Expires>)/i,
-  ],
-  [
-    'storage-auth-twice',
-    /only (?:use )?one auth\w* (?:mechanism|method)|InvalidArgument[\s\S]{0,200}?Authorization/i,
-  ],
-  [
-    'storage-query-damaged',
-    /No AWSAccessKey was presented|AuthorizationQueryParametersError|Query-string authentication|must contain (?:a |the )?X-Amz|(?:X-Amz|Signature)[\w-]{0,20} (?:query )?(?:parameter|string)[^\n]{0,40}(?:missing|invalid)|InvalidURI|Invalid URL encoding|SignatureDoesNotMatch[\s\S]{0,400}%25(?:2F|3D|2B)|%25(?:2F|3D|2B)[\s\S]{0,400}SignatureDoesNotMatch/i,
-  ],
-  ['storage-signature', /SignatureDoesNotMatch|request signature we calculated/i],
-  ['storage-not-found', /NoSuchKey|NoSuchBucket|specified key does not exist/i],
-  ['storage-precondition', /PreconditionFailed|pre-?conditions you specified did not hold/i],
-  ['storage-denied', /<Code>\s{0,3}AccessDenied|\bAccess Denied\b/],
-]
+    [
+      'storage-expired',
+      /Request has expired|ExpiredToken|X-Amz-Expires must|AccessDenied[\s\S]{0,300}?(?:expired|<Expires>)/i,
+    ],
+    [
+      'storage-auth-twice',
+      /only (?:use )?one auth\w* (?:mechanism|method)|InvalidArgument[\s\S]{0,200}?Authorization/i,
+    ],
+    [
+      'storage-query-damaged',
+      /No AWSAccessKey was presented|AuthorizationQueryParametersError|Query-string authentication|must contain (?:a |the )?X-Amz|(?:X-Amz|Signature)[\w-]{0,20} (?:query )?(?:parameter|string)[^\n]{0,40}(?:missing|invalid)|InvalidURI|Invalid URL encoding|SignatureDoesNotMatch[\s\S]{0,400}%25(?:2F|3D|2B)|%25(?:2F|3D|2B)[\s\S]{0,400}SignatureDoesNotMatch/i,
+    ],
+    ['storage-signature', /SignatureDoesNotMatch|request signature we calculated/i],
+    ['storage-not-found', /NoSuchKey|NoSuchBucket|specified key does not exist/i],
+    ['storage-precondition', /PreconditionFailed|pre-?conditions you specified did not hold/i],
+    ['storage-denied', /<Code>\s{0,3}AccessDenied|\bAccess Denied\b/],
+  ] as const
+).map(([sign, expression]) => [sign, searchFor(expression)])
 
 const mime = String.raw`\b((?:text|application|image|multipart)\/[\w.+-]{1,60}(?:\s{0,2};\s{0,2}charset=[\w-]{1,20})?)`
 const contentTypes = new RegExp(mime, 'gi')
@@ -119,72 +123,74 @@ const tools: readonly (readonly [name: string, expression: RegExp, kind: 'platfo
 /** More tools whose own application a seller authorizes. Their names aren't ordinary words. */
 const morePlatforms =
   /\b(ChannelEngine|Channable|magnalister|Tradebyte|Lengow|ShoppingFeed|BeezUP|Iziflux|SellerLegend|Perpetua|SoStocked|InventoryLab|FeedbackWhiz|BQool|Informed\.co|Seller ?Snap|Repricer(?:\.com|Express)|StreetPricer|Teikametrics|Pacvue|Daasity|Triple Whale|Finaloop|Link My Books|Synder|QuickBooks|Xero|Webgility|Unicommerce|EasyEcom|Zoho|Stitch Data|Dataddo|Improvado|Adverity|Tray\.io|Boomi|MuleSoft|Cin7|Katana MRP|Ordoro|Shippo|ShippingEasy|Sendcloud|Shipmondo|Zentail|GeekSeller|M2E Pro|CedCommerce|LitCommerce|Listing Mirror|SellerActive|Expandly|ManageByStats|Viral Launch|Carbon6|Base(?:\.com|Linker)|Apideck|Rutter|Appmixer|Retool|Parabola|Saras|Funnel\.io|Power My Analytics)\b|(马帮|领星|积加|赛狐|通途|易仓|助ネコ|TEMPOSTAR|GoQSystem|クロスモール|らくらく在庫)/i
-const filteredMore = neededWords(morePlatforms)
+const wordsOfMore = neededWords(morePlatforms)
 
-const filteredTools = tools.map(([name, expression, kind]) => ({
+const toolSearches = tools.map(([name, expression, kind]) => ({
   name,
   expression,
-  words: neededWords(expression),
+  search: searchFor(expression),
   kind,
 }))
 
 /** Sentences that only tools write. */
-const ownWords =
-  /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|re-?(?:connect|authori[sz])\w* required|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i
+const ownWords = searchFor(
+  /please check your (?:credentials|parameters)|perhaps check your credentials|DataSource\.Error|Expression\.Error|Web\.Contents failed|Credentials could not be (?:used|found)|channel (?:is )?paused|reconnect (?:store|account|channel|shop)|re-?(?:connect|authori[sz])\w* required|pending connection|sync (?:is )?(?:paused|failed|stopped)|integration (?:is )?(?:disconnected|paused)|connection (?:has )?(?:expired|been lost)|(?:please )?reconnect your|your (?:amazon )?(?:account|connection) (?:is|was|has been) (?:disconnected|expired)|OAuth login failed|(?:configuration|connection) check failed|Could not get response/i,
+)
 const toolSays = String.raw`\b(?:says?|said|shows?|reports?|displays?|tells?|meldet|sagt|zeigt|dice|muestra|affiche|dit|mostra)\b`
-const ownSession =
-  /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|セッション[^。\n]{0,12}(?:切れ|失効|無効)|(?:もう一度|再度)ログイン|会话(?:已)?(?:过期|失效)|登录(?:已)?(?:过期|失效)|请重新登录|(?:sesión|session|sessione|Sitzung)\b[^.\n]{0,24}(?:caduc|expirad|expiré|scadut|abgelaufen)|(?:vuelva|vuelve) a iniciar sesión|reconnectez-vous|(?:melden Sie sich|bitte) (?:erneut|neu) an|effettua(?:re)? (?:di nuovo|nuovamente) l['’]accesso|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i
-const spApiBody =
-  /["']?errors["']?\s{0,3}(?:=>|[:=])\s{0,3}\[\s{0,10}\{|x-amzn-(?:RequestId|ErrorType)|Access to requested resource is denied/i
-const proxies =
-  /407 Proxy Authentication|\bzscaler\b|\bsquid\b(?:\/|[^\n]{0,20}error)|blue ?coat|\bnginx\b|cloudflare|cf-ray|fortigate|fortinet|websense|<title>[^<]{0,60}(?:blocked|proxy|firewall|sign in to|captive)/i
+const ownSession = searchFor(
+  /session (?:has )?(?:expired|timed out)|session is (?:not authenticated|invalid|no longer valid)|(?:please )?(?:log|sign) ?in again|workspace (?:token|session)|airbyte (?:api )?(?:access )?token|jwt (?:is )?expired|セッション[^。\n]{0,12}(?:切れ|失効|無効)|(?:もう一度|再度)ログイン|会话(?:已)?(?:过期|失效)|登录(?:已)?(?:过期|失效)|请重新登录|(?:sesión|session|sessione|Sitzung)\b[^.\n]{0,24}(?:caduc|expirad|expiré|scadut|abgelaufen)|(?:vuelva|vuelve) a iniciar sesión|reconnectez-vous|(?:melden Sie sich|bitte) (?:erneut|neu) an|effettua(?:re)? (?:di nuovo|nuovamente) l['’]accesso|csrf|state (?:mismatch|parameter)|popup (?:was )?(?:closed|blocked)/i,
+)
+const spApiBody = searchFor(
+  /["']?errors["']?\s{0,3}(?:=>|[:=])\s{0,3}\[\s{0,10}\{|x-amzn-(?:RequestId|ErrorType)|Access to requested resource is denied/i,
+)
+const proxies = searchFor(
+  /407 Proxy Authentication|\bzscaler\b|\bsquid\b(?:\/|[^\n]{0,20}error)|blue ?coat|\bnginx\b|cloudflare|cf-ray|fortigate|fortinet|websense|<title>[^<]{0,60}(?:blocked|proxy|firewall|sign in to|captive)/i,
+)
+
+const namesCloudfront = searchFor(
+  /cloudfront\b(?![\w.-]{0,20}\/)|x-amz-cf-id|request could not be satisfied/i,
+)
+const byCloudfront = searchFor(/Error from cloudfront|could not be satisfied|Generated by cloudfront/i)
+const gatewayBody = searchFor(
+  /["']message["']\s{0,3}:\s{0,3}["'](?:Forbidden|Missing Authentication Token|Internal server error|Endpoint request timed out|Limit Exceeded|User is not authorized to access this resource[^"']{0,60})["']\s{0,3}\}/i,
+)
+const gatewayHost = searchFor(/https?:\/\/[\w-]{1,60}\.execute-api\.[\w-]{1,40}\.amazonaws\.com/i)
 
 /**
  * Who wrote the pasted text: Amazon's APIs, its storage, a proxy, a library or a tool. `told` is the part that people
  * wrote themselves.
  */
 export function originFacts(
-  text: string,
-  told: string,
-  gramsTold: Grams,
+  grams: Grams,
+  told: Grams,
 ): {
   readonly signs: ReadonlySet<OriginSign>
   readonly values: Values
 } {
   const signs = new Set<OriginSign>()
   const values: Values = {}
-  if (isStorage(text)) {
+  if (isStorage(grams)) {
     signs.add('storage-answer')
-    for (const [sign, expression] of storageCodes) if (expression.test(text)) signs.add(sign)
-    addContentTypes(text, signs, values)
+    for (const [sign, search] of storageCodes) if (occurs(search, grams)) signs.add(sign)
+    addContentTypes(grams.text, signs, values)
   }
-  if (
-    /cloudfront\b(?![\w.-]{0,20}\/)|x-amz-cf-id|request could not be satisfied/i.test(text) &&
-    /Error from cloudfront|could not be satisfied|Generated by cloudfront/i.test(text)
-  )
-    signs.add('cloudfront-answer')
-  if (
-    /["']message["']\s{0,3}:\s{0,3}["'](?:Forbidden|Missing Authentication Token|Internal server error|Endpoint request timed out|Limit Exceeded|User is not authorized to access this resource[^"']{0,60})["']\s{0,3}\}/i.test(
-      text,
-    )
-  )
-    signs.add('gateway-answer')
-  if (/https?:\/\/[\w-]{1,60}\.execute-api\.[\w-]{1,40}\.amazonaws\.com/i.test(text)) signs.add('own-gateway')
-  if (proxies.test(text)) signs.add('proxy-answer')
-  if (spApiBody.test(text)) signs.add('sp-api-body')
-  if (ownWords.test(told)) signs.add('tool-message')
-  if (ownSession.test(told)) signs.add('tool-session')
-  for (const { name, expression, words, kind } of filteredTools) {
-    if (!(mayMatch(words, gramsTold) && expression.test(told))) continue
+  if (occurs(namesCloudfront, grams) && occurs(byCloudfront, grams)) signs.add('cloudfront-answer')
+  if (occurs(gatewayBody, grams)) signs.add('gateway-answer')
+  if (occurs(gatewayHost, grams)) signs.add('own-gateway')
+  if (occurs(proxies, grams)) signs.add('proxy-answer')
+  if (occurs(spApiBody, grams)) signs.add('sp-api-body')
+  if (occurs(ownWords, told)) signs.add('tool-message')
+  if (occurs(ownSession, told)) signs.add('tool-session')
+  for (const { name, expression, search, kind } of toolSearches) {
+    if (!occurs(search, told)) continue
     signs.add('tool-named')
     values.tool ??= name
-    if (new RegExp(`(?:${expression.source})[^.\\n]{0,24}${toolSays}`, expression.flags).test(told))
+    if (new RegExp(`(?:${expression.source})[^.\\n]{0,24}${toolSays}`, expression.flags).test(told.text))
       signs.add('tool-message')
     if (kind === 'platform') signs.add('tool-shares-application')
     break
   }
-  const more =
-    values.tool === undefined && mayMatch(filteredMore, gramsTold) ? morePlatforms.exec(told) : null
+  const more = values.tool === undefined && mayMatch(wordsOfMore, told) ? morePlatforms.exec(told.text) : null
   if (more !== null) {
     signs.add('tool-named').add('tool-shares-application')
     values.tool = more[0]
@@ -197,27 +203,29 @@ export function originFacts(
   return { signs, values }
 }
 
-const storageOnly =
-  /PreconditionFailed|pre-?conditions you specified did not hold|<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i
+const storageOnly = searchFor(
+  /PreconditionFailed|pre-?conditions you specified did not hold|<Error>|AmazonS3|<HostId>|SignatureDoesNotMatch|Request has expired|signature we calculated|NoSuchKey/i,
+)
 
-function isStorage(text: string): boolean {
+const failedCondition = searchFor(/pre-?conditions you specified did not hold/i)
+const otherSignature = searchFor(/SignatureDoesNotMatch/)
+const anySignature = searchFor(/signature we calculated/i)
+const ofSpApi = searchFor(/sellingpartnerapi/)
+const ofSpApiSignature = searchFor(/InvalidSignature|sellingpartnerapi/)
+const storageRefusal = searchFor(
+  /Request has expired|Only one auth mechanism|AuthorizationQueryParametersError/i,
+)
+
+function isStorage(grams: Grams): boolean {
+  const has = (search: Search) => occurs(search, grams)
   // A storage URL next to an SP-API response is the user's own.
-  if (spApiBody.test(text) && !storageOnly.test(text)) return false
-  if (storageServer.test(text) || presigned.test(text)) return true
-  if (/pre-?conditions you specified did not hold/i.test(text)) return true
+  if (has(spApiBody) && !has(storageOnly)) return false
+  if (has(storageServer) || has(presigned) || has(failedCondition)) return true
   // SP-API itself says InvalidSignature.
-  if (/SignatureDoesNotMatch/.test(text) && !/sellingpartnerapi/.test(text)) return true
+  if (has(otherSignature) && !has(ofSpApi)) return true
   // S3 and AWS Signature use the same words. A mention of an upload shows that they are from S3.
-  if (
-    onStorage.test(text) &&
-    /signature we calculated/i.test(text) &&
-    !/InvalidSignature|sellingpartnerapi/.test(text)
-  )
-    return true
-  return (
-    onStorage.test(text) &&
-    /Request has expired|Only one auth mechanism|AuthorizationQueryParametersError/i.test(text)
-  )
+  if (!has(onStorage)) return false
+  return (has(anySignature) && !has(ofSpApiSignature)) || has(storageRefusal)
 }
 
 /** The Content-Type of the upload, and the one that its URL was created for. */

@@ -1,4 +1,4 @@
-import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
+import { type Grams, occurs, searchFor } from '../expression-filter.ts'
 import { type BodySign, bodySigns } from './body-signs.ts'
 
 /** What the request in a text shows: a curl command, an HTTP dump, or the code that sends it. */
@@ -73,11 +73,9 @@ const expressions: Readonly<Partial<Record<RequestSign, RegExp>>> = {
     /(?:KeyError|undefined (?:index|array key|property|offset)|\(reading|missing (?:key|field)|has no (?:key|property))\W{0,6}['"`]?access_?token\b|unsuccessful LWA token exchange|error getting LWA|didn'?t respond with okay|Client Error: \w[\w ]{0,20} for url/i,
 }
 
-const filtered = Object.entries(expressions).map(([sign, expression]) => ({
-  sign: sign as RequestSign,
-  expression,
-  words: neededWords(expression),
-}))
+const searches = Object.entries(expressions).map(
+  ([sign, expression]) => [sign as RequestSign, searchFor(expression)] as const,
+)
 
 const tokenRequest = /auth\/o2\/token/i
 const formHeader = /application\/x-www-form-urlencoded/i
@@ -85,12 +83,11 @@ const knownGrant = /^(?:authorization_code|refresh_token|client_credentials)$/
 const grantType = /\bgrant_type["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4}["']([\w-]{3,40})["']/gi
 
 /** What a text shows about the request: its body, its headers, its grant type. */
-export function requestSigns(text: string, grams: Grams): ReadonlySet<RequestSign> {
+export function requestSigns(grams: Grams): ReadonlySet<RequestSign> {
+  const { text } = grams
   const signs = new Set<RequestSign>()
-  for (const { sign, expression, words } of filtered) {
-    if (mayMatch(words, grams) && expression.test(text)) signs.add(sign)
-  }
-  if (isGet(text)) signs.add('sent-as-get')
+  for (const [sign, search] of searches) if (occurs(search, grams)) signs.add(sign)
+  if (isGet(grams)) signs.add('sent-as-get')
   for (const sign of bodySigns(text)) signs.add(sign)
   if (!formHeader.test(text)) signs.delete('array-with-form-header')
   for (const [, value = ''] of text.matchAll(grantType)) {
@@ -108,12 +105,15 @@ export function requestSigns(text: string, grams: Grams): ReadonlySet<RequestSig
   return signs
 }
 
+const namedGet = searchFor(
+  /\bGET\s{1,3}(?:https?:\/\/[\w.]{1,60})?\/auth\/o2\/token(?!info)|(?:-X|--request)\s{0,3}["']?GET|requests\.get\(|axios\.get\(|CURLOPT_CUSTOMREQUEST\s{0,3}=>\s{0,3}["']GET|method["']?\s{0,3}[:=]\s{0,3}["']GET/i,
+)
+
 /** An explicit GET, or a curl command without a body. */
-function isGet(text: string): boolean {
+function isGet(grams: Grams): boolean {
+  const { text } = grams
   if (!tokenRequest.test(text)) return false
-  const named =
-    /\bGET\s{1,3}(?:https?:\/\/[\w.]{1,60})?\/auth\/o2\/token(?!info)|(?:-X|--request)\s{0,3}["']?GET|requests\.get\(|axios\.get\(|CURLOPT_CUSTOMREQUEST\s{0,3}=>\s{0,3}["']GET|method["']?\s{0,3}[:=]\s{0,3}["']GET/i
-  if (named.test(text)) return true
+  if (occurs(namedGet, grams)) return true
   // A module or node that is set to GET, without any POST.
   if (/\bGET\b/.test(text) && !/\bPOST\b/.test(text) && !/sellingpartnerapi/.test(text)) return true
   const bareCurl =

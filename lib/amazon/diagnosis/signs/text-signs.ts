@@ -1,5 +1,5 @@
 import { detailWords } from '../detail-words.ts'
-import { either, type Grams, gramsOf, mayMatch, neededWords } from '../expression-filter.ts'
+import { either, type Grams, gramsOf, occurs, searchFor } from '../expression-filter.ts'
 import { roleName } from '../role-words.ts'
 import { caseWords } from './case-words.ts'
 import { dataSigns } from './data-signs.ts'
@@ -355,8 +355,7 @@ const explaining: ReadonlySet<TextSign> = new Set<TextSign>([
 
 const expressions = Object.entries(textSigns).map(([sign, expression]) => ({
   sign: sign as TextSign,
-  expression,
-  words: neededWords(expression),
+  search: searchFor(expression),
   isTold: /^(?:says|names|asks|tool|library)-/.test(sign),
 }))
 const [late = [], early = []] = [true, false].map((isLate) =>
@@ -369,16 +368,16 @@ const [late = [], early = []] = [true, false].map((isLate) =>
  */
 export function* wordSigns(text: string, told = text, gramsOfBoth?: GramsOfBoth): Iterable<TextSign> {
   const { grams, gramsTold } = gramsOfBoth ?? readGrams(text, told)
-  const occurs = ({ expression, words, isTold }: (typeof expressions)[number]) =>
-    mayMatch(words, isTold ? gramsTold : grams) && expression.test(isTold ? told : text)
+  const isThere = ({ search, isTold }: (typeof expressions)[number]) =>
+    occurs(search, isTold ? gramsTold : grams)
   let isExplained = false
   for (const one of early) {
-    if (!occurs(one)) continue
+    if (!isThere(one)) continue
     if (explaining.has(one.sign)) isExplained = true
     yield one.sign
   }
   if (isExplained) return
-  for (const one of late) if (occurs(one)) yield one.sign
+  for (const one of late) if (isThere(one)) yield one.sign
 }
 
 /** Computed once for all expressions. */

@@ -1,13 +1,16 @@
+import { type Grams, mayMatch, neededWords } from '../expression-filter.ts'
+
 /** Words in front of the name of a tool that isn't in the list of known ones. */
 const kind =
-  'tools?|software|programs?|platform|dashboard|plug-?ins?|connector|integration|repricer|service|Programm|Plattform|Schnittstelle|Warenwirtschaft|programa|plataforma|herramienta|logiciel|outil|plateforme|gestionale|programma|piattaforma|strumento'
-const own = String.raw`(?<!\b(?:our|my|own|unser\w{0,2}|eigene\w?|nuestr[oa]|notre|nostr[oa])\s(?:[\w-]{1,20}\s)?)`
+  '(?:tools?|software|programs?|platform|dashboard|plug-?ins?|connector|integration|repricer|service|Programm|Plattform|Schnittstelle|Warenwirtschaft|programa|plataforma|herramienta|logiciel|outil|plateforme|gestionale|programma|piattaforma|strumento)'
+/** The word first, because looking back from every character would be slow. */
+const ofOther = String.raw`\b(?=${kind})(?<!\b(?:our|my|own|unser\w{0,2}|eigene\w?|nuestr[oa]|notre|nostr[oa])\s(?:[\w-]{1,20}\s)?)${kind}`
 const quoted = new RegExp(
-  String.raw`${own}\b(?:${kind})\b(?:\s(?:of|called|named|von|namens|di|de|du|[\p{L}]{3,14})){0,3}\s{0,2}["“„«(]\s?([A-Z][\p{L}\p{N} .]{2,24}?)\s?["”“»)]`,
+  String.raw`${ofOther}\b(?:\s(?:of|called|named|von|namens|di|de|du|[\p{L}]{3,14})){0,3}\s{0,2}["“„«(]\s?([A-Z][\p{L}\p{N} .]{2,24}?)\s?["”“»)]`,
   'iu',
 )
 const capitalized = new RegExp(
-  String.raw`${own}\b(?:${kind})\s(?:called |named |namens )?([A-Z][a-z]{2,12}(?:[A-Z][a-z]{2,12})?)\b(?!\s(?:Central|API))`,
+  String.raw`${ofOther}\s(?:called |named |namens )?([A-Z][a-z]{2,12}(?:[A-Z][a-z]{2,12})?)\b(?!\s(?:Central|API))`,
   'u',
 )
 const unspaced =
@@ -21,16 +24,25 @@ const notOwn =
 const isOwn =
   /\bwe (?:develop|build|built|run|make|made|own|operate)\b|\b(?:wir|selbst) (?:entwickeln|betreiben|entwickelt)|\b(?:desarrollamos|développons|sviluppiamo)\b|\bour (?:own )?app(?:lication)?\b|当社|自社|我们(?:自己)?(?:开发|的应用)/i
 
+const introductions = [quoted, unspaced, capitalized].map((expression) => ({
+  expression,
+  words: neededWords(expression),
+}))
+
 /** The tool’s name, where a text says what kind of tool it is: `the repricing software “X”`. Null if it doesn’t. */
-export function namedTool(text: string): string | null {
+export function namedTool(grams: Grams): string | null {
+  const { text } = grams
+  const introduced = introducedIn(grams)
   const onPage = onLimitPage.exec(text)?.[1]
   const name =
-    onPage !== undefined && (notOwn.test(text) || introducesAny(text))
-      ? onPage
-      : (quoted.exec(text) ?? unspaced.exec(text) ?? capitalized.exec(text))?.[1]?.trim()
+    onPage !== undefined && (introduced !== undefined || notOwn.test(text)) ? onPage : introduced?.trim()
   return name === undefined || (isOwn.test(text) && !notOwn.test(text)) ? null : name
 }
 
-function introducesAny(text: string): boolean {
-  return quoted.test(text) || capitalized.test(text) || unspaced.test(text)
+function introducedIn(grams: Grams): string | undefined {
+  for (const { expression, words } of introductions) {
+    const found = mayMatch(words, grams) ? expression.exec(grams.text) : null
+    if (found !== null) return found[1]
+  }
+  return undefined
 }
