@@ -70,12 +70,13 @@ function nameOpaque(run: string, offset: number, text: string): string {
 
 /** Replaces every secret in the text with the name of its kind. Linear in the length of the text. */
 export function maskPaste(text: string): string {
-  return maskSecrets(text, nameSecret)
+  const masked = maskSecrets(text, nameSecret)
     .replace(namedSecret, nameNamedSecret)
     .replace(namedCode, '$<before>[code]')
     .replace(toldCode, '$<before>[code]')
     .replace(bareCode, '[code]')
     .replace(awsSecret, nameAwsSecret)
-    .replace(email, '[email]')
-    .replace(opaque, nameOpaque)
+  // Without an @, the expression would look for one behind every word.
+  const withoutEmails = masked.includes('@') ? masked.replace(email, '[email]') : masked
+  return withoutEmails.replace(opaque, nameOpaque)
 }
