@@ -120,6 +120,15 @@ export function isApiRoot(segment: string): boolean {
   return table().byRoot.has(segment)
 }
 
+const name = /[A-Za-z][A-Za-z_]{5,60}/g
+
+/**
+ * The different words of a text that may be names of operations. A word in a single case may be an ordinary word.
+ */
+export function namesIn(text: string): readonly string[] {
+  return [...new Set(text.match(name))].filter((one) => /[a-z][A-Z]|[a-z]_[a-z]/.test(one))
+}
+
 /** Also recognizes `get_orders`, `GetOrdersAsync` and `getOrdersWithHttpInfo`. */
 export function findByName(word: string): readonly KnownOperation[] {
   const plain = word

@@ -1,4 +1,5 @@
 import type { Sign } from './cause.ts'
+import { namesIn } from './known-operations.ts'
 import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
 import { normalise } from './normalise.ts'
@@ -61,6 +62,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
   const parts = readParts(told)
   const regional = regionFacts(told, parts)
   const operations = operationFacts(told, addresses, parts, regional.refusing)
+  const names = namesIn(told)
   const facts = [
     operations,
     marketplaceFacts(plain),
@@ -73,9 +75,9 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     messageFacts(told),
     outcomeFacts(told),
     bodyPartFacts(told),
-    countFacts(told),
-    parameterFacts(told, addresses),
-    detailFacts(told, addresses),
+    countFacts(told, names),
+    parameterFacts(told, addresses, names),
+    detailFacts(told, addresses, names),
   ]
   const values: Values = Object.assign({}, ...facts.map((one) => one.values))
   const consentCode = readConsentCode(plain)

@@ -15,8 +15,11 @@ const listNames: Readonly<Record<string, string>> = {
 const counted =
   /(?<![\w.:/-])(\d{2,5})\s(?:[a-z]{2,12}\s)?([A-Za-z_]{4,30})\b|\b([a-z]+(?:[A-Z]\w{2,20}|_\w{3,20}))\b["'\s:=([]{1,6}(\d{2,5})(?=\s(?:entries|items|elements|values|Einträge|entradas|entrées|voci|件|个|条)|\s?\))/g
 
-/** Whether a text tells that a call sends more values than its operation accepts. */
-export function countFacts(text: string): {
+/** Whether a text tells that a call sends more values than its operation accepts. `names` may name operations. */
+export function countFacts(
+  text: string,
+  names: readonly string[],
+): {
   readonly signs: ReadonlySet<'call-values-too-many'>
   readonly values: Values
 } {
@@ -24,7 +27,7 @@ export function countFacts(text: string): {
     .slice(0, 40)
     .map(([, before, name, named, after]) => [Number(before ?? after), name ?? named ?? ''] as const)
   const found =
-    counts.length === 0 ? undefined : limitsIn(text).find((limit) => exceeds(limit, counts) !== null)
+    counts.length === 0 ? undefined : limitsIn(text, names).find((limit) => exceeds(limit, counts) !== null)
   if (found === undefined) return { signs: new Set(), values: {} }
   return {
     signs: new Set(['call-values-too-many']),
@@ -51,12 +54,9 @@ function exceeds({ name, most }: Limit, counts: readonly (readonly [number, stri
 const path = /\/[a-zA-Z]{3,24}\/[\w./{}:%-]{4,120}/g
 
 /** The limits of the operations that a text names. */
-function limitsIn(text: string): readonly Limit[] {
-  const words = [...new Set(text.match(/[A-Za-z][A-Za-z_]{5,60}/g))].filter((one) =>
-    /[a-z][A-Z]|[a-z]_[a-z]/.test(one),
-  )
+function limitsIn(text: string, names: readonly string[]): readonly Limit[] {
   const byPath = [...text.matchAll(path)].slice(0, 8).flatMap(([one]) => findByPath(one, null).slice(0, 3))
-  const operations = [...byPath, ...words.slice(0, 200).flatMap((one) => findByName(one))].slice(0, 12)
+  const operations = [...byPath, ...names.slice(0, 200).flatMap((one) => findByName(one))].slice(0, 12)
   return operations.flatMap(({ name, parameters }) => [
     ...parameters.flatMap((one) =>
       one.max === null ? [] : [{ operation: name, name: one.name, most: one.max }],

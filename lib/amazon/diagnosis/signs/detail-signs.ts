@@ -43,15 +43,13 @@ interface Context {
 }
 
 const barePath = /(?<![\w.:/])\/[a-zA-Z]{3,24}\/[\w./{}:%~$@-]{2,200}(?:\?[^\s"'<>`\\]{3,600})?/g
-const word = /[A-Za-z][A-Za-z_]{5,60}/g
 
-function toContext(text: string, addresses: readonly Address[]): Context {
+function toContext(text: string, addresses: readonly Address[], names: readonly string[]): Context {
   const calls = [
     ...addresses.filter(({ isSpApi }) => isSpApi).map(({ raw }) => raw),
     ...[...text.matchAll(barePath)].slice(0, 20).map(([raw]) => raw),
   ]
   const byPath = calls.flatMap((raw) => findByPath(pathOf(raw), null).slice(0, 4))
-  const names = [...new Set(text.match(word))].filter((one) => /[a-z][A-Z]|[a-z]_[a-z]/.test(one))
   const operations = [...new Set([...byPath, ...names.slice(0, 300).flatMap((one) => findByName(one))])]
   return { text, addresses, operations: operations.slice(0, 12), calls }
 }
@@ -351,8 +349,9 @@ const readers: readonly Reader[] = [
 export function detailFacts(
   text: string,
   addresses: readonly Address[],
+  names: readonly string[],
 ): { readonly signs: ReadonlySet<DetailSign>; readonly values: Values } {
-  const context = toContext(text, addresses)
+  const context = toContext(text, addresses, names)
   for (const reader of readers) {
     const found = reader(context)
     if (found !== null) return { signs: new Set([found.sign]), values: found.values }

@@ -5,6 +5,7 @@ import {
   isApiRoot,
   isBeginning,
   type KnownOperation,
+  namesIn,
   nearMiss,
 } from '../known-operations.ts'
 import { operationNotes } from '../operation-notes.ts'
@@ -57,7 +58,6 @@ interface OperationsRead {
 
 const barePath =
   /(?<![\w.:/-])(?:(GET|POST|PUT|DELETE|PATCH)\s{1,3})?(?:\/|(?=[a-z]{3,24}\/(?:[a-z]{3,24}\/)?(?:v\d|\d{4}-)))([a-zA-Z]{3,24})\/[\w{}%.~$<>:-][\w{}%.~$<>:/-]{0,300}/g
-const word = /[A-Za-z][A-Za-z_]{5,60}/g
 /** VendorOrdersApi, VendorShipments(…), vendor_orders: libraries name their classes after the API. */
 const vendorClass =
   /\bVendor(?:Orders|Shipments|Shipping|Invoices|Transaction\w{0,10}|DirectFulfillment\w{0,40}|DF\w{0,20}|RetailProcurement\w{0,20})(?:Api|V\d)?\b|\bvendor_(?:orders|shipments|shipping|invoices|direct_fulfillment\w{0,30})\b|SellingPartnerApi::vendor\b/
@@ -163,12 +163,13 @@ function withoutWorking(
   const unchanged = { works: [], pasted: whole, addresses }
   if (!parts.some(({ outcome }) => outcome === 'works')) return unchanged
   const read = new Map<string, KnownOperation>()
-  const subjects = (part: string): readonly string[] =>
-    operationsIn(part).map((operation) => {
-      const key = `${operation.method} ${operation.path}`
-      read.set(key, operation)
-      return key
-    })
+  const keys = new Map<string, readonly string[]>()
+  for (const { text } of parts) {
+    const operations = operationsIn(text)
+    for (const operation of operations) read.set(keyOf(operation), operation)
+    keys.set(text, operations.map(keyOf))
+  }
+  const subjects = (part: string) => keys.get(part) ?? []
   const { works, fails } = outcomesBy(parts, subjects)
   if (works.size === 0 || fails.size === 0) return unchanged
   const isWorking = (part: string) => {
@@ -181,9 +182,13 @@ function withoutWorking(
     pasted: rest.join('\n'),
     addresses: addresses.filter(({ path, method, isSpApi }) => {
       const [operation] = isSpApi ? findByPath(path, method) : []
-      return operation === undefined || !works.has(`${operation.method} ${operation.path}`)
+      return operation === undefined || !works.has(keyOf(operation))
     }),
   }
+}
+
+function keyOf({ method, path }: KnownOperation): string {
+  return `${method} ${path}`
 }
 
 function isWithin(some: readonly string[] | null, all: readonly string[] | null): boolean {
@@ -287,11 +292,7 @@ function readNames(text: string): readonly KnownOperation[] {
   const seen = new Set<string>()
   const isVendor = vendorClass.test(text)
   const pages = [...text.matchAll(referencePage)].slice(0, 5).map(([, name = '']) => name)
-  // Elsewhere, a word in a single case may be an ordinary word.
-  const words = [...text.matchAll(word)]
-    .map(([name]) => name)
-    .filter((name) => /[a-z][A-Z]|[a-z]_[a-z]/.test(name))
-  for (const name of [...pages, ...words]) {
+  for (const name of [...pages, ...namesIn(text)]) {
     if (seen.has(name) || seen.size > 400) continue
     seen.add(name)
     const same = findByName(name)

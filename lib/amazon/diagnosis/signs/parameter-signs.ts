@@ -56,6 +56,7 @@ const timeLike = /^\d{2,4}[-/.]\d{1,2}[-/.]\d{1,4}|^\d{9,13}$/
 export function parameterFacts(
   text: string,
   addresses: readonly Address[],
+  names: readonly string[],
 ): { readonly signs: ReadonlySet<ParameterSign>; readonly values: Values } {
   const calls = addresses
     .filter(({ isSpApi }) => isSpApi)
@@ -78,7 +79,7 @@ export function parameterFacts(
   const found: readonly Fault[] = [
     ...(list === undefined ? [] : [{ sign: 'call-list-in-brackets', values: { parameter: list } } as const]),
     ...faults,
-    ...(faults.length > 0 ? [] : codeFaults(text, addresses)),
+    ...(faults.length > 0 ? [] : codeFaults(text, addresses, names)),
   ]
   const [first] = found.toSorted((a, b) => order.indexOf(a.sign) - order.indexOf(b.sign))
   return first === undefined
@@ -235,11 +236,8 @@ function namesInCode(text: string, operations: readonly KnownOperation[]): Fault
 /**
  * Values in code, for the operations that it calls by name or path. Only values, because libraries rename parameters.
  */
-function codeFaults(text: string, addresses: readonly Address[]): readonly Fault[] {
-  const words = [...new Set(text.match(/[A-Za-z][A-Za-z_]{5,60}/g))].filter((one) =>
-    /[a-z][A-Z]|[a-z]_[a-z]/.test(one),
-  )
-  const named = words.slice(0, 300).flatMap((one) => findByName(one))
+function codeFaults(text: string, addresses: readonly Address[], names: readonly string[]): readonly Fault[] {
+  const named = names.slice(0, 300).flatMap((one) => findByName(one))
   const called = addresses
     .filter(({ isSpApi }) => isSpApi)
     .flatMap(({ path, method }) => findByPath(path, method).slice(0, 1))

@@ -55,10 +55,13 @@ const newerWords =
  * the failures began a week after the client secret was replaced. Names of roles have to be replaced beforehand.
  */
 export function* timelineSigns(text: string): Iterable<TimelineSign> {
-  if (/secret|シークレット|密钥/i.test(text) && endsOverlap(text)) yield 'secret-overlap-ended'
-  if (!ofRole.test(text)) return
-  if (olderWords.test(text)) yield 'grant-older-than-role'
+  const isAboutRole = ofRole.test(text)
+  const isAboutSecret = /secret|シークレット|密钥/i.test(text)
+  if (!(isAboutRole || isAboutSecret)) return
   const pieces = [...datedPieces(text)]
+  if (isAboutSecret && endsOverlap(pieces)) yield 'secret-overlap-ended'
+  if (!isAboutRole) return
+  if (olderWords.test(text)) yield 'grant-older-than-role'
   const ofRoles = pieces.filter((piece) => ofRole.test(piece))
   const ofGrants = pieces.filter((piece) => ofGrant.test(piece) && !ofRole.test(piece))
   const role = newest(ofRoles)
@@ -89,8 +92,7 @@ function byWords(ofRoles: readonly string[], ofGrants: readonly string[]): numbe
 }
 
 /** Older and newer dates of the same year, a week apart. */
-function endsOverlap(text: string): boolean {
-  const pieces = [...datedPieces(text)]
+function endsOverlap(pieces: readonly string[]): boolean {
   const ofSecret = pieces.filter((piece) => /secret|シークレット|密钥/i.test(piece) && madeSecret.test(piece))
   const ofStart = pieces.filter((piece) => !/secret/i.test(piece) && began.test(piece))
   const made = newest(ofSecret)
