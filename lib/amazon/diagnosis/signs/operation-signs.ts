@@ -290,9 +290,11 @@ const referencePage = /\/sp-api\/reference\/([a-z]{6,60})\b/g
 function readNames(text: string): readonly KnownOperation[] {
   const found: KnownOperation[] = []
   const seen = new Set<string>()
-  const isVendor = vendorClass.test(text)
   const pages = [...text.matchAll(referencePage)].slice(0, 5).map(([, name = '']) => name)
-  for (const name of [...pages, ...namesIn(text)]) {
+  const names = [...pages, ...namesIn(text)]
+  if (names.length === 0) return found
+  const isVendor = vendorClass.test(text)
+  for (const name of names) {
     if (seen.has(name) || seen.size > 400) continue
     seen.add(name)
     const same = findByName(name)

@@ -180,6 +180,7 @@ export function proseSigns(text: string): ReadonlySet<ProseSign> {
   const signs = new Set<ProseSign>()
   const known = new Map<string, readonly Concept[]>()
   for (const concepts of readSentences(text, known)) {
+    if (concepts.size === 0) continue
     const has: Has = (...wanted) => wanted.every((concept) => concepts.has(concept))
     for (const [sign, holds] of rules) if (!signs.has(sign) && holds(has)) signs.add(sign)
   }
