@@ -151,6 +151,7 @@ export function openServices(
   if (isBehindPooler) signals.onEvents(() => {})
   const clock = createSharedClock(database.db, (error) => log.warn({ error }, 'clock not compared'))
   const sendOut = environment.proxy === null ? send : sendThrough(environment.proxy)
+  const mail = environment.mail === null ? null : createMail(environment.mail)
   const now = options.now ?? clock.now
   const realNow = options.now ?? clock.realNow
   return {
@@ -170,7 +171,7 @@ export function openServices(
     ),
     jobs,
     providers: createProviders(sendOut, environment.providers),
-    mail: environment.mail === null ? null : createMail(environment.mail),
+    mail,
     log,
     signals,
     postOutbound: createPostOutbound(environment.outboundAllowedNetworks),
@@ -196,6 +197,7 @@ export function openServices(
     cookiePrefix: cookiePrefix(environment),
     syncClock: clock.sync,
     close: async () => {
+      mail?.close()
       await jobs.close()
       await signals.close()
       await database.close()

@@ -47,18 +47,32 @@ export interface Mail {
   readonly server: string
   /** `beforeContent` is called once the server has accepted the addresses, before the first byte of the content. */
   deliver(email: Email, beforeContent: () => Promise<boolean>): Promise<MailResult>
+  /** Ends the connections that wait for another email. */
+  close(): void
 }
 
 /** Shorter than the lease on a message. */
 export const mailTimeouts = { stepMs: 20_000, totalMs: 120_000 } as const
 
+/** How long a connection waits for another email. Servers wait for minutes. */
+const idleMs = 3_000
+
 export function createMail(settings: MailSettings): Mail {
   const { host, port, from } = settings
+  const idle = createIdle()
   return {
     from,
     server: `${host}:${port}`,
-    deliver: async (email, beforeContent) =>
-      deliver(settings, email, await compose(from, email), beforeContent),
+    deliver: async (email, beforeContent) => {
+      const message = { ...{ from: addressOf(from), to: email.to }, content: await compose(from, email) }
+      const reused = idle.take()
+      if (reused !== null) {
+        const { result, isStale } = await send(reused, message, beforeContent, idle)
+        if (!isStale) return result
+      }
+      return (await send(connect(settings), message, beforeContent, idle)).result
+    },
+    close: idle.close,
   }
 }
 
@@ -84,14 +98,17 @@ export function addressOf(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from
 }
 
-function deliver(
-  { host, port, security, credentials, from }: MailSettings,
-  { to }: Email,
-  content: Buffer,
-  beforeContent: () => Promise<boolean>,
-): Promise<MailResult> {
-  const { promise, resolve } = Promise.withResolvers<MailResult>()
-  const connection = new SMTPConnection({
+/** A connection to the server, for one email after another. */
+interface Connection {
+  readonly smtp: SMTPConnection
+  /** Resolves once emails can be sent. */
+  readonly ready: Promise<void>
+  /** Called when it fails or ends. */
+  onEnd: (error: unknown) => void
+}
+
+function connect({ host, port, security, credentials }: MailSettings): Connection {
+  const smtp = new SMTPConnection({
     ...{ host, port, secure: security === 'tls' },
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
@@ -100,20 +117,102 @@ function deliver(
     socketTimeout: mailTimeouts.stepMs,
     dnsTimeout: mailTimeouts.stepMs,
   })
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+  const connection: Connection = { smtp, ready, onEnd: () => {} }
+  smtp.on('error', (error) => connection.onEnd(error))
+  smtp.on('end', () => connection.onEnd(new Error('the connection ended')))
+  smtp.connect((error) => {
+    if (error) return reject(error)
+    if (credentials === null) return resolve()
+    const { user, password } = credentials
+    smtp.login({ credentials: { user, pass: password.expose() } }, (problem) =>
+      problem ? reject(problem) : resolve(),
+    )
+  })
+  return connection
+}
+
+/**
+ * Connections that wait for another email, which saves it the greeting, the encryption and the sign-in: many servers
+ * delay the greeting on purpose, and limit how many connections a client opens.
+ */
+interface Idle {
+  put(connection: Connection): void
+  take(): Connection | null
+  close(): void
+}
+
+function createIdle(): Idle {
+  const timers = new Map<Connection, NodeJS.Timeout>()
+  let isClosed = false
+  const remove = (connection: Connection) => {
+    clearTimeout(timers.get(connection))
+    timers.delete(connection)
+  }
+  const quit = (connection: Connection) => {
+    remove(connection)
+    connection.onEnd = () => {}
+    connection.smtp.quit()
+  }
+  return {
+    put: (connection) => {
+      if (isClosed) return quit(connection)
+      connection.onEnd = () => {
+        remove(connection)
+        connection.smtp.close()
+      }
+      timers.set(connection, setTimeout(quit, idleMs, connection))
+    },
+    take: () => {
+      const [connection = null] = timers.keys()
+      if (connection !== null) remove(connection)
+      return connection
+    },
+    close: () => {
+      isClosed = true
+      for (const connection of [...timers.keys()]) quit(connection)
+    },
+  }
+}
+
+interface Content {
+  readonly from: string
+  readonly to: string
+  readonly content: Buffer
+}
+
+/**
+ * `isStale`: the server ended the connection or accepts no email through it, before anything depended on this one. A
+ * connection is kept after success only.
+ */
+function send(
+  connection: Connection,
+  { from, to, content }: Content,
+  beforeContent: () => Promise<boolean>,
+  idle: Idle,
+): Promise<{ readonly result: MailResult; readonly isStale: boolean }> {
+  const { smtp, ready } = connection
+  const { promise, resolve } = Promise.withResolvers<{ result: MailResult; isStale: boolean }>()
   let isSettled = false
+  let isAccepted = false
   let isContentSent = false
 
-  const settle = (result: MailResult) => {
+  const settle = (result: MailResult, isStale = false) => {
     if (isSettled) return
     isSettled = true
     clearTimeout(deadline)
-    if (result.kind === 'sent') connection.quit()
-    else connection.close()
-    resolve(result)
+    if (result.kind === 'sent') idle.put(connection)
+    else smtp.close()
+    resolve({ result, isStale })
   }
-  const fail = (error: unknown) => settle(classifyMailError(error as SmtpError, isContentSent))
+  const fail = (error: unknown) =>
+    settle(
+      classifyMailError(error as SmtpError, isContentSent),
+      !isAccepted && isAboutConnection(error as SmtpError),
+    )
   const deadline = setTimeout(() => fail(new Error('the server took too long')), mailTimeouts.totalMs)
   deadline.unref()
+  connection.onEnd = fail
 
   const body = new Readable({
     read() {
@@ -122,6 +221,7 @@ function deliver(
         this.push(null)
         return
       }
+      isAccepted = true
       beforeContent().then(
         (isOurs) => {
           if (!isOurs) return settle({ kind: 'withdrawn' })
@@ -133,20 +233,13 @@ function deliver(
       )
     },
   })
-  const send = () =>
-    connection.send({ from: addressOf(from), to: [to] }, body, (error, info) =>
-      error ? fail(error) : settle({ kind: 'sent', response: info.response }),
-    )
-  connection.on('error', fail)
-  connection.on('end', () => fail(new Error('the connection ended')))
-  connection.connect((error) => {
-    if (error) return fail(error)
-    if (credentials === null) return send()
-    const { user, password } = credentials
-    connection.login({ credentials: { user, pass: password.expose() } }, (problem) =>
-      problem ? fail(problem) : send(),
-    )
-  })
+  ready.then(
+    () =>
+      smtp.send({ from, to: [to] }, body, (error, info) =>
+        error ? fail(error) : settle({ kind: 'sent', response: info.response }),
+      ),
+    fail,
+  )
   return promise
 }
 
@@ -155,6 +248,11 @@ interface SmtpError {
   readonly responseCode?: number
   readonly response?: string
   readonly command?: string
+}
+
+/** Says nothing about the email, such as the end of a connection that was idle for too long. */
+function isAboutConnection({ responseCode, command }: SmtpError): boolean {
+  return responseCode === undefined || responseCode === 421 || command === 'MAIL FROM'
 }
 
 /** Decides how an error affects the message. `isContentSent`: its content had begun to be sent. */

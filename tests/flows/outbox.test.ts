@@ -20,6 +20,7 @@ const { db } = database
 const world = createPeopleWorld(database)
 const smtp = await startSmtp()
 const mail = mailThrough(smtp.port)
+const noMail = mailThrough(1)
 const services: Services = { ...world.services, mail }
 const system: Context = { ...world.system, mail }
 const admin: Context = {
@@ -80,6 +81,38 @@ test('writes a message once, however many processes decide to send it', async ()
   expect(smtp.received).toHaveLength(1)
 })
 
+test('sends emails one after another through one connection', async () => {
+  await queue()
+  await drain()
+  const before = smtp.connections()
+  for (const recipient of ['one@example.com', 'two@example.com']) {
+    await queue({ recipient })
+    await drain()
+  }
+  expect(smtp.received.map(({ to }) => to)).toEqual([
+    'kettle@example.com',
+    'one@example.com',
+    'two@example.com',
+  ])
+  expect(smtp.connections()).toBe(before)
+})
+
+test.each([
+  ['has ended it', () => smtp.endConnections()],
+  ['accepts no more emails through it', () => smtp.behave({ refuseSenders: 1 })],
+])('opens another connection if the server %s, without another attempt', async (_, change) => {
+  await queue()
+  await drain()
+  const before = smtp.connections()
+  change()
+  await db.delete(message)
+  await queue()
+  await drain()
+  expect(await only()).toMatchObject({ status: 'sent', attempts: 1 })
+  expect(smtp.received).toHaveLength(2)
+  expect(smtp.connections()).toBe(before + 1)
+})
+
 test('holds emails without an SMTP server, and sends those that are still useful once there is one', async () => {
   await queue({}, { ...system, mail: null })
   await queue({ expiresAt: new Date(system.now().getTime() + minuteMs) }, { ...system, mail: null })
@@ -127,7 +160,7 @@ test('fails a message that was never accepted before it expired', async () => {
 
 test('an unavailable server only causes a delay', async () => {
   await queue()
-  await drain({ mail: mailThrough(1) })
+  await drain({ mail: noMail })
   expect(await only()).toMatchObject({ status: 'waiting', problem: 'unreachable' })
   world.passMs(2 * minuteMs)
   await drain()

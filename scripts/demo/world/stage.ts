@@ -170,9 +170,10 @@ export async function openStage(
     },
     close: async () => {
       await counts.flush()
+      // First: the mailbox waits for open connections.
+      await services.close()
       await mailbox.close()
       await simulator.close()
-      await services.close()
     },
   }
   return stage
