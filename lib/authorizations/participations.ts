@@ -220,17 +220,17 @@ export async function rereadParticipations(
 
 /**
  * Facts that Amazon didn't send this time keep their values, with the reason beside them. Where the marketplaces are
- * known, a temporary reason doesn't count against the seller: they are read again on the next day. False, and nothing
- * is stored, if the authorization has another grant by now, or none.
+ * known, a temporary reason doesn't count against the seller: they are read again on the next day. Resolves with the
+ * participations known before; null: Amazon sent none, or the authorization has another grant by now, or none.
  */
 export async function storeParticipations(
   tx: Tx,
   asked: Pick<AuthorizationRow, 'id' | 'renewedAt'>,
   verified: Verified,
-): Promise<boolean> {
+): Promise<readonly MarketplaceParticipation[] | null> {
   // Locks the record first, like the storing of a grant: in another order, the two could deadlock.
   const before = await lockSameGrant(tx.db, asked)
-  if (before === null) return false
+  if (before === null) return null
   const { participations, problem, storeName, requestId } = verified
   const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
   const changesNothing = wasKnown && problem !== null && isPassing(problem)
@@ -241,13 +241,25 @@ export async function storeParticipations(
   })
   const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
   if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)
-  if (participations !== null) {
-    const known = await listParticipations(tx.db, [before.id])
+  const known = participations === null ? null : await listParticipations(tx.db, [before.id])
+  if (participations !== null && known !== null && !isSameList(known, participations)) {
     await replaceParticipations(tx.db, before.id, participations)
     await appendParticipationChange(tx, before, known, participations, requestId)
   }
   await settleState(tx, [before.id])
-  return true
+  return known
+}
+
+/** Nearly always true, from one day to the next. */
+function isSameList(
+  before: readonly MarketplaceParticipation[],
+  now: readonly MarketplaceParticipation[],
+): boolean {
+  return before.length === now.length && now.every((row) => before.some((other) => isSame(row, other)))
+}
+
+function isSame(one: MarketplaceParticipation, other: MarketplaceParticipation): boolean {
+  return (Object.keys(one) as (keyof MarketplaceParticipation)[]).every((key) => one[key] === other[key])
 }
 
 /** Runs in the transaction that stores them. Unchanged participations add no event. */

@@ -3,7 +3,6 @@ import { recordAudit } from '../audit/record.ts'
 import { rereadParticipations, storeParticipations } from '../authorizations/participations.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { findAuthorization } from '../store/authorizations.ts'
-import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 
 /**
@@ -16,9 +15,8 @@ export async function readParticipations(ctx: Context, id: string): Promise<void
   if (joined === null || verified === null) return
   const { authorization } = joined
   await inTransaction(ctx, async (tx) => {
-    const before = await listParticipations(tx.db, [id])
-    const isStored = await storeParticipations(tx, authorization, verified)
-    if (!isStored || verified.participations === null) return
+    const before = await storeParticipations(tx, authorization, verified)
+    if (before === null || verified.participations === null) return
     const came = without(verified.participations, before)
     const gone = without(before, verified.participations)
     if (came === '' && gone === '') return
