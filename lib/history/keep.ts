@@ -27,7 +27,9 @@ export async function keepHistoryOnce(ctx: Context): Promise<void> {
     await storeGauges(db, startOf(now, hourMs), gauges)
     await mergeProcesses(db, before(startOf(now, hourMs), mergeAfterMs))
     await addUpDays(db)
-    await deleteHistory(db, 'hour', before(today, keepHistory.hoursForDays * dayMs))
-    await deleteHistory(db, 'day', before(today, keepHistory.daysForDays * dayMs))
+    await deleteHistory(db, {
+      hour: before(today, keepHistory.hoursForDays * dayMs),
+      day: before(today, keepHistory.daysForDays * dayMs),
+    })
   })
 }

@@ -30,10 +30,13 @@ export async function writeReminders(ctx: Context): Promise<number> {
   requireScope(ctx, 'notifications:send')
   if (!(await readSellerEmails(ctx)).renewals) return 0
   const { stretches, silenced } = await planReminders(ctx)
+  const open = stretches.filter(({ applicationId }) => !silenced.has(applicationId))
   let total = 0
-  for (const stretch of stretches) {
-    if (silenced.has(stretch.applicationId)) continue
-    total += await writeStretch(ctx, stretch, mostInOneRun - total)
+  while (total < mostInOneRun) {
+    const due = await listDueReminders(ctx.db, open, batchSize)
+    for (const reminder of due) await writeReminder(ctx, reminder)
+    total += due.length
+    if (due.length < batchSize) break
   }
   return total
 }
@@ -75,17 +78,6 @@ export function reminderStretches(
     after: renewedAt(warnings[place + 1] ?? 0),
     until: renewedAt(daysBefore),
   }))
-}
-
-async function writeStretch(ctx: Context, stretch: ReminderStretch, most: number): Promise<number> {
-  let total = 0
-  while (total < most) {
-    const due = await listDueReminders(ctx.db, stretch, Math.min(batchSize, most - total))
-    for (const reminder of due) await writeReminder(ctx, reminder)
-    total += due.length
-    if (due.length < batchSize) break
-  }
-  return total
 }
 
 async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, or, sql } from 'drizzle-orm'
 import { type HistoryGrain, history } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
@@ -65,9 +65,15 @@ export async function addUpDays(db: Transaction): Promise<void> {
     where history.value is distinct from excluded.value`)
 }
 
-/** Deletes the totals of one grain from before `until`. */
-export async function deleteHistory(db: Transaction, grain: HistoryGrain, until: Date): Promise<void> {
-  await db.delete(history).where(and(eq(history.grain, grain), lt(history.startsAt, until)))
+/** Deletes the totals of each grain from before its time. */
+export async function deleteHistory(
+  db: Transaction,
+  until: Readonly<Record<HistoryGrain, Date>>,
+): Promise<void> {
+  const grains = Object.entries(until) as [HistoryGrain, Date][]
+  await db
+    .delete(history)
+    .where(or(...grains.map(([grain, at]) => and(eq(history.grain, grain), lt(history.startsAt, at)))))
 }
 
 export interface HistoryRow extends HistoryTotal {

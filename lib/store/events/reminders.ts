@@ -53,30 +53,34 @@ function isDecided(daysBefore: SQL, dueAt: SQL): SQL {
 /** Authorizations whose reminder is due and undecided, and has a recipient. */
 export async function listDueReminders(
   db: Database,
-  { applicationId, daysBefore, termDays, after, until }: ReminderStretch,
+  stretches: readonly ReminderStretch[],
   limit: number,
 ): Promise<DueReminder[]> {
-  const dueAt = sql<Date>`${authorization.renewedAt} + make_interval(hours => ${termDays * 24})`.mapWith(
-    reminder.dueAt,
-  )
+  if (stretches.length === 0) return []
+  const dueAt = sql`${authorization.renewedAt} + make_interval(hours => stretch."termDays" * 24)`
   const somebody = sql`exists (select from ${person}
     where ${person.accountId} = ${authorization.accountId} and ${canBeReminded})`
-  const rows = await db
-    .select({ authorizationId: authorization.id, dueAt: dueAt.as('due_at') })
-    .from(authorization)
-    .where(
-      and(
-        eq(authorization.applicationId, applicationId),
+  const rows = await db.execute<{ id: string; daysBefore: number; dueAt: string }>(sql`
+    select due.id, stretch."daysBefore", to_json(due.due_at) #>> '{}' as "dueAt"
+    from jsonb_to_recordset(${JSON.stringify(stretches)}::text::jsonb) as stretch (
+      "applicationId" uuid, "daysBefore" int, "termDays" int, "after" timestamptz, "until" timestamptz)
+    cross join lateral (
+      select ${authorization.id} as id, ${authorization.renewedAt} as renewed_at, ${dueAt} as due_at
+      from ${authorization}
+      where ${and(
+        sql`${authorization.applicationId} = stretch."applicationId"`,
         isRemindedOf,
-        sql`${authorization.renewedAt} > ${after.toISOString()}::timestamptz`,
-        sql`${authorization.renewedAt} <= ${until.toISOString()}::timestamptz`,
-        sql`not ${isDecided(sql`${daysBefore}`, dueAt)}`,
+        sql`${authorization.renewedAt} > stretch."after"`,
+        sql`${authorization.renewedAt} <= stretch."until"`,
+        sql`not ${isDecided(sql`stretch."daysBefore"`, dueAt)}`,
         somebody,
-      ),
-    )
-    .orderBy(asc(authorization.renewedAt), asc(authorization.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, daysBefore }))
+      )}
+      order by ${authorization.renewedAt}, ${authorization.id} limit ${limit}
+    ) due
+    order by due.renewed_at, due.id limit ${limit}`)
+  return rows.map(({ id, daysBefore, dueAt: due }) => ({
+    ...{ authorizationId: id, daysBefore, dueAt: new Date(due) },
+  }))
 }
 
 export interface ComingReminderRow extends DueReminder {
