@@ -111,9 +111,13 @@ export async function openStage(
   }
 
   async function workOneDay(): Promise<void> {
-    await Promise.all([announceDueSecrets(system), writeReminders(system), writeDigests(system)])
-    // A mail server lets each connection wait before it greets. The rest of the day continues meanwhile.
-    await Promise.all([sender.drainDue(), workMeanwhile()])
+    const [, reminders, digests] = await Promise.all([
+      announceDueSecrets(system),
+      writeReminders(system),
+      writeDigests(system),
+    ])
+    // The rest of the day continues while emails are sent.
+    await Promise.all([reminders + digests > 0 && sender.drainDue(), workMeanwhile()])
     await react()
     await Promise.all([sender.drainDue(), keepHistory()])
     report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
@@ -134,9 +138,7 @@ export async function openStage(
       if (days % 28 === 0 || days === 7 || days < 4) await counts.flush()
       await maintenance.drainDue()
     }
-    await closeAttempts(system)
-    await destroyKept(system)
-    await endPreviousSecrets(system)
+    await Promise.all([closeAttempts(system), destroyKept(system), endPreviousSecrets(system)])
   }
 
   /** Between two days, for the charts of the last week: its steps are hours. */
