@@ -117,19 +117,24 @@ export async function openStage(
       writeDigests(system),
     ])
     // The rest of the day continues while emails are sent.
-    await Promise.all([reminders + digests > 0 && sender.drainDue(), workMeanwhile()])
+    await Promise.all([
+      reminders + digests > 0 && sender.drainDue(),
+      workOfPrograms(),
+      closeAttempts(system),
+      destroyKept(system),
+      endPreviousSecrets(system),
+    ])
     await react()
     await Promise.all([sender.drainDue(), keepHistory()])
     report((now.getTime() - startsAt.getTime()) / (endsAt.getTime() - startsAt.getTime()))
   }
 
   async function keepHistory(): Promise<void> {
-    await counts.flush()
-    await history.record()
+    await Promise.all([counts.flush(), history.record()])
     await keepHistoryOnce(system)
   }
 
-  async function workMeanwhile(): Promise<void> {
+  async function workOfPrograms(): Promise<void> {
     const days = Math.round((endsAt.getTime() - now.getTime()) / dayMs)
     // Charts go back 90 days. Before that, tokens and participations show on no page: once in four weeks is enough.
     if (days <= chartDays || days % 28 === 0) {
@@ -138,7 +143,6 @@ export async function openStage(
       if (days % 28 === 0 || days === 7 || days < 4) await counts.flush()
       await maintenance.drainDue()
     }
-    await Promise.all([closeAttempts(system), destroyKept(system), endPreviousSecrets(system)])
   }
 
   /** Between two days, for the charts of the last week: its steps are hours. */
