@@ -761,7 +761,16 @@ export const authorization = pgTable(
     index('authorization_workflow').on(table.workflow, table.attention, table.sortName, table.id),
     // Lists use the same expressions, word for word.
     index('authorization_renews_by').on(sql`coalesce(${table.renewsBy}, 'infinity'::timestamptz)`, table.id),
-    index('authorization_changed').on(sql`coalesce(${table.healthSince}, ${table.renewedAt})`, table.id),
+    // With all that the list of recent changes and its counts compare, so that they read no rows to find those.
+    index('authorization_changes').on(
+      sql`coalesce(${table.healthSince}, ${table.renewedAt})`,
+      table.id,
+      table.health,
+      table.applicationId,
+      table.flags,
+      table.healthSince,
+      table.renewedAt,
+    ),
     index('authorization_failing')
       .on(table.applicationId, table.lastRefreshProblem)
       .where(sql`${table.lastRefreshProblem} is not null`),
