@@ -2,7 +2,7 @@ import type { Flag, Tags, Workflow } from '#drizzle/schema.ts'
 import { comparableRole } from '../amazon/catalog/role-names.ts'
 import { type Context, visibleTo } from '../context.ts'
 import type { DisplayedHealth } from '../state/derive-state.ts'
-import { listApplications } from '../store/applications.ts'
+import { listApplications, listBlockedApplications } from '../store/applications.ts'
 import type { ListFilter, RoleFilter } from '../store/authorization-filter.ts'
 import type { ListOrder } from '../store/authorization-lists.ts'
 import { findIncidents } from '../store/incidents.ts'
@@ -76,7 +76,7 @@ export async function toListFilter(
     marketplaceId: query.marketplaceId ?? null,
     workflow: query.workflow ?? null,
     changedSince: query.changedSince ?? null,
-    needsPerson: query.needsPerson ?? false,
+    needsPerson: query.needsPerson ? { blockedApplications: await listBlockedApplications(ctx.db) } : null,
     accountName: query.accountName ?? null,
     role: role === undefined ? null : await toRoleFilter(ctx, role),
     renewsUntil: renewsWithinDays === undefined ? null : inDays(renewsWithinDays),

@@ -100,7 +100,7 @@ const counted: readonly (keyof ListFilter)[] = ['visible', 'applicationId', 'reg
 
 function isCountedInAdvance(filter: ListFilter): boolean {
   const narrow = Object.entries(filter).filter(([name]) => !counted.includes(name as keyof ListFilter))
-  return 'all' in filter.visible && narrow.every(([, part]) => part === null || part === false)
+  return 'all' in filter.visible && narrow.every(([, part]) => part === null)
 }
 
 function matchesTally({ applicationId, region }: ListFilter, row: Tally): boolean {

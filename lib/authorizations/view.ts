@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import { type DisplayedHealth, displayHealth, renewsBy } from '../state/derive-state.ts'
 import type { ApplicationRow } from '../store/applications.ts'
+import type { AuthorizationListed } from '../store/authorization-lists.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
 import { handleOf } from '../tokens/handle.ts'
 import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
@@ -79,7 +80,7 @@ export interface AuthorizationView {
   readonly manageAppsUrl: string | null
 }
 
-export function toView(ctx: Context, joined: AuthorizationJoined): AuthorizationView {
+export function toView(ctx: Context, joined: AuthorizationListed): AuthorizationView {
   const { authorization: row, application, accountName, incidentSince } = joined
   const { health, since } = displayHealth(row, application)
   const ofHealth = healthReason(health, row, { isExplained: incidentSince !== null })
@@ -139,7 +140,7 @@ export function toView(ctx: Context, joined: AuthorizationJoined): Authorization
 /** Evidence from the response that determined its health, or from the last read of its marketplaces. */
 function evidenceOf(
   health: DisplayedHealth,
-  { authorization: row, application }: AuthorizationJoined,
+  { authorization: row, application }: AuthorizationListed,
 ): Pick<AuthorizationView, 'evidence' | 'requestId'> {
   if (health === 'blocked') {
     return {

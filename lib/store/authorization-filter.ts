@@ -37,8 +37,8 @@ export interface ListFilter {
   readonly workflow: Workflow | null
   /** Created, or the subject of an event, since then. */
   readonly changedSince: Date | null
-  /** Those that need action. */
-  readonly needsPerson: boolean
+  /** Those that need action; null: whether they do or not. */
+  readonly needsPerson: ActionFilter | null
   /** Its account's name contains this. */
   readonly accountName: string | null
   readonly role: RoleFilter | null
@@ -63,6 +63,14 @@ export interface RoleFilter {
   readonly addedAt: ReadonlyMap<string, Date>
 }
 
+export interface ActionFilter {
+  /**
+   * Applications whose credentials are refused. As ids, not as a subquery: Postgres would guess that half of all rows
+   * belong to one of them, and read the whole table.
+   */
+  readonly blockedApplications: readonly string[]
+}
+
 export interface IncidentFilter {
   readonly applicationId: string
   readonly problem: SharedProblem
@@ -72,9 +80,10 @@ export interface IncidentFilter {
 /** Must stay as it is in the index `authorization_search`. Names don't contain the separator. */
 const names = sql`lower(coalesce(${authorization.label}, '') || chr(1) || coalesce(${authorization.storeName}, '') || chr(1) || coalesce(${authorization.sellingPartnerId}, ''))`
 
+const isBlockable = sql`${authorization.health} in ('working', 'retrying', 'reauthorization_needed')`
+
 /** Authorizations that get no tokens because the application's credentials are refused. */
-const isBlocked = sql`(${authorization.health} in ('working', 'retrying', 'reauthorization_needed')
-  and ${authorization.applicationId} in (
+const isBlocked = sql`(${isBlockable} and ${authorization.applicationId} in (
     select id from ${application} where ${application.credentialsProblemAt} is not null
   ))`
 
@@ -102,7 +111,7 @@ export function matching(filter: ListFilter): SQL | undefined {
     marketplaceId === null ? undefined : participatesIn(marketplaceId),
     workflow === null ? undefined : eq(authorization.workflow, workflow),
     changedSince === null ? undefined : isChangedSince(changedSince),
-    needsPerson ? sql`(${authorization.attention} in ${attentionOfPeople} or ${isBlocked})` : undefined,
+    needsPerson === null ? undefined : needsAction(needsPerson),
     accountName === null ? undefined : isOwnedBy(accountName),
     role === null ? undefined : hasRole(role),
     filter.renewsUntil === null ? undefined : sql`${renewal} <= ${at(filter.renewsUntil)}`,
@@ -117,9 +126,17 @@ export function matching(filter: ListFilter): SQL | undefined {
 /** All but retrying, working, paused and disconnected: see `attentionOf` in lib/state/derive-state.ts. */
 const attentionOfPeople = sql.raw('(1, 3, 4, 5)')
 
+function needsAction({ blockedApplications }: ActionFilter): SQL | undefined {
+  const blocked = and(isBlockable, inArray(authorization.applicationId, [...blockedApplications]))
+  return or(
+    sql`${authorization.attention} in ${attentionOfPeople}`,
+    blockedApplications.length === 0 ? undefined : blocked,
+  )
+}
+
 const at = (time: Date) => sql`${time.toISOString()}::timestamptz`
 
-/** As in the indexes `authorization_renews_by` and `authorization_changed`, word for word. */
+/** As in the indexes `authorization_renews_by` and `authorization_changes`, word for word. */
 export const renewal = sql`coalesce(${authorization.renewsBy}, 'infinity'::timestamptz)`
 export const changed = sql`coalesce(${authorization.healthSince}, ${authorization.renewedAt})`
 
@@ -193,13 +210,17 @@ function isChangedSince(since: Date): SQL {
 /** Whether a row's names, or its account's, contain the text. For rows that are read anyway. */
 export function contains(search: string): SQL {
   const pattern = patternOf(search)
-  return sql`(${names} like ${pattern} or exists (
-    select from ${account} where ${account.id} = ${authorization.accountId} and lower(${account.name}) like ${pattern}
+  // Not as `exists`: Postgres could then search all accounts instead of those of the rows.
+  return sql`(${names} like ${pattern} or (
+    select lower(${account.name}) like ${pattern} from ${account} where ${account.id} = ${authorization.accountId}
   ))`
 }
 
-/** The ids of the rows of which that is true, through the indexes of all runs of three characters. */
-function containing(search: string): SQL {
+/**
+ * The ids of the rows of which that is true, through the indexes of all runs of three characters: at most `most`, and
+ * an id twice if both names contain it.
+ */
+function containing(search: string, most: number | null): SQL {
   const pattern = patternOf(search)
   const runs = sql`trigrams(lower(${search}))`
   const owner = alias(authorization, 'owner')
@@ -209,6 +230,7 @@ function containing(search: string): SQL {
     union all
     select ${owner.id} from ${account} join ${authorization} owner on ${owner.accountId} = ${account.id}
     where trigrams(lower(${account.name})) @> ${runs} and lower(${account.name}) like ${pattern}
+    limit ${most}
   )`
 }
 
@@ -221,7 +243,7 @@ export function searchable(search: string | null): string | null {
   return search?.replaceAll('\0', '').replaceAll('\x01', '') ?? null
 }
 
-/** Through the indexes where they help. */
-export function isFound(search: string): SQL {
-  return search.length < 3 ? contains(search) : sql`${authorization.id} in ${containing(search)}`
+/** Through the indexes where they help, which then find at most `most`. */
+export function isFound(search: string, most: number | null = null): SQL {
+  return search.length < 3 ? contains(search) : sql`${authorization.id} in ${containing(search, most)}`
 }

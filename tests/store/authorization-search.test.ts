@@ -18,7 +18,7 @@ await db
 const noFilter: ListFilter = {
   ...{ visible: everything, search: null, sellingPartnerId: null, accountId: null, applicationId: null },
   ...{ region: null, health: null, flags: null, tags: null, externalReference: null },
-  ...{ marketplaceId: null, workflow: null, changedSince: null, needsPerson: false, accountName: null },
+  ...{ marketplaceId: null, workflow: null, changedSince: null, needsPerson: null, accountName: null },
   ...{
     role: null,
     renewsUntil: null,
