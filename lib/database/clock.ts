@@ -1,3 +1,4 @@
+import { refreshLimits } from '../policy.ts'
 import { type Database, sqlClient } from './pool.ts'
 
 /** A clock shared by all processes of one database, even when their own clocks are wrong or change. */
@@ -16,8 +17,10 @@ export interface SharedClock {
 const staleMs = 60_000
 /** Shorter where the demo can move the clock, so that pages show it soon. */
 const movableStaleMs = 1_000
-/** Between two attempts to compare after a jump. */
+/** Between two attempts to compare after a jump, or after an answer that was too slow. */
 const retryMs = 1_000
+/** A midpoint of a longer round trip may be wrong by more than processes may differ. */
+const slowestMs = 2 * refreshLimits.apartMs
 /** A larger difference within a minute isn't drift: somebody set the clock. */
 const jumpMs = 1_000
 
@@ -39,6 +42,7 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   let offsetMs = startedAtMs()
   let comparedAtMs = Number.NEGATIVE_INFINITY
   let startedThenMs = offsetMs
+  let wasSlow = false
   let syncing: Promise<void> | null = null
   /** Null if no demo has ever run on the database. */
   let aheadMs: number | null = null
@@ -52,7 +56,11 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
         (select value::float8 from setting where name = ${demoClockSetting}) as "aheadMs"`
     startedThenMs = startedAtMs()
     if (row === undefined) return
-    offsetMs = row.ms - (before + performance.now()) / 2
+    const after = performance.now()
+    wasSlow = after - before > slowestMs
+    // The database read its clock between the two. A slow answer corrects only what it contradicts.
+    const [earliest, latest] = [row.ms - after, row.ms - before]
+    offsetMs = wasSlow ? Math.min(Math.max(offsetMs, earliest), latest) : (earliest + latest) / 2
     aheadMs = row.aheadMs ?? null
     if (aheadMs !== null) follow()
   }
@@ -80,7 +88,7 @@ export function createSharedClock(db: Database, report: (error: unknown) => void
   function isStale(): boolean {
     const hasJumped = Math.abs(startedAtMs() - startedThenMs) > jumpMs
     const freshMs = aheadMs === null ? staleMs : movableStaleMs
-    return performance.now() - comparedAtMs > (hasJumped ? retryMs : freshMs)
+    return performance.now() - comparedAtMs > (hasJumped || wasSlow ? retryMs : freshMs)
   }
 
   function realNow(): Date {

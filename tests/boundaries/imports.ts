@@ -218,7 +218,7 @@ const importRules: readonly ImportRule[] = [
   },
   {
     holds: ['lib/database/'],
-    uses: ['drizzle/', 'lib/errors.ts', 'lib/secret.ts'],
+    uses: ['drizzle/', 'lib/errors.ts', 'lib/policy.ts', 'lib/secret.ts'],
     types: ['lib/log.ts'],
   },
   { holds: ['lib/embedded-postgres/'], uses: [] },

@@ -60,6 +60,45 @@ test('I5: after the machine slept, the database is asked for the time immediatel
   expect(Math.abs(clock.now().getTime() - everywhere())).toBeLessThan(slackMs)
 })
 
+/** A clock, and a world in which time passes only while the database answers, or by `passMs`. */
+function openSlowClock({ machineOffMs = 0 } = {}) {
+  const world = { timeMs: realNow(), answerAfterMs: 0 }
+  const [began, startedMs] = [performance.now(), world.timeMs]
+  vi.spyOn(performance, 'now').mockImplementation(() => began + world.timeMs - startedMs)
+  vi.spyOn(Date, 'now').mockImplementation(() => world.timeMs + machineOffMs)
+  // As a query that waited for a connection: the database reads its clock at the end.
+  const asked = vi.fn(async () => {
+    world.timeMs += world.answerAfterMs
+    return [{ ms: world.timeMs, aheadMs: null }]
+  })
+  const clock = createSharedClock(answering(asked), fail)
+  return { asked, clock, world, offBy: () => Math.abs(clock.realNow().getTime() - world.timeMs) }
+}
+
+test('I5: an answer that took 20 s moves nothing, and the database is soon asked again', async () => {
+  const { asked, clock, world, offBy } = openSlowClock()
+  await clock.sync()
+  world.timeMs += 61_000
+  world.answerAfterMs = 20_000
+  await clock.sync()
+  expect(offBy()).toBe(0)
+  world.answerAfterMs = 0
+  world.timeMs += 1_100
+  clock.realNow()
+  expect(asked).toHaveBeenCalledTimes(3)
+})
+
+test('I5: a slow first answer corrects a wrong clock as far as it can, and the next one the rest', async () => {
+  const { asked, clock, world, offBy } = openSlowClock({ machineOffMs: hourMs })
+  world.answerAfterMs = 20_000
+  await clock.sync()
+  world.answerAfterMs = 0
+  expect(offBy()).toBeLessThanOrEqual(20_000)
+  await new Promise(setImmediate)
+  expect(asked).toHaveBeenCalledTimes(2)
+  expect(offBy()).toBe(0)
+})
+
 test('I5: while the database is down, a jump doesn’t cause more than one query per second', async () => {
   const away = new Error('away')
   const asked = vi.fn(() => Promise.reject(away))
