@@ -116,13 +116,31 @@ function openTo(host: ServerHost, server: object): postgres.Sql {
   })
 }
 
-/** Throws when the certificate authority's file can't be read. */
+const authorities = new Map<string, Buffer>()
+
+/**
+ * The certificate authority's file. While it can't be read, as when it is being replaced, connections are opened with
+ * what it last held. Throws if it has never been readable.
+ */
+function readAuthority(path: string): Buffer {
+  try {
+    const content = readFileSync(path)
+    authorities.set(path, content)
+    return content
+  } catch (error) {
+    const last = authorities.get(path)
+    if (last === undefined) throw error
+    return last
+  }
+}
+
+/** Throws when the certificate authority's file has never been readable. */
 function serverOptions(url: Secret) {
   const { hosts, user, password, database, tls, authority, isPooled } = parsed(url)
   const ssl = tls !== 'off' && {
     ...identityOf(hosts),
     rejectUnauthorized: tls === 'verified',
-    ...(authority !== null && { ca: readFileSync(authority) }),
+    ...(authority !== null && { ca: readAuthority(authority) }),
   }
   return { hosts, isPooled, user, database, ssl, ...(password !== null && { password }) }
 }

@@ -244,7 +244,7 @@ export interface WriteWatch {
 interface Actions {
   /** Whether a new session accepts writes. Rejects while the database is down. */
   readonly probe: () => Promise<boolean>
-  /** Replaces every connection. */
+  /** Replaces every connection. Throws when new ones can't be opened: then it is called again. */
   readonly renew: () => void
   readonly report: (message: string) => void
 }
@@ -264,11 +264,20 @@ export function createWriteWatch({ probe, renew, report }: Actions): WriteWatch 
     report('the database refuses writes; waiting until it accepts them again')
     // Don't reconnect in a tight loop when a standby and the primary alternate behind one address.
     await wait(renewedAt + retryMs - performance.now())
-    while (!(await probe().catch(() => false))) await wait(retryMs)
-    renew()
+    while (!(await tryToRenew())) await wait(retryMs)
     renewedAt = performance.now()
     isWatching = false
     report('the database accepts writes again; all connections were replaced')
+  }
+
+  async function tryToRenew(): Promise<boolean> {
+    try {
+      if (!(await probe())) return false
+      renew()
+      return true
+    } catch {
+      return false
+    }
   }
 
   const wait = (ms: number) => pause(Math.max(0, ms), undefined, { signal: stopping.signal, ref: false })

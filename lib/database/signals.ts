@@ -63,18 +63,19 @@ export function createSignals(
   }
 
   async function listen(): Promise<void> {
-    const opened = connect(location, {
-      max: 1,
-      connect_timeout: 5,
-      max_lifetime: null,
-      backoff: () => 1,
-      // A connection opened in place of a lost one wouldn't listen, so this client is given up.
-      onclose: () => replace(opened),
-      connection: { application_name: sessionName },
-      ...onNotify((channel) => call(channel === channels.sessions ? listeners.sessions : listeners.events)),
-    })
-    client = opened
+    let opened: Client | null = null
     try {
+      opened = connect(location, {
+        max: 1,
+        connect_timeout: 5,
+        max_lifetime: null,
+        backoff: () => 1,
+        // A connection opened in place of a lost one wouldn't listen, so this client is given up.
+        onclose: () => replace(opened),
+        connection: { application_name: sessionName },
+        ...onNotify((channel) => call(channel === channels.sessions ? listeners.sessions : listeners.events)),
+      })
+      client = opened
       await opened.unsafe(`listen "${channels.events}"; listen "${channels.sessions}"`)
     } catch (error) {
       if (!isLost) log.warn({ error }, 'not listening for changes: polling every second')
@@ -88,10 +89,11 @@ export function createSignals(
     callAll()
   }
 
-  function replace(lost: Client): void {
+  /** `lost`: null if no client could be created. */
+  function replace(lost: Client | null): void {
     if (client !== lost) return
     client = null
-    void lost.end({ timeout: 0 }).catch(() => {})
+    void lost?.end({ timeout: 0 }).catch(() => {})
     if (isClosed) return
     setTimeout(() => {
       if (!isClosed && client === null) void listen()

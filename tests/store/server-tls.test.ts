@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { explainServerError } from '#lib/database/errors.ts'
 import { openDatabase, pingDatabase } from '#lib/database/pool.ts'
+import { createSignals } from '#lib/database/signals.ts'
 import { createJobs } from '#lib/jobs/queue.ts'
 import { createLog } from '#lib/log.ts'
 import { Secret } from '#lib/secret.ts'
@@ -90,6 +91,31 @@ test('sslmode=verify-full checks the certificate, for queries and for jobs', asy
   expect(await tryBoth(through(encrypted, 'sslmode=verify-full'))).toEqual([stranger, stranger])
   const misnamed = expect.stringContaining("has to match the server's certificate")
   expect(await tryBoth(through(encrypted, checked, '127.0.0.1'))).toEqual([misnamed, misnamed])
+})
+
+/** With an authority's file of its own. */
+function checkedBy(file: string): DatabaseLocation {
+  return through(encrypted, `sslmode=verify-full&sslrootcert=${encodeURIComponent(file)}`)
+}
+
+test('new connections are opened and checked while the file of the certificate authority is being replaced', async () => {
+  const file = join(folder, 'replaced.pem')
+  await copyFile(authorityFile, file)
+  expect(await tryBoth(checkedBy(file))).toEqual(['works', 'works'])
+  await rm(file)
+  expect(await tryBoth(checkedBy(file))).toEqual(['works', 'works'])
+})
+
+test('a process whose certificate authority can’t be read keeps running, and listens once it can', async () => {
+  const file = join(folder, 'late.pem')
+  const signals = createSignals(checkedBy(file), { events: 'test_event', sessions: 'test_session' }, log)
+  onTestFinished(() => signals.close())
+  let heard = 0
+  signals.onSessions(() => {
+    heard += 1
+  })
+  await copyFile(authorityFile, file)
+  await expect.poll(() => heard).toBe(1)
 })
 
 test('with an sslmode, a server without TLS is never contacted unencrypted', async () => {
