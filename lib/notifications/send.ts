@@ -14,6 +14,7 @@ import { seals } from '../seals.ts'
 import { maskAndCut, type Secret } from '../secret.ts'
 import type { Services } from '../services.ts'
 import {
+  abandonMessage,
   addUndeliverable,
   claimMessages,
   forgetUndeliverable,
@@ -88,14 +89,30 @@ export function createSender(services: Services): Sender {
   }
 }
 
-/** Sends one claimed message, and writes the result into its row. If the process dies, the claim expires. */
+/**
+ * Sends one claimed message, and writes the result into its row. If that fails, or the process dies, the claim expires.
+ */
 async function sendOne(ctx: Context, message: MessageRow): Promise<void> {
+  let outcome: MessageOutcome | null
   try {
-    const outcome = await attempt(await withBranding(ctx), message)
-    if (outcome !== null) await settleMessage(autocommit(ctx.db), message, outcome)
+    outcome = await attempt(await withBranding(ctx), message)
   } catch (error) {
     ctx.log.error({ error, messageId: message.id }, 'message not sent')
-    await settleMessage(autocommit(ctx.db), message, later(ctx, message, 'unreadable', null)).catch(() => {})
+    await record(ctx, message, abandonMessage(autocommit(ctx.db), message, nextAttemptAt(ctx, message)))
+    return
+  }
+  if (outcome === null) return
+  const settle = () => settleMessage(autocommit(ctx.db), message, outcome)
+  // Again on another connection, should this one have been lost.
+  await record(ctx, message, settle().catch(settle))
+}
+
+/** What is written after a message was handed over. A failure to write it doesn't mean that the message wasn't sent. */
+async function record(ctx: Context, message: MessageRow, writing: Promise<void>): Promise<void> {
+  try {
+    await writing
+  } catch (error) {
+    ctx.log.warn({ error, messageId: message.id }, 'result of a message not recorded')
   }
 }
 
@@ -145,10 +162,12 @@ async function sendEmail(
     unsubscribeUrl: token === undefined ? null : unsubscribeUrls(ctx.settings.appUrl, token).oneClick,
   }
   const result = await mail.deliver(email, () => markHandedOver(autocommit(ctx.db), message, ctx.realNow()))
+  const { recipient } = message
   if (result.kind === 'refused' && result.isAddress) {
-    await addUndeliverable(autocommit(ctx.db), message.recipient, keptResponse(result.response), ctx.now())
+    const response = keptResponse(result.response)
+    await record(ctx, message, addUndeliverable(autocommit(ctx.db), recipient, response, ctx.now()))
   }
-  if (result.kind === 'sent') await forgetUndeliverable(autocommit(ctx.db), message.recipient)
+  if (result.kind === 'sent') await record(ctx, message, forgetUndeliverable(autocommit(ctx.db), recipient))
   return outcomeOf(ctx, message, result)
 }
 
@@ -158,26 +177,30 @@ async function sendWebhook(
   text: Text,
   channel: ChannelRow,
 ): Promise<MessageOutcome | null> {
+  const url = channelUrl(ctx, channel)
   if (!(await markHandedOver(autocommit(ctx.db), message, ctx.realNow()))) return null
-  const result = await postToChannel(ctx, channel, text)
-  await markChannel(
-    autocommit(ctx.db),
-    channel.id,
-    result.kind === 'sent' || result.kind === 'withdrawn' ? null : keptResponse(result.response),
-    ctx.now(),
-  )
+  const result = await postTo(ctx, url, channel.kind, text)
+  const problem = result.kind === 'sent' || result.kind === 'withdrawn' ? null : keptResponse(result.response)
+  await record(ctx, message, markChannel(autocommit(ctx.db), channel.id, problem, ctx.now()))
   return outcomeOf(ctx, message, result)
 }
 
 /** Posts a text to a channel's incoming webhook, now. */
-export async function postToChannel(ctx: Context, channel: ChannelRow, text: Text): Promise<MailResult> {
-  const url: Secret = open(ctx.keyRing, channel.urlSealed ?? '', seals.notificationChannel.urlSealed(channel))
+export function postToChannel(ctx: Context, channel: ChannelRow, text: Text): Promise<MailResult> {
+  return postTo(ctx, channelUrl(ctx, channel), channel.kind, text)
+}
+
+function channelUrl({ keyRing }: Context, channel: ChannelRow): Secret {
+  return open(keyRing, channel.urlSealed ?? '', seals.notificationChannel.urlSealed(channel))
+}
+
+async function postTo(ctx: Context, url: Secret, kind: ChannelKind, text: Text): Promise<MailResult> {
   try {
     const { status, body } = await ctx.postOutbound({
       ...webhook,
       url: url.expose(),
       headers: { 'content-type': 'application/json' },
-      body: channel.kind === 'teams' ? toTeams(text) : toSlack(text),
+      body: kind === 'teams' ? toTeams(text) : toSlack(text),
     })
     const response = keptResponse(`${status} ${withoutUrl(body, url)}`)
     if (status >= 200 && status < 300) return { kind: 'sent', response }
@@ -196,7 +219,10 @@ function outcomeOf(ctx: Context, message: MessageRow, result: MailResult): Messa
     case 'sent':
       return { status: 'sent', response, problem: null, sentAt: ctx.now(), linksSealed: null }
     case 'retry':
-      return later(ctx, message, 'unreachable', response)
+      return {
+        ...{ status: 'waiting', response, problem: 'unreachable', handedOverAt: null },
+        nextAttemptAt: nextAttemptAt(ctx, message),
+      }
     case 'refused':
       return { status: 'failed', response, problem: result.isAddress ? 'address_undeliverable' : 'refused' }
     case 'unknown':
@@ -204,18 +230,10 @@ function outcomeOf(ctx: Context, message: MessageRow, result: MailResult): Messa
   }
 }
 
-function later(
-  ctx: Context,
-  { attempts }: MessageRow,
-  problem: 'unreachable' | 'unreadable',
-  response: string | null,
-): MessageOutcome {
+function nextAttemptAt(ctx: Context, { attempts }: MessageRow): Date {
   const minutes = retryMinutes[Math.min(attempts, retryMinutes.length) - 1] ?? 1
   const jitter = 0.9 + Math.random() * 0.2
-  return {
-    ...{ status: 'waiting', problem, response, handedOverAt: null },
-    nextAttemptAt: new Date(ctx.realNow().getTime() + minutes * minuteMs * jitter),
-  }
+  return new Date(ctx.realNow().getTime() + minutes * minuteMs * jitter)
 }
 
 /** What is stored and shown of an answer: it can quote anything. */

@@ -9,6 +9,7 @@ import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 import { newId } from '#lib/vault/random.ts'
 import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { refuseStatements } from '../fixtures/refuse-statements.ts'
 import { linkIn } from '../fixtures/smtp.ts'
 import { createNotificationsWorld } from './notifications-world.ts'
 import { refusal } from './people-world.ts'
@@ -47,6 +48,20 @@ test('one seller who fails alone causes one message, with the cause and a link',
   expect(words()[0]).toContain(
     `<https://gatehouse.example.com/ops/authorizations/${id}|Blue Kettle &lt;&amp;&gt; @\u200bchannel · Harbor · seller disabled>`,
   )
+  await world.settle()
+  expect(words()).toHaveLength(1)
+})
+
+test('a message that a chat has accepted is posted once, even if the channel can’t be marked', async () => {
+  await world.addRule(await world.addSlack())
+  const { accountId } = await world.addSeller('Once Only')
+  await world.publish([lost(await world.addAuthorization(accountId))])
+  await refuseStatements(db, 'update on notification_channel for each statement')
+  await world.settle()
+  expect(await db.select().from(message).where(eq(message.channelKind, 'slack'))).toMatchObject([
+    { status: 'sent', problem: null },
+  ])
+  world.passMs(hourMs)
   await world.settle()
   expect(words()).toHaveLength(1)
 })

@@ -12,6 +12,7 @@ import type { Services } from '#lib/services.ts'
 import { claimMessages, markHandedOver } from '#lib/store/events/messages.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { refuseStatements } from '../fixtures/refuse-statements.ts'
 import { mailThrough, startSmtp } from '../fixtures/smtp.ts'
 import { createPeopleWorld, refusal } from './people-world.ts'
 
@@ -217,6 +218,42 @@ test.each(['kept', 'lost'] as const)(
     expect(await world.trace(id)).toEqual(['message.sent-again'])
   },
 )
+
+test('an accepted email was sent, even if the address can’t be removed from the undeliverable ones', async () => {
+  await refuseStatements(db, 'delete on undeliverable_address for each statement')
+  await queue()
+  await drain()
+  expect(await only()).toMatchObject({ status: 'sent', problem: null, linksSealed: null })
+  world.passMs(60 * minuteMs)
+  await drain()
+  expect(smtp.received).toHaveLength(1)
+})
+
+test('an email whose result can’t be recorded is shown as possibly sent, and isn’t sent again', async () => {
+  await refuseStatements(db, "update on message for each row when (new.status = 'sent')")
+  await queue()
+  await drain()
+  world.passMs(60 * minuteMs)
+  await drain()
+  expect(await only()).toMatchObject({ status: 'possibly_sent', problem: 'no_answer' })
+  expect(smtp.received).toHaveLength(1)
+})
+
+test('an unexpected error after the content was sent shows the email as possibly sent', async () => {
+  const failing: Mail = {
+    ...mail,
+    deliver: async (email, beforeContent) => {
+      await mail.deliver(email, beforeContent)
+      throw new Error('unexpected')
+    },
+  }
+  await queue()
+  await drain({ mail: failing })
+  expect(await only()).toMatchObject({ status: 'possibly_sent', problem: 'no_answer' })
+  world.passMs(60 * minuteMs)
+  await drain()
+  expect(smtp.received).toHaveLength(1)
+})
 
 /** A worker that dies in the middle: it does nothing more from there on. */
 function dieAt(step: 'before connecting' | 'before content' | 'after content'): Mail {

@@ -127,20 +127,33 @@ export async function settleMessage(
     .where(and(isClaimed(claim), inArray(message.status, ['sending', 'possibly_sent'])))
 }
 
-/**
- * Messages of workers that died: what was handed over may have arrived, and is not sent again; everything else is.
- * Returns how many there were.
- */
-export async function reapMessages(db: Autocommit, now: Date): Promise<number> {
+/** An attempt without a result: what was handed over may have arrived, and is not sent again; everything else is. */
+function withoutResult(problemBefore: SQL, nextAttemptAt: Date) {
   const wasHandedOver = sql`${message.handedOverAt} is not null`
+  return {
+    status: sql`case when ${wasHandedOver} then 'possibly_sent' else 'waiting' end`,
+    problem: sql`case when ${wasHandedOver} then 'no_answer' else ${problemBefore} end`,
+    ...{ claimedUntil: null, nextAttemptAt },
+  }
+}
+
+/** The attempt was ended by an error that nobody expected. */
+export async function abandonMessage(
+  db: Autocommit,
+  claim: Pick<MessageRow, 'id' | 'claimId'>,
+  nextAttemptAt: Date,
+): Promise<void> {
+  await db
+    .update(message)
+    .set({ ...withoutResult(sql`'unreadable'`, nextAttemptAt), response: null })
+    .where(and(isClaimed(claim), eq(message.status, 'sending')))
+}
+
+/** Messages of workers that died. Returns how many there were. */
+export async function reapMessages(db: Autocommit, now: Date): Promise<number> {
   const rows = await db
     .update(message)
-    .set({
-      status: sql`case when ${wasHandedOver} then 'possibly_sent' else 'waiting' end`,
-      problem: sql`case when ${wasHandedOver} then 'no_answer' else ${message.problem} end`,
-      claimedUntil: null,
-      nextAttemptAt: now,
-    })
+    .set(withoutResult(sql`${message.problem}`, now))
     .where(and(eq(message.status, 'sending'), lt(message.claimedUntil, now)))
     .returning({ id: message.id })
   return rows.length
