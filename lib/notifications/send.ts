@@ -120,7 +120,9 @@ async function record(ctx: Context, message: MessageRow, writing: Promise<void>)
 async function attempt(ctx: Context, message: MessageRow): Promise<MessageOutcome | null> {
   const decision = await decideToSend(ctx, message)
   if (decision === 'wait') {
-    return { status: 'waiting', nextAttemptAt: new Date(ctx.realNow().getTime() + waitMs) }
+    // The claim counted an attempt, but nothing was attempted.
+    const attempts = message.attempts - 1
+    return { status: 'waiting', attempts, nextAttemptAt: new Date(ctx.realNow().getTime() + waitMs) }
   }
   if (decision !== 'send') {
     const isFailure = decision === 'unreachable' || decision === 'address_undeliverable'

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { application, authorization, connectLink, message, reminder } from '#drizzle/schema.ts'
 import { readLink } from '#lib/links/redeem.ts'
 import { reminderStretches, writeReminders } from '#lib/notifications/reminders.ts'
@@ -15,6 +15,7 @@ import { refusal } from './people-world.ts'
 const database = await useDatabase()
 const world = await createNotificationsWorld(database)
 const { db, admin, viewer, system, smtp, applicationId } = world
+const minuteMs = 60_000
 const dayMs = 86_400_000
 
 beforeEach(async () => {
@@ -186,6 +187,28 @@ test('while an incident is open, reminders wait', async () => {
   expect(smtp.received).toEqual([])
   await world.closeIncident(incidentId)
   await tick()
+  expect(smtp.received).toHaveLength(1)
+})
+
+test('a reminder that waited for the end of an incident is retried as soon as any other', async () => {
+  const { accountId } = await world.addSeller('Patient')
+  await world.addAuthorization(accountId)
+  world.passMs(340 * dayMs)
+  await writeReminders(system)
+  const incidentId = await world.openIncident({ problem: 'amazon_unavailable' })
+  for (let minutes = 0; minutes < 45; minutes += 5) {
+    await world.sender.drainDue()
+    world.passMs(5 * minuteMs)
+  }
+  expect(await db.select().from(message)).toMatchObject([{ status: 'waiting', attempts: 0 }])
+  await world.closeIncident(incidentId)
+  onTestFinished(() => smtp.behave({}))
+  smtp.behave({ refuseRecipient: '450 4.7.1 Greylisted, try again later' })
+  await world.sender.drainDue()
+  expect(await db.select().from(message)).toMatchObject([{ problem: 'unreachable', attempts: 1 }])
+  smtp.behave({})
+  world.passMs(1.2 * minuteMs)
+  await world.sender.drainDue()
   expect(smtp.received).toHaveLength(1)
 })
 

@@ -111,7 +111,14 @@ export async function markHandedOver(
 export type MessageOutcome = Partial<
   Pick<
     MessageRow,
-    'status' | 'response' | 'problem' | 'sentAt' | 'nextAttemptAt' | 'linksSealed' | 'handedOverAt'
+    | 'status'
+    | 'attempts'
+    | 'response'
+    | 'problem'
+    | 'sentAt'
+    | 'nextAttemptAt'
+    | 'linksSealed'
+    | 'handedOverAt'
   >
 >
 
