@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { application, authorization, authorizationTally, type Flag, type Health } from '#drizzle/schema.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { lockInOrder } from './authorizations.ts'
 import { incidentSince } from './incidents.ts'
@@ -85,7 +86,7 @@ export async function storeStates(db: Transaction, states: readonly NewState[]):
 export type TallyChange = typeof authorizationTally.$inferInsert
 
 export async function addToTally(db: Transaction, changes: readonly TallyChange[]): Promise<void> {
-  if (changes.length > 0) await db.insert(authorizationTally).values([...changes])
+  if (changes.length > 0) await db.execute(insertRows(authorizationTally, changes))
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   message,
   undeliverableAddress,
 } from '#drizzle/schema.ts'
+import { insertRows } from '../../database/insert-rows.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
 import { isRowId } from '../../row-id.ts'
@@ -18,11 +19,9 @@ export async function insertMessages(
   rows: readonly (typeof message.$inferInsert)[],
 ): Promise<readonly string[]> {
   if (rows.length === 0) return []
-  const added = await db
-    .insert(message)
-    .values([...rows])
-    .onConflictDoNothing({ target: message.key })
-    .returning({ id: message.id })
+  const added = await db.execute<{ id: string }>(
+    sql`${insertRows(message, rows)} on conflict (key) do nothing returning id`,
+  )
   return added.map(({ id }) => id)
 }
 

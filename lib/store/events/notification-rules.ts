@@ -6,6 +6,7 @@ import {
   notificationChannel,
   notificationRule,
 } from '#drizzle/schema.ts'
+import { insertRows } from '../../database/insert-rows.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
 import { isRowId } from '../../row-id.ts'
 
@@ -98,7 +99,7 @@ export async function insertDigestItems(
   db: Transaction,
   rows: readonly { readonly ruleId: string; readonly eventType: string; readonly item: NotifiedItem }[],
 ): Promise<void> {
-  if (rows.length > 0) await db.insert(digestItem).values([...rows])
+  if (rows.length > 0) await db.execute(insertRows(digestItem, rows))
 }
 
 /** A digest that is due, or whose time was set when the clock was ahead; locked. Null if nothing matches. */

@@ -6,6 +6,7 @@ import {
   webhookDelivery,
   webhookEndpoint,
 } from '#drizzle/schema.ts'
+import { insertRows } from '../../database/insert-rows.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
 import { isRowId } from '../../row-id.ts'
@@ -27,10 +28,13 @@ export async function insertWebhookDeliveries(
   now: Date,
 ): Promise<void> {
   if (rows.length === 0) return
-  await db
-    .insert(webhookDelivery)
-    .values(rows.map((row) => ({ ...row, status: 'waiting' as const, nextAttemptAt: now, createdAt: now })))
-    .onConflictDoNothing({ target: [webhookDelivery.endpointId, webhookDelivery.eventId] })
+  const deliveries = rows.map((row) => ({
+    ...row,
+    ...{ status: 'waiting' as const, nextAttemptAt: now, createdAt: now },
+  }))
+  await db.execute(
+    sql`${insertRows(webhookDelivery, deliveries)} on conflict (endpoint_id, event_id) do nothing`,
+  )
   await wakeWorkers(db)
 }
 
