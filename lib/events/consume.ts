@@ -22,6 +22,8 @@ export interface EventConsumer {
 
 const batchSize = 200
 const retryMs = 1_000
+/** A batch that always fails must not keep the database busy. */
+const longestRetryMs = 30_000
 
 /**
  * `handle` writes the consequences of a batch of events, in the transaction that also moves the consumer's position:
@@ -40,7 +42,7 @@ export function createEventConsumer(
       return Number.POSITIVE_INFINITY
     },
     report: (error) => services.log.warn({ error, consumer: name }, 'events not read; trying again'),
-    retryMs,
+    ...{ retryMs, longestRetryMs },
     listen: services.signals.onEvents,
   })
 

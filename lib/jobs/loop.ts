@@ -16,11 +16,13 @@ interface LoopWork {
   report(error: unknown): void
   /** How long to rest after that, in ms. Only `stop` ends this rest early, so that a failing loop never runs hot. */
   retryMs: number
+  /** If it keeps failing, each rest is twice as long as the previous one, up to this. Left out: always `retryMs`. */
+  longestRetryMs?: number
   /** Calls `wake` from now on, whenever there may be work. Returns a function that stops it. */
   listen?(wake: () => void): () => void
 }
 
-export function createLoop({ work, report, retryMs, listen }: LoopWork): Loop {
+export function createLoop({ work, report, retryMs, longestRetryMs = retryMs, listen }: LoopWork): Loop {
   let isStopping = false
   let isAwake = false
   let endRest = () => {}
@@ -45,14 +47,17 @@ export function createLoop({ work, report, retryMs, listen }: LoopWork): Loop {
 
   async function run(): Promise<void> {
     const unlisten = listen?.(wake)
+    let nextRetryMs = retryMs
     while (!isStopping) {
       isAwake = false
       try {
         const restMs = await work()
+        nextRetryMs = retryMs
         if (restMs > 0) await rest(restMs)
       } catch (error) {
         report(error)
-        await rest(retryMs, { isDeaf: true })
+        await rest(nextRetryMs, { isDeaf: true })
+        nextRetryMs = Math.min(2 * nextRetryMs, longestRetryMs)
       }
     }
     unlisten?.()

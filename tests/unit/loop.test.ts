@@ -7,7 +7,10 @@ afterEach(() => void vi.useRealTimers())
 const retryMs = 1_000
 
 /** A loop whose work rests, or fails, as `next` says each time. */
-function startLoop(next: () => number | Error, options: { listen?: (wake: () => void) => () => void } = {}) {
+function startLoop(
+  next: () => number | Error,
+  options: { listen?: (wake: () => void) => () => void; longestRetryMs?: number } = {},
+) {
   const seen = { times: 0, failures: 0 }
   const loop = createLoop({
     work: async () => {
@@ -63,6 +66,25 @@ test('after a failure it rests, whatever wakes it', async () => {
   }
   expect(seen.failures).toBeLessThanOrEqual(11)
   expect(seen.failures).toBeGreaterThanOrEqual(10)
+  await loop.stop()
+})
+
+test('while it keeps failing, it rests longer and longer, up to a limit, until it works again', async () => {
+  const outcomes = [1, 2, 3, 4].map((): number | Error => new Error('refused'))
+  const { loop, seen } = startLoop(() => outcomes.shift() ?? 0.5 * retryMs, { longestRetryMs: 4 * retryMs })
+  const timesAfter = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms)
+    return seen.times
+  }
+  // It fails at 0, 1, 3 and 7 s, and works at 11 s.
+  expect(await timesAfter(2.9 * retryMs)).toBe(2)
+  expect(await timesAfter(4 * retryMs)).toBe(3)
+  expect(await timesAfter(4 * retryMs)).toBe(4)
+  expect(await timesAfter(0.2 * retryMs)).toBe(5)
+  outcomes.push(new Error('refused'))
+  // It fails at 11.5 s, and works again after the shortest rest.
+  expect(await timesAfter(0.5 * retryMs)).toBe(6)
+  expect(await timesAfter(retryMs)).toBe(7)
   await loop.stop()
 })
 
