@@ -3,86 +3,69 @@ import type { DatabaseLocation } from '../database/connect.ts'
 import { createExecutor } from '../database/executor.ts'
 import type { Log } from '../log.ts'
 import { count, observe, secondsSince } from '../metrics/record.ts'
+import { createLoop } from './loop.ts'
 
-/** Every job, with its payload. */
-export interface JobData {
-  'close-attempts': Record<string, never>
-  'tidy-people': Record<string, never>
-  'destroy-kept': Record<string, never>
-  'end-fallback-secrets': Record<string, never>
-  'review-incidents': Record<string, never>
-  'sum-up-counts': Record<string, never>
-  'verify-counts': Record<string, never>
-  'prune-events': Record<string, never>
-  'announce-due-secrets': Record<string, never>
-  'prune-webhooks': Record<string, never>
-  'write-reminders': Record<string, never>
-  'write-digests': Record<string, never>
-  'destroy-bulk-links': Record<string, never>
-  'prune-messages': Record<string, never>
-  'keep-history': Record<string, never>
-  'prune-call-bodies': Record<string, never>
-  'reseal-values': Record<string, never>
-  'check-roles': Record<string, never>
-  'rotate-client-secrets': Record<string, never>
-  'seal-audit': Record<string, never>
-  'anchor-audit': Record<string, never>
-  'prune-audit': Record<string, never>
-  'delete-lapsed-sellers': Record<string, never>
-}
+const names = [
+  'close-attempts',
+  'tidy-people',
+  'destroy-kept',
+  'end-fallback-secrets',
+  'review-incidents',
+  'sum-up-counts',
+  'verify-counts',
+  'prune-events',
+  'announce-due-secrets',
+  'prune-webhooks',
+  'write-reminders',
+  'write-digests',
+  'destroy-bulk-links',
+  'prune-messages',
+  'keep-history',
+  'prune-call-bodies',
+  'reseal-values',
+  'check-roles',
+  'rotate-client-secrets',
+  'seal-audit',
+  'anchor-audit',
+  'prune-audit',
+  'delete-lapsed-sellers',
+] as const
 
-export type JobName = keyof JobData
-
-export type Handler<N extends JobName> = (data: JobData[N]) => Promise<void>
+export type JobName = (typeof names)[number]
 
 /** Background work, with the smallest interface that the use cases need. */
 export interface Jobs {
-  /** Starts working on these jobs, in this process. `every` is a cron expression. */
-  work<N extends JobName>(name: N, handler: Handler<N>, options?: { every?: string }): Promise<void>
+  /**
+   * Starts working on these jobs, in this process: one at a time, and a run is for all that are queued by then. `every`
+   * is a cron expression. Each of its occurrences is queued once, however many processes there are.
+   */
+  work(name: JobName, handler: () => Promise<void>, options?: { every?: string }): Promise<void>
+  /**
+   * From now on, nothing is scheduled but what this process works on. Processes of other versions or settings may see
+   * it otherwise. Each corrects the schedule every minute, so that the ones that remain prevail.
+   */
+  keepSchedule(): void
   /** Lets running jobs finish. */
   close(): Promise<void>
 }
 
-/** The same names as values: none can be left out. */
-const queues: Readonly<Record<JobName, true>> = {
-  'close-attempts': true,
-  'tidy-people': true,
-  'destroy-kept': true,
-  'end-fallback-secrets': true,
-  'review-incidents': true,
-  'sum-up-counts': true,
-  'verify-counts': true,
-  'prune-events': true,
-  'announce-due-secrets': true,
-  'prune-webhooks': true,
-  'write-reminders': true,
-  'write-digests': true,
-  'destroy-bulk-links': true,
-  'prune-messages': true,
-  'keep-history': true,
-  'prune-call-bodies': true,
-  'reseal-values': true,
-  'check-roles': true,
-  'rotate-client-secrets': true,
-  'seal-audit': true,
-  'anchor-audit': true,
-  'prune-audit': true,
-  'delete-lapsed-sellers': true,
-}
-
-/** How many jobs of one kind a process runs concurrently. After a full batch it asks for more without a pause. */
-const together = {
-  pollingIntervalSeconds: 2,
-  batchSize: 20,
-  burstWhenBatchFull: true,
-  perJobResults: true,
-} as const
+const pollingIntervalSeconds = 2
+const keepEveryMs = 60_000
 
 /** Connects on first use. The first process to connect creates its schema, under a lock. */
 export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   const db = createExecutor(location, { sessionName: 'gatehouse jobs', connections: 3 })
   let opening: Promise<PgBoss> | null = null
   let works = false
+  const schedule = new Map<string, string>()
+  const scheduleLoop = createLoop({
+    work: async () => {
+      await correctSchedule(await opened())
+      return keepEveryMs
+    },
+    report: (error) => log.warn({ error }, 'schedule of jobs not corrected; trying again'),
+    retryMs: keepEveryMs,
+  })
 
   async function open(): Promise<PgBoss> {
     const boss = new PgBoss({
@@ -92,7 +75,7 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     })
     boss.on('error', (error) => log.error({ error }, 'jobs'))
     await boss.start()
-    for (const name of Object.keys(queues)) await boss.createQueue(name)
+    for (const name of names) await boss.createQueue(name)
     return boss
   }
 
@@ -104,12 +87,18 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
     return opening
   }
 
-  async function settle(id: string, job: JobName, work: () => Promise<void>): Promise<JobResult> {
+  async function correctSchedule(boss: PgBoss): Promise<void> {
+    const present = new Map((await boss.getSchedules()).map(({ name, cron }) => [name, cron]))
+    for (const name of present.keys()) if (!schedule.has(name)) await boss.unschedule(name)
+    for (const [name, every] of schedule) if (present.get(name) !== every) await boss.schedule(name, every)
+  }
+
+  async function run(job: JobName, work: () => Promise<void>): Promise<JobResult['status']> {
     const startedAt = performance.now()
-    const end = (status: 'completed' | 'failed'): JobResult => {
-      count('gatehouse_jobs_total', { job, outcome: status })
+    const end = (outcome: 'completed' | 'failed') => {
+      count('gatehouse_jobs_total', { job, outcome })
       observe('gatehouse_job_duration_seconds', { job }, secondsSince(startedAt))
-      return { id, status }
+      return outcome
     }
     try {
       await work()
@@ -121,15 +110,31 @@ export function createJobs(location: DatabaseLocation, log: Log): Jobs {
   }
 
   return {
-    work: async (name, handler, options = {}) => {
+    work: async (name, handler, { every } = {}) => {
       works = true
       const boss = await opened()
-      await boss.work<JobData[typeof name]>(name, together, (jobs) =>
-        Promise.all(jobs.map(({ id, data }) => settle(id, name, () => handler(data)))),
-      )
-      if (options.every !== undefined) await boss.schedule(name, options.every)
+      let running: Promise<JobResult['status']> | null = null
+      const runForAll = () =>
+        run(name, async () => {
+          // Those that were queued while a run took long, or while no process worked on them.
+          await boss.deleteQueuedJobs(name)
+          await handler()
+        }).finally(() => {
+          running = null
+        })
+      await boss.work(name, { pollingIntervalSeconds, perJobResults: true }, async (jobs) => {
+        // There may be one already: pg-boss fails a job that takes longer than 15 minutes, and fetches the next.
+        running ??= runForAll()
+        const status = await running
+        return jobs.map(({ id }) => ({ id, status }))
+      })
+      if (every === undefined) return
+      schedule.set(name, every)
+      await boss.schedule(name, every)
     },
+    keepSchedule: scheduleLoop.start,
     close: async () => {
+      await scheduleLoop.stop()
       const boss = await opening
       await boss?.stop({ graceful: true, timeout: 20_000 })
       await db.close()

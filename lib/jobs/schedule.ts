@@ -35,7 +35,7 @@ const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
 const everyDay = '37 3 * * *'
 
-/** The jobs that run on a schedule, once for all processes. */
+/** The jobs that run on a schedule, each time in one of the processes. */
 const scheduled = [
   { name: 'close-attempts', run: closeAttempts, every: everyMinute },
   { name: 'review-incidents', run: reviewIncidents, every: everyMinute },
@@ -95,6 +95,7 @@ export async function startJobs(
       { every },
     )
   }
+  services.jobs.keepSchedule()
   const maintenance = createMaintenance(services, limits)
   maintenance.start()
   const stateClock = createStateClock(services)
