@@ -54,12 +54,10 @@ export interface Mail {
 /** Shorter than the lease on a message. */
 export const mailTimeouts = { stepMs: 20_000, totalMs: 120_000 } as const
 
-/** How long a connection waits for another email. Servers wait for minutes. */
-const idleMs = 3_000
-
-export function createMail(settings: MailSettings): Mail {
+/** `idleMs`: how long a connection waits for another email. Servers wait for minutes. */
+export function createMail(settings: MailSettings, idleMs = 3_000): Mail {
   const { host, port, from } = settings
-  const idle = createIdle()
+  const idle = createIdle(idleMs)
   return {
     from,
     server: `${host}:${port}`,
@@ -142,7 +140,7 @@ interface Idle {
   close(): void
 }
 
-function createIdle(): Idle {
+function createIdle(idleMs: number): Idle {
   const timers = new Map<Connection, NodeJS.Timeout>()
   let isClosed = false
   const remove = (connection: Connection) => {
