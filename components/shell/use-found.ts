@@ -30,7 +30,7 @@ export interface Found {
 const nothing: Found = { partners: [], operations: [] }
 const typingPauseMs = 150
 
-/** What matches on the server; the last results stay until the next ones arrive. */
+/** What matches on the server. Of the last results, those that still match stay until the next ones arrive. */
 export function useFound(
   typed: string,
   /** The selling partner for whom operations are run; null: any. */
@@ -54,5 +54,19 @@ export function useFound(
     }
   }, [typed, authorization])
   if (typed === '') return { ...nothing, isSearching: false, isBroken: false }
-  return { ...last.found, isBroken: last.isBroken, isSearching: last.for !== typed }
+  const isSearching = last.for !== typed
+  return { ...(isSearching ? narrow(last.found, typed) : last.found), isBroken: last.isBroken, isSearching }
+}
+
+/** Enter must not open what matched an earlier text. */
+function narrow({ partners, operations }: Found, typed: string): Found {
+  const words = typed.toLowerCase().split(/\s+/)
+  const matches = (...texts: readonly (string | null)[]) => {
+    const text = texts.join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+  return {
+    partners: partners.filter((one) => matches(one.name, one.sellingPartnerId, one.accountName, one.id)),
+    operations: operations.filter(({ id, api, version }) => matches(id, api, version)),
+  }
 }
