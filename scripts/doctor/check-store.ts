@@ -2,10 +2,11 @@ import { listAuthorizations, readAuthorization } from '#lib/authorizations/read.
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { type Context, systemContext } from '#lib/context.ts'
 import { hostCount, isPooled } from '#lib/database/connect.ts'
-import { openDatabase, pingDatabase } from '#lib/database/pool.ts'
+import { type Database, openDatabase, pingDatabase } from '#lib/database/pool.ts'
 import { isAppError } from '#lib/errors.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { databaseLocation, type OpenableEnvironment, openServices } from '#lib/services.ts'
+import { listApplications } from '#lib/store/applications.ts'
 import { openStore } from '../open-store.ts'
 import { classifyRefresh } from './classify.ts'
 import { bad, type Finding, good, note, open } from './finding.ts'
@@ -26,6 +27,7 @@ export async function checkStore(environment: OpenableEnvironment, refresh: bool
       good('database', `${place} answers and is up to date.`),
       ...(await checkPooler(environment)),
       ...checkHosts(environment),
+      ...(environment.application === null ? [await countApplications(services.db)] : []),
     ]
     const faults = await checkKeys(services)
     if (faults.length > 0) {
@@ -41,6 +43,21 @@ export async function checkStore(environment: OpenableEnvironment, refresh: bool
     await services.close()
     await store.stop()
   }
+}
+
+/** Applications that administrators defined, where the environment defines none. */
+async function countApplications(db: Database): Promise<Finding> {
+  const inUse = (await listApplications(db)).filter(({ retiredAt }) => retiredAt === null)
+  return inUse.length === 0
+    ? note(
+        'applications',
+        'No application is configured.',
+        'Add one in the dashboard, or set SP_API_APPLICATION_ID, LWA_CLIENT_ID and LWA_CLIENT_SECRET.',
+      )
+    : good(
+        'applications',
+        `Defined in the dashboard, where their pages say whether Amazon accepts them: ${inUse.map(({ name }) => name).join(', ')}.`,
+      )
 }
 
 /** Checks the pooler between the processes and the database, if there is one. */

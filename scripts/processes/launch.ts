@@ -29,7 +29,7 @@ export function say(line: string): void {
 }
 
 /**
- * /** Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and
+ * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and
  * Postgres ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this
  * process. Gives up when a program ends before all answer. Throws errors with messages for people.
  */
