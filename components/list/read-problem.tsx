@@ -1,4 +1,4 @@
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { paths } from '../paths.ts'
 import { AnchorButton, Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -7,6 +7,7 @@ import { isReadError } from './read-json.ts'
 /** Explains why no newer page of a list could be read, and what to do. The last page stays below it. */
 export function ReadProblem({ error, retry }: { error: Error; retry: () => void }) {
   const path = usePathname()
+  const query = useSearchParams().toString()
   if (isReadError(error) && error.status === 401) {
     return (
       <Notice
@@ -15,7 +16,7 @@ export function ReadProblem({ error, retry }: { error: Error; retry: () => void 
         title="You are signed out"
         cause="Your session has ended, here or elsewhere. The data below is from the last successful load."
         action={
-          <AnchorButton href={paths.signIn(path)} size="small">
+          <AnchorButton href={paths.signIn(query === '' ? path : `${path}?${query}`)} size="small">
             Sign in
           </AnchorButton>
         }
