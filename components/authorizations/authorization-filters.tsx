@@ -31,6 +31,9 @@ const changedChoices = [1, 7, 30]
 /** The filters that are used less often, collapsed; they work without a script. */
 export function MoreFilters({ shown, choices, links }: Props) {
   const count = countMoreFilters(shown)
+  const applied = JSON.stringify(
+    Object.keys(noMoreFilters).map((name) => shown[name as keyof typeof noMoreFilters]),
+  )
   return (
     <FoldedPanel
       label={
@@ -39,7 +42,8 @@ export function MoreFilters({ shown, choices, links }: Props) {
         </>
       }
     >
-      <form action={authorizationsView.path} className="grid gap-3">
+      {/* Filled in again when the filters change elsewhere, such as by a link or the browser's Back. */}
+      <form key={applied} action={authorizationsView.path} className="grid gap-3">
         {Object.entries(links.fields(noMoreFilters)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

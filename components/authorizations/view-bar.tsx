@@ -76,12 +76,22 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
             )}
             {isChanged && (
               <FoldedPanel label="Save as…" isAsWideAsRow>
-                <SaveForm {...{ formId, parameters, mayShare }} action={actions.save} />
+                <SaveForm
+                  key={view === null ? '' : viewHref(view)}
+                  {...{ formId, parameters, mayShare }}
+                  action={actions.save}
+                />
               </FoldedPanel>
             )}
             {view !== null && saved !== null && canChange && (
               <FoldedPanel label="View settings" isAsWideAsRow>
-                <Settings {...{ view, saved, mayShare }} rename={actions.rename} remove={actions.remove} />
+                {/* Each version of each view has forms of its own, which show its name. */}
+                <Settings
+                  key={`${saved.id} ${saved.version}`}
+                  {...{ view, saved, mayShare }}
+                  rename={actions.rename}
+                  remove={actions.remove}
+                />
               </FoldedPanel>
             )}
           </div>

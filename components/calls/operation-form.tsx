@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { PlayIcon } from 'lucide-react'
 import Link from 'next/link'
+import { type ReactNode, useState } from 'react'
 import type { Entered, InputProblem } from '#lib/amazon/catalog/build-call.ts'
 import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
 import { returnsPersonalData } from '#lib/amazon/catalog/obstacle.ts'
@@ -190,13 +191,9 @@ function Parameters({ operation, partner, entered, onEnter, problems, now }: Pro
         <p className="text-ink-muted text-sm">This operation takes no parameters.</p>
       )}
       {optional.length > 0 && (
-        <details open={isUsed || optional.length <= 3} className="min-w-0">
-          <summary className="flex min-h-8 w-fit items-center gap-2 rounded-sm font-medium hover:text-accent-ink">
-            <DisclosureIcon />
-            Optional parameters ({optional.length})
-          </summary>
-          <div className="grid gap-4 pt-3">{optional.map(field)}</div>
-        </details>
+        <Section title={`Optional parameters (${optional.length})`} isNeeded={isUsed || optional.length <= 3}>
+          {optional.map(field)}
+        </Section>
       )}
     </>
   )
@@ -240,24 +237,36 @@ function ExtraQuery({ entered, onEnter, problems }: Props) {
     error: errorOf(problems, 'extraQuery'),
   }
   return (
-    <details open={entered.extraQuery !== '' || field.error !== null} className="min-w-0">
+    <Section title="More parameters" isNeeded={entered.extraQuery !== '' || field.error !== null}>
+      <Field {...field}>
+        <input
+          name="query"
+          value={entered.extraQuery}
+          onChange={({ target }) => onEnter({ ...entered, extraQuery: target.value })}
+          autoComplete="off"
+          spellCheck={false}
+          className={clsx(controlClass, 'font-mono sm:text-sm!')}
+          {...describeControl(field)}
+        />
+      </Field>
+    </Section>
+  )
+}
+
+/** Opens when it is needed. Stays open when it no longer is: its last character may just be about to be replaced. */
+function Section({ title, isNeeded, children }: { title: string; isNeeded: boolean; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(isNeeded)
+  return (
+    <details
+      open={isOpen || isNeeded}
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+      className="min-w-0"
+    >
       <summary className="flex min-h-8 w-fit items-center gap-2 rounded-sm font-medium hover:text-accent-ink">
         <DisclosureIcon />
-        More parameters
+        {title}
       </summary>
-      <div className="pt-3">
-        <Field {...field}>
-          <input
-            name="query"
-            value={entered.extraQuery}
-            onChange={({ target }) => onEnter({ ...entered, extraQuery: target.value })}
-            autoComplete="off"
-            spellCheck={false}
-            className={clsx(controlClass, 'font-mono sm:text-sm!')}
-            {...describeControl(field)}
-          />
-        </Field>
-      </div>
+      <div className="grid gap-4 pt-3">{children}</div>
     </details>
   )
 }

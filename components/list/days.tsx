@@ -1,3 +1,5 @@
+import { useShownValue } from './use-shown-value.ts'
+
 /** The first and the last day of a filter, in UTC: the fields `first` and `last` of its form. */
 export function Days({ first, last }: { first: string | null; last: string | null }) {
   return (
@@ -12,6 +14,7 @@ export function Days({ first, last }: { first: string | null; last: string | nul
 function Day({ name, label, value }: { name: string; label: string; value: string | null }) {
   return (
     <input
+      ref={useShownValue(value ?? '')}
       type="date"
       name={name}
       aria-label={label}

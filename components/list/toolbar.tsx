@@ -3,9 +3,10 @@
 import { SearchIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { debounce, useQueryStates } from 'nuqs'
-import { type ReactNode, type Ref, useEffect, useRef, useTransition } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useTransition } from 'react'
 import { Spinner } from '../ui/button.tsx'
 import { after, search } from './parameters.ts'
+import { useShownValue } from './use-shown-value.ts'
 
 const typingPauseMs = 250
 
@@ -26,7 +27,7 @@ interface SearchProps {
   hidden: Readonly<Record<string, string>>
   placeholder: string
   label: string
-  inputRef?: Ref<HTMLInputElement>
+  inputRef?: RefObject<HTMLInputElement | null>
   /** The address of a search, unless it is this page's with another `search`. */
   hrefOf?: (words: string) => string
 }
@@ -38,6 +39,7 @@ export function SearchBox({ action, value, hidden, placeholder, label, inputRef,
   const router = useRouter()
   const pause = useRef<number>(undefined)
   useEffect(() => () => clearTimeout(pause.current), [])
+  const field = useShownValue(value, inputRef)
 
   function find(text: string, pauseMs: number): void {
     const words = text.trim()
@@ -69,7 +71,7 @@ export function SearchBox({ action, value, hidden, placeholder, label, inputRef,
           {searching ? <Spinner size={14} /> : <SearchIcon size={14} />}
         </span>
         <input
-          ref={inputRef}
+          ref={field}
           type="search"
           name="search"
           defaultValue={value}
