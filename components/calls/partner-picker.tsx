@@ -41,6 +41,7 @@ export function PartnerPicker({
         setText(option.name)
         onChoose(option.id)
       }}
+      onLeave={() => setText(chosenName ?? '')}
       label="Selling partners"
       placeholder="Store name, id or account"
       none="No connected selling partner matches."

@@ -15,6 +15,8 @@ interface Props<Option> {
   keyOf: (option: Option) => string
   renderOption: (option: Option) => ReactNode
   onChoose: (option: Option) => void
+  /** Called when the field loses its focus: text without a choice must not look like one. */
+  onLeave: () => void
   /** Called when the options are needed, so that they can be loaded. */
   onOpen: () => void
   /** The label of the list of options, for a screen reader. */
@@ -34,6 +36,7 @@ export function Combobox<Option>(props: Props<Option>) {
     keyOf,
     renderOption,
     onChoose,
+    onLeave,
     onOpen,
     label,
     placeholder,
@@ -74,7 +77,10 @@ export function Combobox<Option>(props: Props<Option>) {
           placeholder={placeholder}
           onFocus={(event) => event.target.select()}
           onClick={open}
-          onBlur={() => setOpen(false)}
+          onBlur={() => {
+            setOpen(false)
+            onLeave()
+          }}
           onKeyDown={(event) => {
             // Enter belongs to the form while the list is closed.
             if (event.key === 'Enter' && !isOpen) event.stopPropagation()
