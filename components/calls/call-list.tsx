@@ -1,6 +1,7 @@
 'use client'
 
 import { TerminalIcon } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { DataTable } from '../list/data-table.tsx'
 import { Pagination } from '../list/pagination.tsx'
 import { useList } from '../list/use-list.tsx'
@@ -9,7 +10,7 @@ import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { callColumns } from './call-columns.tsx'
-import { type CallsShown, callsView, listedBy } from './calls-view.ts'
+import { type CallsShown, callsView, listedBy, listHref } from './calls-view.ts'
 
 /** The earlier calls, of one selling partner or of all, live; each leads to its result. */
 export function CallList({
@@ -18,26 +19,24 @@ export function CallList({
   mayRun,
 }: {
   shown: CallsShown
-  /** The selling partner of these calls; null for all. */
+  /** The chosen selling partner; null: none is chosen, and all calls are listed. */
   name: string | null
   mayRun: boolean
 }) {
   const list = listedBy(shown)
+  const isAll = list.authorization === null
+  const address = useSearchParams()
   const { page, notices } = useList(callsView.query(list))
   if (page === undefined) return notices ?? <CallListSkeleton />
   return (
     <div className="grid gap-5">
       {notices}
       <Card
-        title={
-          <span className="wrap-anywhere">
-            {name === null ? 'Earlier calls' : `Earlier calls for ${name}`}
-          </span>
-        }
+        title={<span className="wrap-anywhere">{isAll ? 'Earlier calls' : `Earlier calls for ${name}`}</span>}
         action={
           shown.authorization !== null && (
-            <LinkButton href={paths.calls} size="small" variant="ghost">
-              Show all
+            <LinkButton href={listHref(address, { list: isAll ? null : 'all' })} size="small" variant="ghost">
+              {isAll ? 'Show only this selling partner' : 'Show all'}
             </LinkButton>
           )
         }
@@ -58,7 +57,11 @@ export function CallList({
             rowHref={({ id }) => paths.call(id)}
           />
         )}
-        <Pagination view={callsView} shown={list} next={page.next} />
+        <Pagination
+          view={{ href: (_, change) => listHref(address, change ?? {}) }}
+          shown={list}
+          next={page.next}
+        />
       </Card>
     </div>
   )

@@ -23,6 +23,8 @@ export const callsView = defineView<ListPage<CallRow>>()({
     show: oneOf(['all']),
     /** The call whose result is shown. */
     call: rowId,
+    /** `all`: lists the earlier calls of every selling partner, not only of the chosen one. */
+    list: oneOf(['all']),
   },
   refreshEveryMs: 15_000,
 })
@@ -30,8 +32,21 @@ export const callsView = defineView<ListPage<CallRow>>()({
 export type CallsShown = Shown<typeof callsView>
 
 /** Keeps only the parameters that decide which earlier calls are listed. */
-export function listedBy({ authorization, after }: CallsShown): CallsShown {
-  return { ...callsView.whole, authorization, after }
+export function listedBy({ authorization, list, after }: CallsShown): CallsShown {
+  return { ...callsView.whole, authorization: list === 'all' ? null : authorization, after }
+}
+
+/** The runner's current address with other earlier calls: the form and the result stay as they are. */
+export function listHref(
+  current: URLSearchParams,
+  change: Partial<Pick<CallsShown, 'list' | 'after'>>,
+): string {
+  const parameters = new URLSearchParams(current)
+  for (const [name, value] of Object.entries({ after: null, ...change })) {
+    if (value === null) parameters.delete(name)
+    else parameters.set(name, value)
+  }
+  return `${callsView.path}?${parameters}`
 }
 
 const prefix = 'p.'

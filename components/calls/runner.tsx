@@ -90,7 +90,7 @@ export function Runner(props: Props) {
   const change = (changed: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changed }))
   const here: Partial<CallsShown> = {
     ...{ authorization: shown.authorization, operation: shown.operation, environment: shown.environment },
-    ...{ find, show: showAll ? 'all' : null },
+    ...{ find, show: showAll ? 'all' : null, list: shown.list, after: shown.after },
   }
   const href = runnerHref({ ...here, call: call?.id ?? null }, operation === null ? null : entered)
   useRememberedUrl(href, sheet.of === of)
@@ -137,7 +137,9 @@ export function Runner(props: Props) {
                   labeledBy={labelId}
                   chosenName={partner?.name ?? null}
                   onChoose={(id) =>
-                    router.push(runnerHref({ ...here, authorization: id }, null), { scroll: false })
+                    router.push(runnerHref({ ...here, authorization: id, after: null }, null), {
+                      scroll: false,
+                    })
                   }
                 />
               </div>

@@ -3,6 +3,16 @@ import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
 
+const participations = 'sellers.v1.getMarketplaceParticipations'
+const searchOrders = 'orders.2026-01-01.searchOrders'
+const searchCatalog = 'catalogItems.2022-04-01.searchCatalogItems'
+
+const region = (office: Page, name: 'Operation' | 'Parameters' | 'Result') =>
+  office.getByRole('region', { name })
+const parameter = (office: Page, name: string) =>
+  region(office, 'Parameters')
+    .getByLabel(new RegExp(`^${name}`))
+    .first()
 const parametersOf = (office: Page) => new URL(office.url()).searchParams
 
 async function idOf(database: Sql, partner: Partner): Promise<string> {
@@ -21,6 +31,14 @@ async function run(office: Page): Promise<string> {
   await office.getByRole('button', { name: 'Run', exact: true }).click()
   await expect.poll(() => parametersOf(office).get('call')).not.toBe(before)
   return parametersOf(office).get('call') ?? ''
+}
+
+/** Copies a call, so that the list of its selling partner has several pages. */
+async function repeatCall(database: Sql, call: string, times: number): Promise<void> {
+  await database`insert into call
+    select (jsonb_populate_record(call, jsonb_build_object('id', gen_random_uuid(),
+      'called_at', called_at - make_interval(mins => minutes)))).*
+    from call, generate_series(1, ${times}) minutes where id = ${call}`
 }
 
 test('the field for the selling partner names the one that is called', async ({
@@ -48,4 +66,57 @@ test('the field for the selling partner names the one that is called', async ({
   await office.getByRole('option', { name: other.name }).click()
   await expect.poll(() => parametersOf(office).get('authorization')).toBe(await idOf(database, other))
   await expect(field).toHaveValue(other.name)
+})
+
+test('an operator pages through earlier calls without losing the form, the result or the page', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const partner = await connected()
+  const other = await connected()
+  const authorization = await idOf(database, partner)
+  await openRunner(office, { authorization, operation: searchCatalog })
+  await parameter(office, 'keywords').fill('mug')
+  const call = await run(office)
+  await repeatCall(database, call, 30)
+  await openRunner(office, { authorization: await idOf(database, other), operation: participations })
+  await run(office)
+
+  await openRunner(office, {
+    ...{ authorization, operation: searchOrders },
+    ...{ 'p.createdAfter': '2020-01-01T00:00:00Z', 'p.includedData': 'RECIPIENT' },
+  })
+  await office.getByLabel('Reason').fill('Ticket 7')
+  const personal = await run(office)
+  const once = region(office, 'Result').getByText('It is shown once and never stored.')
+  await expect(once).toBeVisible()
+
+  await office.getByRole('link', { name: 'Next page' }).click()
+  await expect.poll(() => parametersOf(office).get('after')).not.toBeNull()
+  await expect(office.getByRole('link', { name: 'First page' })).toBeVisible()
+  await expect(once).toBeVisible()
+  await expect(office.getByLabel('Reason')).toHaveValue('Ticket 7')
+  // Entering something updates the address.
+  await parameter(office, 'maxResultsPerPage').fill('2')
+  await expect.poll(() => parametersOf(office).get('p.maxResultsPerPage')).toBe('2')
+  expect(parametersOf(office).get('after')).not.toBeNull()
+  expect(parametersOf(office).get('call')).toBe(personal)
+  await expect(office.getByRole('link', { name: 'First page' })).toBeVisible()
+
+  await office.getByRole('link', { name: 'Show all' }).click()
+  const earlier = office.getByRole('table', { name: 'Earlier calls' })
+  await expect(earlier.getByRole('row', { name: other.name })).toBeVisible()
+  await expect(once).toBeVisible()
+  await expect(parameter(office, 'maxResultsPerPage')).toHaveValue('2')
+  await office.getByRole('link', { name: 'Show only this selling partner' }).click()
+  await expect(earlier.getByRole('row', { name: other.name })).toHaveCount(0)
+  await expect(once).toBeVisible()
+
+  await office.getByRole('link', { name: 'Next page' }).click()
+  await expect(office.getByRole('link', { name: 'First page' })).toBeVisible()
+  await office.getByRole('combobox', { name: 'Selling partner' }).fill(other.name)
+  await office.getByRole('option', { name: other.name }).click()
+  await expect.poll(() => parametersOf(office).get('authorization')).toBe(await idOf(database, other))
+  expect(parametersOf(office).get('after')).toBeNull()
 })
