@@ -45,10 +45,11 @@ export function OtherRuns({
   )
 }
 
-function nothingToCompare({ reason, bodiesDeletedAt, status }: CallDetail): string {
+function nothingToCompare({ reason, bodiesDeletedAt, status, responseCut }: CallDetail): string {
   if (reason !== null)
     return 'Responses with personal data aren’t stored, so they can’t be compared or shared.'
   if (bodiesDeletedAt !== null) return 'The response was deleted after 30 days.'
   if (status === null) return 'There was no response to compare.'
-  return 'No other run of this operation for this selling partner has a stored response.'
+  if (responseCut) return 'The response is too long to be stored in full, so it can’t be compared.'
+  return 'No other run of this operation for this selling partner has a response that is stored in full.'
 }

@@ -108,6 +108,6 @@ export const authorizationErrors = {
   call_not_comparable: fault(
     409,
     'These calls can’t be compared',
-    'Choose two calls of the same operation whose responses are still stored.',
+    'Choose two calls of the same operation whose responses are JSON and still stored in full.',
   ),
 } as const satisfies Record<string, ErrorFacts>

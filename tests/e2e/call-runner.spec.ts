@@ -120,3 +120,31 @@ test('an operator pages through earlier calls without losing the form, the resul
   await expect.poll(() => parametersOf(office).get('authorization')).toBe(await idOf(database, other))
   expect(parametersOf(office).get('after')).toBeNull()
 })
+
+test('runs whose responses can’t be compared are explained, and cut ones aren’t offered', async ({
+  office,
+  connected,
+  amazon,
+  database,
+}) => {
+  const partner = await connected()
+  await openRunner(office, { authorization: await idOf(database, partner) })
+  const json = await run(office)
+  await amazon.addFault({
+    ...{ kind: 'html', at: 'sp-api', status: 503 },
+    sellingPartnerId: partner.id,
+  })
+  await run(office)
+
+  await office.goto(`/ops/calls/${json}`)
+  const others = office.getByRole('link', { name: '503' })
+  await others.click()
+  await expect(office.getByText('These calls can’t be compared')).toBeVisible()
+  await expect(office.getByRole('heading', { name: 'getMarketplaceParticipations' })).toBeVisible()
+
+  await database`update call set response_cut = true where authorization_id = ${await idOf(database, partner)}
+    and id <> ${json}`
+  await office.goto(`/ops/calls/${json}`)
+  await expect(office.getByText('No other run of this operation')).toBeVisible()
+  await expect(others).toHaveCount(0)
+})

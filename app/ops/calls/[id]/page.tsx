@@ -8,10 +8,12 @@ import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Code, CopyButton } from '#components/ui/code.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { compareCalls } from '#lib/calls/compare.ts'
 import { type CallDetail, listCalls, readCall } from '#lib/calls/history.ts'
 import type { Context } from '#lib/context.ts'
+import { isAppError, wordingOf } from '#lib/errors.ts'
 
 const mostOthers = 10
 
@@ -69,7 +71,7 @@ export default async function Page({
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
-          {compared !== undefined && <ComparisonCard comparison={await compareCalls(ctx, id, compared.id)} />}
+          {compared !== undefined && <Compared ctx={ctx} id={id} other={compared.id} />}
           <Card>
             <CallResult call={call} isOwnPage />
           </Card>
@@ -80,13 +82,25 @@ export default async function Page({
   )
 }
 
-/** The answer is still stored. */
+/** The comparison, or why there is none: only the responses themselves show whether they are JSON. */
+async function Compared({ ctx, id, other }: { ctx: Context; id: string; other: string }) {
+  try {
+    return <ComparisonCard comparison={await compareCalls(ctx, id, other)} />
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'call_not_comparable') throw error
+    const { title, next } = wordingOf(error.code, 'operator')
+    return <Notice tone="neutral" title={title} next={next} />
+  }
+}
+
+/** The whole response is still stored. */
 function isComparable({
   reason,
   bodiesDeletedAt,
   status,
-}: Pick<CallDetail, 'reason' | 'bodiesDeletedAt' | 'status'>) {
-  return reason === null && bodiesDeletedAt === null && status !== null
+  responseCut,
+}: Pick<CallDetail, 'reason' | 'bodiesDeletedAt' | 'status' | 'responseCut'>) {
+  return reason === null && bodiesDeletedAt === null && status !== null && !responseCut
 }
 
 async function comparableRuns(ctx: Context, { id, authorizationId, operationKey }: CallDetail) {
