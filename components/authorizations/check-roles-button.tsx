@@ -1,14 +1,15 @@
 'use client'
 
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import { usePending } from '../forms/use-pending.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Asks Amazon now, with one read for each role. */
 export function CheckRolesButton({ id, check }: { id: string; check: FormAction }) {
-  const [pending, start] = useTransition()
+  const [pending, start] = usePending()
   const [state, setState] = useState(emptyForm)
   return (
     <span className="flex flex-wrap items-center justify-end gap-2">

@@ -1,10 +1,12 @@
 'use client'
 
 import { RefreshCwIcon } from 'lucide-react'
-import { startTransition, useState, useTransition } from 'react'
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
+import { usePending } from '../forms/use-pending.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 
@@ -23,7 +25,10 @@ export function RefreshButton({
   label?: string
   variant?: 'primary' | 'secondary'
 }) {
-  const [pending, start] = useTransition()
+  const router = useRouter()
+  const [asking, start] = usePending()
+  const [reading, startReading] = useTransition()
+  const pending = asking || reading
   const [result, setResult] = useState<FormState | null>(null)
   /** The state right after the refresh, to which the result belongs. */
   const [shownVersion, setShownVersion] = useState<string | null>(null)
@@ -32,7 +37,9 @@ export function RefreshButton({
   function press() {
     start(async () => {
       const answer = await refresh(emptyForm, toFormData({ id }))
-      startTransition(() => {
+      // In one transition, so that the result appears together with the state to which it belongs.
+      startReading(() => {
+        router.refresh()
         setResult(answer)
         setShownVersion(null)
       })

@@ -3,13 +3,14 @@
 import { clsx } from 'clsx'
 import { ListTreeIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useId, useState, useTransition } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { buildCall, type Entered, type InputProblem } from '#lib/amazon/catalog/build-call.ts'
 import type { CallExample } from '#lib/calls/examples.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
+import { usePending } from '../forms/use-pending.ts'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { CallResult } from './call-result.tsx'
@@ -52,6 +53,10 @@ interface Sheet {
   readonly problems: readonly InputProblem[]
   readonly state: FormState
   readonly call: CallDetail | null
+  /** The call was run here, not only opened. */
+  readonly isNew: boolean
+  readonly pending: boolean
+  readonly step: Step
 }
 
 type Step = 'operation' | 'parameters' | 'result'
@@ -67,27 +72,23 @@ export function Runner(props: Props) {
   const { shown, partner, operation, given, renderedAt, run } = props
   const router = useRouter()
   const labelId = useId()
-  const [pending, start] = useTransition()
+  const [, start] = usePending()
   const [find, setFind] = useState(shown.find)
   const [showAll, setShowAll] = useState(shown.show === 'all')
   const of = `${shown.authorization} ${shown.operation}`
   const fresh = (): Sheet => ({
-    ...{ of, problems: [], state: emptyForm, call: props.call },
+    ...{ of, problems: [], state: emptyForm, call: props.call, isNew: false, pending: false },
     entered: given ?? startValues(operation, partner),
     reason: operation?.isPersonal ? '' : null,
+    step: props.call !== null ? 'result' : operation === null ? 'operation' : 'parameters',
   })
   const [sheet, setSheet] = useState(fresh)
-  const [step, setStep] = useState<Step>(
-    props.call !== null ? 'result' : operation === null ? 'operation' : 'parameters',
-  )
-  if (sheet.of !== of) {
-    setSheet(fresh())
-    setStep(operation === null ? 'operation' : 'parameters')
-  }
-  const [ranId, setRanId] = useState<string | null>(null)
-  const { entered, reason, problems, state, call } = sheet
+  if (sheet.of !== of) setSheet(fresh())
+  const { entered, reason, problems, state, call, isNew, pending, step } = sheet
   const sandbox = shown.environment === 'sandbox'
-  const change = (changed: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changed }))
+  // A result that arrives after another sheet was opened doesn't belong there.
+  const change = (changed: Partial<Sheet>) =>
+    setSheet((before) => (before.of === of ? { ...before, ...changed } : before))
   const here: Partial<CallsShown> = {
     ...{ authorization: shown.authorization, operation: shown.operation, environment: shown.environment },
     ...{ find, show: showAll ? 'all' : null, list: shown.list, after: shown.after },
@@ -103,7 +104,7 @@ export function Runner(props: Props) {
       focusField(built.problems[0]?.field)
       return
     }
-    change({ entered: sent, problems: [], state: emptyForm })
+    change({ entered: sent, problems: [], state: emptyForm, pending: true })
     start(async () => {
       const result = await run(
         emptyForm,
@@ -113,17 +114,22 @@ export function Runner(props: Props) {
           ...(reason !== null && { reason }),
         }),
       )
-      change({ state: result, ...(result.run !== undefined && { call: result.run }) })
-      if (result.run === undefined) return
-      setStep('result')
-      setRanId(result.run.id)
+      change({
+        ...{ state: result, pending: false },
+        ...(result.run !== undefined && { call: result.run, isNew: true, step: 'result' }),
+      })
     })
   }
 
   return (
     <div className="grid gap-4">
-      <Steps step={step} onStep={setStep} hasOperation={operation !== null} hasResult={call !== null} />
-      <ResultStatus call={call !== null && call.id === ranId ? call : null} />
+      <Steps
+        step={step}
+        onStep={(chosen) => change({ step: chosen })}
+        hasOperation={operation !== null}
+        hasResult={call !== null}
+      />
+      <ResultStatus call={isNew ? call : null} />
       <div className="grid items-start gap-4 min-[1100px]:grid-cols-[18rem_minmax(0,1fr)] min-[1340px]:grid-cols-[18rem_minmax(0,5fr)_minmax(0,6fr)]">
         <Pane isShown={step === 'operation'} label="Operation">
           <Card>
@@ -212,7 +218,7 @@ export function Runner(props: Props) {
                 <Examples partner={partner} />
               ) : (
                 <div className="grid min-w-0 gap-3">
-                  <ResultHeading key={call.id} isNew={call.id === ranId} />
+                  <ResultHeading key={call.id} isNew={isNew} />
                   <CallResult
                     key={call.id}
                     call={call}

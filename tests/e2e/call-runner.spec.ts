@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import type { Partner } from './amazon.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
+import { openPartner } from './story.ts'
 
 const participations = 'sellers.v1.getMarketplaceParticipations'
 const searchOrders = 'orders.2026-01-01.searchOrders'
@@ -39,6 +40,16 @@ async function repeatCall(database: Sql, call: string, times: number): Promise<v
     select (jsonb_populate_record(call, jsonb_build_object('id', gen_random_uuid(),
       'called_at', called_at - make_interval(mins => minutes)))).*
     from call, generate_series(1, ${times}) minutes where id = ${call}`
+}
+
+/** Holds what this page sends to actions until it is released. */
+async function holdActions(office: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await office.route(/\/ops\//, async (route) => {
+    if (route.request().method() === 'POST') await promise
+    await route.continue()
+  })
+  return resolve
 }
 
 test('the field for the selling partner names the one that is called', async ({
@@ -148,3 +159,47 @@ test('runs whose responses can’t be compared are explained, and cut ones aren�
   await expect(office.getByText('No other run of this operation')).toBeVisible()
   await expect(others).toHaveCount(0)
 })
+
+test('while a call waits for Amazon, an operator opens another operation, which never shows its result', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const partner = await connected()
+  await openRunner(office, { authorization: await idOf(database, partner) })
+  const release = await holdActions(office)
+  await office.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(office.getByRole('button', { name: 'Calling' })).toBeVisible()
+
+  await region(office, 'Result')
+    .getByRole('link', { name: /searchOrders/ })
+    .click()
+  await expect(region(office, 'Parameters').getByRole('heading', { name: 'searchOrders' })).toBeVisible()
+  await expect(office.getByRole('button', { name: 'Run', exact: true })).toBeVisible()
+
+  // Next reads the page again once it has passed on the answer.
+  const refreshed = office.waitForRequest((request) => {
+    const { rsc, 'next-router-prefetch': prefetch } = request.headers()
+    return rsc !== undefined && prefetch === undefined && request.url().includes(searchOrders)
+  })
+  release()
+  await refreshed
+  const earlier = office.getByRole('table', { name: 'Earlier calls' })
+  await expect(earlier.getByRole('row', { name: partner.name })).toContainText('200')
+  await expect(region(office, 'Result').getByText('No result yet')).toBeVisible()
+})
+
+for (const name of ['Refresh now', 'Check now']) {
+  test(`links work while “${name}” waits for Amazon`, async ({ office, connected }) => {
+    const { name: partner } = await connected()
+    await openPartner(office, partner)
+    const release = await holdActions(office)
+    await office.getByRole('button', { name }).click()
+    await expect(office.getByRole('button', { name: 'Checking with Amazon' })).toBeVisible()
+    await office.getByRole('link', { name: 'Renewals', exact: true }).click()
+    await expect(office.getByRole('heading', { level: 1, name: 'Renewals' })).toBeVisible()
+    const answered = office.waitForResponse((response) => response.request().method() === 'POST')
+    release()
+    await answered
+  })
+}

@@ -7,14 +7,14 @@ import { checkAuthorizationRoles } from '#lib/role-checks/check.ts'
 
 const oneAuthorization = { hidden: ['id'] } as const
 
-/** `done` is empty when Amazon issued no token: the page shows Amazon's answer. */
+/** `done` is empty when Amazon issued no token: the button reads the page again, which shows Amazon's answer. */
 export const refresh = formAction(
   oneAuthorization,
   async (ctx, { id }) => {
     const { worked } = await refreshAuthorization(ctx, id)
     return worked ? { done: 'Amazon issued a new access token.' } : {}
   },
-  { refresh: 'every-page' },
+  { refresh: 'nothing' },
 )
 
 export const checkRoles = formAction(oneAuthorization, async (ctx, { id }) => {
