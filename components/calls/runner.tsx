@@ -8,6 +8,7 @@ import { buildCall, type Entered, type InputProblem } from '#lib/amazon/catalog/
 import type { CallExample } from '#lib/calls/examples.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
+import type { CallParams } from '#lib/calls/run-operation.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
 import { usePending } from '../forms/use-pending.ts'
@@ -86,6 +87,8 @@ export function Runner(props: Props) {
   if (sheet.of !== of) setSheet(fresh())
   const { entered, reason, problems, state, call, isNew, pending, step } = sheet
   const sandbox = shown.environment === 'sandbox'
+  /** What the shown call was sent with; null if it was sent for another selling partner or operation. */
+  const called = call !== null && `${call.authorizationId} ${call.operationKey}` === of ? call.entered : null
   // A result that arrives after another sheet was opened doesn't belong there.
   const change = (changed: Partial<Sheet>) =>
     setSheet((before) => (before.of === of ? { ...before, ...changed } : before))
@@ -96,22 +99,22 @@ export function Runner(props: Props) {
   const href = runnerHref({ ...here, call: call?.id ?? null }, operation === null ? null : entered)
   useRememberedUrl(href, sheet.of === of)
 
-  function send(sent: Entered) {
+  function send(sent: Pick<CallParams, 'entered' | 'sandbox' | 'reason'>) {
     if (operation === null || partner === null) return
-    const built = buildCall(operation, sent)
+    const built = buildCall(operation, sent.entered)
     if ('problems' in built) {
-      change({ entered: sent, problems: built.problems, state: emptyForm })
+      change({ entered: sent.entered, problems: built.problems, state: emptyForm })
       focusField(built.problems[0]?.field)
       return
     }
-    change({ entered: sent, problems: [], state: emptyForm, pending: true })
+    change({ entered: sent.entered, problems: [], state: emptyForm, pending: true })
     start(async () => {
       const result = await run(
         emptyForm,
         toFormData({
-          ...{ authorization: partner.id, operation: operation.key, input: JSON.stringify(sent) },
-          environment: sandbox ? 'sandbox' : '',
-          ...(reason !== null && { reason }),
+          ...{ authorization: partner.id, operation: operation.key, input: JSON.stringify(sent.entered) },
+          environment: sent.sandbox ? 'sandbox' : '',
+          ...(sent.reason !== null && { reason: sent.reason }),
         }),
       )
       change({
@@ -183,7 +186,7 @@ export function Runner(props: Props) {
                     }
                     reasonProblem={errorOf(state, 'reason')}
                     mayReadPersonalData={props.mayReadPersonalData}
-                    onRun={() => send(entered)}
+                    onRun={() => send({ entered, sandbox, reason })}
                     now={renderedAt}
                   />
                   <SavedExamples
@@ -223,9 +226,12 @@ export function Runner(props: Props) {
                     key={call.id}
                     call={call}
                     parameters={operation?.parameters ?? []}
-                    {...(operation !== null && {
+                    {...(called !== null && {
                       onNextPage: ({ name, value }) =>
-                        send({ ...entered, values: { ...entered.values, [name]: [value] } }),
+                        send({
+                          ...call,
+                          entered: { ...called, values: { ...called.values, [name]: [value] } },
+                        }),
                     })}
                   />
                 </div>

@@ -203,3 +203,34 @@ for (const name of ['Refresh now', 'Check now']) {
     await answered
   })
 }
+
+test('the next page of a result is that of the call, whatever the form says now', async ({
+  office,
+  connected,
+  amazon,
+  database,
+}) => {
+  const partner = await connected()
+  const other = await connected()
+  const authorization = await idOf(database, partner)
+  await openRunner(office, {
+    ...{ authorization, operation: searchOrders },
+    ...{ 'p.createdAfter': '2020-01-01T00:00:00Z', 'p.maxResultsPerPage': '1' },
+  })
+  const call = await run(office)
+  await parameter(office, 'maxResultsPerPage').fill('2')
+  await expect.poll(() => parametersOf(office).get('p.maxResultsPerPage')).toBe('2')
+  const next = region(office, 'Result').getByRole('button', { name: 'Next page' })
+  await next.click()
+  await expect.poll(() => parametersOf(office).get('call')).not.toBe(call)
+  const sent = (await amazon.received()).filter(({ path }) => path === '/orders/2026-01-01/orders').at(-1)
+  const query = new URLSearchParams(sent?.query)
+  expect(query.get('maxResultsPerPage')).toBe('1')
+  expect(query.get('paginationToken')).not.toBeNull()
+
+  await openRunner(office, { authorization, operation: searchOrders, call })
+  await expect(next).toBeVisible()
+  await openRunner(office, { authorization: await idOf(database, other), operation: searchOrders, call })
+  await expect(region(office, 'Result').getByText('200', { exact: true }).first()).toBeVisible()
+  await expect(next).toHaveCount(0)
+})
