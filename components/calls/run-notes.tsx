@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import type { Bucket } from '#lib/calls/bucket.ts'
 import type { OperationDetail } from '#lib/calls/list-operations.ts'
 import { utcClock } from '../ui/format.ts'
 
@@ -12,31 +13,43 @@ export function RateNote({
   operation: Pick<OperationDetail, 'bucket' | 'rate'>
   now: string
 }) {
-  if (bucket === null) {
-    return (
-      <p className="text-ink-muted text-sm">
-        {rate === null ? 'Amazon publishes no rate limit.' : `Rate limit: ${describeRate(rate)}.`}
-      </p>
-    )
+  // Each reading starts its own countdown.
+  if (bucket !== null) return <BucketNote key={now} bucket={bucket} now={now} />
+  return (
+    <p className="text-ink-muted text-sm">
+      {rate === null ? 'Amazon publishes no rate limit.' : `Rate limit: ${describeRate(rate)}.`}
+    </p>
+  )
+}
+
+/** Counts down to the next call. Screen readers don't read each second: it isn't a live region. */
+function BucketNote({ bucket: { rate, left, burst, readyAt }, now }: { bucket: Bucket; now: string }) {
+  const [elapsedMs, setElapsedMs] = useState(0)
+  const waitMs = readyAt === null ? null : readyAt.getTime() - Date.parse(now) - elapsedMs
+  const isWaiting = waitMs !== null && waitMs > 0
+  useEffect(() => {
+    if (!isWaiting) return
+    const startedAt = Date.now()
+    const timer = setInterval(() => setElapsedMs(Date.now() - startedAt), 1_000)
+    return () => clearInterval(timer)
+  }, [isWaiting])
+  // The figures are from before the wait.
+  if (waitMs !== null && !isWaiting) {
+    return <p className="text-ink-muted text-sm">Rate limit: {describeRate(rate)}.</p>
   }
-  const { left, burst, readyAt } = bucket
   return (
     <p
       className="text-ink-muted text-sm tabular-nums"
       title="Counts only calls made here. Programs share the same limit."
     >
-      {describeRate(bucket.rate)} · {left} of {burst} left
-      {readyAt !== null && <Countdown until={readyAt.toISOString()} now={now} />}
+      {describeRate(rate)} · {left} of {burst} left
+      {readyAt !== null && isWaiting && (
+        <>
+          . Amazon accepts the next call at {utcClock(readyAt).slice(0, 8)} UTC, in{' '}
+          {Math.ceil(waitMs / 1_000)} s.
+        </>
+      )}
     </p>
-  )
-}
-
-function Countdown({ until, now }: { until: string; now: string }) {
-  return (
-    <>
-      . Amazon accepts the next call at {utcClock(new Date(until)).slice(0, 8)} UTC, in{' '}
-      {Math.max(1, Math.ceil((Date.parse(until) - Date.parse(now)) / 1_000))} s.
-    </>
   )
 }
 

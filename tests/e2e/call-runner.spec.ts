@@ -234,3 +234,26 @@ test('the next page of a result is that of the call, whatever the form says now'
   await expect(region(office, 'Result').getByText('200', { exact: true }).first()).toBeVisible()
   await expect(next).toHaveCount(0)
 })
+
+test('the wait for Amazon’s rate limit counts down and ends', async ({ office, connected, database }) => {
+  const partner = await connected()
+  const authorization = await idOf(database, partner)
+  await openRunner(office, { authorization })
+  const call = await run(office)
+  // Its bucket holds fifteen.
+  await database`insert into call
+    select (jsonb_populate_record(call, jsonb_build_object('id', gen_random_uuid()))).*
+    from call, generate_series(1, 20) where id = ${call}`
+
+  await office.clock.install()
+  await openRunner(office, { authorization })
+  const note = region(office, 'Parameters').getByText(/0 of \d+ left/)
+  const seconds = async () => Number(/in (\d+) s/.exec(await note.innerText())?.[1])
+  const first = await seconds()
+  expect(first).toBeGreaterThan(20)
+  await office.clock.fastForward(20_000)
+  await expect.poll(seconds).toBeLessThanOrEqual(first - 20)
+  await office.clock.fastForward(first * 1_000)
+  await expect(note).toHaveCount(0)
+  await expect(region(office, 'Parameters').getByText(/^Rate limit: 1 a minute/)).toBeVisible()
+})
