@@ -85,9 +85,9 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
             )}
             {view !== null && saved !== null && canChange && (
               <FoldedPanel label="View settings" isAsWideAsRow>
-                {/* Each version of each view has forms of its own, which show its name. */}
+                {/* Each view has forms of its own. */}
                 <Settings
-                  key={`${saved.id} ${saved.version}`}
+                  key={saved.id}
                   {...{ view, saved, mayShare }}
                   rename={actions.rename}
                   remove={actions.remove}
@@ -147,6 +147,8 @@ function Settings({
         {(state) => (
           <>
             <NameAndSharing
+              // Shows the name of another version; the form's own result stays.
+              key={version}
               state={state}
               id="view-new-name"
               label="Name of the view"

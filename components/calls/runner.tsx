@@ -2,8 +2,8 @@
 
 import { clsx } from 'clsx'
 import { ListTreeIcon } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useEffect, useId, useState } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useEffect, useId, useRef, useState } from 'react'
 import { buildCall, type Entered, type InputProblem } from '#lib/amazon/catalog/build-call.ts'
 import type { CallExample } from '#lib/calls/examples.ts'
 import type { CallDetail } from '#lib/calls/history.ts'
@@ -97,7 +97,7 @@ export function Runner(props: Props) {
     ...{ find, show: showAll ? 'all' : null, list: shown.list, after: shown.after },
   }
   const href = runnerHref({ ...here, call: call?.id ?? null }, operation === null ? null : entered)
-  useRememberedUrl(href, sheet.of === of)
+  const leave = useRememberedUrl(href, sheet.of === of)
 
   function send(sent: Pick<CallParams, 'entered' | 'sandbox' | 'reason'>) {
     if (operation === null || partner === null) return
@@ -145,11 +145,12 @@ export function Runner(props: Props) {
                   key={partner?.id}
                   labeledBy={labelId}
                   chosenName={partner?.name ?? null}
-                  onChoose={(id) =>
+                  onChoose={(id) => {
+                    leave()
                     router.push(runnerHref({ ...here, authorization: id, after: null }, null), {
                       scroll: false,
                     })
-                  }
+                  }}
                 />
               </div>
               <OperationList
@@ -178,12 +179,13 @@ export function Runner(props: Props) {
                     {...{ operation, partner, entered, problems, sandbox, pending, reason }}
                     onEnter={(changed) => change({ entered: changed })}
                     onReason={(changed) => change({ reason: changed })}
-                    onSandbox={(isSandbox) =>
+                    onSandbox={(isSandbox) => {
+                      leave()
                       router.replace(
                         runnerHref({ ...here, environment: isSandbox ? 'sandbox' : null }, entered),
                         { scroll: false },
                       )
-                    }
+                    }}
                     reasonProblem={errorOf(state, 'reason')}
                     mayReadPersonalData={props.mayReadPersonalData}
                     onRun={() => send({ entered, sandbox, reason })}
@@ -244,15 +246,42 @@ export function Runner(props: Props) {
   )
 }
 
-/** Keeps the address of the page up to date while a person types, without asking the server. */
-function useRememberedUrl(href: string, isCurrent: boolean) {
+/**
+ * Keeps the address of the page up to date while a person types, without asking the server. Next drops a navigation
+ * that is under way when the address changes, so nothing is remembered between a click on a link and its page. Returns
+ * what to call before any other navigation.
+ */
+function useRememberedUrl(href: string, isCurrent: boolean): () => void {
+  const isLeaving = useRef(false)
+  const address = useSearchParams()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address means that the navigation has arrived
+  useEffect(() => {
+    isLeaving.current = false
+  }, [address])
+  useEffect(() => {
+    const note = (event: MouseEvent) => {
+      if (opensHere(event)) isLeaving.current = true
+    }
+    document.addEventListener('click', note, true)
+    return () => document.removeEventListener('click', note, true)
+  }, [])
   useEffect(() => {
     if (!isCurrent) return
     const timer = setTimeout(() => {
-      if (location.pathname + location.search !== href) history.replaceState(null, '', href)
+      if (!isLeaving.current && location.pathname + location.search !== href)
+        history.replaceState(null, '', href)
     }, urlPauseMs)
     return () => clearTimeout(timer)
   }, [href, isCurrent])
+  return () => {
+    isLeaving.current = true
+  }
+}
+
+/** Whether a click opens a link in this tab. */
+function opensHere({ target, button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null
+  return link !== null && link.target === '' && button === 0 && !(ctrlKey || metaKey || shiftKey || altKey)
 }
 
 /** After the fields with problems have been rendered, even inside a closed disclosure. */
