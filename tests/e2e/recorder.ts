@@ -59,8 +59,9 @@ export class Recorder {
     this.#traces.push({ where: `kept by ${new URL(page.url()).pathname}`, text })
   }
 
-  /** All records so far, once everything in flight has arrived. */
+  /** All records, after the last page was closed. Ends what is left: a browser can keep a stream of a closed page open. */
   async all(): Promise<readonly Trace[]> {
+    this.#server.closeAllConnections()
     await Promise.all(this.#exchanges)
     return this.#traces
   }
@@ -81,7 +82,10 @@ export class Recorder {
       method: asked.method,
       headers: { ...asked.headers, 'accept-encoding': 'identity' },
     })
+    // A browser that leaves waits for nothing, such as the first event of a stream: neither does this.
+    reply.once('close', () => onward.destroy())
     const answered = once(onward, 'response')
+    answered.catch(() => {})
     await pipeline(asked, onward)
     const [answer] = (await answered) as [IncomingMessage]
     const { statusCode = 502, rawHeaders } = answer
