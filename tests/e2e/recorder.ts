@@ -59,7 +59,7 @@ export class Recorder {
     this.#traces.push({ where: `kept by ${new URL(page.url()).pathname}`, text })
   }
 
-  /** All records, after the last page was closed. Ends what is left: a browser can keep a stream of a closed page open. */
+  /** All records, once the last page is closed. A browser can keep a closed page's stream open, so what is left ends. */
   async all(): Promise<readonly Trace[]> {
     this.#server.closeAllConnections()
     await Promise.all(this.#exchanges)
