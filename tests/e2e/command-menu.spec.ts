@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
+import { openCommandMenu } from './story.ts'
 
 test('the command menu leads to selling partners, pages and recent places by keyboard', async ({
   office,
@@ -7,12 +8,7 @@ test('the command menu leads to selling partners, pages and recent places by key
 }) => {
   const partner = await connected()
   await office.goto('/ops')
-  const menu = office.getByRole('dialog', { name: 'Search and commands' })
-  // The key works once the page has its script.
-  await expect(async () => {
-    await office.keyboard.press('Control+k')
-    await expect(menu).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  const menu = await openCommandMenu(office)
   await expectAccessible(office)
   await office.keyboard.type(partner.id)
   await expect(menu.getByRole('option').filter({ hasText: partner.name })).toBeVisible()

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from './fixtures.ts'
+import { openCommandMenu } from './story.ts'
 
 /*
  * A field that the browser has once shown keeps its value when the page changes around it. So each of these checks that
@@ -88,11 +89,7 @@ test('Enter in the command menu opens nothing that matched an earlier text', asy
 }) => {
   const partner = await connected()
   await office.goto('/ops')
-  const menu = office.getByRole('dialog', { name: 'Search and commands' })
-  await expect(async () => {
-    await office.keyboard.press('Control+k')
-    await expect(menu).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  const menu = await openCommandMenu(office)
   await office.keyboard.type(partner.id)
   const found = menu.getByRole('option').filter({ hasText: partner.name })
   await expect(found).toBeVisible()

@@ -168,3 +168,13 @@ export async function acceptInvitation(page: Page, link: string): Promise<void> 
   await page.getByRole('button', { name: 'Save and sign in' }).click()
   await page.waitForURL((url) => url.pathname === '/ops')
 }
+
+/** Opens the command menu by its key, which works once the page has its script. */
+export async function openCommandMenu(page: Page): Promise<Locator> {
+  const menu = page.getByRole('dialog', { name: 'Search and commands' })
+  await expect(async () => {
+    await page.keyboard.press('Control+k')
+    await expect(menu).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  return menu
+}
