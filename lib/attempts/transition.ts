@@ -119,7 +119,7 @@ export const transitions = {
     ...{ steps: ['failed'], problem: 'set' },
   },
   // An imported refresh token works, but belongs to another seller than stated, or an existing record conflicts with
-  // it. Or such a record conflicts with a pasted token that LWA has rotated.
+  // it. The same goes for a pasted token that LWA has rotated and that conflicts with a record.
   quarantineSelf: {
     ...{ from: ['started'], to: 'quarantined', audit: 'attempt.quarantined' },
     ...{ steps: ['quarantined'], problem: 'set' },

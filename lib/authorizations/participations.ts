@@ -221,7 +221,7 @@ export async function rereadParticipations(
 /**
  * Facts that Amazon didn't send this time keep their values, with the reason beside them. Where the marketplaces are
  * known, a temporary reason doesn't count against the seller: they are read again on the next day. Resolves with the
- * participations known before; null: Amazon sent none, or the authorization has another grant by now, or none.
+ * participations known before; null: Amazon sent none, or the grant was replaced or ended meanwhile.
  */
 export async function storeParticipations(
   tx: Tx,

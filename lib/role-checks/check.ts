@@ -41,7 +41,7 @@ export async function checkAuthorizationRoles(
   const changed = describeChanges(previous, checks)
   const dueAt = nextCheckAt(checks, now)
   await inTransaction(ctx, async (tx) => {
-    // Of another grant by now, or of none, the answers say nothing.
+    // If the grant was replaced or ended meanwhile, the answers no longer say anything.
     if ((await lockSameGrant(tx.db, authorization)) !== null) {
       await replaceRoleChecks(tx.db, { authorizationId: id, renewedAt, dueAt, checkedAt: now }, checks)
       if (changed !== null)

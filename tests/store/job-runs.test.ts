@@ -42,7 +42,7 @@ function countRuns(work: () => Promise<unknown>) {
   return { seen, handler }
 }
 
-test('a job that is switched off is no longer scheduled, whoever scheduled it', async () => {
+test('a job that is switched off is no longer scheduled, even if another process scheduled it', async () => {
   const before = await startWith('check-roles', 'verify-counts')
   expect(await scheduled()).toEqual(['check-roles', 'verify-counts'])
   await before.close()

@@ -200,7 +200,7 @@ export async function listLapsedAccounts(
   return rows.map(({ id }) => id)
 }
 
-/** The same of one account, as of this moment. */
+/** Whether that is true of one account now. */
 export async function isLapsed(db: Transaction, id: string, lapsed: Lapsed): Promise<boolean> {
   const rows = await db.execute(sql`select from account a where a.id = ${id} and ${hasLapsed(lapsed)}`)
   return rows.length > 0

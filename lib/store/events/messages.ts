@@ -143,7 +143,7 @@ function withoutResult(problemBefore: SQL, nextAttemptAt: Date) {
   }
 }
 
-/** The attempt was ended by an error that nobody expected. */
+/** An unexpected error ended the attempt. */
 export async function abandonMessage(
   db: Autocommit,
   claim: Pick<MessageRow, 'id' | 'claimId'>,

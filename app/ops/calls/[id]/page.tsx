@@ -82,7 +82,7 @@ export default async function Page({
   )
 }
 
-/** The comparison, or why there is none: only the responses themselves show whether they are JSON. */
+/** The comparison, or why there is none: whether a response is JSON is only known once it is read. */
 async function Compared({ ctx, id, other }: { ctx: Context; id: string; other: string }) {
   try {
     return <ComparisonCard comparison={await compareCalls(ctx, id, other)} />
