@@ -59,7 +59,7 @@ export class Recorder {
     this.#traces.push({ where: `kept by ${new URL(page.url()).pathname}`, text })
   }
 
-  /** All records, once the last page is closed. A browser can keep a closed page's stream open, so what is left ends. */
+  /** All records, once the last page is closed. A browser can keep its stream open, so what is left is ended. */
   async all(): Promise<readonly Trace[]> {
     this.#server.closeAllConnections()
     await Promise.all(this.#exchanges)
