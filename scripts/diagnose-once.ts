@@ -1,4 +1,5 @@
 import { diagnoseFile } from './commands/diagnose-file.ts'
+import { asksForHelp } from './commands/read-arguments.ts'
 
 const usage = `gatehouse-diagnose [file] [--answer question.answer]… [--json]
 
@@ -6,10 +7,9 @@ Explains an error from Amazon's Selling Partner API. Without a file, or with -, 
 It works offline: nothing is sent or stored.`
 
 const args = process.argv.slice(2)
-const wantsHelp = args.some((arg) => arg === '--help' || arg === '-h')
 try {
-  process.stdout.write(`${wantsHelp ? usage : await diagnoseFile(args)}\n`)
+  process.stdout.write(`${asksForHelp(args) ? usage : await diagnoseFile(args, usage)}\n`)
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}\n`)
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 2
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
-import { parseArgs } from 'node:util'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Question } from '#lib/amazon/diagnosis/questions.ts'
 import { explainPaste, type PasteDiagnosis } from '#lib/diagnose/explain-paste.ts'
 import { StartError } from '../processes/start-error.ts'
+import { readArguments } from './read-arguments.ts'
 
 const who: Readonly<Record<Diagnosis['who'], string>> = {
   seller: 'the seller',
@@ -23,10 +23,10 @@ const certainties: Readonly<Record<Diagnosis['certainty'], string>> = {
  * Diagnoses a file, or standard input without a path or with `-`. `--answer question.answer` answers a question and can
  * be repeated; at a terminal the questions are asked, and with `--json` they are part of the result.
  */
-export async function diagnoseFile(args: readonly string[]): Promise<string> {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
+export async function diagnoseFile(args: readonly string[], usage: string): Promise<string> {
+  const { positionals, values } = readArguments(args, {
+    usage,
+    most: 1,
     options: { answer: { type: 'string', multiple: true }, json: { type: 'boolean' } },
   })
   const [path = '-'] = positionals

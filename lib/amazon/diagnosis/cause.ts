@@ -3,6 +3,7 @@ import type { AnswerSign, QuestionId } from './question-table.ts'
 import type { ReportSign } from './report-types.ts'
 import type { BodyPartSign } from './signs/body-part-signs.ts'
 import type { CombinedSign } from './signs/combined-signs.ts'
+import type { ComparisonSign } from './signs/comparison-signs.ts'
 import type { DetailSign } from './signs/detail-signs.ts'
 import type { KnownSign } from './signs/known-signs.ts'
 import type { MessageSign } from './signs/message-signs.ts'
@@ -49,6 +50,7 @@ export type Sign =
   | ParticipationSign
   | ValueSign
   | CombinedSign
+  | ComparisonSign
   | AnswerSign
 
 export type Certainty = 'shown' | 'likely' | 'undecided'

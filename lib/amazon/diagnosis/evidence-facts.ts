@@ -134,6 +134,13 @@ export const onlyInText: ReadonlySet<Sign> = new Set<Sign>([
   'says-recovered',
   'says-still-authorized',
   'says-called-per-view',
+  'says-app-removed',
+  'says-token-works-here',
+  'says-credentials-work-here',
+  'says-token-of-other-application',
+  'says-seller-reports-work',
+  'redirect-uris-differ',
+  'looks-like-amazon-fault',
 ])
 
 /** Signs that a value in the text shows, although a sentence may name it. */

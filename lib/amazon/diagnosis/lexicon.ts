@@ -8,7 +8,7 @@ export const lexicon = {
   not: 'not no never cant dont doesnt didnt isnt wasnt wont isn’t aren’t wasn’t don’t doesn’t didn’t haven’t hasn’t cannot can’t won’t without nothing none kein* nicht nie ohne nichts nunca sin ningún ninguna nada pas ne n’a aucun* sans jamais rien non mai senza nessun* niente nulla',
   missing: 'missing lacks lack lacking fehlt fehlen falta faltan manque manquent manca mancano',
   authorize:
-    'authorize* authorise* reauthor* re-author* reautor* réautor* riautorizz* reconnected reconectado reconectada ricollegat* authorization authorisation connected connects connect linked granted consented consent autorisier* verbunden verbindet freigegeben autoriz* conectad* conectó conexión autorisé* autorise* connecté* relié* autorizzat* autorizza* colleg* conness*',
+    'authorize* authorise* reauthor* re-author* reautor* réautor* riautorizz* reconnected reconectado reconectada ricollegat* authorization authorisation connected connects connect linked granted consented consent autorisier* verbunden verbindet freigegeben autoriz* conectad* conectó conexión autorisé* autorise* autorisation* connecté* relié* autorizzat* autorizza* colleg* conness*',
   again:
     'again neu renew* aktualisiert erneuert actualizad* renouvelé* rinnovat* reauthor* re-author* reconnected renewed re-connected erneut vuelto volvió nochmal* nuevamente reautor* reconectad* nouveau réautor* reconnecté* nuovo nuovamente riautorizz* ricollegat* riconness*',
   other: 'other others another different rest ander* übrige* otr* demás autre autres altr* resto',
@@ -52,7 +52,7 @@ export const lexicon = {
   application: 'application applications app apps anwendung aplicación applicazione',
   singly:
     'singly one-by-one alone individually separately einzeln individualmente individuellement singolarmente',
-  tool: 'dashboard banner program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma connecteur conector connettore app-anbieter anbieter',
+  tool: 'dashboard banner program programme software plugin plug-in connector integration tool portal schnittstelle integration* intégration* integrazion* warenwirtschaft erp programm programa panel tablero logiciel gestionale programma warenwirtschaft* shopsoftware versandsoftware lagersoftware buchhaltungssoftware shopsystem connecteur conector connettore app-anbieter anbieter',
   button: 'button buttons knopf schaltfläche botón bouton pulsante',
   cache:
     'cache cached caching cachen cachet gecacht zwischenspeicher* zwischengespeichert caché cachear cacheamos cachons memorizz*',
@@ -106,7 +106,7 @@ export const unspaced: Readonly<Partial<Record<Concept, string>>> = {
   region: '日本|欧州|ヨーロッパ|北米|米国|オーストラリア|欧洲|北美|美国|澳大利亚',
   suspended: '停止中|停止され|閉鎖|停用|被封|冻结|关闭|凍結',
   intermittent: '時々|たまに|不定期|有时|偶尔|间歇',
-  tool: 'ツール|システム|系统|ダッシュボード|管理画面|ソフト|連携ツール|软件|后台|工具|插件',
+  tool: 'ERP|ツール|システム|系统|ダッシュボード|管理画面|ソフト|連携ツール|软件|后台|工具|插件',
   cache: 'キャッシュ|缓存',
   button: 'ボタン|按钮|按鈕',
   reconnect: '再接続|再連携|重新连接|重新授权按钮',

@@ -6,6 +6,7 @@ import { normalise } from './normalise.ts'
 import { reportFacts } from './report-types.ts'
 import { withoutRoleNames } from './role-words.ts'
 import { bodyPartFacts } from './signs/body-part-signs.ts'
+import { comparisonFacts } from './signs/comparison-signs.ts'
 import { countFacts } from './signs/count-signs.ts'
 import { detailFacts } from './signs/detail-signs.ts'
 import { messageFacts } from './signs/message-signs.ts'
@@ -75,6 +76,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     messageFacts(told),
     outcomeFacts(told),
     bodyPartFacts(told),
+    comparisonFacts(told),
     countFacts(told, names),
     parameterFacts(told, addresses, names),
     detailFacts(told, addresses, names),

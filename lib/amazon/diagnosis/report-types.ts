@@ -13,6 +13,7 @@ export type ReportSign =
   | 'roles-named-are-others'
   | 'type-withdrawn'
   | 'type-of-other-marketplace'
+  | 'says-seller-reports-work'
   /** Another type, which the same roles permit, works. */
   | 'sibling-type-works'
 
@@ -140,18 +141,21 @@ export function reportFacts(
     [...typesIn(part)].map(([, name]) => name),
   )
   const refused = all.filter(([, name]) => !works.has(name))
-  for (const [kind, name] of refused.length > 0 ? refused : all) {
+  const told = refused.length > 0 ? refused : all
+  // One that has ended doesn't explain why others are refused.
+  const areEnded = told.every(([, name]) => Object.hasOwn(withdrawnTypes, name) || !fails.has(name))
+  for (const [kind, name] of told) {
     values.reportType ??= name
     values.typeKind ??= kind
     const roles = rolesOf(name)
     if (roles !== undefined) values.typeRoles ??= roles
     if (roles !== undefined && [...works].some((one) => rolesOf(one) === roles))
       signs.add('sibling-type-works')
-    addEnd(name, signs, values)
+    if (areEnded) addEnd(name, signs, values)
     if (kind !== 'report') continue
     signs.add('report-type-named')
     if (/^GET_BRAND_ANALYTICS_/.test(name)) signs.add('brand-report')
-    if (/^GET_VENDOR_/.test(name)) signs.add('vendor-report')
+    if (vendorType.test(name)) signs.add('vendor-report')
     addOffer(name, text, signs, values)
     if (knownTypes.has(name) || uncertain.has(name) || uncertain.size > 2) continue
     uncertain.add(name)
@@ -161,10 +165,14 @@ export function reportFacts(
       values.rightType ??= near
     }
   }
+  if (signs.has('vendor-report') && [...works].some((name) => !vendorType.test(name)))
+    signs.add('says-seller-reports-work')
   if (fails.size === 0) signs.delete('sibling-type-works')
   if (namesOnlyOthers(text, values.typeRoles)) signs.add('roles-named-are-others')
   return { signs, values }
 }
+
+const vendorType = /^GET_VENDOR_/
 
 function rolesOf(name: string): string | undefined {
   return rolesByType.find(([expression]) => expression.test(name))?.[1]

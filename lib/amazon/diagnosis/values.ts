@@ -55,6 +55,14 @@ export interface Values {
   operationNote?: string
   /** Amazon’s own sentence. */
   message?: string
+  /** The redirect URI as sent, and as registered. */
+  sentUri?: string
+  registeredUri?: string
+  /** The scope of the grantless operation. */
+  operationScope?: string
+  /** What a library’s client has to be created with, by country code and region. */
+  clientMarketplace?: string
+  clientRegion?: string
 }
 
 /** The text with its `{names}` filled in. Null if one of the values isn't known. */
@@ -108,4 +116,9 @@ const exampleValues: Record<keyof Values, true> = {
   problemMeaning: true,
   operationNote: true,
   message: true,
+  sentUri: true,
+  registeredUri: true,
+  operationScope: true,
+  clientMarketplace: true,
+  clientRegion: true,
 }

@@ -5,6 +5,7 @@ import { laterThreads } from './later-threads.ts'
 import { latestThreads } from './latest-threads.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
+import { seventhThreads } from './seventh-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 
 test('docs/diagnosis-sources.md lists every thread', () => {
@@ -18,6 +19,7 @@ test('docs/diagnosis-sources.md lists every thread', () => {
       ...newerThreads,
       ...newestThreads,
       ...latestThreads,
+      ...seventhThreads,
     ].map(({ link }) => link),
   ]
   expect(links.filter((link) => !page.includes(`(${link})`))).toEqual([])

@@ -10,6 +10,8 @@ import { latestVariations } from './latest-variations.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
 import { newestVariations } from './newest-variations.ts'
+import { seventhThreads } from './seventh-threads.ts'
+import { seventhVariations } from './seventh-variations.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 import { variations } from './variations.ts'
 
@@ -17,13 +19,19 @@ test.each(readThreads)('$link is $id', ({ id, paste }) => {
   expect(diagnose(readPaste(paste))[0]?.id).toBe(id)
 })
 
-test.each([...measuredThreads, ...laterThreads, ...newerThreads, ...newestThreads, ...latestThreads])(
-  '$link is $certainty $id',
-  ({ id, certainty, asks, paste }) => {
-    const [first] = diagnose(readPaste(paste))
-    expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
-  },
-)
+const strictThreads = [
+  ...measuredThreads,
+  ...laterThreads,
+  ...newerThreads,
+  ...newestThreads,
+  ...latestThreads,
+  ...seventhThreads,
+]
+
+test.each(strictThreads)('$link is $certainty $id', ({ id, certainty, asks, paste }) => {
+  const [first] = diagnose(readPaste(paste))
+  expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
+})
 
 test.each([...newerThreads, ...newestThreads].filter(({ decides }) => decides !== undefined))(
   '$link is $decides after $after',
@@ -41,7 +49,7 @@ test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one]
   },
 )
 
-test.each([...newestVariations, ...latestVariations, ...contrastVariations])(
+test.each([...newestVariations, ...latestVariations, ...contrastVariations, ...seventhVariations])(
   '%s %s: %s',
   (id, certainty, paste) => {
     expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })

@@ -1,4 +1,5 @@
 import type { Cause, Sign } from '../cause.ts'
+import { accountCauses, faultForManyCauses, regionAndPlanCauses } from './account-causes.ts'
 import { amazonFaultCauses } from './amazon-fault-causes.ts'
 import { answeredCauses, answeredStatusCauses } from './answered-causes.ts'
 import { answeredRateCauses, answeredRequestCauses } from './answered-request-causes.ts'
@@ -29,8 +30,10 @@ import { toolCauses } from './tool-causes.ts'
 import { transportCauses } from './transport-causes.ts'
 import { unclearCauses } from './unclear-causes.ts'
 
-const decidedByAnswers = Map.groupBy(
+const specific = Map.groupBy(
   [
+    ...accountCauses,
+    ...faultForManyCauses,
     ...answeredCauses,
     ...answeredRequestCauses,
     ...answeredStatusCauses,
@@ -41,10 +44,10 @@ const decidedByAnswers = Map.groupBy(
   ({ symptom }) => symptom,
 )
 
-/** Each symptom’s causes, preceded by those that only an answer to a question shows. */
+/** Each symptom’s causes, preceded by those that only an answer or what people say shows. */
 function withAnswered(causes: readonly Cause[]): readonly Cause[] {
   return [...Map.groupBy(causes, ({ symptom }) => symptom)].flatMap(([symptom, own]) => [
-    ...(decidedByAnswers.get(symptom) ?? []),
+    ...(specific.get(symptom) ?? []),
     ...own,
   ])
 }
@@ -64,6 +67,7 @@ export const answers: readonly Cause[] = withAnswered([
   ...spApiDeniedCauses,
   ...innerGateCauses,
   ...outcomeCauses,
+  ...regionAndPlanCauses,
   ...consentCauses,
   ...spApiAnswerCauses,
   ...transportCauses,
@@ -140,6 +144,8 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'scheme-in-host-header': ['method-not-allowed'],
   'access-denied': [
     'aws-own-denial',
+    'partner-not-in-region',
+    'oauth-client-finds-no-code',
     'uploads-to-cloudfront',
     'solicitation-refused',
     'mws-answer',
@@ -178,6 +184,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-wrong-entity',
     'consent-vendor-role',
     'consent-limit',
+    'consent-mws-part',
   ],
   'consent-not-primary': ['consent-primary-professional'],
   'marketplace-not-an-id': ['access-denied'],
@@ -217,7 +224,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'proxy-answer': ['sp-api-body', 'lwa-answer'],
   'html-answer': ['at-wrong-token-path', 'cloudfront-answer', 'storage-answer'],
   'gateway-answer': ['own-gateway'],
-  'looks-like-amazon-fault': ['storage-answer', 'told-by-tool'],
+  'looks-like-amazon-fault': ['storage-answer', 'told-by-tool', 'partner-not-in-region'],
   'says-blank-page': ['consent-any-code'],
   'says-order-canceled': ['access-denied', 'resource-forbidden', 'restricted-resource-refused'],
   'says-amazon-wrote': [
@@ -250,6 +257,8 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   ],
   'invalid-input': [
     'result-names-problem',
+    'consent-mws-part',
+    'return-url-refused',
     'report-not-requestable',
     'document-id-unsupported',
     'feed-type-as-content-type',

@@ -49,6 +49,13 @@ const facts: readonly (readonly [
     'Whether the seller opens links in an in-app browser.',
   ],
   [
+    'state_other_account',
+    'seller',
+    'The seller signed in here with another account while they were at Amazon.',
+    ['Ask the seller to sign in with the account that started, and to start again.'],
+    'Whether the seller has several accounts here.',
+  ],
+  [
     'selling_partner_mismatch',
     'seller',
     'The seller was signed in at Amazon with a different account from the one that is connected here.',

@@ -57,6 +57,20 @@ export const detailCauses: readonly Cause[] = [
     seen: [modelsIssue(4440)],
   }),
   cause({
+    symptom: 'report-fields-nested',
+    contradicts: otherwise,
+    title: 'reportOptions and the dates are nested: createReport reads them only at the top level',
+    cause:
+      'The body puts reportOptions, dataStartTime or dataEndTime into reportSpecification, which createReport doesn’t know. It ignores them, and takes the time of the request for both dates.',
+    steps: [
+      'Move reportOptions, dataStartTime and dataEndTime to the top level of the body, beside reportType.',
+      asSent,
+    ],
+    evidence: 'The body as sent, and the dates that getReport returns.',
+    link: links.reportTypes,
+    seen: [modelsIssue(4326)],
+  }),
+  cause({
     symptom: 'call-list-empty',
     contradicts: [...otherwise, 'says-list-empty'],
     title: 'The list {parameter} is empty, and has to have at least one entry',
@@ -240,12 +254,14 @@ export const detailCauses: readonly Cause[] = [
       'library-failed',
       'looks-like-amazon-fault',
       'says-role-missing',
+      'not-participating',
     ],
     title: 'The library’s client is created without a marketplace, so it calls its default region',
     cause:
       'Most libraries take the marketplace or region when the client is created, and use the United States and the North American endpoint otherwise. A marketplace in the call doesn’t change the endpoint, and a token of another region is refused there. A constant of the library in the call is fine as long as it becomes an id.',
     steps: [
-      'Create the client with the marketplace of the account, such as marketplace=Marketplaces.TR in python-amazon-sp-api, or region: "eu".',
+      'Create the client with the marketplace or region of the account.',
+      'For the marketplace in the pasted text, that is marketplace=Marketplaces.{clientMarketplace} in python-amazon-sp-api, and region: "{clientRegion}" in others.',
       'Log the host as it leaves your machine.',
     ],
     evidence: 'The host of the request beside the country of the account.',

@@ -247,6 +247,7 @@ export const lwaRequestCauses: readonly Cause[] = [
     rows: ['L9'],
     symptom: 'unknown-scope',
     given: [],
+    contradicts: ['names-ads-api'],
     who: 'developer',
     title: 'Login with Amazon’s consent page doesn’t support SP-API’s scopes',
     cause:

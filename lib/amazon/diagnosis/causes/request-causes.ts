@@ -337,7 +337,7 @@ export const requestCauses: readonly Cause[] = [
     cause:
       '{operation} requires a token that the application requests for itself. No seller has to authorize, and no refresh token is involved.',
     steps: [
-      'Request a token with grant_type=client_credentials and the scope of the operation: sellingpartnerapi::notifications for destinations.',
+      'Request a token with grant_type=client_credentials and scope={operationScope}. It needs no refresh token.',
       'Send it as x-amz-access-token (it starts with Atc|).',
     ],
     evidence: 'Amazon’s list of grantless operations.',

@@ -177,7 +177,7 @@ export const spApiDeniedCauses: readonly Cause[] = [
     cause:
       'Notification destinations and the rotation of the client secret belong to the application. Their operations refuse a seller’s token.',
     steps: [
-      'Request a token with grant_type=client_credentials and scope=sellingpartnerapi::notifications (or sellingpartnerapi::client_credential:rotation).',
+      'Request a token with grant_type=client_credentials and scope={operationScope}.',
       'For subscriptions (createSubscription, getSubscription), send the seller’s token.',
     ],
     evidence: 'The path of the request, and the prefix of its token (Atc| means grantless).',

@@ -28,6 +28,8 @@ export type CombinedSign =
   | 'role-works-in-region'
   /** The application has the role, and this account's grant includes it. */
   | 'role-refuted'
+  /** A standard OAuth client came back from Amazon's consent page without a code. */
+  | 'oauth-client-finds-no-code'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
 
@@ -96,7 +98,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (
     has('says-exchanges-code') &&
     has('invalid-grant') &&
-    !any('grant-code', 'grant-refresh-token', 'grant-redirect-uri')
+    !any('grant-code', 'grant-refresh-token', 'grant-redirect-uri', 'redirect-uris-differ')
   )
     yield 'grant-code'
   // Sellers never see tokens, so a tool must have told them about one.
@@ -133,6 +135,12 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'says-some-sellers'
   }
   if (has('calls-grantless', 'asks-refresh-token')) yield 'says-asks'
+  if (has('names-oauth-client', 'names-consent-page', 'says-code-not-found'))
+    yield 'oauth-client-finds-no-code'
+  // An order of another account is refused each time, unless accounts get mixed up in the program.
+  const isAtTimes = any('says-works-at-times', 'says-at-random', 'says-cleared-itself')
+  const isMixed = has('says-crosses-accounts') || has('says-many-in-process', 'says-restart-helps')
+  if (isMixed && (isAtTimes || has('says-crosses-accounts', 'says-restart-helps'))) yield 'says-shared-cache'
   if (has('one-region-refuses')) {
     yield 'says-region-works'
     yield 'says-region-fails'

@@ -241,9 +241,19 @@ const defaultMarketplace: Reader = ({ text }) => {
   if (!isDefault) return null
   const ids = (text.match(/\bA[A-Z0-9]{11,13}\b/g) ?? []).slice(0, 20).map(findMarketplace)
   const named = ids.find((one) => one !== null && one.region !== 'na')
-  return named === undefined && !elsewhere.test(text)
-    ? null
-    : { sign: 'call-client-without-marketplace', values: {} }
+  if (named === undefined) {
+    return elsewhere.test(text) ? { sign: 'call-client-without-marketplace', values: {} } : null
+  }
+  return {
+    sign: 'call-client-without-marketplace',
+    values:
+      named === null
+        ? {}
+        : {
+            clientMarketplace: named.countryCode === 'GB' ? 'UK' : named.countryCode,
+            clientRegion: named.region,
+          },
+  }
 }
 
 /** The message asks for a parameter that no operation of today's models has. */

@@ -60,7 +60,7 @@ const barePath =
   /(?<![\w.:/-])(?:(GET|POST|PUT|DELETE|PATCH)\s{1,3})?(?:\/|(?=[a-z]{3,24}\/(?:[a-z]{3,24}\/)?(?:v\d|\d{4}-)))([a-zA-Z]{3,24})\/[\w{}%.~$<>:-][\w{}%.~$<>:/-]{0,300}/g
 /** VendorOrdersApi, VendorShipments(…), vendor_orders: libraries name their classes after the API. */
 const vendorClass =
-  /\bVendor(?:Orders|Shipments|Shipping|Invoices|Transaction\w{0,10}|DirectFulfillment\w{0,40}|DF\w{0,20}|RetailProcurement\w{0,20})(?:Api|V\d)?\b|\bvendor_(?:orders|shipments|shipping|invoices|direct_fulfillment\w{0,30})\b|SellingPartnerApi::vendor\b/
+  /\bVendor(?:Orders|Shipments|Shipping|Invoices|Transaction\w{0,10}|DirectFulfillment\w{0,40}|DF\w{0,20}|RetailProcurement\w{0,20})(?:Api|V\d)?\b|\bvendor_(?:orders|shipments|shipping|invoices|direct_fulfillment\w{0,30})\b|SellingPartnerApi::vendor\b|\bget_?Vendor[A-Z_]\w{2,40}|\bvendorDirectFulfil\w{4,40}|\bVendor (?:Retail Procurement |Direct Fulfill?ment )?(?:Orders|Shipments|Shipping|Invoices|Payments|Transactions?|Transaction Status|Inventory) (?:API|endpoint|operation)|\b(?:API|endpoint) Vendor (?:Orders|Shipments|Shipping|Invoices|Direct Fulfill?ment)\b/
 /** Retired versions, as libraries spell them. */
 const withdrawnClass =
   /\bsp_api\.api\.Catalog\b(?!Items)|\bfrom sp_api\.api import [^\n]{0,80}\bCatalog\b(?!Items)|\b(?:Reports|Feeds)\w{0,6}?_?2020_?09_?04(?:Api|Client)?\b|\b(?:CatalogItemsV0|CatalogV0Api|CatalogItems0|listCatalogItems|list_catalog_items|FbaSmallandLight\w{0,8}|FBASmallAndLight\w{0,8}|AuthorizationApi|Authorization API|getAuthorizationCode)\b/
@@ -118,8 +118,9 @@ export function operationFacts(
     // Code that builds a URL from parts.
     if (isQuoted && isBeginning(path)) continue
     const miss = nearMiss(path)
-    if (miss.path === null && !isAtAmazon) continue
-    if (!isAtAmazon && miss.kind === 'unknown') continue
+    const isWhole = isAtAmazon || (method !== null && isVersioned(path) && !isBeginning(path))
+    if (miss.path === null && !isWhole) continue
+    if (!isWhole && miss.kind === 'unknown') continue
     signs.add(`path-${miss.kind}`)
     if (!(isAtAmazon || method !== null)) signs.add('path-only-mentioned')
     values.calledPath ??= path
@@ -240,6 +241,8 @@ function addValues(values: Values, operations: readonly KnownOperation[]): void 
   }
   if (first.rate !== null && first.burst !== null)
     values.rate = `${first.rate} calls a second, after a burst of ${first.burst}`
+  const scope = operations.map((one) => one.scope).find((one) => one !== null)
+  if (scope !== undefined && scope !== null) values.operationScope ??= scope
   if (first.until !== null) values.until ??= first.until
   if (first.successor !== null) values.successor ??= first.successor
   if (first.regions !== null) values.offeredIn ??= first.regions.join(', ').toUpperCase()
@@ -263,20 +266,33 @@ function readCalls(text: string, addresses: readonly Address[]): readonly Call[]
       isQuoted: isQuoted || isCut(raw),
     }))
   const known = new Set(calls.map(({ path }) => path))
-  for (const [match, method, root = ''] of text.matchAll(barePath)) {
+  for (const { 0: match, 1: method, 2: root = '', index } of text.matchAll(barePath)) {
     if (!isApiRoot(root) && root !== 'authorization') continue
     const path = unencode(match.replace(/^[A-Z]+\s+/, '').replace(/[.,:;]+$/, '')).replace(/^(?!\/)/, '/')
     if (known.has(path)) continue
     known.add(path)
-    calls.push({ path, method: method ?? null, isAtAmazon: false, isQuoted: isCut(match) })
+    calls.push({ path, method: method ?? null, isAtAmazon: false, isQuoted: isShort(text, index, match) })
     if (calls.length > 20) break
   }
   return calls
 }
 
+/** A path of some length that names a version, as every operation’s does. */
+function isVersioned(path: string): boolean {
+  return /^\/(?:[a-zA-Z]{3,24}\/){1,2}(?:v\d|20\d\d-\d\d-\d\d)\/[a-zA-Z]/.test(path)
+}
+
 /** The writer left out the end of the path. */
 function isCut(address: string): boolean {
   return /\.{3}|…|\*{2}/.test(address)
+}
+
+/** The same where the mark of it follows, or the path ends with a slash. */
+function isShort(text: string, index: number, match: string): boolean {
+  const end = index + match.length
+  const path = match.replace(/^[A-Z]+\s+/, '')
+  const isOpen = path.endsWith('/') && findByPath(path.slice(0, -1), null).length === 0
+  return isCut(match) || isOpen || /^(?:\.{3}|…|\*)/.test(text.slice(end, end + 3))
 }
 
 function unencode(path: string): string {

@@ -171,6 +171,12 @@ const codeOfRegion = /^(?:US|UK|EU|NA|FE|JP|DE|FR|ES|IT|CA|AU|IN|MX|BR)$/
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** URLs and paths, because a vendor path doesn’t make an account a vendor's. */
 const pathLike = /\S{0,300}\/\S{1,100}\/\S{0,300}/g
+/** Names of APIs for vendors, which don’t make an account a vendor's either. */
+const vendorApi =
+  /\bVendor (?:Retail Procurement |Direct Fulfill?ment )?(?:Orders|Shipments|Shipping|Invoices|Payments|Transactions?|Inventory)\b/g
+/** Italian for “since”. The bare word means something else in other languages. */
+const italianSince =
+  /\bda (?=(?:stamattina|ieri|oggi|questa|stanotte|luned|marted|mercoled|gioved|venerd)\p{L}*)/giu
 /** Longer sentences are logs. */
 const longestSentence = 600
 const mostSentences = 400
@@ -233,6 +239,8 @@ function plain(sentence: string): string {
     .replace(singly, ' singly ')
     .replace(notValid, ' invalid ')
     .replace(frenchHas, 'avons ')
+    .replace(vendorApi, ' api ')
+    .replace(italianSince, 'dal ')
 }
 
 function meaningsOf(raw: string): readonly Concept[] {

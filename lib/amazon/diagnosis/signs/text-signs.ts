@@ -1,6 +1,7 @@
 import { detailWords } from '../detail-words.ts'
 import { either, type Grams, gramsOf, occurs, searchFor } from '../expression-filter.ts'
 import { roleName } from '../role-words.ts'
+import { accountWords } from './account-words.ts'
 import { caseWords } from './case-words.ts'
 import { dataSigns } from './data-signs.ts'
 import { librarySigns } from './library-signs.ts'
@@ -91,7 +92,7 @@ export const textSigns = {
   'dataset-refused': /unauthorized to access requested fields/i,
   'template-refused': /invalid amazonOrderId and template combination/i,
   'not-participating':
-    /present in [^.\n]{1,40} but not in|isParticipating["']?\s{0,3}[:=]\s{0,3}false|(?:does not|doesn['’]t|not) (?:participat|sell in|sell on|registered in)|\b(?:only (?:sells?|active|registered|listed)|(?:sells?|active|registered) only) (?:in|on)\b|verkauft nur (?:in|auf)|nur in [A-ZÄÖÜ]\w+ aktiv|sólo vende en|solo vende en|vende solo (?:en|in|su)|ne vend qu['’]en|vend uniquement en|でのみ(?:販売|出品)|のみで(?:販売|出品)|只在[^。\n]{1,8}(?:销售|卖)/i,
+    /present in [^.\n]{1,40} but not in|isParticipating["']?\s{0,3}[:=]\s{0,3}false|(?:does not|doesn['’]t|not|isn['’]t) (?:participat|sell in|sell on|registered in|active in)|\b(?:only (?:sells?|active|registered|listed)|(?:sells?|active|registered) only) (?:in|on)\b|verkauft nur (?:in|auf)|nur in [A-ZÄÖÜ]\w+ aktiv|sólo vende en|solo vende en|vende solo (?:en|in|su)|ne vend qu['’]en|vend uniquement en|でのみ(?:販売|出品)|のみで(?:販売|出品)|只在[^。\n]{1,8}(?:销售|卖)/i,
   'value-encoded-twice':
     /["'‘“][^"'‘’“”\n]{0,80}%(?:25)?[2-7][0-9A-F][^"'‘’“”\n]{0,80}["'’”][^\n]{0,24}\b(?:not found|does(?:n['’]t| not) exist|unknown|invalid)\b|%25(?:20|2F|2B|23|28|29)\b/i,
   'resource-not-found':
@@ -151,7 +152,7 @@ export const textSigns = {
 
   // What people say about it.
   'says-rotated':
-    /\b(?:new|neue[ns]?|nuev[oa]|nouveau|nouvelle|nuovo)\b[^.\n]{0,16}\bsecret\w{0,2}\b[^.\n]{0,40}\b(?:created|generated|made|issued|erzeugt|erstellt|angelegt|cread[oa]|generad[oa]|créé|généré|creato|generato)|(?:created|generated|made|issued|erzeugt\w*|cre(?:ó|amos)|créé|creato|generato) (?:a |an |ein |un )?(?:new|neues|nuev[oa]|nouveau|nuovo)\b[^.\n]{0,12}\bsecret|(?<!\b(?:never|not|n['’]t|nicht|nie|without|nunca|jamais|mai)\s)\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション/i,
+    /\b(?:new|neue[ns]?|nuev[oa]|nouveau|nouvelle|nuovo)\b[^.\n]{0,16}\bsecret\w{0,2}\b[^.\n]{0,40}\b(?:created|generated|made|issued|erzeugt|erstellt|angelegt|cread[oa]|generad[oa]|créé|généré|creato|generato)|(?:created|generated|made|issued|erzeugt\w*|cre(?:ó|amos)|créé|creato|generato) (?:a |an |ein |un )?(?:new|neues|nuev[oa]|nouveau|nuovo)\b[^.\n]{0,12}\bsecret|(?<!\b(?:never|not|n['’]t|nicht|nie|without|nunca|jamais|mai)\s)\brotat(?:ed|ing|e|ion)\b|\brotiert|\brotad[oa]|\bruotat|轮换|ローテーション|\b(?:swapped|replaced|changed|exchanged|renewed)\b[^.\n]{0,16}\bsecret\b|\bsecret\b[^.\n]{0,8}\b(?:was|were|has been|got) (?:\w+ )?(?:swapped|replaced|changed|renewed)\b|\bsecret\b[^.\n]{0,16}\b(?:getauscht|ausgetauscht|ersetzt|gewechselt)\b|(?<!n['’]avons pas )\b(?:changé|remplacé)[^.\n]{0,12}\bsecret\b|(?<!\bno )\b(?:cambiamos|cambié|hemos cambiado|reemplazamos)\b[^.\n]{0,12}\bsecret|(?<!\bnon )\babbiamo (?:cambiato|sostituito)\b[^.\n]{0,12}\bsecret|(?<!没有?)换了 ?(?:client[ _]?secret|(?:客户端)?密钥)|シークレットを(?:変更し|交換し|更新し)/i,
   'says-decrypt': /(?:de|en)crypt/i,
   'says-worked-before':
     /used to work|was working|(?:has|had|have) (?:always )?worked|worked (?:fine|well|flawlessly|before|for (?:years|months|weeks|\w+ (?:years|months|weeks)))|working fine (?:for|until|before)|no (?:code )?changes|had been working|stopped working/i,
@@ -170,7 +171,11 @@ export const textSigns = {
     /(?:called|sent|used|exchanged|runs?|fires?|request(?:ed)?) (?:it )?twice|useEffect|StrictMode|double[- ](?:callback|submit|request)|prefetch|second (?:time|request|call)/i,
   'says-other-user':
     /(?:user|seller|account|store)s? (?:account )?(?:that (?:is|was) )?(?:different|other) (?:from|than)|(?:another|different) (?:user|seller) account/i,
-  'says-draft': /\bdraft\b/i,
+  'says-draft': either(
+    String.raw`(?<!\b(?:not|no longer|isn['’]t|never) (?:an? |in )?)\bdraft\b`,
+    String.raw`(?<!\bkein )\bEntwurf\b|\bborrador\b(?<!\bno \w{2,6} (?:en |un )?borrador)|\bbrouillon\b(?<!\bplus [\wàé' ]{0,16}brouillon)|(?<!\bpiù in )\bbozza\b`,
+    '下書き|ドラフト|草稿',
+  ),
   'says-published': /(?<!\bnot (?:yet )?|n['’]t (?:yet )?|\bnever )\bpublished\b|已发布|发布状态/i,
   'says-cancel':
     /\bcancel(?:s|led|ed)?\b.{0,60}(?:redirect|consent|author)|(?:not|never|doesn'?t|isn'?t|without) (?:being )?redirect(?:ed|ing)?|no redirect/i,
@@ -330,6 +335,7 @@ export const textSigns = {
   ...toolSigns,
   ...detailWords,
   ...caseWords,
+  ...accountWords,
 } as const satisfies Record<string, RegExp>
 
 export type TextSign = keyof typeof textSigns

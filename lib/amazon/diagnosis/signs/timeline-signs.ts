@@ -41,7 +41,7 @@ const ofRole = /\brol(?:e|es|le|len)?\b|rôle|ruol[oi]|ロール|角色|权限|\
 const ofGrant =
   /re-?authori[sz]|authori[sz]|connect|consent|\bgrants?\b|granted|onboard|linked|refresh token|autori[sz]|réautori|verbund|verknüpf|conect|vincul|colleg|conness|donné son accord|zugestimmt|consentimiento|\bconsenso|同意|認可|認証|連携|接続|授权|授權|连接|绑定/i
 const pieceEnd =
-  /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|(?<!\p{L})(?:and|but|while|und|aber|während|y|pero|et|mais|e|ma|mentre)(?!\p{L})/giu
+  /[;,\n。、，；]|(?<!\b\d{1,2})\.(?=\s|$)|(?<!\p{L})(?:and|but|while|und|aber|während|(?<!il )y|pero|et|mais|e|ma|mentre)(?!\p{L})/giu
 
 /** The same, stated without dates. */
 const olderWords =
@@ -157,10 +157,18 @@ const fixed: readonly (readonly [words: RegExp, days: number])[] = [
   ],
   [/\b(?:yesterday|gestern|ayer|hier|ieri)\b|昨日|昨天/i, 1],
   [
+    /\b(?:(?:on|last|this|am|letzte[nrm]?|le|el|lo scorso) )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bthis week\b|\bdiese(?:r)? Woche\b|\besta semana\b|\bcette semaine\b|\bquesta settimana\b|今週|(?:这|本)周|\b(?:am|letzten) (?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\b|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier\b|\bel (?:pasado )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b|\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica) scorso?\b/i,
+    4,
+  ],
+  [
     /\b(?:last|letzte\w?) (?:week|Woche)\b|la semana pasada|la semaine dernière|la settimana scorsa|先週|上周/i,
     7,
   ],
   [/\b(?:last|letzte\w?) (?:month|Monat)\b|el mes pasado|le mois dernier|il mese scorso|先月|上个月/i, 30],
+  [
+    /\b(?:(?:some |a few |several |many )?(?:weeks|months)|ages|a long time) ago\b|\b(?:in|last|since|this|im|letzten|letztes|seit(?: dem)?|en|au|la|in) (?:the |el |la )?(?:spring|summer|autumn|winter|Frühjahr|Frühling|Sommer|Herbst|primavera|verano|otoño|invierno|printemps|été|automne|hiver|estate|autunno|inverno)\b|\bvor (?:einigen |vielen )?(?:Wochen|Monaten)\b|\bvor langer Zeit\b|\bhace (?:unos |varios |muchos )?(?:semanas|meses)\b|\bhace mucho\b|\bil y a (?:des|plusieurs|quelques) (?:semaines|mois)\b|\bil y a longtemps\b|\b(?:qualche |alcuni )?(?:settimane|mesi) fa\b|\btempo fa\b|数か月前|数ヶ月前|春に|夏に|秋に|冬に|几个月前|很久以前|(?:春|夏|秋|冬)天/i,
+    100,
+  ],
   [
     /\b(?:last|letzte\w?) (?:year|Jahr)\b|el año pasado|l['’](?:an|année) derni|l['’]anno scorso|昨年|去年/i,
     365,
