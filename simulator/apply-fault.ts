@@ -3,7 +3,7 @@ import type { Answer, Call } from './call.ts'
 import type { AmazonHost } from './hosts.ts'
 import { type LwaRow, lwaRows, refuseToken } from './lwa/errors.ts'
 import { type ApiRow, apiRows, refuseApi } from './sp-api/errors.ts'
-import type { Fault } from './world/faults.ts'
+import type { Fault, Faults } from './world/faults.ts'
 
 export async function waitFor(fault: Fault): Promise<void> {
   if (fault.kind === 'delay') await sleep(fault.delayMs, undefined, { ref: false })
@@ -15,10 +15,10 @@ export function isLost(faults: readonly Fault[], when: 'before' | 'after'): bool
 }
 
 /** A fault's answer in place of Amazon's own, or null without one. */
-export function answerFault(call: Call, faults: readonly Fault[]): Answer | null {
+export function answerFault(call: Call, faults: readonly Fault[], { takeEffect }: Faults): Answer | null {
   for (const fault of faults) {
     const answer = answerOne(call.host?.kind, fault)
-    if (answer !== null) return answer
+    if (answer !== null && (fault.kind !== 'refuse' || takeEffect(fault))) return answer
   }
   return null
 }
@@ -64,9 +64,12 @@ const htmlAnswer = (status: number): Answer => ({
 })
 
 /** The answer with the fields that faults change, if it is a JSON object. */
-export function changeBody(answer: Answer, faults: readonly Fault[]): Answer {
-  const changes = faults.flatMap((fault) => (fault.kind === 'changed-body' ? [fault.fields] : []))
-  if (changes.length === 0 || !answer.body.startsWith('{')) return answer
+export function changeBody(answer: Answer, faults: readonly Fault[], { takeEffect }: Faults): Answer {
+  if (!answer.body.startsWith('{')) return answer
+  const changes = faults.flatMap((fault) =>
+    fault.kind === 'changed-body' && takeEffect(fault) ? [fault.fields] : [],
+  )
+  if (changes.length === 0) return answer
   const fields = Object.entries(Object.assign(JSON.parse(answer.body), ...changes))
   const body = JSON.stringify(Object.fromEntries(fields.filter(([, value]) => value !== null)))
   return { ...answer, body }

@@ -29,8 +29,8 @@ export function route<Read>(world: World, place: Route<Read>): Handler<Bindings>
     const faults = place.at === null ? [] : world.faults.apply(target(call, place.at, place.identify?.(read)))
     for (const fault of faults) await waitFor(fault)
     if (isLost(faults, 'before')) return lose(world, c.get('recorded'), faults, c.env)
-    const intact = answerFault(call, faults) ?? (await place.answer(call, read, faults))
-    const answer = dated(call, changeBody(intact, faults))
+    const intact = answerFault(call, faults, world.faults) ?? (await place.answer(call, read, faults))
+    const answer = dated(call, changeBody(intact, faults, world.faults))
     const recorded = c.get('recorded')
     if (recorded !== null) world.received.answered(recorded, answer)
     if (isLost(faults, 'after')) return lose(world, recorded, faults, c.env)
@@ -63,7 +63,10 @@ function lose(
   const kind = faults.some((fault) => fault.kind === 'reset') ? 'reset' : 'hang'
   if (recorded !== null) world.received.lost(recorded, `a fault: ${kind}`)
   if (kind === 'reset') {
-    env.incoming.socket.resetAndDestroy()
+    const { socket } = env.incoming
+    // Node resets a connection only where it isn't encrypted.
+    if ('encrypted' in socket) socket.destroy()
+    else socket.resetAndDestroy()
     return RESPONSE_ALREADY_SENT
   }
   return new Promise((resolve) => env.outgoing.once('close', () => resolve(RESPONSE_ALREADY_SENT)))

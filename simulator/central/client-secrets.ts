@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { Answer, Call } from '../call.ts'
 import type { CentralHost } from '../hosts.ts'
 import { type Html, page, redirect } from '../pages/page.ts'
-import { secretLifeDays, secretOverlapDays } from '../world/applications.ts'
-import type { Application, ClientSecret } from '../world/shapes.ts'
+import { isSecretEndless, isSecretOver, secretLifeDays, secretOverlapDays } from '../world/applications.ts'
+import type { Application } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { consolePath } from './developer-console.ts'
 import { errorPage } from './error-pages.ts'
@@ -20,8 +20,9 @@ export function clientSecrets(
   if (refusal !== null || application === null) {
     return refusal ?? errorPage(call, { code: 'MD9999', reason: 'no such application' })
   }
-  const now = world.clock.now()
-  const living = application.clientSecrets.filter(({ refusedAt }) => now < refusedAt)
+  const at = { now: world.clock.now(), settings: world.settings }
+  const positions = [...application.clientSecrets.keys()]
+  const living = positions.filter((position) => !isSecretOver(application, position, 'refusedAt', at))
   return page({
     title: 'LWA credentials',
     host: host.host,
@@ -30,7 +31,7 @@ export function clientSecrets(
 <h1>LWA credentials</h1>
 <dl><dt>Application</dt><dd>${application.name}</dd><dt>Client identifier</dt><dd class="mono">${application.lwaClientId}</dd></dl>
 </section>
-${living.map((secret) => secretCard(secret, now))}
+${living.map((position) => secretCard(world, application, position))}
 <section class="card">
 <h2>Rotate secret</h2>
 <p>A new secret is valid for ${secretLifeDays} days. The previous one keeps working for ${secretOverlapDays} days.</p>
@@ -68,9 +69,15 @@ function refuse(
   return person.isPrimaryUser ? null : errorPage(call, { code: 'SPDC8143', reason: 'not the primary user' })
 }
 
-const secretCard = (secret: ClientSecret, now: number): Html => html`<section class="card">
+function secretCard(world: World, application: Application, position: number): Html {
+  const { value = '', expiresAt = 0 } = application.clientSecrets[position] ?? {}
+  const end = new Date(expiresAt).toISOString()
+  const isExpired = world.clock.now() >= expiresAt
+  const isEndless = isSecretEndless(application, position, world.settings)
+  return html`<section class="card">
 <dl>
-<dt>Client secret</dt><dd class="mono" data-testid="client-secret">${secret.value}</dd>
-<dt>Expires</dt><dd class="mono">${new Date(secret.expiresAt).toISOString()}${now >= secret.expiresAt ? ' (expired)' : ''}</dd>
+<dt>Client secret</dt><dd class="mono" data-testid="client-secret">${value}</dd>
+<dt>Expires</dt><dd class="mono">${isEndless ? 'never' : `${end}${isExpired ? ' (expired)' : ''}`}</dd>
 </dl>
 </section>`
+}

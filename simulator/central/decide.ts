@@ -39,7 +39,7 @@ export function decide(
     redirectUri,
   })
   const confirmPath = `/apps/authorize/confirm/${application.applicationId}`
-  const isBare = faults.some((each) => each.kind === 'bare-callback-uri')
+  const isBare = faults.some((each) => each.kind === 'bare-callback-uri' && world.faults.takeEffect(each))
   return redirect(
     withParameters(application.logInUri, {
       amazon_callback_uri: isBare ? confirmPath : `${call.base}${confirmPath}`,

@@ -133,17 +133,15 @@ async function refuse(c: Context<Bindings>, error: string, message: string): Pro
   return new Response(body, { status, headers })
 }
 
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
-
 /**
- * A page of another site that the developer has open must not control this one, not even by a name that it resolves to
- * loopback.
+ * A page of another site that the developer has open must not control this one. Under which names a browser reaches it
+ * is checked before any route (`isOwnHost`).
  */
 function isForeign(c: Context<Bindings>, origin: string): boolean {
+  if (c.req.header('sec-fetch-site') === 'cross-site') return true
   const from = c.req.header('origin')
-  if (c.req.header('sec-fetch-site') === 'cross-site' || (from !== undefined && from !== origin)) return true
-  const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
-  return loopback.has(new URL(origin).hostname) && !loopback.has(host)
+  if (from === undefined || from === origin) return false
+  return URL.parse(from)?.host !== c.req.header('host')?.toLowerCase()
 }
 
 function describeWorld(world: World): object {

@@ -31,7 +31,7 @@ export function answerToken(world: World, read: TokenParameters, faults: readonl
 
   const client = authenticate(world, read.values)
   if (typeof client === 'string') return refuseToken('L5', client)
-  if (faults.some((fault) => fault.kind === 'invalid-grant')) {
+  if (faults.some((fault) => fault.kind === 'invalid-grant' && world.faults.takeEffect(fault))) {
     return refuseToken(grantType === 'refresh_token' ? 'L3' : 'L1', 'a fault: invalid-grant')
   }
   const parameter = (name: string) => read.values.get(name) ?? ''

@@ -16,7 +16,7 @@ export function refresh(world: World, request: TokenRequest): Answer {
   }
   const death = deadReason(world, grant)
   if (death !== null) return refuseToken('L3', death)
-  if (faults.some((fault) => fault.kind === 'rotate-refresh-token')) {
+  if (faults.some((fault) => fault.kind === 'rotate-refresh-token' && world.faults.takeEffect(fault))) {
     world.authorizations.rotateRefreshToken(grant)
   }
   return {

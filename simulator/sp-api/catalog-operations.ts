@@ -2,8 +2,9 @@ import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { OperationFacts } from '#lib/amazon/catalog/facts.ts'
 import type { Answer } from '../call.ts'
 import { answers } from './answers/answers.ts'
+import { refuseApi } from './errors.ts'
 import { apiHeaders } from './headers.ts'
-import type { Access, Operation } from './operation.ts'
+import type { Access, Operation, OperationCall } from './operation.ts'
 import { ownOperations } from './operations.ts'
 import { shapeOf } from './shape-of.ts'
 import type { StaticSandbox } from './static-sandbox.ts'
@@ -38,8 +39,18 @@ function toOperation(facts: OperationFacts): Operation {
     sandbox: sandboxOnly ? 'only' : sandbox ? 'yes' : 'no',
     takesBody: body,
     // The sandbox has examples instead of the world.
-    answer: (request) => (request.host.sandbox ? notSimulated(facts) : answer(request)),
+    answer: (request) =>
+      request.host.sandbox ? notSimulated(facts) : (refuseMixture(facts, request) ?? answer(request)),
   }
+}
+
+/** Amazon's models say of some parameters that they must be the only one. */
+function refuseMixture({ parameters }: OperationFacts, { call }: OperationCall): Answer | null {
+  const names = [...new URLSearchParams(call.query).keys()]
+  const alone = parameters.find((parameter) => parameter.alone && names.includes(parameter.name))
+  return alone === undefined || names.length === 1
+    ? null
+    : refuseApi('S12', `${alone.name} with other parameters`)
 }
 
 function accessOf({

@@ -126,9 +126,8 @@ const valuesOf = ({ parameters }: Example) =>
 
 function matches({ parameters }: Example, request: OperationCall, query: URLSearchParams): boolean {
   if ([...query.keys()].some((name) => !parameters.has(name))) return false
-  if (request.body !== null && ![...parameters.keys()].some((name) => isOfBody(name, request, query))) {
-    return isDeepStrictEqual(request.body, {})
-  }
+  const takesBody = [...parameters.keys()].some((name) => isOfBody(name, request, query))
+  if (request.body !== null && !takesBody && !isDeepStrictEqual(request.body, {})) return false
   return [...parameters].every(([name, expected]) => {
     if (query.has(name)) return isSame(expected, query.getAll(name).join(','))
     const inPath = request.parameter(name)

@@ -25,6 +25,8 @@ export function createSubscription(request: OperationCall): Answer {
   if (!parsed.success) return refuseApi('S12', 'payloadVersion or destinationId is missing')
   if (host.sandbox) return ok({ payload: sandboxSubscription })
   if (caller === null) return refuseApi('S6', 'no seller')
+  const denied = refuseType(request)
+  if (denied !== null) return denied
   const known = world.notifications
     .destinations(application.applicationId)
     .some(({ destinationId }) => destinationId === parsed.data.destinationId)
@@ -41,11 +43,17 @@ export function createSubscription(request: OperationCall): Answer {
     : refuseApi('conflict', 'the seller is subscribed to this type already')
 }
 
+/** Some types need a role of their own. */
+function refuseType(request: OperationCall): Answer | null {
+  const denied = deniedType(request, [request.parameter('notificationType')], rolesOfNotificationTypes)
+  return denied === undefined ? null : refuseApi('S6', `the authorization lacks a role for ${denied}`)
+}
+
 export function getSubscription(request: OperationCall): Answer {
   const { world, caller, host, parameter } = request
   if (host.sandbox) return ok({ payload: sandboxSubscription })
-  const denied = deniedType(request, [parameter('notificationType')], rolesOfNotificationTypes)
-  if (denied !== undefined) return refuseApi('S6', `the authorization lacks a role for ${denied}`)
+  const denied = refuseType(request)
+  if (denied !== null) return denied
   const subscription = world.notifications
     .subscriptions()
     .find(

@@ -153,17 +153,25 @@ function newSecret(value: string, createdAt: number): ClientSecret {
   return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs, isExpired: false }
 }
 
-/** When the secret `text` ends: never for the newest one if `settings` say so. */
-export function isSecretOver(
+/** Whether the secret at `position` never ends: the newest one, if `settings` say so. */
+export function isSecretEndless(
   { clientSecrets }: Application,
+  position: number,
+  { clientSecretsEnd }: Settings,
+): boolean {
+  const isNewest = position === clientSecrets.length - 1
+  return !clientSecretsEnd && isNewest && clientSecrets[position]?.isExpired === false
+}
+
+/** Whether the secret at `position` has ended, for SP-API or for Login with Amazon. */
+export function isSecretOver(
+  application: Application,
   position: number,
   end: 'expiresAt' | 'refusedAt',
   { now, settings }: { readonly now: number; readonly settings: Settings },
 ): boolean {
-  const secret = clientSecrets[position]
-  const isNewest = position === clientSecrets.length - 1
-  const isEndless = !settings.clientSecretsEnd && isNewest && secret?.isExpired === false
-  return !isEndless && now >= (secret?.[end] ?? 0)
+  const endsAt = application.clientSecrets[position]?.[end] ?? 0
+  return !isSecretEndless(application, position, settings) && now >= endsAt
 }
 
 /** Position of the secret that equals `text`; null when there isn't one or Login with Amazon no longer accepts it. */

@@ -74,14 +74,29 @@ export interface Faults {
   remove(id: string): boolean
   clear(): void
   all(): readonly Fault[]
-  /** Every fault that applies to this request; each counts as applied once. */
+  /** Every fault that can apply to this request. Each counts as applied once, unless `takeEffect` counts it. */
   apply(target: Target): readonly Fault[]
+  /** A fault changes its answer, which counts. False: another request has used it up meanwhile. */
+  takeEffect(fault: Fault): boolean
 }
+
+/** Kinds that change some answers only, such as those of one endpoint: other requests don't use them up. */
+const selective: ReadonlySet<Fault['kind']> = new Set([
+  'refuse',
+  'changed-body',
+  'invalid-grant',
+  'rotate-refresh-token',
+  'bare-callback-uri',
+] as const)
 
 const none: readonly Fault[] = []
 
 export function createFaults(now: () => number): Faults {
   let faults: Fault[] = []
+  const count = (struck: readonly Fault[]) => {
+    for (const fault of struck) fault.struck += 1
+    faults = faults.filter((fault) => fault.times === undefined || fault.struck < fault.times)
+  }
   const forgetEnded = () => {
     if (faults.length > 0) faults = faults.filter(({ endsAt }) => endsAt === null || now() < endsAt)
   }
@@ -111,9 +126,13 @@ export function createFaults(now: () => number): Faults {
       forgetEnded()
       if (faults.length === 0) return none
       const applied = faults.filter((fault) => appliesTo(fault, target))
-      for (const fault of applied) fault.struck += 1
-      faults = faults.filter((fault) => fault.times === undefined || fault.struck < fault.times)
+      count(applied.filter(({ kind }) => !selective.has(kind)))
       return applied
+    },
+    takeEffect(fault) {
+      if (!faults.includes(fault)) return false
+      count([fault])
+      return true
     },
   }
 }

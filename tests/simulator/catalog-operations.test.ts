@@ -74,6 +74,34 @@ describe('the simulated world', () => {
     expect((await get(simulator, '/orders/2026-01-01/orders', token)).status).toBe(400)
   })
 
+  test('continues a list by its token alone with the rows of the same query', async () => {
+    const { simulator, token } = await start()
+    const [since, before] = [25, 5].map((days) => new Date(Date.now() - days * 86_400_000).toISOString())
+    const v0 = `/orders/v0/orders?MarketplaceIds=${us}`
+    const dates = `&CreatedAfter=${since}&CreatedBefore=${before}`
+    const all = (await get(simulator, `${v0}${dates}`, token)).body.payload.Orders
+    expect(all.length).toBeGreaterThan(10)
+    const orders = await pages(async (next) => {
+      const query = next ? `&NextToken=${next}` : `${dates}&MaxResultsPerPage=4`
+      const { payload } = (await get(simulator, `${v0}${query}`, token)).body
+      expect(payload.Orders.length).toBeLessThanOrEqual(4)
+      return { rows: payload.Orders, next: payload.NextToken }
+    })
+    expect(orders).toEqual(all)
+    const types = 'reportTypes=GET_AFN_INVENTORY_DATA,GET_MERCHANT_LISTINGS_ALL_DATA'
+    const path = '/reports/2021-06-30/reports?'
+    const unpaged = (await get(simulator, `${path}${types}&pageSize=100`, token)).body.reports
+    const reports = await pages(async (next) => {
+      const query = next ? `nextToken=${next}` : `${types}&pageSize=7`
+      const { body } = await get(simulator, `${path}${query}`, token)
+      return { rows: body.reports, next: body.nextToken }
+    })
+    expect(reports).toEqual(unpaged)
+    simulator.control.refillBuckets()
+    for (const nothing of ['MTAw', 'bnVsbA', '!'])
+      expect((await get(simulator, `${path}nextToken=${nothing}`, token)).status).toBe(400)
+  })
+
   test('has consistent data about a product everywhere', async () => {
     const { simulator, token } = await start()
     const stock = await get(
@@ -128,6 +156,23 @@ describe('the simulated world', () => {
     const one = await get(simulator, `/vendor/orders/v1/purchaseOrders/${purchaseOrderNumber}`, vendor)
     expect(one.body.payload.purchaseOrderNumber).toBe(purchaseOrderNumber)
     expect((await get(simulator, '/vendor/orders/v1/purchaseOrders', token)).status).toBe(403)
+  })
+
+  test('continues a list of reports by its token alone, and refuses it with anything else', async () => {
+    const { simulator, token } = await start()
+    const path = '/reports/2021-06-30/reports?'
+    const query = 'reportTypes=GET_AFN_INVENTORY_DATA&pageSize=2'
+    const first = await get(simulator, `${path}${query}`, token)
+    const { nextToken } = first.body
+    const mixed = await get(simulator, `${path}${query}&nextToken=${nextToken}`, token)
+    expect(mixed).toMatchObject({ status: 400, body: { errors: [{ code: 'InvalidInput' }] } })
+    const second = await get(simulator, `${path}nextToken=${nextToken}`, token)
+    expect(second.status).toBe(200)
+    expect(second.body.reports).toHaveLength(2)
+    for (const { reportType, reportId } of second.body.reports) {
+      expect(reportType).toBe('GET_AFN_INVENTORY_DATA')
+      expect(JSON.stringify(first.body)).not.toContain(reportId)
+    }
   })
 
   test('refuses marketplaces of another region', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
   accessTokenOf,
+  consentAddress,
+  decide,
   expectSilence,
   field,
+  locationOf,
   participationsPath,
   refresh,
   seller,
@@ -39,6 +42,47 @@ describe('faults', () => {
     expect(next).not.toBe(refreshToken)
     expect((await refresh(simulator, refreshToken)).status).toBe(400)
     expect((await refresh(simulator, next)).status).toBe(200)
+  })
+
+  test('requests that a fault can’t change don’t use it up', async () => {
+    const simulator = await simulated()
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    const headers = { 'x-amz-access-token': await accessTokenOf(simulator) }
+    const call = () => fetch(simulator.origin + participationsPath, { headers })
+    const once = { times: 1 } as const
+
+    simulator.control.addFault({ kind: 'bare-callback-uri', ...once })
+    expect((await fetch(consentAddress(simulator))).status).toBe(200)
+    await decide(simulator, 'cancel')
+    const callback = locationOf(await decide(simulator, 'confirm')).searchParams.get('amazon_callback_uri')
+    expect(callback).toMatch(/^\/apps\/authorize\/confirm\//)
+
+    simulator.control.addFault({ kind: 'invalid-grant', ...once })
+    expect((await call()).status).toBe(200)
+    expect((await refresh(simulator, 'Atzr|nobody’s')).status).toBe(400)
+    simulator.control.addFault({ kind: 'invalid-grant', ...once })
+    simulator.control.addFault({ kind: 'refuse', row: 'L14', ...once })
+    simulator.control.addFault({ kind: 'refuse', row: 'S17', ...once })
+    expect((await refresh(simulator, refreshToken)).status).toBe(503)
+    expect((await call()).status).toBe(503)
+    expect((await refresh(simulator, refreshToken)).status).toBe(400)
+
+    simulator.control.addFault({ kind: 'rotate-refresh-token', ...once })
+    simulator.control.addFault({ kind: 'changed-body', fields: { token_type: 'mac' }, ...once })
+    await decide(simulator, 'confirm')
+    const refreshed = await (await refresh(simulator, refreshToken)).json()
+    expect(refreshed).toMatchObject({ token_type: 'mac' })
+    expect(field(refreshed, 'refresh_token')).not.toBe(refreshToken)
+    expect(simulator.control.faults()).toEqual([])
+  })
+
+  test('two requests at the same time get a fault once', async () => {
+    const simulator = await simulated()
+    const { refreshToken } = simulator.control.issueRefreshToken({ sellingPartnerId: seller })
+    simulator.control.addFault({ kind: 'delay', delayMs: 50 })
+    simulator.control.addFault({ kind: 'invalid-grant', times: 1 })
+    const answers = await Promise.all([1, 2].map(() => refresh(simulator, refreshToken)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
   })
 
   test('503, 429, HTML, half a body, a delay and silence', async () => {

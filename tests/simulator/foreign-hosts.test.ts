@@ -39,6 +39,39 @@ test('doesn’t show its secrets under another site’s name', async () => {
   }
 })
 
+/** A button of the control page, as a browser presses it under this name. */
+function press(simulator: Simulator, host: string, origin: string) {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const headers = { host, origin, 'content-type': 'application/x-www-form-urlencoded' }
+  const outgoing = request(`${simulator.origin}/_/clock`, { method: 'POST', headers }, (incoming) => {
+    incoming.resume()
+    resolve(incoming.statusCode ?? 0)
+  })
+  outgoing.on('error', reject)
+  outgoing.end('advanceMs=1000')
+  return promise
+}
+
+test('the buttons work under every name that the control page answers, and for no other page', async () => {
+  const simulator = await simulated({ hostNames: ['sim.test'] })
+  const { port } = new URL(simulator.origin)
+  for (const name of [
+    '127.0.0.1',
+    'localhost',
+    'LOCALHOST',
+    '127.0.0.2',
+    '[::1]',
+    'shop.localhost',
+    'sim.test',
+  ])
+    expect(await press(simulator, `${name}:${port}`, `http://${name.toLowerCase()}:${port}`), name).toBe(303)
+  const own = `localhost:${port}`
+  for (const origin of ['http://localhost:3000', `http://evil.example:${port}`, 'null', `http://127.0.0.1:1`])
+    expect(await press(simulator, own, origin), origin).toBe(403)
+  // A name of another site's that resolves to this machine.
+  expect(await press(simulator, `evil.example:${port}`, `http://evil.example:${port}`)).toBe(421)
+})
+
 test('answers under every name of this machine, and as Amazon', async () => {
   const simulator = await simulated()
   for (const host of [

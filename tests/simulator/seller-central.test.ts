@@ -132,6 +132,19 @@ describe('the developer’s pages', () => {
     simulator.control.clock.advance(7 * 86_400_000)
     expect(await secrets()).toEqual([credentials(simulator).client_secret])
   })
+
+  test('a secret that never ends is still shown years later, until it has expired all the same', async () => {
+    const simulator = await simulated({ settings: { clientSecretsEnd: false } })
+    const browser = await signedIn(simulator)
+    const id = applicationId(simulator)
+    const read = () => browser.get(`/sellingpartner/developerconsole/credentials?application_id=${id}`)
+    simulator.control.clock.advance(2 * 365 * 86_400_000)
+    expect(await read()).toMatch(/client-secret">amzn1\.oa2-cs\.v1\.\w+<.*\n.*never</)
+    simulator.control.expireSecret(id, 86_400_000)
+    expect(await read()).toContain('(expired)')
+    simulator.control.clock.advance(2 * 86_400_000)
+    expect(await read()).not.toContain('client-secret"')
+  })
 })
 
 describe('the wrong consent', () => {

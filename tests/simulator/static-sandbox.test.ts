@@ -41,6 +41,18 @@ const model = {
         },
       },
     },
+    '/aplus/2020-11-01/contentDocuments/{contentReferenceKey}/asins': {
+      post: {
+        operationId: 'postContentDocumentAsinRelations',
+        responses: {
+          200: {
+            [key]: {
+              static: [{ request: { parameters: { contentReferenceKey: { value: 'C1' } } }, response: {} }],
+            },
+          },
+        },
+      },
+    },
     '/feeds/2021-06-30/feeds': {
       get: {
         operationId: 'getFeeds',
@@ -117,6 +129,17 @@ describe('the static sandbox', () => {
     expect(created).toMatchObject({ status: 202, text: '{"feedId":"F3"}' })
     expect(created.headers.get('x-example')).toBe('yes')
     expect((await post({ n: 2, feedType: 'X' })).status).toBe(400)
+  })
+
+  test('an empty body matches an example without one, but only for the values of its path', async () => {
+    const simulator = await start()
+    const post = (contentReferenceKey: string, body: object) =>
+      call(simulator, `/aplus/2020-11-01/contentDocuments/${contentReferenceKey}/asins`, {
+        ...{ method: 'POST', body: JSON.stringify(body) },
+      })
+    expect((await post('C1', {})).status).toBe(200)
+    expect((await post('C2', {})).status).toBe(400)
+    expect((await post('C1', { asinSet: [] })).status).toBe(400)
   })
 
   test.each([

@@ -55,6 +55,16 @@ describe('TLS', () => {
     expect((await ask(port, ca, 'sellingpartnerapi-na.amazon.com', '/sellers/v1/account'))[0]).toBe(403)
   })
 
+  test('a fault that breaks the connection does so over TLS, too', async () => {
+    const simulator = await simulated({ tls: { port: 0, folder: await folder() } })
+    const { port, authorityFile } = simulator.tls ?? { port: 0, authorityFile: '' }
+    const ca = await readFile(authorityFile, 'utf8')
+    simulator.control.addFault({ kind: 'reset', times: 1 })
+    const token = () => ask(port, ca, 'api.amazon.com', '/auth/o2/token', 'POST')
+    await expect(token()).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect((await token())[0]).toBe(400)
+  })
+
   test('a Host header with https:// in it is answered 405, as tutorials find out (L10)', async () => {
     const simulator = await simulated({ tls: { port: 0, folder: await folder() } })
     const { port, authorityFile } = simulator.tls ?? { port: 0, authorityFile: '' }

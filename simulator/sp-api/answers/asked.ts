@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** The query of a call. */
-export function askedOf({ call }: Pick<OperationCall, 'call'>): Asked {
+export function askedOf({ call }: { readonly call: Pick<OperationCall['call'], 'query'> }): Asked {
   const query = new URLSearchParams(call.query)
   const one = (name: string) => query.get(name) ?? ''
   return {
@@ -59,6 +59,44 @@ export function pageOf<Row>(
   return {
     rows: rows.slice(start, end),
     ...(end < rows.length && { nextToken: Buffer.from(String(end)).toString('base64url') }),
+  }
+}
+
+/** The page of a query. */
+interface PageOfQuery {
+  readonly token: string
+  readonly query: string
+}
+
+/**
+ * A list that continues by its token alone, in the parameter `name`: the token remembers the query, whatever is sent
+ * with it or left out.
+ */
+export function continued({ call }: Pick<OperationCall, 'call'>, name: string) {
+  const sent = askedOf({ call }).one(name)
+  const { token, query } = readRemembering(sent) ?? { token: '', query: call.query }
+  return {
+    asked: askedOf({ call: { query } }),
+    page: <Row>(rows: readonly Row[], size: number) => {
+      const { nextToken, ...page } = pageOf(rows, { token, size })
+      return {
+        ...page,
+        ...(nextToken !== undefined && { nextToken: remembering({ token: nextToken, query }) }),
+      }
+    },
+  }
+}
+
+const remembering = (page: PageOfQuery): string => Buffer.from(JSON.stringify(page)).toString('base64url')
+
+/** Null: it isn't such a token. */
+function readRemembering(text: string): PageOfQuery | null {
+  try {
+    const page = JSON.parse(Buffer.from(text, 'base64url').toString()) as Partial<PageOfQuery> | null
+    const { token, query } = page ?? {}
+    return typeof token === 'string' && typeof query === 'string' ? { token, query } : null
+  } catch {
+    return null
   }
 }
 

@@ -4,29 +4,36 @@ import { refuseApi } from '../errors.ts'
 import type { OperationCall } from '../operation.ts'
 import { ok } from '../replies.ts'
 import { deniedType, rolesOfReportTypes } from '../types-of-roles.ts'
-import { amount, askedOf, iso, ordersFor, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
+import {
+  amount,
+  askedOf,
+  continued,
+  iso,
+  ordersFor,
+  pageOf,
+  productsFor,
+  refuseMarketplaces,
+  sizeOf,
+} from './asked.ts'
 
 const dayMs = 86_400_000
 /** Amazon's fee here, in percent. */
 const feePercent = 15
 
 export function listTransactions(request: OperationCall): Answer {
-  const asked = askedOf(request)
+  const { asked, page } = continued(request, 'nextToken')
   const [after, before] = [asked.time('postedAfter'), asked.time('postedBefore')]
-  const nextToken = asked.one('nextToken')
-  if (after === null && nextToken === '') return refuseApi('S12', 'postedAfter is missing')
+  if (after === null) return refuseApi('S12', 'postedAfter is missing')
   if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
   const shipped = ordersFor(request).filter(
     ({ status, updatedAt }) =>
-      status === 'SHIPPED' &&
-      (after === null || updatedAt >= after) &&
-      (before === null || updatedAt <= before),
+      status === 'SHIPPED' && updatedAt >= after && (before === null || updatedAt <= before),
   )
-  const page = pageOf(shipped, { token: nextToken, size: 100 })
+  const { rows, nextToken } = page(shipped, 100)
   return ok({
     payload: {
-      ...(page.nextToken !== undefined && { nextToken: page.nextToken }),
-      transactions: page.rows.map(({ id, itemId, marketplace, product, quantity, updatedAt }) => ({
+      ...(nextToken !== undefined && { nextToken }),
+      transactions: rows.map(({ id, itemId, marketplace, product, quantity, updatedAt }) => ({
         sellingPartnerMetadata: {
           sellingPartnerId: request.caller?.seller.sellingPartnerId,
           marketplaceId: marketplace.id,
@@ -73,18 +80,17 @@ function reportsOf({ caller, world }: OperationCall) {
 }
 
 export function getReports(request: OperationCall): Answer {
-  const asked = askedOf(request)
+  const { asked, page } = continued(request, 'nextToken')
   const types = asked.several('reportTypes')
-  const token = asked.one('nextToken')
-  if (types.length === 0 && token === '') return refuseApi('S12', 'reportTypes is missing')
+  if (types.length === 0) return refuseApi('S12', 'reportTypes is missing')
   const denied = deniedType(request, types, rolesOfReportTypes)
   if (denied !== undefined) return refuseApi('S8', `the authorization lacks a role for ${denied}`)
   const reports = reportsOf(request).filter(
     ({ reportType, createdTime }) =>
       Date.parse(createdTime) <= request.world.clock.now() &&
-      (types.length === 0 || (types as readonly string[]).includes(reportType)),
+      (types as readonly string[]).includes(reportType),
   )
-  const { rows, nextToken } = pageOf(reports, { token, size: sizeOf(asked.one('pageSize'), 10, 100) })
+  const { rows, nextToken } = page(reports, sizeOf(asked.one('pageSize'), 10, 100))
   return ok({ reports: rows, ...(nextToken !== undefined && { nextToken }) })
 }
 

@@ -4,7 +4,7 @@ import { domainOf } from '../domains.ts'
 import { refuseApi } from '../errors.ts'
 import type { OperationCall } from '../operation.ts'
 import { ok } from '../replies.ts'
-import { amount, askedOf, iso, ordersFor, pageOf, refuseMarketplaces, sizeOf } from './asked.ts'
+import { amount, askedOf, continued, iso, ordersFor, pageOf, refuseMarketplaces, sizeOf } from './asked.ts'
 
 const within = (ms: number, after: number | null, before: number | null) =>
   (after === null || ms >= after) && (before === null || ms <= before)
@@ -85,12 +85,12 @@ function toOrder(order: Order, included: ReadonlySet<string>): object {
 }
 
 export function getOrdersV0(request: OperationCall): Answer {
-  const asked = askedOf(request)
-  const ids = asked.several('MarketplaceIds')
+  // Amazon wants them with the token, too.
+  const ids = askedOf(request).several('MarketplaceIds')
+  const { asked, page } = continued(request, 'NextToken')
   const [createdAfter, updatedAfter] = [asked.time('CreatedAfter'), asked.time('LastUpdatedAfter')]
-  const token = asked.one('NextToken')
   if (ids.length === 0) return refuseApi('S12', 'MarketplaceIds is missing')
-  if (token === '' && createdAfter === null && updatedAfter === null) {
+  if (createdAfter === null && updatedAfter === null) {
     return refuseApi('S12', 'CreatedAfter and LastUpdatedAfter are missing')
   }
   const foreign = refuseMarketplaces(request, ids)
@@ -101,7 +101,7 @@ export function getOrdersV0(request: OperationCall): Answer {
       within(order.createdAt, createdAfter, asked.time('CreatedBefore')) &&
       within(order.updatedAt, updatedAfter, asked.time('LastUpdatedBefore')),
   )
-  const { rows, nextToken } = pageOf(found, { token, size: sizeOf(asked.one('MaxResultsPerPage'), 100, 100) })
+  const { rows, nextToken } = page(found, sizeOf(asked.one('MaxResultsPerPage'), 100, 100))
   return ok({
     payload: {
       Orders: rows.map(toOrderV0),
