@@ -14,7 +14,14 @@ import { TimeStamp } from '../ui/time.tsx'
 import { CallStatus } from './call-columns.tsx'
 import { isTree, JsonTable, JsonTree } from './json-view.tsx'
 import { RequestCode } from './request-view.tsx'
-import { findNextPage, findRows, parseJson, prettyJson } from './response-data.ts'
+import {
+  findNextPage,
+  findRows,
+  type NextPage,
+  type PageParameter,
+  parseJson,
+  prettyJson,
+} from './response-data.ts'
 
 /** One call: the request, the answer, and the diagnosis if Amazon refused. */
 export function CallResult({
@@ -25,10 +32,10 @@ export function CallResult({
 }: {
   call: CallDetail
   /** The parameters of its operation: they show whether it has pages. */
-  parameters?: readonly { readonly name: string }[]
+  parameters?: readonly PageParameter[]
   /** On the call's own page. */
   isOwnPage?: boolean
-  onNextPage?: (next: { readonly name: string; readonly value: string }) => void
+  onNextPage?: (next: NextPage) => void
 }) {
   const { problem, status, diagnosis, response, reason } = call
   const json = parseJson(response)

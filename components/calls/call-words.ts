@@ -64,6 +64,8 @@ export function describeProblem({ fault, about }: InputProblem): string {
       return 'This value contains characters that can’t be sent here.'
     case 'has-comma':
       return 'A value can’t contain a comma.'
+    case 'not-alone':
+      return 'Amazon accepts this only without any other value. Empty the other fields.'
     case 'not-json':
       return 'This isn’t valid JSON. Check quotation marks and commas.'
     case 'unexpected':

@@ -27,7 +27,10 @@ export interface FormPartner {
   readonly region: 'na' | 'eu' | 'fe'
   readonly sellingPartnerId: string | null
   readonly obstacle: CallObstacle | null
+  /** In which it sells, as far as is known. */
   readonly marketplaces: readonly KnownMarketplace[]
+  /** The others of its region. */
+  readonly otherMarketplaces: readonly KnownMarketplace[]
 }
 
 interface Props {
@@ -178,6 +181,7 @@ function Parameters({ operation, partner, entered, onEnter, problems, now }: Pro
       onChange={(values) => onEnter({ ...entered, values: { ...entered.values, [parameter.name]: values } })}
       error={errorOf(problems, parameter.name)}
       marketplaces={partner?.marketplaces ?? []}
+      otherMarketplaces={partner?.otherMarketplaces ?? []}
       now={now}
     />
   )

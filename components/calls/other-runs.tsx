@@ -25,7 +25,7 @@ export function OtherRuns({
             <li key={other.id}>
               <Link
                 href={
-                  other.id === comparedWith ? paths.call(call.id) : `${paths.call(call.id)}?with=${other.id}`
+                  other.id === comparedWith ? paths.call(call.id) : paths.comparedCalls(call.id, other.id)
                 }
                 scroll={false}
                 aria-current={other.id === comparedWith ? 'true' : undefined}

@@ -1,6 +1,7 @@
 'use client'
 
 import { clsx } from 'clsx'
+import { useState } from 'react'
 import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
 import { Button } from '../ui/button.tsx'
 import { controlClass, describeControl, Field, FieldError } from '../ui/field.tsx'
@@ -16,6 +17,8 @@ interface Props {
   onChange: (values: readonly string[]) => void
   error: string | null
   marketplaces: readonly KnownMarketplace[]
+  /** In which the selling partner isn't known to sell. */
+  otherMarketplaces: readonly KnownMarketplace[]
   /** ISO 8601: by the server's clock. */
   now: string
 }
@@ -24,18 +27,14 @@ const isOfMarketplaces = (name: string) => /^marketplaceIds?$/i.test(name)
 
 /** The field of one parameter, by its type. */
 export function ParameterField(props: Props) {
-  const { parameter, marketplaces } = props
+  const { parameter, marketplaces, otherMarketplaces } = props
   const { name, type, format } = parameter
   if (isOfMarketplaces(name) && marketplaces.length > 0) {
-    const options = marketplaces.map(({ id, country }) => ({ value: id, label: country, title: id }))
-    return type === 'string[]' && parameter.max !== 1 ? (
-      <Chips {...props} options={options} />
-    ) : (
-      <Select
-        {...props}
-        options={options.map(({ value, label }) => ({ value, label: `${label} (${value})` }))}
-      />
-    )
+    const isSeveral = type === 'string[]' && parameter.max !== 1
+    const toOption = ({ id, country }: KnownMarketplace): Option =>
+      isSeveral ? { value: id, label: country, title: id } : { value: id, label: `${country} (${id})` }
+    const choices = { options: marketplaces.map(toOption), others: otherMarketplaces.map(toOption) }
+    return isSeveral ? <Chips {...props} {...choices} /> : <Select {...props} {...choices} />
   }
   if (parameter.enum !== null) {
     const options = parameter.enum.map((value) => ({ value, label: value }))
@@ -69,11 +68,26 @@ interface Option {
   title?: string
 }
 
-/** Checkboxes that look like chips. Values outside the options, from a link, are shown and can be removed. */
-function Chips({ parameter, values, onChange, error, options }: Props & { options: readonly Option[] }) {
+interface Choices extends Props {
+  options: readonly Option[]
+  /** Less likely ones. */
+  others?: readonly Option[]
+}
+
+/**
+ * Checkboxes that look like chips; the less likely ones once they are asked for. Values outside the options, from a
+ * link, are shown and can be removed.
+ */
+function Chips({ parameter, values, onChange, error, options, others = [] }: Choices) {
   const id = idOf(parameter)
-  const foreign = values.filter((value) => options.every((option) => option.value !== value))
-  const all: readonly Option[] = [...options, ...foreign.map((value) => ({ value, label: value }))]
+  const [showsAll, setShowsAll] = useState(false)
+  const isKnown = (value: string) => [...options, ...others].some((option) => option.value === value)
+  const foreign = values.filter((value) => !isKnown(value))
+  const all: readonly Option[] = [
+    ...options,
+    ...others.filter(({ value }) => showsAll || values.includes(value)),
+    ...foreign.map((value) => ({ value, label: value })),
+  ]
   const toggle = (value: string) =>
     onChange(values.includes(value) ? values.filter((each) => each !== value) : [...values, value])
   return (
@@ -97,16 +111,27 @@ function Chips({ parameter, values, onChange, error, options }: Props & { option
             <span className="truncate">{label}</span>
           </label>
         ))}
+        {others.length > 0 && !showsAll && (
+          <Button size="small" variant="ghost" onClick={() => setShowsAll(true)}>
+            Others of the region
+          </Button>
+        )}
       </div>
       <FieldError id={`${id}-error`} error={error} />
     </fieldset>
   )
 }
 
-function Select({ parameter, values, onChange, error, options }: Props & { options: readonly Option[] }) {
+const toElement = ({ value, label }: Option) => (
+  <option key={value} value={value}>
+    {label}
+  </option>
+)
+
+function Select({ parameter, values, onChange, error, options, others = [] }: Choices) {
   const field = { id: idOf(parameter), label: labelOf(parameter), error }
   const [value = ''] = values
-  const isForeign = value !== '' && options.every((option) => option.value !== value)
+  const isForeign = value !== '' && [...options, ...others].every((option) => option.value !== value)
   return (
     <Field {...field}>
       <select
@@ -118,11 +143,8 @@ function Select({ parameter, values, onChange, error, options }: Props & { optio
       >
         <option value="">{parameter.required ? 'Choose one' : 'Not sent'}</option>
         {isForeign && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {options.map(toElement)}
+        {others.length > 0 && <optgroup label="Others of the region">{others.map(toElement)}</optgroup>}
       </select>
     </Field>
   )

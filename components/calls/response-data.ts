@@ -1,3 +1,6 @@
+import type { Entered } from '#lib/amazon/catalog/build-call.ts'
+import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
+
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
 export type JsonObject = { readonly [name: string]: Json }
 
@@ -69,14 +72,28 @@ function flatten(row: JsonObject, prefix = ''): [string, string][] {
 /** The parameters with which Amazon's operations receive the token of the next page. */
 const tokenParameters = ['nextToken', 'NextToken', 'pageToken', 'nextPageToken', 'paginationToken']
 
-/** The parameter and value that fetch the next page; null on the last one. */
-export function findNextPage(
-  json: Json | undefined,
-  parameters: readonly { readonly name: string }[],
-): { readonly name: string; readonly value: string } | null {
-  const name = parameters.find((parameter) => tokenParameters.includes(parameter.name))?.name
-  const value = findToken(json, 0)
-  return name === undefined || value === null ? null : { name, value }
+/** The parameter that receives the token of the next page. */
+export type PageParameter = Pick<ParameterFacts, 'name' | 'alone'>
+
+export interface NextPage {
+  readonly parameter: PageParameter
+  readonly token: string
+}
+
+/** What fetches the next page; null on the last one. */
+export function findNextPage(json: Json | undefined, parameters: readonly PageParameter[]): NextPage | null {
+  const parameter = parameters.find(({ name }) => tokenParameters.includes(name))
+  const token = findToken(json, 0)
+  return parameter === undefined || token === null ? null : { parameter, token }
+}
+
+/** The values that fetch the next page of a call with these. */
+export function enteredForNextPage(
+  called: Entered,
+  { parameter: { name, alone }, token }: NextPage,
+): Entered {
+  if (alone) return { values: { [name]: [token] }, body: '', extraQuery: '' }
+  return { ...called, values: { ...called.values, [name]: [token] } }
 }
 
 function findToken(json: Json | undefined, depth: number): string | null {

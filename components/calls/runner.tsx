@@ -21,6 +21,7 @@ import { type FormPartner, OperationForm } from './operation-form.tsx'
 import { OperationList } from './operation-list.tsx'
 import { PartnerPicker } from './partner-picker.tsx'
 import { RequestPreview } from './request-preview.tsx'
+import { enteredForNextPage } from './response-data.ts'
 import { ResultHeading, ResultStatus } from './result-heading.tsx'
 import { type ExampleActions, SavedExamples } from './saved-examples.tsx'
 import { startValues, withoutStart } from './start-values.ts'
@@ -229,11 +230,7 @@ export function Runner(props: Props) {
                     call={call}
                     parameters={operation?.parameters ?? []}
                     {...(called !== null && {
-                      onNextPage: ({ name, value }) =>
-                        send({
-                          ...call,
-                          entered: { ...called, values: { ...called.values, [name]: [value] } },
-                        }),
+                      onNextPage: (next) => send({ ...call, entered: enteredForNextPage(called, next) }),
                     })}
                   />
                 </div>

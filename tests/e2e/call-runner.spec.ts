@@ -160,6 +160,23 @@ test('runs whose responses can’t be compared are explained, and cut ones aren�
   await expect(others).toHaveCount(0)
 })
 
+test('the address of a comparison shows it however many runs there were since', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const partner = await connected()
+  await openRunner(office, { authorization: await idOf(database, partner) })
+  const [first, second] = [await run(office), await run(office)]
+  await database`update call set called_at = called_at - interval '1 day' where id = ${first}`
+  await repeatCall(database, second, 12)
+  await office.goto(`/ops/calls/${second}?with=${first}`)
+  await expect(office.getByRole('heading', { name: /^(No|\d+) differences?$/ })).toBeVisible()
+  await expect(office.locator(`a[href="/ops/calls/${second}"][aria-current]`)).toBeVisible()
+  await office.goto(`/ops/calls/${second}?with=${crypto.randomUUID()}`)
+  await expect(office.getByText('These calls can’t be compared')).toBeVisible()
+})
+
 test('while a call waits for Amazon, an operator opens another operation, which never shows its result', async ({
   office,
   connected,

@@ -130,6 +130,32 @@ test('personal data needs an administrator and a reason, is returned once, and i
   await expect(compareCalls(admin, ran.id, ran.id)).rejects.toThrow(refusal('call_not_comparable'))
 })
 
+/** They return buyers' names, addresses or documents with an ordinary access token. */
+const buyersData = [
+  'externalFulfillmentShipments.2024-09-11.getShipment',
+  'externalFulfillmentShipments.2024-09-11.getShipments',
+  'externalFulfillmentShipments.2024-09-11.retrieveInvoice',
+  'invoices.2024-06-19.getInvoicesDocument',
+  'services.v1.getServiceJobByServiceJobId',
+  'services.v1.getServiceJobs',
+  'shipping.v1.retrieveShippingLabel',
+  'shipping.v2.getShipmentDocuments',
+]
+
+test('neither an operator nor an agent reads buyers’ data of shipments, invoices and service jobs', async () => {
+  const agent = world.as({
+    ...{ kind: 'api-key', keyId: newId(), scopes: ['authorizations:read', 'calls:run'], agent: 'Agent' },
+    ...{ applicationId: null, accountId: null },
+  })
+  const before = world.simulator.received().length
+  for (const operation of buyersData)
+    for (const [who, ctx] of Object.entries({ operator, agent }))
+      await expect(runCall(ctx, id, { operation }), `${who}, ${operation}`).rejects.toThrow(
+        refusal('operation_not_offered'),
+      )
+  expect(world.simulator.received().slice(before)).toEqual([])
+})
+
 test('personal data that needs no restricted data token is guarded, too', async () => {
   world.passMs(hourMs)
   const search = (includedData: string[]) => ({

@@ -25,6 +25,7 @@ export type InputFault =
   | 'not-of-pattern'
   | 'not-sendable'
   | 'has-comma'
+  | 'not-alone'
   | 'not-json'
   | 'unexpected'
   | 'malformed-query'
@@ -61,6 +62,9 @@ export function buildCall(
   const foreign = Object.keys(values).find((name) => !known.has(name))
   if (foreign !== undefined) problems.push({ field: 'extraQuery', fault: 'unexpected', about: foreign })
   problems.push(...addExtraQuery(extraQuery, known, parts.query))
+  const sent = Object.values(parts).flatMap((part) => Object.keys(part))
+  const alone = operation.parameters.find((parameter) => parameter.alone && sent.includes(parameter.name))
+  if (alone !== undefined && sent.length > 1) problems.push({ field: alone.name, fault: 'not-alone' })
   const json = readBody(operation.body, body)
   if ('fault' in json) problems.push({ field: 'body', fault: json.fault })
   if (problems.length > 0) return { problems }

@@ -20,6 +20,7 @@ const parameterShape = z.strictObject({
   format: z.string().nullable().default(null),
   enum: z.array(z.string()).nullable().default(null),
   max: z.int().nullable().default(null),
+  alone: z.boolean().default(false),
 })
 
 const operationShape = z.strictObject({
@@ -96,7 +97,7 @@ function keyed({ id, name, version, operations }: z.output<typeof apiShape>): [s
     const own = ids.has(operation.id) ? `${operation.id}.${operation.method}` : operation.id
     ids.add(operation.id)
     const key = `${id}.${own}`
-    const { isPersonal, personalWhen } = personalFacts(key)
+    const { isPersonal, personalWhen } = personalFacts(key, operation)
     const needsRestricted = operation.restricted && operation.restrictedWhen === null
     return [
       key,

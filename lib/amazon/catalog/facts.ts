@@ -14,6 +14,8 @@ export interface ParameterFacts {
   readonly enum: readonly string[] | null
   /** The most values of an array. */
   readonly max: number | null
+  /** Amazon refuses it together with any other parameter. */
+  readonly alone: boolean
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

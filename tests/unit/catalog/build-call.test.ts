@@ -22,6 +22,7 @@ const oneParameter = (facts: Partial<ParameterFacts>): Pick<OperationFacts, 'par
       format: null,
       enum: null,
       max: null,
+      alone: false,
       ...facts,
     },
   ],
@@ -119,6 +120,16 @@ describe('a call', () => {
   ])('refuses the raw query %s', (extraQuery, fault) => {
     const built = build('orders.2026-01-01.searchOrders', { extraQuery })
     expect('problems' in built && built.problems.map((problem) => problem.fault)).toContain(fault)
+  })
+
+  test.each([
+    [{ nextToken: ['t'] }, ''],
+    [{ nextToken: ['t'], marketplaceIds: ['ATVPDKIKX0DER'] }, 'nextToken not-alone'],
+    [{ marketplaceIds: ['ATVPDKIKX0DER'] }, ''],
+  ])('sends the token of the next page of reports alone: %o', (values, expected) => {
+    const built = build('reports.2021-06-30.getReports', { values })
+    const problems = 'problems' in built ? built.problems : []
+    expect(problems.map(({ field, fault }) => `${field} ${fault}`).join()).toBe(expected)
   })
 
   test('refuses unknown names, and a body for an operation without one', () => {

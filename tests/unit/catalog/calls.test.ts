@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { readEntered, runnerHref } from '#components/calls/calls-view.ts'
 import { languages, toCode } from '#components/calls/request-code.ts'
-import { findNextPage, findRows, parseJson, tableOf } from '#components/calls/response-data.ts'
+import {
+  enteredForNextPage,
+  findNextPage,
+  findRows,
+  parseJson,
+  tableOf,
+} from '#components/calls/response-data.ts'
 import { startValues } from '#components/calls/start-values.ts'
+import { buildCall } from '#lib/amazon/catalog/build-call.ts'
 import { findOperation } from '#lib/amazon/catalog/catalog.ts'
 import { bucketAfter } from '#lib/calls/bucket.ts'
 import { compareJson } from '#lib/calls/compare.ts'
@@ -83,13 +90,28 @@ describe('a response', () => {
   })
 
   test.each([
-    ['{"pagination":{"nextToken":"t"}}', { name: 'nextToken', value: 't' }],
-    ['{"payload":{"NextToken":"t"}}', { name: 'nextToken', value: 't' }],
+    ['{"pagination":{"nextToken":"t"}}', 't'],
+    ['{"payload":{"NextToken":"t"}}', 't'],
     ['{"pagination":{"nextToken":""}}', null],
     ['{}', null],
-  ])('%s leads to the next page %o', (text, next) => {
-    expect(findNextPage(parseJson(text), [{ name: 'a' }, { name: 'nextToken' }])).toEqual(next)
-    expect(findNextPage(parseJson(text), [{ name: 'a' }])).toBeNull()
+  ])('%s leads to the next page %o', (text, token) => {
+    const [other, parameter] = ['a', 'nextToken'].map((name) => ({ name, alone: false })) as [never, never]
+    expect(findNextPage(parseJson(text), [other, parameter])).toEqual(token && { parameter, token })
+    expect(findNextPage(parseJson(text), [other])).toBeNull()
+  })
+
+  test.each([
+    ['reports.2021-06-30.getReports', { nextToken: 't' }],
+    ['feeds.2021-06-30.getFeeds', { nextToken: 't' }],
+    ['orders.2026-01-01.searchOrders', { marketplaceIds: 'ATVPDKIKX0DER', paginationToken: 't' }],
+  ])('the next page of %s is asked for as Amazon accepts it', (key, query) => {
+    const operation = findOperation(key)
+    if (operation === null) throw new Error(`no ${key}`)
+    const first = { values: { marketplaceIds: ['ATVPDKIKX0DER'] }, body: '', extraQuery: '' }
+    const next = findNextPage(parseJson('{"nextToken":"t"}'), operation.parameters)
+    if (next === null) throw new Error('no page')
+    const built = buildCall(operation, enteredForNextPage(first, next))
+    expect('input' in built && built.input.query).toEqual(query)
   })
 
   test('is compared with another by value', () => {

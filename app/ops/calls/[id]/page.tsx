@@ -11,9 +11,10 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { compareCalls } from '#lib/calls/compare.ts'
-import { type CallDetail, listCalls, readCall } from '#lib/calls/history.ts'
+import { type CallDetail, type CallView, listCalls, readCall } from '#lib/calls/history.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError, wordingOf } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 
 const mostOthers = 10
 
@@ -25,11 +26,11 @@ export default async function Page({
   searchParams: Promise<{ with?: string | string[] }>
 }) {
   const { id } = await params
-  const other = [(await searchParams).with].flat()[0]
-  const { ctx, may } = await operatorPage(paths.call(id))
+  const asked = [(await searchParams).with].flat()[0] ?? ''
+  const other = isRowId(asked) && asked !== id ? asked : null
+  const { ctx, may } = await operatorPage(other === null ? paths.call(id) : paths.comparedCalls(id, other))
   const call = await readCall(ctx, id).catch(orNotFound('call_not_found'))
-  const others = isComparable(call) ? await comparableRuns(ctx, call) : []
-  const compared = others.find((each) => each.id === other)
+  const others = isComparable(call) ? await comparableRuns(ctx, call, other) : []
   const { authorizationId, operationKey, sandbox, entered } = call
   return (
     <>
@@ -71,12 +72,12 @@ export default async function Page({
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
-          {compared !== undefined && <Compared ctx={ctx} id={id} other={compared.id} />}
+          {other !== null && <Compared ctx={ctx} id={id} other={other} />}
           <Card>
             <CallResult call={call} isOwnPage />
           </Card>
         </div>
-        <OtherRuns call={call} others={others} comparedWith={compared?.id ?? null} />
+        <OtherRuns call={call} others={others} comparedWith={other} />
       </div>
     </>
   )
@@ -87,8 +88,10 @@ async function Compared({ ctx, id, other }: { ctx: Context; id: string; other: s
   try {
     return <ComparisonCard comparison={await compareCalls(ctx, id, other)} />
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'call_not_comparable') throw error
-    const { title, next } = wordingOf(error.code, 'operator')
+    const isExpected =
+      isAppError(error) && (error.code === 'call_not_comparable' || error.code === 'call_not_found')
+    if (!isExpected) throw error
+    const { title, next } = wordingOf('call_not_comparable', 'operator')
     return <Notice tone="neutral" title={title} next={next} />
   }
 }
@@ -103,7 +106,19 @@ function isComparable({
   return reason === null && bodiesDeletedAt === null && status !== null && !responseCut
 }
 
-async function comparableRuns(ctx: Context, { id, authorizationId, operationKey }: CallDetail) {
+/** The newest, and the one that the address names, however old it is. */
+async function comparableRuns(
+  ctx: Context,
+  { id, authorizationId, operationKey }: CallDetail,
+  named: string | null,
+): Promise<readonly CallView[]> {
   const { rows } = await listCalls(ctx, { authorizationId, operation: operationKey, limit: 50 })
-  return rows.filter((row) => row.id !== id && isComparable(row)).slice(0, mostOthers)
+  const newest = rows.filter((row) => row.id !== id && isComparable(row)).slice(0, mostOthers)
+  if (named === null || newest.some((row) => row.id === named)) return newest
+  const older = await readCall(ctx, named).catch((error: unknown) => {
+    if (isAppError(error) && error.code === 'call_not_found') return null
+    throw error
+  })
+  const isOfSame = older?.authorizationId === authorizationId && older.operationKey === operationKey
+  return older !== null && isOfSame && isComparable(older) ? [...newest, older] : newest
 }
