@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Actor, seesWholeApplication } from '#lib/context.ts'
 import { type IncidentView, readIncidents } from '#lib/incidents/read.ts'
 import { defineRoute, type Wire } from '../route.ts'
 import { diagnosis, diagnosisToWire } from './diagnoses.ts'
@@ -16,9 +17,16 @@ const incident = z.object({
   started_at: z.iso.datetime(),
   last_seen_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),
-  affected: z.int().describe('The most that failed at the same time, out of tried.'),
-  tried: z.int(),
-  amazon_request_ids: z.array(z.string()).describe('Amazon support will ask for these.'),
+  affected: z
+    .int()
+    .nullable()
+    .describe(
+      'The most that failed at the same time, out of tried. Null for keys of one account or of tags.',
+    ),
+  tried: z.int().nullable(),
+  amazon_request_ids: z
+    .array(z.string())
+    .describe('Amazon support will ask for these. Empty for keys of one account or of tags.'),
   diagnosis: diagnosis.nullable(),
 })
 
@@ -34,13 +42,14 @@ export const incidentsRoute = defineRoute({
   answer: z.object({ incidents: z.array(incident) }),
   errors: [],
   run: async ({ ctx, query: { state } }) => {
-    const all = (await readIncidents(ctx)).map(incidentToWire)
+    const all = (await readIncidents(ctx)).map((row) => incidentToWire(row, ctx.actor))
     return { incidents: all.filter((one) => state === undefined || one.state === state) }
   },
 })
 
-/** An incident as programs and agents get it. */
-export function incidentToWire(row: IncidentView): Wire<z.input<typeof incident>> {
+/** An incident as programs and agents get it: without what it says about authorizations that they can't see. */
+export function incidentToWire(row: IncidentView, actor: Actor): Wire<z.input<typeof incident>> {
+  const isWhole = seesWholeApplication(actor)
   return {
     id: row.id,
     application_id: row.applicationId,
@@ -50,9 +59,9 @@ export function incidentToWire(row: IncidentView): Wire<z.input<typeof incident>
     started_at: row.startedAt.toISOString(),
     last_seen_at: row.seenAt.toISOString(),
     ended_at: row.endedAt?.toISOString() ?? null,
-    affected: row.affected,
-    tried: row.tried,
-    amazon_request_ids: row.requestIds,
+    affected: isWhole ? row.affected : null,
+    tried: isWhole ? row.tried : null,
+    amazon_request_ids: isWhole ? row.requestIds : [],
     diagnosis: row.diagnosis && diagnosisToWire(row.diagnosis),
   }
 }

@@ -45,6 +45,18 @@ export async function recordAcceptedClient(ctx: Context, { id, credentialsProble
   if (wasOpen) ctx.log.info({ applicationId: id }, 'credentials accepted again')
 }
 
+/** Nobody is left who could ask Amazon again: the application was retired, and has no authorization that is in use. */
+export async function recordAbandonedClient(
+  ctx: Context,
+  { applicationId, problem }: Pick<NewIncident, 'applicationId' | 'problem'>,
+): Promise<void> {
+  const wasOpen = await inTransaction(ctx, async (tx) => {
+    if (problem === 'application_refused') await updateApplication(tx.db, applicationId, acceptedCredentials)
+    return endIncident(tx, applicationId, problem)
+  })
+  if (wasOpen) ctx.log.info({ applicationId, problem }, 'incident of a retired application resolved')
+}
+
 /** Tokens of an expired secret are renewed within this time. */
 const spreadMs = 60_000
 

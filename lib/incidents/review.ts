@@ -2,16 +2,20 @@ import type { SharedProblem } from '#drizzle/schema.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { ownFailure } from '../failure.ts'
-import { incidentPolicy } from '../policy.ts'
+import { incidentPolicy, othersWorkMs } from '../policy.ts'
 import {
+  askAgain,
   countOutcomes,
   forgiveFailures,
   listOpenIncidents,
   type OpenIncident,
   type OutcomeCount,
+  updateOpenIncident,
 } from '../store/incidents.ts'
+import { makeStatesDue } from '../store/state.ts'
 import { newId } from '../vault/random.ts'
-import { isIncident } from './is-incident.ts'
+import { classifyIncident, isIncident, othersWorkSince, sharesOf } from './classify.ts'
+import { recordAbandonedClient } from './credentials.ts'
 import { endIncident, openIncident } from './record.ts'
 
 /**
@@ -42,25 +46,41 @@ export async function reviewIncidents(ctx: Context): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   const now = ctx.now()
   const ago = (ms: number) => new Date(now.getTime() - ms)
-  const outcomes = await countOutcomes(
-    ctx.db,
-    ago(incidentPolicy.withinMs),
-    ago(incidentPolicy.withinMs + slowStartMs),
-  )
+  const askedSince = ago(incidentPolicy.withinMs)
+  const outcomes = await countOutcomes(ctx.db, askedSince, ago(incidentPolicy.withinMs + slowStartMs))
   for (const outcome of outcomes) {
     const problem = counted.find((name) => name === outcome.problem)
-    const tried = triedOf(outcomes, outcome)
-    if (problem !== undefined && isIncident({ ...outcome, affected: outcome.total, tried }))
-      await open(ctx, outcome, problem, tried)
+    const shares = sharesOf(outcomes, outcome)
+    if (problem !== undefined && isIncident(shares)) await open(ctx, outcome, problem, shares.tried)
   }
-  for (const incident of await listOpenIncidents(ctx.db)) {
-    const { applicationId, problem } = incident
-    if (!counted.includes(problem) || !isResolved(outcomes, incident)) continue
-    // First, so that a crash between the two leaves no authorization degraded by the incident.
-    await forgiveFailures(autocommit(ctx.db), incident, now, spreadMs)
-    if (await inTransaction(ctx, (tx) => endIncident(tx, applicationId, problem)))
-      ctx.log.info({ applicationId, problem }, 'incident resolved')
-  }
+  const workedSince = ago(othersWorkMs)
+  for (const incident of await listOpenIncidents(ctx.db, { askedSince, workedSince }))
+    if (counted.includes(incident.problem)) await review(ctx, incident, outcomes, askedSince)
+    else if (incident.isRetired && !incident.concernsAnybody) await recordAbandonedClient(ctx, incident)
+}
+
+async function review(
+  ctx: Context,
+  incident: OpenIncident,
+  outcomes: readonly OutcomeCount[],
+  askedSince: Date,
+): Promise<void> {
+  const { id, applicationId, problem } = incident
+  const now = ctx.now()
+  const since = othersWorkSince(incident, now)
+  if (since?.getTime() !== incident.othersWorkSince?.getTime())
+    await updateOpenIncident(autocommit(ctx.db), id, { othersWorkSince: since })
+  const verdict = classifyIncident({ ...incident, othersWorkSince: since }, outcomes, now)
+  if (verdict === 'lasts') return
+  if (verdict === 'unknown') return askAgain(autocommit(ctx.db), incident, askedSince, now, spreadMs)
+  // First, so that a crash between the two leaves no authorization degraded by the incident.
+  if (verdict === 'over') await forgiveFailures(autocommit(ctx.db), incident, now, spreadMs)
+  const hasEnded = await inTransaction(ctx, async (tx) => {
+    if ((await endIncident(tx, applicationId, problem)) === null) return false
+    if (verdict === 'decisions') await makeStatesDue(tx.db, applicationId)
+    return true
+  })
+  if (hasEnded) ctx.log.info({ applicationId, problem, verdict }, 'incident resolved')
 }
 
 async function open(
@@ -77,30 +97,4 @@ async function open(
   }
   const isNew = await inTransaction(ctx, (tx) => openIncident(tx, incident))
   if (isNew) ctx.log.error({ applicationId, problem, affected: total, tried, failure }, 'incident')
-}
-
-function triedOf(outcomes: readonly OutcomeCount[], { applicationId }: Pick<OutcomeCount, 'applicationId'>) {
-  return outcomes
-    .filter((outcome) => outcome.applicationId === applicationId)
-    .reduce((sum, { total }) => sum + total, 0)
-}
-
-/**
- * At least one refresh works again, and too few still fail the same way; or no authorization is left that it could
- * affect. Missing answers prove nothing.
- */
-export function isResolved(
-  outcomes: readonly OutcomeCount[],
-  {
-    applicationId,
-    problem,
-    concernsAnybody,
-  }: Pick<OpenIncident, 'applicationId' | 'problem' | 'concernsAnybody'>,
-): boolean {
-  if (!concernsAnybody) return true
-  const own = outcomes.filter((outcome) => outcome.applicationId === applicationId)
-  const worked = own.find((outcome) => outcome.problem === null)?.total ?? 0
-  const failed = own.find((outcome) => outcome.problem === problem)
-  if (worked === 0 || failed === undefined) return worked > 0
-  return !isIncident({ ...failed, affected: failed.total, tried: triedOf(own, failed) })
 }

@@ -12,7 +12,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import { application, authorization, incident, type SharedProblem } from '#drizzle/schema.ts'
+import { application, authorization, incident, refreshLease, type SharedProblem } from '#drizzle/schema.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
@@ -38,7 +38,8 @@ export interface OutcomeCount {
 
 /**
  * Counts refreshes that started since then and have ended. Each authorization counts once, with its latest refresh. A
- * failure with `invalid_grant` started with the first of them, unless that was before `earliest`.
+ * failure with `invalid_grant` started with the first of them, unless that was before `earliest`. Refusals of sellers
+ * who are known to have left say nothing, however often programs ask for them.
  */
 export async function countOutcomes(db: Database, since: Date, earliest: Date): Promise<OutcomeCount[]> {
   const begin = earliest.toISOString()
@@ -48,6 +49,7 @@ export async function countOutcomes(db: Database, since: Date, earliest: Date): 
       from refresh_lease l join "authorization" a on a.id = l.authorization_id
       where l.started_at >= ${since.toISOString()}::timestamptz and l.held_until is null
         and l.problem is distinct from 'interrupted'
+        and (l.problem is distinct from 'invalid_grant' or a.health <> 'reauthorization_needed')
     ), accounts as (
       select application_id, count(distinct account_id)::int as total from tried group by 1
     )
@@ -127,18 +129,67 @@ export async function closeIncident(
   return row ?? null
 }
 
-/** `concernsAnybody`: whether its application has authorizations left that can be refreshed. */
-export type OpenIncident = IncidentRow & { readonly concernsAnybody: boolean }
+export type OpenIncident = IncidentRow & {
+  /** Whether its application has authorizations left that can be refreshed. */
+  readonly concernsAnybody: boolean
+  /** Whether its application was retired. */
+  readonly isRetired: boolean
+  /** Of those: how many fail alike, and how many of them haven't failed again since `askedSince`. */
+  readonly failing: number
+  readonly unasked: number
+  /** How many have worked since `workedSince`, while it was open, and don't fail. */
+  readonly working: number
+}
 
-export async function listOpenIncidents(db: Database): Promise<OpenIncident[]> {
-  const concernsAnybody = sql<boolean>`exists (select from ${authorization}
-    where ${authorization.applicationId} = ${incident.applicationId}
-      and ${authorization.refreshTokenSealed} is not null and ${authorization.pausedAt} is null)`
+/** Whether the last failure of an authorization is part of an incident: it didn't begin before. */
+const isPartOf = sql`(${incident.problem} = ${authorization.lastRefreshProblem}
+  and (${authorization.firstInvalidGrantAt} is null or ${authorization.firstInvalidGrantAt} >= ${incident.startedAt}))`
+
+const canBeRefreshed = sql`(${authorization.refreshTokenSealed} is not null and ${authorization.pausedAt} is null)`
+
+/** The lease says that it failed again since then. */
+const failedAgain = (since: Date) =>
+  sql`(${refreshLease.startedAt} >= ${since.toISOString()}::timestamptz and ${refreshLease.heldUntil} is null
+    and ${refreshLease.problem} = ${authorization.lastRefreshProblem})`
+
+export async function listOpenIncidents(
+  db: Database,
+  { askedSince, workedSince }: { readonly askedSince: Date; readonly workedSince: Date },
+): Promise<OpenIncident[]> {
+  const workedAt = sql`greatest(${incident.startedAt}, ${workedSince.toISOString()}::timestamptz)`
+  const counts = sql`(
+    select count(*)::int as usable, count(*) filter (where ${isPartOf})::int as failing,
+      count(*) filter (where ${isPartOf} and ${failedAgain(askedSince)} is not true)::int as unasked,
+      count(*) filter (where ${authorization.lastRefreshProblem} is null
+        and ${authorization.lastWorkedAt} >= ${workedAt})::int as working
+    from ${authorization} left join ${refreshLease} on ${refreshLease.authorizationId} = ${authorization.id}
+    where ${authorization.applicationId} = ${incident.applicationId} and ${canBeRefreshed}
+  ) counts`
   return db
-    .select({ ...getTableColumns(incident), concernsAnybody })
+    .select({
+      ...getTableColumns(incident),
+      concernsAnybody: sql<boolean>`counts.usable > 0`,
+      isRetired: sql<boolean>`${application.retiredAt} is not null`,
+      failing: sql<number>`counts.failing`,
+      unasked: sql<number>`counts.unasked`,
+      working: sql<number>`counts.working`,
+    })
     .from(incident)
+    .innerJoin(application, eq(application.id, incident.applicationId))
+    .crossJoinLateral(counts)
     .where(isNull(incident.endedAt))
     .orderBy(incident.startedAt)
+}
+
+export async function updateOpenIncident(
+  db: Autocommit,
+  id: string,
+  change: Pick<IncidentRow, 'othersWorkSince'>,
+): Promise<void> {
+  await db
+    .update(incident)
+    .set(change)
+    .where(and(eq(incident.id, id), isNull(incident.endedAt)))
 }
 
 export type IncidentListRow = IncidentRow & { readonly applicationName: string }
@@ -166,9 +217,7 @@ export async function listIncidentRows(
 export const incidentSince: SQL<Date | null> =
   sql<Date | null>`case when ${authorization.lastRefreshProblem} is not null then (
   select ${incident.startedAt} from ${incident}
-  where ${incident.applicationId} = ${authorization.applicationId} and ${incident.endedAt} is null
-    and ${incident.problem} = ${authorization.lastRefreshProblem}
-    and (${authorization.firstInvalidGrantAt} is null or ${authorization.firstInvalidGrantAt} >= ${incident.startedAt})
+  where ${incident.applicationId} = ${authorization.applicationId} and ${incident.endedAt} is null and ${isPartOf}
 ) end`.mapWith(incident.startedAt)
 
 /**
@@ -181,31 +230,52 @@ export async function forgiveFailures(
   now: Date,
   spreadMs: number,
 ): Promise<void> {
-  const client = sqlClient(db)
-  const at = now.toISOString()
   const [isAffected, cleared] =
     problem === 'invalid_grant'
       ? [
-          client`first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz`,
-          client`invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
+          sql`first_invalid_grant_at >= ${startedAt.toISOString()}::timestamptz`,
+          sql`invalid_grants = 0, first_invalid_grant_at = null, last_invalid_grant_at = null,
             last_refresh_problem = nullif(last_refresh_problem, ${problem})`,
         ]
-      : [client`last_refresh_problem = ${problem}`, client`last_refresh_problem = null`]
-  await client`
+      : [sql`last_refresh_problem = ${problem}`, sql`last_refresh_problem = null`]
+  await db.execute(sql`
     with affected as (
       select id from "authorization" where application_id = ${applicationId} and ${isAffected}
       order by id for no key update
     ), forgiven as (
       update "authorization" a set ${cleared}, failing_since = null, next_change_at = 'epoch'
       from affected where a.id = affected.id
-    ), eased as (
-      update refresh_lease set retry_at = ${at}::timestamptz
-      from affected where refresh_lease.authorization_id = affected.id
+    ), ${madeDue(now, spreadMs)}`)
+}
+
+/** While an incident is open: those that fail alike, and haven't failed again since then, are checked again. */
+export async function askAgain(
+  db: Autocommit,
+  { id }: Pick<IncidentRow, 'id'>,
+  askedSince: Date,
+  now: Date,
+  spreadMs: number,
+): Promise<void> {
+  await db.execute(sql`
+    with affected as (
+      select ${authorization.id} from ${authorization}
+      join ${incident} on ${incident.applicationId} = ${authorization.applicationId}
+      left join ${refreshLease} on ${refreshLease.authorizationId} = ${authorization.id}
+      where ${incident.id} = ${id} and ${isPartOf} and ${canBeRefreshed} and ${failedAgain(askedSince)} is not true
+      order by ${authorization.id} for no key update of ${authorization}
+    ), ${madeDue(now, spreadMs)}`)
+}
+
+/** The end of a statement that begins with `affected`: these may be refreshed, and are due within `spreadMs`. */
+function madeDue(now: Date, spreadMs: number): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`
+  return sql`eased as (
+      update refresh_lease set retry_at = ${at} from affected where refresh_lease.authorization_id = affected.id
     ), planned as (
       select authorization_id from upkeep where authorization_id in (select id from affected)
       order by authorization_id for no key update
     )
-    update upkeep m set due_at = ${at}::timestamptz + random() * make_interval(secs => ${spreadMs / 1_000})
+    update upkeep m set due_at = least(m.due_at, ${at} + random() * make_interval(secs => ${spreadMs / 1_000}))
     from planned where m.authorization_id = planned.authorization_id`
 }
 

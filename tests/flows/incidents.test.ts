@@ -1,11 +1,11 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, type SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, authorization, incident } from '#drizzle/schema.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
-import { sqlClient } from '#lib/database/pool.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
@@ -161,6 +161,47 @@ test('one seller who revokes many authorizations causes no incident, and hides n
   expect(await statesOf([...ended, gone])).toEqual(new Set(['reauthorization_needed']))
 })
 
+test('ten of thirty sellers who leave together are asked to authorize again, and cause one incident', async () => {
+  await db.delete(authorization)
+  await db.delete(incident)
+  const sellingPartnerId = simulator.sellers()[4]?.sellingPartnerId ?? ''
+  const staying = await addMany(20)
+  const leaving = await Promise.all(
+    Array.from({ length: 10 }, () => addGrant(system, simulator, sellingPartnerId)),
+  )
+  expect(await vendAll([...staying, ...leaving])).toEqual(new Set(['vended']))
+  const inUse = [...staying, ...leaving].map((authorizationId) => ({
+    authorizationId,
+    lastVendedAt: services.now(),
+  }))
+  await markUsed(db, inUse)
+  const atAmazon = simulator.authorizations().find((one) => one.sellingPartnerId === sellingPartnerId)
+  simulator.disable(atAmazon?.id ?? '')
+  // Until their tokens are due.
+  world.passMs(44 * minuteMs)
+  await pass(120)
+  expect(await db.select().from(incident)).toMatchObject([{ problem: 'invalid_grant', affected: 10 }])
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(staying)).toEqual(new Set(['working']))
+  expect(await statesOf(leaving)).toEqual(new Set(['reauthorization_needed']))
+
+  // The others are then refused for hours, and it isn't their doing.
+  simulator.addFault({ kind: 'invalid-grant', at: 'token', grantType: 'refresh_token' })
+  world.passMs(30 * minuteMs)
+  await pass(80)
+  expect(await openOnes()).toMatchObject([{ problem: 'invalid_grant' }])
+  expect(await statesOf(staying)).toEqual(new Set(['retrying']))
+  simulator.clearFaults()
+  for (let minutes = 0; minutes < 20; minutes += 1) {
+    await pass(1)
+    expect(await statesOf(staying)).not.toContain('reauthorization_needed')
+  }
+  expect(await db.select().from(incident)).toHaveLength(2)
+  expect(await openOnes()).toEqual([])
+  expect(await statesOf(staying)).toEqual(new Set(['working']))
+  expect(await statesOf(leaving)).toEqual(new Set(['reauthorization_needed']))
+}, 600_000)
+
 test('after an outage, no authorization stays degraded, and all are refreshed within minutes', async () => {
   await db.delete(authorization)
   const ids = await addMany(8)
@@ -176,10 +217,11 @@ test('after an outage, no authorization stays degraded, and all are refreshed wi
   world.passMs(6 * minuteMs)
   await getAccessToken(world.operator, ids[0] ?? '', { refreshedSince: services.now() })
   await reviewIncidents(system)
-  await world.settle()
+  // One that works says nothing about the others, so they are asked.
+  expect(await openOnes()).toHaveLength(1)
+  await pass(2)
   expect(await openOnes()).toEqual([])
   expect(await statesOf(ids)).toEqual(new Set(['working']))
-  await pass(2)
   for (const { lastWorkedAt } of await db.select().from(authorization)) expect(lastWorkedAt).not.toBeNull()
 })
 
@@ -195,14 +237,13 @@ test('a process that dies while an incident ends leaves no authorization revoked
   expect(await openOnes()).toMatchObject([{ problem: 'invalid_grant' }])
   simulator.clearFaults()
   world.passMs(20 * minuteMs)
-  expect(await vend(ids[0] ?? '')).toBe('vended')
-  const client = sqlClient(db)
-  const dying = (strings: TemplateStringsArray, ...values: never[]) =>
-    strings.join().includes('forgiven')
+  expect(await vendAll(ids)).toEqual(new Set(['vended']))
+  const execute = (query: SQL) =>
+    new PgDialect().sqlToQuery(query).sql.includes('forgiven')
       ? Promise.reject(new Error('the process died'))
-      : client(strings, ...values)
+      : db.execute(query)
   await expect(
-    reviewIncidents({ ...system, db: Object.assign(Object.create(db), { $client: dying }) }),
+    reviewIncidents({ ...system, db: Object.assign(Object.create(db), { execute }) }),
   ).rejects.toThrow('the process died')
   await reviewIncidents(system)
   await world.settle()
@@ -225,4 +266,20 @@ test('an outage ends with the last authorization that it could affect', async ()
   await pass(1)
   expect(await openOnes()).toEqual([])
   simulator.clearFaults()
+})
+
+test('refused credentials of a retired application are no longer an incident once nobody uses it', async () => {
+  await db.delete(authorization)
+  const [id = '', ...others] = await addMany(1)
+  expect(others).toEqual([])
+  const fault = simulator.addFault({ kind: 'refuse', row: 'L5', at: 'token' })
+  expect(await vend(id)).toBe('application_credentials_refused')
+  await db.update(application).set({ retiredAt: services.now() })
+  await pass(2)
+  expect(await openOnes()).toMatchObject([{ problem: 'application_refused' }])
+  await revokeAuthorization(world.operator, id)
+  await pass(1)
+  expect(await openOnes()).toEqual([])
+  await db.update(application).set({ retiredAt: null })
+  simulator.removeFault(fault.id)
 })

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { isIncident, type Outcomes } from '#lib/incidents/is-incident.ts'
-import { isResolved } from '#lib/incidents/review.ts'
-import type { OutcomeCount } from '#lib/store/incidents.ts'
+import { isIncident, type Outcomes } from '#lib/incidents/classify.ts'
 
 const many: Outcomes = { affected: 20, accounts: 20, tried: 100, accountsTried: 100, accountsInAll: 500 }
 
@@ -23,24 +21,4 @@ test.each<[string, Partial<Outcomes>, boolean]>([
   ],
 ])('an incident: %s', (_, facts, expected) => {
   expect(isIncident({ ...many, ...facts })).toBe(expected)
-})
-
-const applicationId = 'one'
-const outcome = (problem: string | null, total: number, of = applicationId): OutcomeCount => ({
-  ...{ applicationId: of, problem, total, accounts: total, accountsTried: 100, accountsInAll: 100 },
-  ...{ startedAt: new Date(0), failure: null, requestIds: [] },
-})
-const incident = { applicationId, problem: 'amazon_unavailable', concernsAnybody: true } as const
-
-test.each<[string, OutcomeCount[], boolean]>([
-  ['nobody was tried', [], false],
-  ['another application works', [outcome(null, 9, 'other')], false],
-  ['all fail', [outcome('amazon_unavailable', 9)], false],
-  ['one works, and still too many fail', [outcome(null, 1), outcome('amazon_unavailable', 99)], false],
-  ['most work, and few fail', [outcome(null, 96), outcome('amazon_unavailable', 4)], true],
-  ['all work', [outcome(null, 9)], true],
-  ['all fail in another way', [outcome('invalid_grant', 9)], false],
-])('whether it has ended: %s', (_, outcomes, expected) => {
-  expect(isResolved(outcomes, incident)).toBe(expected)
-  expect(isResolved(outcomes, { ...incident, concernsAnybody: false })).toBe(true)
 })

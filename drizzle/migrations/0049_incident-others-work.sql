@@ -1,0 +1,1 @@
+ALTER TABLE "incident" ADD COLUMN "others_work_since" timestamp with time zone;
