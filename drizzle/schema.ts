@@ -371,7 +371,7 @@ export const application = pgTable(
     renewalWarningDays: integer('renewal_warning_days').array().notNull().default([60, 30, 7]),
     /** The source of its facts: the environment at each start, or an admin. */
     definedBy: text('defined_by').$type<'environment' | 'admin'>().notNull().default('environment'),
-    /** Digest of the client secret that the environment last contained, to detect a new one. */
+    /** Digest of the client secret that the environment or a setup last contained, to detect a new one. */
     environmentSecretDigest: text('environment_secret_digest'),
     /** Sellers can no longer authorize it. Its authorizations keep working. */
     retiredAt: at('retired_at'),
@@ -404,7 +404,7 @@ export const clientSecretRotation = pgTable('client_secret_rotation', {
   /** Null: from the environment of the worker, as every AWS SDK finds them. */
   awsAccessKeyId: text('aws_access_key_id'),
   awsSecretSealed: text('aws_secret_sealed'),
-  /** Null while Amazon's last message is in force. */
+  /** The secrets of Amazon's messages that LWA hasn't accepted. The columns after it are about the newest. */
   pendingSecretSealed: text('pending_secret_sealed'),
   pendingSecretEnding: text('pending_secret_ending'),
   pendingReceivedAt: at('pending_received_at'),
@@ -415,7 +415,7 @@ export const clientSecretRotation = pgTable('client_secret_rotation', {
   pendingProblem: text('pending_problem'),
   pendingTries: integer('pending_tries').notNull().default(0),
   pendingNextTryAt: at('pending_next_try_at'),
-  /** When the newest secret that Amazon ever sent ends: messages about older ones change nothing. */
+  /** When the newest of Amazon's secrets that LWA has accepted ends: messages about older ones change nothing. */
   newestSecretExpiresAt: at('newest_secret_expires_at'),
   requestedAt: at('requested_at'),
   /** Before this time, no new secret is requested automatically. */
@@ -833,6 +833,7 @@ export const event = pgTable(
   {
     /** UUIDv7. */
     id: uuid('id').primaryKey(),
+    /** Its own transaction, or that of the subject's event before it, whichever is later. */
     transactionId: xid8('transaction_id').notNull().default(sql`pg_current_xact_id()`),
     position: bigserial('position', { mode: 'number' }).notNull(),
     /** One of `lib/events/catalog.ts`. */
@@ -887,6 +888,8 @@ export const eventSubject = pgTable(
     kind: text('kind').$type<EventSubjectKind>().notNull(),
     id: text('id').notNull(),
     sequence: integer('sequence').notNull(),
+    /** The `transactionId` of its last event; null: of an earlier version. */
+    transactionId: xid8('transaction_id'),
   },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],
 )
@@ -938,6 +941,8 @@ export const incident = pgTable(
     /** When it was last observed. */
     seenAt: at('seen_at').notNull(),
     endedAt: at('ended_at'),
+    /** Since when more authorizations of the application work than fail alike; null: they don't. */
+    othersWorkSince: at('others_work_since'),
     /** How many authorizations failed alike, of how many that were tried, at its worst. */
     affected: integer('affected').notNull(),
     tried: integer('tried').notNull(),
@@ -1704,6 +1709,19 @@ export interface NotifiedItem {
   readonly happenedAt: string
   /** The page that shows it, below the app's address. */
   readonly path: string
+  /** The seller's account, so that their data can be deleted. */
+  readonly accountId?: string | null
+  /** Left out: nothing that an incident could explain. */
+  readonly failure?: NotifiedFailure
+}
+
+/** A failure of one seller, or its end. */
+export interface NotifiedFailure {
+  /** The problem of the last refresh, as a code. */
+  readonly cause: string
+  /** ISO 8601. */
+  readonly since: string | null
+  readonly hasEnded: boolean
 }
 
 export type MessageStatus =

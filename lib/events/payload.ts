@@ -1,5 +1,6 @@
 import { maskSecrets } from '../secret.ts'
 import type { EventRow } from '../store/events/events.ts'
+import { pageOf } from './subject-pages.ts'
 
 /** An event as it is published: by webhooks, and by `GET /api/v1/events`. The shape of Standard Webhooks. */
 export interface PublishedEvent {
@@ -37,27 +38,5 @@ function masked(data: EventRow['data']): EventRow['data'] {
 
 function pathOf({ subjectKind, subjectId, authorizationId }: EventRow): string {
   if (authorizationId !== null && subjectKind !== 'attempt') return `/ops/authorizations/${authorizationId}`
-  const id = encodeURIComponent(subjectId)
-  switch (subjectKind) {
-    case 'authorization':
-      return `/ops/authorizations/${id}`
-    case 'attempt':
-      return `/ops/attempts/${id}`
-    case 'application':
-      return `/ops/applications/${id}`
-    case 'bulk_action':
-      return `/ops/bulk/${id}`
-    case 'incident':
-      return `/ops/incidents/${id}`
-    case 'link':
-      return '/ops/links'
-    case 'webhook_endpoint':
-      return `/ops/webhooks/${id}`
-    case 'api_key':
-      return '/ops/keys'
-    case 'person':
-      return '/ops/people'
-    case 'audit_log':
-      return '/ops/audit'
-  }
+  return pageOf(subjectKind, subjectId)
 }

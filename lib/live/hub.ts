@@ -41,13 +41,16 @@ interface Viewer {
 
 /** A browser needs one stream, or one for each tab if its tabs can't share it. */
 export const mostPerPerson = 10
-const mostStreams = 2_000
+
+/** How many streams a process has. `forSellers`: anybody may sign up, so sellers can't use up those of operators. */
+const defaultStreams = { all: 2_000, forSellers: 1_500 }
+
 const beatMs = 15_000
 const sessionsEveryMs = 5_000
 const stallMs = 30_000
 const endMs = 5_000
 
-export function createLiveHub(services: Services): LiveHub {
+export function createLiveHub(services: Services, streams = defaultStreams): LiveHub {
   const recent = createRecentEvents(services, publish)
   const viewers = new Set<Viewer>()
   const ends: (() => void)[] = []
@@ -141,9 +144,12 @@ export function createLiveHub(services: Services): LiveHub {
     isRunning = false
   }
 
-  function requireCapacity({ personId }: SignedInActor): void {
-    const own = [...viewers].filter(({ actor }) => actor.personId === personId).length
-    if (!isClosed && own < mostPerPerson && viewers.size < mostStreams) return
+  function requireCapacity({ personId, kind }: SignedInActor): void {
+    const open = [...viewers].map(({ actor }) => actor)
+    const own = open.filter((actor) => actor.personId === personId).length
+    const sellers = open.filter((actor) => actor.kind === 'account').length
+    const isFull = open.length >= streams.all || (kind === 'account' && sellers >= streams.forSellers)
+    if (!isClosed && own < mostPerPerson && !isFull) return
     throw new AppError('too_many_requests', { retryAfterS: 60 })
   }
 

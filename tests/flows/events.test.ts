@@ -1,15 +1,18 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
-import { application, event } from '#drizzle/schema.ts'
+import { account, application, event } from '#drizzle/schema.ts'
 import { announceDueSecrets } from '#lib/applications/announce-due-secrets.ts'
 import { setReference } from '#lib/authorizations/edit.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { inTransaction } from '#lib/context.ts'
 import { createEventConsumer } from '#lib/events/consume.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
+import { listPublishedEvents } from '#lib/store/events/events.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
+import { everything } from '#lib/store/visibility.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, websiteStart } from './amazon-world.ts'
 import { createLinkWorld } from './link-world.ts'
@@ -97,6 +100,27 @@ test('an event refers to its actor, and the audit entry to the event', async () 
     ['authorization.resumed', 3],
   ])
   expect(events[1]).toMatchObject({ actorKind: 'operator', requestId: 'test-request' })
+})
+
+test('a resumption that waited for a pause is read after it, although its transaction began before', async () => {
+  const id = await addGrant(system, simulator, 'A1USHARBORPINE')
+  await world.settle()
+  const read: string[] = []
+  const consumer = createEventConsumer(services, 'order', async (_tx, events) => {
+    read.push(...events.filter(({ subjectId }) => subjectId === id).map(({ type }) => type))
+  })
+  await consumer.drain()
+  await inTransaction(operator, async (tx) => {
+    // From its first write on, the transaction has its number.
+    await tx.db.update(account).set({ name: 'Renamed' })
+    await pauseAuthorization(operator, id)
+    await resumeAuthorization(tx, id)
+  })
+  const expected = ['authorization.paused', 'authorization.resumed']
+  await expect.poll(async () => (await consumer.drain()) >= 0 && read).toEqual(expected)
+  // As GET /api/v1/events does.
+  const listed = await listPublishedEvents(db, null, everything, { authorizationId: id, limit: 10 })
+  expect(listed.map(({ type }) => type)).toEqual(expected)
 })
 
 test('a link’s reference and tags are copied at consent, and appear in later events', async () => {

@@ -36,8 +36,8 @@ const operatorId = await world.addOperator('operator@example.com', 'operator')
 const viewerId = await world.addOperator('viewer@example.com', 'viewer')
 await world.addOperator('admin@example.com', 'admin')
 
-function openHub(changes: Partial<Services> = {}) {
-  const hub = createLiveHub({ ...services, ...changes })
+function openHub(changes: Partial<Services> = {}, ...streams: Parameters<typeof createLiveHub>[1][]) {
+  const hub = createLiveHub({ ...services, ...changes }, ...streams)
   onTestFinished(() => hub.close())
   return hub
 }
@@ -339,4 +339,16 @@ test('five hundred streams cost the database as much as one', async () => {
   }
   const one = await reads(1)
   expect(await reads(500)).toBeLessThan(one + 100)
+})
+
+test('sellers who open many pages don’t keep operators from following changes', async () => {
+  const hub = openHub({}, { all: 3, forSellers: 2 })
+  const { ctx: seller } = await world.enter('kettle@example.com')
+  const { ctx: other } = await world.enter('teapot@example.com')
+  await watch(hub, seller)
+  await watch(hub, seller)
+  await expect(watch(hub, other)).rejects.toThrow(refusal('too_many_requests'))
+  const { ctx: operator } = await world.enter('operator@example.com')
+  await watch(hub, operator)
+  await expect(watch(hub, operator)).rejects.toThrow(refusal('too_many_requests'))
 })

@@ -12,7 +12,13 @@ export type EventPosition = Pick<EventRow, 'transactionId' | 'position'>
 /** The channel that is notified at commit. */
 export const eventChannel = 'gatehouse_event'
 
-/** Numbers the events of each subject, and notifies readers at commit. Takes the subjects' locks in a fixed order. */
+/**
+ * Numbers the events of each subject, and notifies readers at commit. Takes the subjects' locks in a fixed order.
+ *
+ * A transaction has its number from its first write on, which can be before it waits for the subject's row. So an event
+ * gets the number of the subject's previous one if that is higher: it is read after it, and no earlier than its own
+ * transaction allows.
+ */
 export async function insertEvents(db: Transaction, rows: readonly NewEventRow[]): Promise<void> {
   await db.execute(sql`
     with new as (
@@ -23,18 +29,20 @@ export async function insertEvents(db: Transaction, rows: readonly NewEventRow[]
         "order" int
       )
     ), subject as (
-      insert into event_subject as subject (kind, id, sequence)
-      select "subjectKind", "subjectId", count(*) from new group by 1, 2 order by 1, 2
-      on conflict (kind, id) do update set sequence = subject.sequence + excluded.sequence
-      returning kind, id, sequence
+      insert into event_subject as subject (kind, id, sequence, transaction_id)
+      select "subjectKind", "subjectId", count(*), pg_current_xact_id() from new group by 1, 2 order by 1, 2
+      on conflict (kind, id) do update set sequence = subject.sequence + excluded.sequence,
+        transaction_id = greatest(subject.transaction_id, excluded.transaction_id)
+      returning kind, id, sequence, transaction_id
     )
     insert into event (id, type, subject_kind, subject_id, sequence, is_public, application_id, account_id,
-      authorization_id, external_reference, tags, data, actor_kind, actor_id, request_id, amazon_request_id, happened_at)
+      authorization_id, external_reference, tags, data, actor_kind, actor_id, request_id, amazon_request_id, happened_at,
+      transaction_id)
     select new.id, type, "subjectKind", "subjectId",
       subject.sequence - count(*) over (partition by "subjectKind", "subjectId")
         + row_number() over (partition by "subjectKind", "subjectId" order by "order"),
       "isPublic", "applicationId", "accountId", "authorizationId", "externalReference", tags, data, "actorKind",
-      "actorId", "requestId", "amazonRequestId", "happenedAt"
+      "actorId", "requestId", "amazonRequestId", "happenedAt", subject.transaction_id
     from new join subject on subject.kind = "subjectKind" and subject.id = "subjectId"
     order by "order"`)
   await db.execute(sql`select pg_notify(${eventChannel}, '')`)
@@ -289,9 +297,11 @@ export async function adoptRestoredEvents(db: Transaction): Promise<number> {
   const oldest = sql`'3'::xid8`
   const [ahead] = await db.execute<{ isAhead: boolean }>(sql`
     select exists (select from event where transaction_id > pg_current_xact_id())
+      or exists (select from event_subject where transaction_id > pg_current_xact_id())
       or exists (select from event_consumer where transaction_id > pg_current_xact_id()) as "isAhead"`)
   if (!ahead?.isAhead) return 0
   const rows = await db.execute(sql`update event set transaction_id = ${oldest} returning id`)
+  await db.execute(sql`update event_subject set transaction_id = ${oldest}`)
   await db.execute(sql`update event_consumer set transaction_id = ${oldest}`)
   return rows.length
 }

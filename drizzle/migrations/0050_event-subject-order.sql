@@ -1,0 +1,1 @@
+ALTER TABLE "event_subject" ADD COLUMN "transaction_id" "xid8";
