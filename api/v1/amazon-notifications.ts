@@ -26,10 +26,11 @@ export const notificationRoute = defineRoute({
         'stored: a new client secret. dated: when the current one expires. known: nothing new. foreign: about another LWA client or of another kind, so nothing was changed.',
       ),
   }),
-  errors: ['application_not_found', 'notification_unreadable'],
+  errors: ['application_not_found', 'new_secrets_waiting', 'notification_unreadable'],
   run: async ({ ctx, id, body: message }) => {
     const result = await deliverNotification(ctx, id, JSON.stringify(message))
     if (result === 'unreadable') throw new AppError('notification_unreadable')
+    if (result === 'full') throw new AppError('new_secrets_waiting')
     return { result }
   },
 })

@@ -3,9 +3,9 @@
 import type { SellerEmails } from '#lib/notifications/seller-emails.ts'
 import { ActionForm } from '../forms/action-form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { CheckBox } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 const labels = {
@@ -28,27 +28,31 @@ export function SellerEmailsForm({ current, save }: { current: SellerEmails; sav
   }
   return (
     <ActionForm action={save} className="grid gap-4">
-      <p className="text-ink-muted">
-        Only confirmed addresses get these emails. Each has one link, with which the seller renews, and
-        another to stop the emails. While an incident is open, none are sent.
-      </p>
-      <CheckBox
-        key={`renewals ${current.renewals}`}
-        name="renewals"
-        label={labels.renewals}
-        hint="On the warning days of each application. Sellers who are within them now get one email today."
-        defaultChecked={current.renewals}
-      />
-      <CheckBox
-        key={`accessLost ${current.accessLost}`}
-        name="accessLost"
-        label={labels.accessLost}
-        hint="At most once in 7 days."
-        defaultChecked={current.accessLost}
-      />
-      <div>
-        <SubmitButton pendingLabel="Saving">Save</SubmitButton>
-      </div>
+      {(state) => (
+        <>
+          <p className="text-ink-muted">
+            Only confirmed addresses get these emails. Each has one link, with which the seller renews, and
+            another to stop the emails. While an incident is open, none are sent.
+          </p>
+          <KeptCheckBox
+            state={state}
+            usual={current.renewals}
+            name="renewals"
+            label={labels.renewals}
+            hint="On the warning days of each application. Sellers who are within them now get one email today."
+          />
+          <KeptCheckBox
+            state={state}
+            usual={current.accessLost}
+            name="accessLost"
+            label={labels.accessLost}
+            hint="At most once in 7 days."
+          />
+          <div>
+            <SubmitButton pendingLabel="Saving">Save</SubmitButton>
+          </div>
+        </>
+      )}
     </ActionForm>
   )
 }

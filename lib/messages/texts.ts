@@ -1,6 +1,7 @@
 import type { NotifiedItem } from '#drizzle/schema.ts'
 import type { Branding } from '../branding/defaults.ts'
 import { type EventTypeName, eventTypes } from '../events/catalog.ts'
+import { pageOf } from '../events/subject-pages.ts'
 import { longDayIn } from '../languages/formats.ts'
 import { defaultLanguage, type Language } from '../languages/languages.ts'
 import { companyLines, sellerTexts } from './seller-texts.ts'
@@ -113,22 +114,22 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
     parts: [eventTypes[type].description, { heading: '', items: listItems(items, total, settings) }],
     footer: operatorFooter(settings),
   }),
-  'incident-opened': ({ applicationName, problem, startedAt }, settings) => ({
+  'incident-opened': ({ incidentId, applicationName, problem, startedAt }, settings) => ({
     subject: `Incident: ${incidentTitle(problem, applicationName)}`,
     parts: [
       `Since ${time(startedAt)}, ${incidentTitle(problem, applicationName)}.`,
       'No seller is at fault. Until it is resolved, their failures are not reported one by one.',
-      { label: 'Open the incident', url: `${settings.appUrl}/ops/incidents` },
+      { label: 'Open the incident', url: settings.appUrl + pageOf('incident', incidentId) },
     ],
     footer: operatorFooter(settings),
   }),
-  'incident-resolved': ({ applicationName, problem, minutes, affected }, settings) => {
+  'incident-resolved': ({ incidentId, applicationName, problem, minutes, affected }, settings) => {
     const outcome = `resolved after ${duration(minutes)}${affected > 0 ? `, ${count(affected, 'seller')}` : ''}`
     return {
       subject: `Resolved: ${incidentTitle(problem, applicationName)} (${outcome})`,
       parts: [
         `The incident "${incidentTitle(problem, applicationName)}" has ended: ${outcome}.`,
-        { label: 'Open the incident', url: `${settings.appUrl}/ops/incidents` },
+        { label: 'Open the incident', url: settings.appUrl + pageOf('incident', incidentId) },
       ],
       footer: operatorFooter(settings),
     }
@@ -235,9 +236,10 @@ function count(total: number, noun: string): string {
 }
 
 function duration(minutes: number): string {
-  if (minutes < 60) return `${Math.max(1, Math.round(minutes))} min`
-  const hours = Math.floor(minutes / 60)
-  const rest = Math.round(minutes % 60)
+  const whole = Math.max(1, Math.round(minutes))
+  if (whole < 60) return `${whole} min`
+  const hours = Math.floor(whole / 60)
+  const rest = whole % 60
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
 }
 

@@ -31,6 +31,8 @@ export const labels = [
   'operation',
   'outcome',
   'problem',
+  /** app, api or worker. */
+  'program',
   'source',
   'status',
   'table',
@@ -44,6 +46,11 @@ type Label = (typeof labels)[number]
 const requestBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 60]
 
 export const metrics = {
+  gatehouse_process_info: {
+    type: 'gauge',
+    help: 'Always 1: a process of Gatehouse, and which program it runs.',
+    labels: ['program'],
+  },
   gatehouse_vends_total: {
     type: 'counter',
     help: 'Requests for a token. outcome: issued, refused (the request or the authorization is at fault) or failed (Amazon or Gatehouse is). source: stored, amazon (a program waited for it) or none.',

@@ -77,11 +77,15 @@ export function secondsSince(startedAt: number): number {
   return (performance.now() - startedAt) / 1_000
 }
 
-/** From now on, CPU, memory and event loop of this process are reported, too. */
-export function reportProcess(): void {
+/** From now on, this process is reported, with its CPU, memory and event loop. */
+export function reportProcess(program: string): void {
   if (instruments.reportsProcess) return
   instruments.reportsProcess = true
   collectDefaultMetrics({ register: instruments.registry })
+  const name = 'gatehouse_process_info'
+  const { help, labels } = metrics[name]
+  const registers = [instruments.registry]
+  new Gauge({ name, help, labelNames: [...labels], registers }).set({ program }, 1)
 }
 
 /** Reports these values of the database, and no others, until `untilMs` of `performance.now()`. Null: none. */

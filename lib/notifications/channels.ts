@@ -1,6 +1,7 @@
 import type { ChannelKind } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import { toHtml, toPlainText } from '../messages/render.ts'
 import { textOf } from '../messages/texts.ts'
@@ -11,16 +12,18 @@ import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
+import { forgetUndeliverable } from '../store/events/messages.ts'
 import {
   type ChannelRow,
   deleteChannel,
   findChannel,
   insertChannel,
   listChannels,
+  markChannel,
 } from '../store/events/notification-rules.ts'
 import { newId } from '../vault/random.ts'
 import { seal } from '../vault/seal.ts'
-import { keptResponse, postToChannel } from './send.ts'
+import { keptResponse, postToChannel, recipientProblem } from './send.ts'
 
 export const channelKinds = ['email', 'slack', 'teams'] as const satisfies readonly ChannelKind[]
 const mostRecipients = 20
@@ -97,6 +100,8 @@ export async function testChannel(ctx: Context, id: string): Promise<TestResult>
       ? channel.recipients.map((recipient) => mailTest(ctx, recipient))
       : [postTest(ctx, channel)],
   )
+  const problem = results.find(({ isDelivered }) => !isDelivered)?.response ?? null
+  await markChannel(autocommit(ctx.db), id, problem, ctx.now())
   return recordTest(ctx, { kind: 'notification-channel', id }, results)
 }
 
@@ -133,8 +138,10 @@ async function mailTest(ctx: Context, recipient: string): Promise<OneResult> {
     html: toHtml(text, ctx.settings),
   }
   const result = await ctx.mail.deliver(email, async () => true)
-  const response = result.kind === 'withdrawn' ? '' : keptResponse(result.response)
-  return { isDelivered: result.kind === 'sent', response: `${recipient}: ${response}` }
+  // Otherwise, notifications would not be sent to an address that works again.
+  if (result.kind === 'sent') await forgetUndeliverable(autocommit(ctx.db), recipient)
+  const response = result.kind === 'withdrawn' ? '' : result.response
+  return { isDelivered: result.kind === 'sent', response: recipientProblem(recipient, response) }
 }
 
 async function postTest(ctx: Context, channel: ChannelRow): Promise<OneResult> {

@@ -1,22 +1,12 @@
 import type { NotifiedItem } from '#drizzle/schema.ts'
 import type { Database } from '../database/pool.ts'
+import { pageOf } from '../events/subject-pages.ts'
 import { oneLine } from '../messages/texts.ts'
+import { listDeletedAmong } from '../store/audit/seller-data.ts'
 import { nameSubjects } from '../store/events/event-names.ts'
 import type { EventRow } from '../store/events/events.ts'
 import { nameAuthorizations } from '../store/events/reminders.ts'
-
-const pages = {
-  authorization: (id: string) => `/ops/authorizations/${id}`,
-  attempt: (id: string) => `/ops/attempts/${id}`,
-  application: (id: string) => `/ops/applications/${id}`,
-  bulk_action: (id: string) => `/ops/bulk/${id}`,
-  incident: (id: string) => `/ops/incidents/${id}`,
-  link: () => '/ops/links',
-  webhook_endpoint: () => '/ops/webhooks',
-  api_key: () => '/ops/keys',
-  person: () => '/ops/people',
-  audit_log: () => '/ops/audit',
-} as const satisfies Record<EventRow['subjectKind'], (id: string) => string>
+import { failureOf } from './covered.ts'
 
 /** Each event as messages list it, by its id: its subject's name for operators, and the cause. */
 export async function nameEvents(
@@ -24,16 +14,20 @@ export async function nameEvents(
   events: readonly EventRow[],
 ): Promise<ReadonlyMap<string, NotifiedItem>> {
   const authorizationIds = events.flatMap(({ authorizationId }) => authorizationId ?? [])
-  const [authorizations, subjects] = await Promise.all([
+  const accountIds = [...new Set(events.flatMap(({ accountId }) => accountId ?? []))]
+  const [authorizations, subjects, deleted] = await Promise.all([
     nameAuthorizations(db, [...new Set(authorizationIds)]),
     nameSubjects(
       db,
       events.map(({ subjectKind, subjectId, applicationId }) => ({ subjectKind, subjectId, applicationId })),
     ),
+    listDeletedAmong(db, accountIds),
   ])
   return new Map(
     events.map((event) => {
-      const { id, subjectKind, subjectId, authorizationId, applicationId, happenedAt, data } = event
+      const { id, subjectKind, subjectId, accountId, authorizationId, applicationId, happenedAt, data } =
+        event
+      const failure = failureOf(event)
       const authorization = authorizations.get(authorizationId ?? '')
       const applicationName =
         authorization?.applicationName ?? subjects.get(`application ${applicationId}`) ?? null
@@ -45,9 +39,11 @@ export async function nameEvents(
         ),
         applicationName:
           subjectKind === 'application' || applicationName === null ? null : oneLine(applicationName, 100),
-        detail: detailOf(event),
+        detail: detailOf(deleted.has(accountId ?? '') ? { ...event, externalReference: null } : event),
         happenedAt: happenedAt.toISOString(),
-        path: pages[subjectKind](subjectId),
+        path: pageOf(subjectKind, subjectId),
+        accountId,
+        ...(failure !== null && { failure }),
       }
       return [id, item]
     }),

@@ -20,7 +20,7 @@ import { listRemindable } from '../store/events/reminders.ts'
 import { findIncidents, type IncidentListRow, listIncidentSpans } from '../store/incidents.ts'
 import { everything } from '../store/visibility.ts'
 import { recipientsOf } from './channels.ts'
-import { coverageMs, isCovered, isSaidByIncident } from './covered.ts'
+import { coverageMs, failureOf, isCovered } from './covered.ts'
 import { nameEvents } from './name-events.ts'
 import { matchesRule } from './rules.ts'
 import { readSellerEmails } from './seller-emails.ts'
@@ -93,9 +93,10 @@ async function leaveOutCovered(tx: Tx, events: readonly PublishedEvent[]): Promi
   const applicationIds = [...new Set(events.flatMap(({ applicationId }) => applicationId ?? []))]
   const since = Math.min(...events.map(({ happenedAt }) => happenedAt.getTime())) - coverageMs
   const incidents = await listIncidentSpans(tx.db, applicationIds, new Date(since))
-  return events.filter(
-    ({ type, applicationId, happenedAt }) => !isCovered(type, applicationId, happenedAt, incidents),
-  )
+  return events.filter((event) => {
+    const failure = failureOf(event)
+    return failure === null || !isCovered(event.applicationId, event.happenedAt, failure, incidents)
+  })
 }
 
 async function notifyChannels(
@@ -112,7 +113,7 @@ async function notifyChannels(
     const item = items.get(event.id)
     if (item === undefined) continue
     const matching = rules.filter(
-      ({ rule }) => matchesRule(rule, event) && !isSaidByIncident(event.type, rule.eventTypes),
+      (one) => matchesRule(one.rule, event) && !isSaidByIncident(event, one, rules),
     )
     for (const { rule } of matching.filter(({ rule }) => rule.digestHour !== null)) {
       digestItems.push({ ruleId: rule.id, eventType: event.type, item })
@@ -127,6 +128,32 @@ async function notifyChannels(
   await insertDigestItems(tx.db, digestItems)
   await queueMessages(tx, messages)
   for (const one of collected.values()) await announce(tx, one)
+}
+
+const incidentTypes: Readonly<Partial<Record<EventTypeName, EventTypeName>>> = {
+  'authorization.blocked': 'incident.opened',
+  'authorization.unblocked': 'incident.resolved',
+}
+
+/**
+ * A blocked application is an incident, too: a channel that any rule tells about the incident, no later, needs no
+ * second message.
+ */
+function isSaidByIncident(
+  event: PublishedEvent,
+  { rule, channel }: RuleWithChannel,
+  rules: readonly RuleWithChannel[],
+): boolean {
+  const type = incidentTypes[event.type]
+  return (
+    type !== undefined &&
+    rules.some(
+      (other) =>
+        other.channel.id === channel.id &&
+        (other.rule.digestHour === null || rule.digestHour !== null) &&
+        matchesRule(other.rule, { ...event, type }),
+    )
+  )
 }
 
 /** Two rules may lead to the same channel, which gets one message. */
@@ -162,9 +189,10 @@ function incidentMessages(
   })
 }
 
-/** Events of one type and one application, for one channel. */
+/** Events of one type, one cause and one application, for one channel. */
 interface Collected {
   readonly type: EventTypeName
+  readonly cause: string | null
   readonly applicationId: string | null
   readonly firstId: string
   readonly happenedAt: Date
@@ -179,28 +207,32 @@ function collect(
   target: RuleWithChannel,
 ): void {
   const { type, applicationId, id, happenedAt } = event
-  const key = `${type} ${applicationId} ${target.channel.id}`
+  const cause = item.failure?.cause ?? null
+  const key = `${type} ${cause} ${applicationId} ${target.channel.id}`
   const present = collected.get(key)
   if (present === undefined)
-    collected.set(key, { type, applicationId, firstId: id, happenedAt, target, items: [item] })
+    collected.set(key, { type, cause, applicationId, firstId: id, happenedAt, target, items: [item] })
   else present.items.push(item)
 }
 
 /** Adds the events to a waiting message, or writes a new one. */
 async function announce(
   tx: Tx,
-  { type, applicationId, firstId, happenedAt, target, items }: Collected,
+  { type, cause, applicationId, firstId, happenedAt, target, items }: Collected,
 ): Promise<void> {
   const { rule, channel } = target
   const messages: NewMessage[] = []
+  const now = tx.now()
+  const since = new Date(now.getTime() - graceMs)
   for (const recipient of recipientsOf(channel)) {
-    const topic = `event ${type} ${applicationId} ${channel.id} ${recipient}`
-    const open = await lockOpenMessage(tx.db, topic)
+    const about = cause === null ? type : `${type} ${cause}`
+    const topic = `event ${about} ${applicationId} ${channel.id} ${recipient}`
+    const open = await lockOpenMessage(tx.db, topic, { since, now })
     if (open !== null) {
       const facts = open.data as unknown as MessageFacts['event']
       const data = {
         ...facts,
-        items: [...facts.items, ...items].slice(0, mostItems),
+        items: named([...facts.items, ...items]),
         total: facts.total + items.length,
       }
       await changeMessage(tx.db, open.id, { data, subject: textOf('event', data, tx.settings).subject })
@@ -215,13 +247,21 @@ async function announce(
         channelId: channel.id,
         ruleId: rule.id,
       },
-      facts: { type, applicationId, items: items.slice(0, mostItems), total: items.length },
+      facts: { type, applicationId, items: named(items), total: items.length },
       key: `event ${firstId} ${channel.id} ${recipient}`,
       expiresAt: new Date(happenedAt.getTime() + staleMs),
       delayMs: graceMs,
     })
   }
   await queueMessages(tx, messages)
+}
+
+/**
+ * The items that a message names. If an incident explains the failure that began first, it explains the others, too.
+ */
+function named(items: readonly NotifiedItem[]): readonly NotifiedItem[] {
+  const sinceOf = ({ failure }: NotifiedItem) => (failure?.since ? Date.parse(failure.since) : 0)
+  return items.toSorted((one, other) => sinceOf(one) - sinceOf(other)).slice(0, mostItems)
 }
 
 async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise<void> {

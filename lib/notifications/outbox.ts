@@ -45,7 +45,7 @@ export interface MessageView
 
 export interface OutboxQuery {
   readonly status?: MessageStatus | null
-  /** The beginning of an address. */
+  /** The beginning of an address, or of a channel's name. */
   readonly search?: string
   /** The `next` of the previous page. */
   readonly after?: string | null
@@ -63,18 +63,23 @@ export async function listOutbox(
   requireScope(ctx, 'notifications:read')
   const page = await readPage(
     { after, kind: 'time', limit },
-    (wanted) => listMessages(ctx.db, { status, search: search.trim().toLowerCase(), ...wanted }),
+    (wanted) => listMessages(ctx.db, { status, search: searched(search), ...wanted }),
     ({ createdAt, id }) => ({ key: createdAt, id }),
   )
   return { ...page, rows: page.rows.map((row) => toView(ctx, row)) }
 }
 
-/** How many messages there are of each status. */
-export async function countOutbox(ctx: Context): Promise<Readonly<Record<MessageStatus, number>>> {
+const searched = (search: string) => search.trim().toLowerCase()
+
+/** How many messages that the search finds have each status. */
+export async function countOutbox(
+  ctx: Context,
+  { search = '' }: Pick<OutboxQuery, 'search'> = {},
+): Promise<Readonly<Record<MessageStatus, number>>> {
   requireScope(ctx, 'notifications:read')
   return {
     ...{ held: 0, waiting: 0, sending: 0, sent: 0, possibly_sent: 0, failed: 0, canceled: 0 },
-    ...(await countMessages(ctx.db)),
+    ...(await countMessages(ctx.db, searched(search))),
   }
 }
 

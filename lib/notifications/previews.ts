@@ -15,7 +15,7 @@ export function previewTexts(ctx: Context): Preview[] {
   const at = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
   const seller = { storeName: 'Harbor Pine', applicationName: ctx.settings.companyName }
   const incident = {
-    ...{ incidentId: '', applicationName: ctx.settings.companyName, problem: 'amazon_unavailable' },
+    ...{ incidentId: 'example', applicationName: ctx.settings.companyName, problem: 'amazon_unavailable' },
     startedAt: now.toISOString(),
   }
   const item = (name: string) => ({

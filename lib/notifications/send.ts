@@ -2,7 +2,7 @@ import type { ChannelKind } from '#drizzle/schema.ts'
 import { withBranding } from '../branding/branding.ts'
 import { type Context, requireScope, systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { createLoop } from '../jobs/loop.ts'
+import { createClaimWorker } from '../jobs/claim-worker.ts'
 import { leases } from '../leases.ts'
 import type { MailResult } from '../messages/mail.ts'
 import { unsubscribeUrls } from '../messages/queue.ts'
@@ -18,6 +18,7 @@ import {
   addUndeliverable,
   claimMessages,
   forgetUndeliverable,
+  laneOf,
   type MessageOutcome,
   type MessageRow,
   markHandedOver,
@@ -39,7 +40,9 @@ export interface Sender {
   stop(): Promise<void>
 }
 
-const batchSize = 8
+/** A server that hangs delays only what is sent to it: every chat and all emails have slots of their own. */
+const mostPerLane = { email: 8, chat: 2 } as const
+const mostConcurrent = 32
 const pollMs = 1_000
 const minuteMs = 60_000
 /** After the first attempt, the second, and so on; the last one repeats until the message expires. */
@@ -51,42 +54,31 @@ const longestResponse = 300
 
 export function createSender(services: Services): Sender {
   const ctx = systemContext(services, 'send-messages', 'schedule')
-  const loop = createLoop({
-    work: async () => {
-      await drainDue()
-      return pollMs
-    },
-    report: (error) => services.log.warn({ error }, 'messages not sent; trying again'),
-    retryMs: pollMs,
-  })
+  const busy = new Map<string, number>()
+  const change = (lane: string, by: number) => busy.set(lane, (busy.get(lane) ?? 0) + by)
 
-  async function claim(): Promise<MessageRow[]> {
+  async function claim(limit: number): Promise<MessageRow[]> {
     requireScope(ctx, 'notifications:send')
     const now = ctx.realNow()
     await answerResetRequests(ctx)
     await reapMessages(autocommit(ctx.db), now)
     const channelKinds: ChannelKind[] = ctx.mail === null ? ['slack', 'teams'] : ['email', 'slack', 'teams']
     return claimMessages(autocommit(ctx.db), {
-      ...{ claimId: newId(), now, channelKinds, limit: batchSize },
+      ...{ claimId: newId(), now, channelKinds, limit, mostPerLane, busy: Object.fromEntries(busy) },
       until: new Date(now.getTime() + leases.message.lastsMs),
     })
   }
 
-  async function drainDue(): Promise<number> {
-    let total = 0
-    for (;;) {
-      const messages = await claim()
-      await Promise.all(messages.map((message) => sendOne(ctx, message)))
-      total += messages.length
-      if (messages.length === 0 || loop.isStopping()) return total
-    }
-  }
-
-  return {
-    drainDue,
-    start: loop.start,
-    stop: loop.stop,
-  }
+  const worker = createClaimWorker({
+    ...{ mostConcurrent, lookEveryMs: pollMs, claim },
+    work: async (message) => {
+      const lane = laneOf(message)
+      change(lane, 1)
+      await sendOne(ctx, message).finally(() => change(lane, -1))
+    },
+    report: (error) => services.log.warn({ error }, 'messages not sent; trying again'),
+  })
+  return { drainDue: worker.runDue, start: worker.start, stop: worker.stop }
 }
 
 /**
@@ -126,6 +118,8 @@ async function attempt(ctx: Context, message: MessageRow): Promise<MessageOutcom
   }
   if (decision !== 'send') {
     const isFailure = decision === 'unreachable' || decision === 'address_undeliverable'
+    if (decision === 'address_undeliverable')
+      await markRecipient(ctx, message, 'a mail server has refused this address')
     return { status: isFailure ? 'failed' : 'canceled', problem: decision, linksSealed: null }
   }
   const { links, text } = readMessage(ctx, message)
@@ -170,7 +164,23 @@ async function sendEmail(
     await record(ctx, message, addUndeliverable(autocommit(ctx.db), recipient, response, ctx.now()))
   }
   if (result.kind === 'sent') await record(ctx, message, forgetUndeliverable(autocommit(ctx.db), recipient))
+  if (result.kind !== 'withdrawn')
+    await markRecipient(ctx, message, result.kind === 'sent' ? null : result.response)
   return outcomeOf(ctx, message, result)
+}
+
+/** Shows at the channel whether an email reached one of its recipients. */
+async function markRecipient(ctx: Context, message: MessageRow, response: string | null): Promise<void> {
+  const { channelId, recipient } = message
+  if (channelId === null) return
+  const problem = response === null ? null : recipientProblem(recipient, response)
+  const marking = markChannel(autocommit(ctx.db), channelId, problem, ctx.now(), recipientProblem(recipient))
+  await record(ctx, message, marking)
+}
+
+/** What is shown of a channel with several recipients. Without a response: how it begins. */
+export function recipientProblem(recipient: string, response = ''): string {
+  return `${recipient}: ${keptResponse(response)}`
 }
 
 async function sendWebhook(

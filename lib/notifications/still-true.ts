@@ -58,11 +58,15 @@ async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendD
 
 async function decideForEvent(ctx: Context, message: MessageRow): Promise<SendDecision> {
   if (await isUnreachableEmail(ctx, message)) return 'address_undeliverable'
-  const { type, applicationId } = message.data as unknown as MessageFacts['event']
-  if (applicationId === null) return 'send'
+  const { applicationId, items } = message.data as unknown as MessageFacts['event']
+  if (applicationId === null || items.some(({ failure }) => failure === undefined)) return 'send'
   const since = new Date(message.createdAt.getTime() - coverageMs)
   const incidents = await listIncidentSpans(ctx.db, [applicationId], since)
-  return isCovered(type, applicationId, message.createdAt, incidents) ? 'covered_by_incident' : 'send'
+  const areCovered = items.every(
+    ({ failure, happenedAt }) =>
+      failure !== undefined && isCovered(applicationId, new Date(happenedAt), failure, incidents),
+  )
+  return areCovered ? 'covered_by_incident' : 'send'
 }
 
 async function isUnreachableEmail(ctx: Context, { channelKind, recipient }: MessageRow): Promise<boolean> {

@@ -4,6 +4,7 @@ import { randomToken } from '#lib/vault/random.ts'
 import type { Demo } from './demo.ts'
 import { expectAccessible, expectGoodLooks, mendedDemoTest as test } from './fixtures.ts'
 import { signUpAt } from './seller.ts'
+import { fillSignIn } from './story.ts'
 
 interface MailboxEntry {
   readonly to: string
@@ -121,6 +122,33 @@ test('a new seller confirms their address, and turns reminders off', async ({ sh
   await expect(shop.getByText('Saved.')).toBeVisible()
   await shop.reload()
   await expect(shop.getByLabel('Remind me by email')).not.toBeChecked()
+})
+
+test('a confirmation link opened in another browser asks for the sign-in first, and comes back to it', async ({
+  page,
+  demo,
+  account,
+}) => {
+  await signUpAt(demo.app, account)
+  await page.goto(linkIn(await readEmail(demo, account.email, /^Confirm your email/)))
+  await expect(page.getByText('Sign in with this address to confirm it.')).toBeVisible()
+  await expectGoodLooks(page)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await fillSignIn(page, account)
+  await page.getByRole('button', { name: 'Confirm the address' }).click()
+  await expect(page.getByText(`${account.email} is confirmed.`)).toBeVisible()
+})
+
+test('somebody whose address a stranger used takes it out of the account, and signs up', async ({
+  page,
+  demo,
+  account,
+}) => {
+  await signUpAt(demo.app, account)
+  await page.goto(linkIn(await readEmail(demo, account.email, /^Confirm your email/)))
+  await page.getByRole('button', { name: 'This isn’t me' }).click()
+  await expect(page.getByText(`${account.email} no longer belongs to that account.`)).toBeVisible()
+  await signUpAt(demo.app, account)
 })
 
 test('a link that turns reminders off opens with what was copied around it', async ({

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { afterAll } from 'vitest'
-import { account, authorization, incident, person } from '#drizzle/schema.ts'
+import { account, authorization, incident, message, notificationChannel, person } from '#drizzle/schema.ts'
 import { type Context, inTransaction, systemContext } from '#lib/context.ts'
 import { appendEvents, type NewEvent } from '#lib/events/append.ts'
 import { createChannel } from '#lib/notifications/channels.ts'
@@ -77,6 +77,19 @@ export async function createNotificationsWorld(database: TestDatabase) {
     } while (waiting > 0)
   }
 
+  async function settle(): Promise<void> {
+    await readEvents()
+    people.passMs(31_000)
+    await sender.drainDue()
+  }
+
+  const lost = (authorizationId: string, more: object = {}) => ({
+    type: 'authorization.reauthorization_needed' as const,
+    subjectId: authorizationId,
+    ...{ authorizationId, applicationId, data: { cause: 'seller_disabled' } },
+    ...more,
+  })
+
   return {
     ...{ db, people, smtp, chat, services, system, admin, viewer: operator('viewer'), applicationId },
     passMs: people.passMs,
@@ -135,14 +148,28 @@ export async function createNotificationsWorld(database: TestDatabase) {
     },
     publish: (events: readonly NewEvent[]) => inTransaction(system, (tx) => appendEvents(tx, events)),
     /** All messages for the events so far, once the grace period has passed. */
-    settle: async () => {
-      await readEvents()
-      people.passMs(31_000)
-      await sender.drainDue()
-    },
+    settle,
     readEvents,
     consumer,
     sender,
+    /** As after a failure that no incident explains. */
+    lost,
+    /** A failure that an incident with this cause explains if it began no earlier. */
+    refused: (authorizationId: string, since: Date) =>
+      lost(authorizationId, { data: { cause: 'invalid_grant', current: { since: since.toISOString() } } }),
+    /** What the chat got. */
+    words: () => chat.posts.map((post) => JSON.parse(post).text as string),
+    /** Between tests. */
+    clear: async () => {
+      await settle()
+      await db.delete(message)
+      await db.delete(notificationChannel)
+      await db.delete(incident)
+      chat.answerWith(200)
+      chat.posts.length = 0
+      smtp.behave({})
+      smtp.received.length = 0
+    },
     closeIncident: (id: string) =>
       db.update(incident).set({ endedAt: services.now() }).where(eq(incident.id, id)),
   }

@@ -1,42 +1,24 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { audit, incident, message, notificationChannel, notificationRule } from '#drizzle/schema.ts'
+import { audit, message, notificationChannel, notificationRule } from '#drizzle/schema.ts'
 import { listChannelViews, removeChannel, testChannel, testMail } from '#lib/notifications/channels.ts'
 import { writeDigests } from '#lib/notifications/digests.ts'
 import { createNotificationConsumer } from '#lib/notifications/notify.ts'
 import { createRule, listRuleViews, removeRule } from '#lib/notifications/rules.ts'
-import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 import { newId } from '#lib/vault/random.ts'
 import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { refuseStatements } from '../fixtures/refuse-statements.ts'
-import { linkIn } from '../fixtures/smtp.ts'
 import { createNotificationsWorld } from './notifications-world.ts'
 import { refusal } from './people-world.ts'
 
 const database = await useDatabase()
 const world = await createNotificationsWorld(database)
-const { db, admin, viewer, applicationId, chat, smtp } = world
+const { db, admin, viewer, applicationId, chat, smtp, lost, words } = world
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-beforeEach(async () => {
-  await world.settle()
-  await db.delete(message)
-  await db.delete(notificationChannel)
-  await db.delete(incident)
-  chat.answerWith(200)
-  chat.posts.length = 0
-  smtp.received.length = 0
-})
-
-const lost = (authorizationId: string, more: object = {}) => ({
-  type: 'authorization.reauthorization_needed' as const,
-  subjectId: authorizationId,
-  ...{ authorizationId, applicationId, data: { cause: 'seller_disabled' } },
-  ...more,
-})
-const words = () => chat.posts.map((post) => JSON.parse(post).text as string)
+beforeEach(world.clear)
 
 test('one seller who fails alone causes one message, with the cause and a link', async () => {
   await world.addRule(await world.addSlack())
@@ -64,41 +46,6 @@ test('a message that a chat has accepted is posted once, even if the channel can
   world.passMs(hourMs)
   await world.settle()
   expect(words()).toHaveLength(1)
-})
-
-test('500 sellers failing in one outage cause one message, followed by one when it ends', async () => {
-  const channel = await world.addSlack()
-  await world.addRule(channel)
-  const { accountId } = await world.addSeller('Many Stores')
-  const id = await world.addAuthorization(accountId)
-  await world.publish(Array.from({ length: 5 }, () => lost(id)))
-  const incidentId = await world.openIncident()
-  await world.publish([{ type: 'incident.opened', subjectId: incidentId, applicationId }])
-  await world.publish(Array.from({ length: 495 }, () => lost(id)))
-  await world.settle()
-  expect(words()).toHaveLength(1)
-  expect(words()[0]).toContain("Amazon is rejecting many of Harbor's refresh tokens")
-  world.passMs(14 * minuteMs - 31_000)
-  await db.update(incident).set({ endedAt: world.services.now() })
-  await world.publish([{ type: 'incident.resolved', subjectId: incidentId, applicationId }])
-  await world.settle()
-  expect(words()).toHaveLength(2)
-  expect(words()[1]).toContain('resolved after 14 min, 312 sellers')
-})
-
-test('failures shortly before an incident opens are withdrawn before they are sent', async () => {
-  await world.addRule(await world.addSlack())
-  const { accountId } = await world.addSeller('Early Bird')
-  const id = await world.addAuthorization(accountId)
-  await world.publish([lost(id)])
-  await world.readEvents()
-  const incidentId = await world.openIncident()
-  await world.publish([{ type: 'incident.opened', subjectId: incidentId, applicationId }])
-  await world.settle()
-  expect(words()).toHaveLength(1)
-  expect(words()[0]).toContain('Incident')
-  const [withdrawn] = await db.select().from(message).where(eq(message.kind, 'event'))
-  expect(withdrawn).toMatchObject({ status: 'canceled', problem: 'covered_by_incident' })
 })
 
 test('events of one kind that happen together share a message', async () => {
@@ -304,44 +251,4 @@ test('only administrators change channels and rules, and a repeated form changes
   )
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(await listRuleViews(viewer)).toEqual([])
-})
-
-test('a seller whose access was lost gets one email with one link, at most once a week', async () => {
-  await changeSellerEmails(admin, { renewals: false, accessLost: true })
-  const { accountId, email } = await world.addSeller('Lost Access')
-  const id = await world.addAuthorization(accountId, {
-    storeName: 'Lost Store',
-    health: 'reauthorization_needed',
-  })
-  await world.publish([lost(id)])
-  await world.settle()
-  await world.publish([lost(id)])
-  await world.settle()
-  expect(smtp.received).toHaveLength(1)
-  const [only] = smtp.received
-  expect(only?.to).toBe(email)
-  expect(only?.mail.subject).toBe('Acme Tools has lost access to Lost Store')
-  if (only === undefined) throw new Error('nothing was received')
-  expect(linkIn(only, '/connect/link/')).toContain('ghl_')
-  expect(only.mail.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toContain(
-    '/unsubscribe/one-click/',
-  )
-  expect(only.mail.headers.find(({ key }) => key === 'list-unsubscribe-post')?.value).toBe(
-    'List-Unsubscribe=One-Click',
-  )
-  await changeSellerEmails(admin, { renewals: false, accessLost: false })
-})
-
-test('a seller who has reconnected in the meantime, or never confirmed an address, gets no email', async () => {
-  await changeSellerEmails(admin, { renewals: false, accessLost: true })
-  const back = await world.addSeller('Back In Time')
-  const unknown = await world.addSeller('Unconfirmed', { emailConfirmedAt: null })
-  const ids = [
-    await world.addAuthorization(back.accountId, { health: 'working' }),
-    await world.addAuthorization(unknown.accountId, { health: 'reauthorization_needed' }),
-  ]
-  await world.publish(ids.map((id) => lost(id)))
-  await world.settle()
-  expect(smtp.received).toEqual([])
-  await changeSellerEmails(admin, { renewals: false, accessLost: false })
 })

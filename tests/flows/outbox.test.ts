@@ -327,6 +327,7 @@ test('an outdated claim sends nothing', async () => {
   const claim = (now: Date) =>
     claimMessages(autocommit(db), {
       ...{ claimId: newId(), now, channelKinds: ['email'] as const, limit: 1 },
+      ...{ mostPerLane: { email: 1, chat: 1 }, busy: {} },
       until: new Date(now.getTime() + minuteMs),
     })
   const [first] = await claim(system.realNow())

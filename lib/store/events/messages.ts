@@ -1,4 +1,20 @@
-import { and, count, eq, gt, inArray, isNotNull, lt, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  min,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import {
   type ChannelKind,
   type MessageProblem,
@@ -25,15 +41,25 @@ export async function insertMessages(
   return added.map(({ id }) => id)
 }
 
-/** An unsent message of this topic, locked, or null. */
-export async function lockOpenMessage(db: Transaction, topic: string): Promise<MessageRow | null> {
+/** An unsent message of this topic that was written after `since` and is still worth sending, locked, or null. */
+export async function lockOpenMessage(
+  db: Transaction,
+  topic: string,
+  { since, now }: { readonly since: Date; readonly now: Date },
+): Promise<MessageRow | null> {
   const [row] = await db
     .select()
     .from(message)
     .where(
-      and(eq(message.topic, topic), inArray(message.status, ['waiting', 'held']), eq(message.attempts, 0)),
+      and(
+        eq(message.topic, topic),
+        inArray(message.status, ['waiting', 'held']),
+        eq(message.attempts, 0),
+        gt(message.createdAt, since),
+        gt(message.expiresAt, now),
+      ),
     )
-    .orderBy(message.id)
+    .orderBy(desc(message.id))
     .limit(1)
     .for('update', { skipLocked: true })
   return row ?? null
@@ -47,6 +73,11 @@ export async function changeMessage(
   await db.update(message).set(change).where(eq(message.id, id))
 }
 
+/** Messages that can hold each other up: all emails, or those to one chat. */
+export function laneOf({ channelKind, channelId }: Pick<MessageRow, 'channelKind' | 'channelId'>): string {
+  return channelKind === 'email' ? 'email' : (channelId ?? '')
+}
+
 export interface MessageClaim {
   readonly claimId: string
   /** By the real clock. */
@@ -54,28 +85,41 @@ export interface MessageClaim {
   readonly until: Date
   readonly channelKinds: readonly ChannelKind[]
   readonly limit: number
+  /** At the same time, of one lane. */
+  readonly mostPerLane: { readonly email: number; readonly chat: number }
+  /** How many the caller is sending, by lane; they count against `mostPerLane`. */
+  readonly busy: Readonly<Record<string, number>>
 }
 
-/** Claims messages that are due, the oldest first. One of a topic at a time, in their order. */
+/** Claims messages that are due, the oldest of each lane first. One of a topic at a time, in their order. */
 export async function claimMessages(
   db: Autocommit,
-  { claimId, now, until, channelKinds, limit }: MessageClaim,
+  { claimId, now, until, channelKinds, limit, mostPerLane, busy }: MessageClaim,
 ): Promise<MessageRow[]> {
-  const at = now.toISOString()
+  const kinds = sql.join(
+    channelKinds.map((kind) => sql`${kind}`),
+    sql`, `,
+  )
+  const isDue = sql`status in ('waiting', 'held') and next_attempt_at <= ${now.toISOString()}::timestamptz
+    and channel_kind in (${kinds})`
+  // As `laneOf`.
+  const lane = sql`case when channel_kind = 'email' then 'email' else coalesce(channel_id::text, '') end`
   const due = sql`(
-    select id from message as due
-    where due.status in ('waiting', 'held') and due.next_attempt_at <= ${at}::timestamptz
-      and due.channel_kind in (${sql.join(
-        channelKinds.map((kind) => sql`${kind}`),
-        sql`, `,
-      )})
-      and (due.topic is null or not exists (
-        select from message as earlier
-        where earlier.topic = due.topic and earlier.id < due.id
-          and earlier.status in ('waiting', 'held', 'sending')))
-    order by due.next_attempt_at, due.id
-    limit ${limit}
-    for update skip locked)`
+    select next.id
+    from (select distinct ${lane} as name from message where ${isDue}) lane
+    cross join lateral (
+      select id from message as due
+      where ${isDue} and ${lane} = lane.name
+        and (due.topic is null or not exists (
+          select from message as earlier
+          where earlier.topic = due.topic and earlier.id < due.id
+            and earlier.status in ('waiting', 'held', 'sending')))
+      order by due.next_attempt_at, due.id
+      limit greatest(0, case when lane.name = 'email' then ${mostPerLane.email}::int else ${mostPerLane.chat}::int end
+        - coalesce((${JSON.stringify(busy)}::text::jsonb ->> lane.name)::int, 0))
+      for update skip locked
+    ) next
+    limit ${limit})`
   const rows = await db
     .update(message)
     .set({
@@ -220,7 +264,18 @@ export interface MessageQuery {
 
 const order = newestFirst(message.createdAt, message.id)
 
-/** Newest first. `search`: how an address begins. */
+/** `search`, in lower case: how an address begins, or the name of a channel. */
+function startsWith(search: string): SQL | undefined {
+  if (search === '') return undefined
+  const pattern = likePattern.startingWith(search)
+  return or(
+    // Addresses are stored in lower case, and have an index.
+    sql`${message.recipient} like ${pattern}`,
+    and(ne(message.channelKind, 'email'), sql`lower(${message.recipient}) like ${pattern}`),
+  )
+}
+
+/** Newest first. `search`: how a recipient begins, in lower case. */
 export function listMessages(
   db: Database,
   { status, search, after, limit }: MessageQuery,
@@ -231,7 +286,7 @@ export function listMessages(
     .where(
       and(
         status === null ? undefined : eq(message.status, status),
-        search === '' ? undefined : sql`${message.recipient} like ${likePattern.startingWith(search)}`,
+        startsWith(search),
         pageAfter(order, after),
       ),
     )
@@ -239,11 +294,15 @@ export function listMessages(
     .limit(limit)
 }
 
-/** By status; those without any are left out. */
-export async function countMessages(db: Database): Promise<Readonly<Partial<Record<MessageStatus, number>>>> {
+/** By status, of those that the search finds; a status without any is left out. */
+export async function countMessages(
+  db: Database,
+  search: string,
+): Promise<Readonly<Partial<Record<MessageStatus, number>>>> {
   const rows = await db
     .select({ status: message.status, total: count() })
     .from(message)
+    .where(startsWith(search))
     .groupBy(message.status)
   return Object.fromEntries(rows.map(({ status, total }) => [status, total]))
 }
@@ -302,7 +361,7 @@ export async function oldestUnsentEmails(
   return { waiting: since(false), held: since(true) }
 }
 
-/** Whether a message of this kind about the authorization was written since then. */
+/** Whether a message of this kind about the authorization, written since then, has arrived or may still arrive. */
 export async function hasRecentMessage(
   db: Database,
   authorizationId: string,
@@ -313,7 +372,12 @@ export async function hasRecentMessage(
     .select({ id: message.id })
     .from(message)
     .where(
-      and(eq(message.authorizationId, authorizationId), eq(message.kind, kind), gt(message.createdAt, since)),
+      and(
+        eq(message.authorizationId, authorizationId),
+        eq(message.kind, kind),
+        gt(message.createdAt, since),
+        notInArray(message.status, ['canceled', 'failed']),
+      ),
     )
     .limit(1)
   return rows.length > 0

@@ -46,14 +46,18 @@ export function listChannels(db: Database): Promise<ChannelRow[]> {
     .orderBy(asc(sql`lower(${notificationChannel.name})`), notificationChannel.id)
 }
 
-/** `problem`: null after a delivery. */
+/**
+ * `problem`: null after a delivery. If there are several recipients, the problem begins with the name of its own, and
+ * only a delivery to that one ends it.
+ */
 export async function markChannel(
   db: Autocommit,
   id: string,
   problem: string | null,
   now: Date,
+  recipient = '',
 ): Promise<void> {
-  const isNews = problem === null ? isNotNull(notificationChannel.problem) : undefined
+  const isNews = problem === null ? sql`starts_with(${notificationChannel.problem}, ${recipient})` : undefined
   await db
     .update(notificationChannel)
     .set({ problem, problemAt: problem === null ? null : now })
