@@ -39,6 +39,8 @@ export interface ScenarioFacts {
   /** The selling partner or the application that it was about. */
   readonly subject?: { readonly id: string; readonly name: string }
   readonly role?: string
+  /** The account that it belongs to, unless visitors can look around as its seller. */
+  readonly account?: string
   /** How many selling partners it affected. */
   readonly count?: number
 }
@@ -46,10 +48,11 @@ export interface ScenarioFacts {
 /** The parameters of an address that say what a scenario did. */
 export function outcomeParameters(
   scenario: DemoScenarioId,
-  { subject, role, count }: ScenarioFacts,
+  { subject, role, account, count }: ScenarioFacts,
 ): [name: string, value: string][] {
   const parameters = {
     ...{ scenario, scenario_id: subject?.id, scenario_name: subject?.name, scenario_role: role },
+    scenario_account: account,
     scenario_count: count === undefined ? undefined : String(count),
   }
   return Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -65,11 +68,13 @@ export function parseOutcome(
   const id = parameters.get('scenario_id') ?? ''
   const name = parameters.get('scenario_name') ?? ''
   const role = parameters.get('scenario_role') ?? ''
+  const account = parameters.get('scenario_account') ?? ''
   const count = Number(parameters.get('scenario_count') ?? Number.NaN)
   return {
     scenario,
     ...(id !== '' && name !== '' && { subject: { id, name } }),
     ...(role !== '' && { role }),
+    ...(account !== '' && { account }),
     ...(Number.isSafeInteger(count) && { count }),
   }
 }

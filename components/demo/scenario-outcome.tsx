@@ -37,7 +37,7 @@ interface Words {
 }
 
 function describe(
-  { scenario, subject, role, count = 0 }: NonNullable<ReturnType<typeof parseOutcome>>,
+  { scenario, subject, role, account, count = 0 }: NonNullable<ReturnType<typeof parseOutcome>>,
   simulator: string,
 ): Words {
   const partner = subject && <TextLink href={paths.authorization(subject.id)}>{subject.name}</TextLink>
@@ -48,9 +48,18 @@ function describe(
         title: <>{partner} disabled the application in Manage Your Apps</>,
         next: (
           <>
-            Amazon refused its refresh token three times in 16 minutes. To undo it, look around as a seller,
-            and press <strong>Authorize again here</strong> in{' '}
-            <TextLink href={paths.connections}>the seller’s connections</TextLink>.
+            Amazon refused its refresh token three times in 16 minutes. To undo it,{' '}
+            {account === undefined ? (
+              <>
+                look around as a seller, and press <strong>Authorize again here</strong> in{' '}
+                <TextLink href={paths.connections}>the seller’s connections</TextLink>.
+              </>
+            ) : (
+              <>
+                press <strong>Enable</strong> in <TextLink href={simulator}>the simulated Amazon</TextLink>,
+                and <strong>Refresh now</strong> here: you can’t look around as {account}.
+              </>
+            )}
           </>
         ),
       }

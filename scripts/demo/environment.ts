@@ -26,7 +26,7 @@ export function demoEnvironment(
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
     GATEHOUSE_ENVIRONMENT: 'demo',
-    GATEHOUSE_DATA: join(dataFolder, 'demo'),
+    GATEHOUSE_DATA: demoFolder(dataFolder),
     // Everyone who can reach the demo can sign in.
     LISTEN_HOST: '127.0.0.1',
     APP_URL: `http://localhost:${portOr(given.PORT, 3000)}`,
@@ -41,6 +41,9 @@ export function demoEnvironment(
     OUTBOUND_ALLOWED_NETWORKS: given.OUTBOUND_ALLOWED_NETWORKS || '127.0.0.0/8,::1/128',
   }
 }
+
+/** Where the demo keeps its data, apart from that of `npm start`. */
+export const demoFolder = (dataFolder: string): string => join(dataFolder, 'demo')
 
 /** An invalid port is reported once, when the environment is read, and not by every address that contains it. */
 function portOr(given: string | undefined, fallback: number): number {
@@ -59,7 +62,7 @@ function demoSecrets(folder: string): Variables {
     const { code } = cause as NodeJS.ErrnoException
     throw new StartError(
       code === undefined
-        ? `${file} is damaged. Remove ${folder} to start the demo afresh.`
+        ? `${file} is damaged. Remove this file and the folder ${demoFolder(folder)} to start the demo afresh.`
         : `The folder ${folder} cannot be used (${code}). Choose another with GATEHOUSE_DATA.`,
       { cause },
     )

@@ -1,5 +1,5 @@
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
+import { countAuthorizations, listAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Actor, Context } from '#lib/context.ts'
 import { sqlClient } from '#lib/database/pool.ts'
@@ -10,15 +10,18 @@ import {
   type ScenarioFacts,
 } from '#lib/demo-scenarios.ts'
 import type { Environment } from '#lib/env.ts'
+import { isAppError, wordingOf } from '#lib/errors.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import type { OpenServices } from '#lib/services.ts'
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { findApplication } from '#lib/store/applications.ts'
 import { findPersonByEmail } from '#lib/store/people/people.ts'
+import type { Refreshed, RefreshProblem } from '#lib/tokens/lease.ts'
 import { getAccessToken } from '#lib/tokens/refresh.ts'
 import { newId } from '#lib/vault/random.ts'
 import type { Control, Scenario } from '#simulator/control/control.ts'
 import { describeSeller } from '#simulator/world/sellers.ts'
+import type { Seller } from '#simulator/world/shapes.ts'
 import { demoRoles } from './application.ts'
 import { adminEmail, sellerEmail } from './seed-people.ts'
 import { authorize } from './world/authorize.ts'
@@ -46,10 +49,10 @@ interface Outcome {
   readonly facts: ScenarioFacts
 }
 
-/** Plays it. Throws RangeError with words for people when that fails. */
+/** Plays it. Throws RangeError with words for people when it had no effect. */
 type Play = (stage: Stage) => Promise<Outcome>
 
-/** As the simulated Amazon shows them. */
+/** As the simulated Amazon shows them. One is played at a time: together, each would move the other's clock. */
 export function createScenarios(
   services: OpenServices,
   { appUrl }: Environment,
@@ -57,24 +60,46 @@ export function createScenarios(
 ): Scenario[] {
   const as = (actor: Actor): Context => ({ ...services, actor, requestId: newId(), address: null })
   const system = as({ kind: 'system', job: 'demo' })
+  let isPlaying = false
   return demoScenarios.map(({ id, label, text }) => ({
     ...{ id, label, text },
     play: async () => {
-      const stage = { services, control: control(), as, system }
-      await endOutage(stage)
-      const { path, facts } = await plays[id](stage)
-      const address = new URL(path, appUrl)
-      for (const [name, value] of outcomeParameters(id, facts)) address.searchParams.set(name, value)
-      return address.href
+      if (isPlaying) throw new RangeError('Another scenario is still being played. Wait a moment.')
+      isPlaying = true
+      try {
+        const stage = { services, control: control(), as, system }
+        await endOutage(stage)
+        const { path, facts } = await plays[id](stage)
+        const address = new URL(path, appUrl)
+        for (const [name, value] of outcomeParameters(id, facts)) address.searchParams.set(name, value)
+        return address.href
+      } catch (error) {
+        if (error instanceof RangeError) throw error
+        services.log.error({ error }, 'scenario failed')
+        throw new RangeError(inWords(error), { cause: error })
+      } finally {
+        isPlaying = false
+      }
     },
   }))
 }
+
+function inWords(error: unknown): string {
+  if (!isAppError(error)) return `It failed: ${(error as Error).message}.`
+  const { title, next } = wordingOf(error.code, 'operator')
+  return `It failed: ${title}. ${next}`
+}
+
+const hidden = 'What an earlier scenario did hides the effect of this one. Undo it first, or reset the demo.'
 
 const plays: Readonly<Record<DemoScenarioId, Play>> = {
   'seller-revokes': async (stage) => {
     const { control, services } = stage
     // One whose seller the visitor can sign in as, to authorize again.
-    const { id, name, sellingPartnerId, consentGroup } = await chooseWorking(stage, sellerEmail)
+    const { id, name, sellingPartnerId, consentGroup, accountId, accountName } = await chooseWorking(
+      stage,
+      sellerEmail,
+    )
     const atAmazon = control
       .authorizations()
       .find((one) => one.sellingPartnerId === sellingPartnerId && one.consentGroup === consentGroup)
@@ -86,53 +111,59 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
       await services.syncClock()
       await refresh(stage, id)
     }
-    return { path: `/ops/authorizations/${id}`, facts: { subject: { id, name } } }
+    const { health } = await readAuthorization(stage.system, id)
+    if (health !== 'reauthorization_needed') throw new RangeError(hidden)
+    const visitor = await findPersonByEmail(services.db, sellerEmail)
+    const facts = { subject: { id, name }, ...(visitor?.accountId !== accountId && { account: accountName }) }
+    return { path: `/ops/authorizations/${id}`, facts }
   },
 
   'secret-expires': async (stage) => {
     const { id, applicationId } = await chooseWorking(stage)
     const application = await readApplication(stage, applicationId)
     stage.control.expireSecret(application.spApiApplicationId)
-    await refresh(stage, id)
+    const refreshed = await refresh(stage, id)
+    if (!isFailure(refreshed, 'application_refused')) throw new RangeError(hidden)
     const { name } = application
     return { path: '/ops/incidents', facts: { subject: { id: applicationId, name } } }
   },
 
   'amazon-down': async (stage) => {
     const { control, system, services } = stage
+    const asked = (await listWorking(stage)).slice(0, 20)
     // What worked within the last five minutes would count against an incident.
     await control.moveClock(outageMs + minuteMs)
     await services.syncClock()
-    const working = await listWorking(stage)
     control.addFault({ kind: 'status', status: 503, at: 'token', forSeconds: outageMs / 1_000 })
-    const asked = working.slice(0, 20)
-    await Promise.all(asked.map(({ id }) => refresh(stage, id)))
+    const answers = await Promise.all(asked.map(({ id }) => refresh(stage, id)))
     await reviewIncidents(system)
-    return { path: '/ops/incidents', facts: { count: asked.length } }
+    const count = answers.filter((answer) => isFailure(answer, 'amazon_unavailable')).length
+    if (count === 0) {
+      control.clearFaults()
+      throw new RangeError(hidden)
+    }
+    return { path: '/ops/incidents', facts: { count } }
   },
 
   'wrong-account': async (stage) => {
     const { control, as, services } = stage
-    const working = await listWorking(stage)
+    const working = (await listWorking(stage)).filter(
+      // Unless its tokens were accepted after an earlier time.
+      ({ sellingPartnerId }) => sellingPartnerId?.startsWith(otherSeller) !== true,
+    )
     const [renewed] = working.toSorted((one, other) => renewsAt(one) - renewsAt(other))
-    if (renewed === undefined) throw new RangeError('Connect a seller first.')
+    if (renewed === undefined) throw new RangeError(nobodyWorks)
     const { id, accountId, marketplaceId, name } = renewed
     const personId = await findPersonOf(services, accountId)
-    const other = describeSeller({
-      sellingPartnerId: `A39OTHER${newId().slice(0, 6).toUpperCase()}`,
-      name: `Not ${name}`.slice(0, 60),
-      note: 'signed in at Amazon by mistake',
-      participations: [
-        {
-          countryCode: findMarketplace(marketplaceId)?.countryCode ?? 'US',
-          ...{ storeName: `Not ${name}`.slice(0, 60), isParticipating: true, hasSuspendedListings: false },
-        },
-      ],
-    })
+    const other = otherSellerIn(findMarketplace(marketplaceId)?.countryCode ?? 'US')
     control.addSeller(other)
     const seller = as({ kind: 'account', personId, accountId, sessionId: newId() })
     const start = `?marketplace=${marketplaceId}&partner=seller&authorization=${id}`
-    const { attemptId } = await authorize(seller, start, other.sellingPartnerId)
+    const { attemptId, outcome } = await authorize(seller, start, other.sellingPartnerId)
+    // While a worker finishes it, the page shows the result.
+    const isPlausible =
+      outcome.kind === 'working' || ('code' in outcome && outcome.code === 'selling_partner_mismatch')
+    if (!isPlausible) throw new RangeError(hidden)
     return { path: `/ops/attempts/${attemptId}`, facts: { subject: { id, name } } }
   },
 
@@ -163,6 +194,18 @@ const plays: Readonly<Record<DemoScenarioId, Play>> = {
   },
 }
 
+const otherSeller = 'A39OTHER'
+
+/** Always the same one in a country: only 25 sellers can authorize an application outside the Appstore. */
+function otherSellerIn(countryCode: string): Seller {
+  const name = `Somebody Else’s Store (${countryCode})`
+  const participation = { countryCode, storeName: name, isParticipating: true, hasSuspendedListings: false }
+  return describeSeller({
+    ...{ sellingPartnerId: `${otherSeller}${countryCode}`, name, note: 'signed in at Amazon by mistake' },
+    participations: [participation],
+  })
+}
+
 /** An outage that was played before would hide the effect of the next scenario. It ends, and its retries fall due. */
 async function endOutage(stage: Stage): Promise<void> {
   const { control, services, system } = stage
@@ -175,12 +218,14 @@ async function endOutage(stage: Stage): Promise<void> {
   await reviewIncidents(system)
 }
 
-/** Authorizations whose tokens work, those without any flag first. */
+const nobodyWorks = 'No seller’s tokens work at the moment: connect one, or reset the demo.'
+
+/** Authorizations whose tokens work, those without any flag first. Throws RangeError when there are none. */
 async function listWorking({ system }: Stage): Promise<AuthorizationView[]> {
   const { rows } = await listAuthorizations(system, { health: ['working'], limit: 200 })
-  return rows
-    .filter(({ workflow, partnerType }) => workflow !== 'self' && partnerType === 'seller')
-    .toSorted((one, other) => one.flags.length - other.flags.length)
+  const working = rows.filter(({ workflow, partnerType }) => workflow !== 'self' && partnerType === 'seller')
+  if (working.length === 0) throw new RangeError(nobodyWorks)
+  return working.toSorted((one, other) => one.flags.length - other.flags.length)
 }
 
 /** `email`: of the person whose authorizations come first. */
@@ -190,15 +235,17 @@ async function chooseWorking(stage: Stage, email = ''): Promise<AuthorizationVie
   const [main, seller] = await Promise.all([findMainApplication(db), findPersonByEmail(db, email)])
   const ofMain = working.filter(({ applicationId }) => applicationId === main?.id)
   const chosen = ofMain.find(({ accountId }) => accountId === seller?.accountId) ?? ofMain[0] ?? working[0]
-  if (chosen === undefined)
-    throw new RangeError('No seller’s tokens work at the moment: connect one, or reset the demo.')
+  if (chosen === undefined) throw new RangeError(nobodyWorks)
   return chosen
 }
 
 /** Like a program that asks for a token. */
-async function refresh({ system }: Stage, authorizationId: string): Promise<void> {
-  await getAccessToken(system, authorizationId, { refreshedSince: system.now() })
+function refresh({ system }: Stage, authorizationId: string): Promise<Refreshed> {
+  return getAccessToken(system, authorizationId, { refreshedSince: system.now() })
 }
+
+const isFailure = (answer: Refreshed, problem: RefreshProblem): boolean =>
+  answer.kind === 'failed' && answer.problem === problem
 
 async function readApplication({ services }: Stage, id: string) {
   const found = await findApplication(services.db, id)

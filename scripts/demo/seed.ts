@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { autocommit, sqlClient } from '#lib/database/pool.ts'
+import { autocommit, inTransactionOf, sqlClient } from '#lib/database/pool.ts'
 import { type OpenableEnvironment, type OpenServices, openServices } from '#lib/services.ts'
-import { hasNoPeople } from '#lib/store/people/people.ts'
+import { isUnused, ownTables } from '#lib/store/own-tables.ts'
 import { openDemoClock, readSetting, writeSetting } from '#lib/store/settings.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { StartError } from '../processes/start-error.ts'
@@ -33,18 +33,20 @@ export async function seedDemo(
   const services = openServices(environment, 'script', { connections: 1 })
   try {
     const isDemo = (await readSetting(services.db, 'demo')) !== null
-    if (!isDemo && !(await hasNoPeople(services.db))) {
+    if (!isDemo && !(await isUnused(services.db))) {
       throw new StartError(
-        'The database already has people and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
+        'The database is in use and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
       )
     }
     const left = await readSetting(services.db, worldSetting)
     const isNew = !isDemo || isReset || left === 'building'
     if (isNew) {
-      await clear(services, environment)
+      forget(environment)
+      if (isDemo) await clear(services)
       await mark(services, isEmpty ? 'empty' : 'building')
+      // Also after a start that was interrupted while nothing was durable.
+      await setDurable(services, isEmpty)
       if (!isEmpty) {
-        await setDurable(services, false)
         await build(environment, passwords, report)
         await setDurable(services, true)
         await mark(services, 'lived-in')
@@ -88,24 +90,31 @@ async function build(
   report(`  done in ${Math.round((performance.now() - startedAt) / 1_000)} s`)
 }
 
-async function mark(services: OpenServices, state: WorldState): Promise<void> {
-  await writeSetting(autocommit(services.db), 'demo', 'true')
-  await writeSetting(autocommit(services.db), worldSetting, state)
+/** Together: a demo that doesn't know its progress would never get its year. */
+function mark({ db }: OpenServices, state: WorldState): Promise<void> {
+  return inTransactionOf(db, async (tx) => {
+    await writeSetting(tx, 'demo', 'true')
+    await writeSetting(tx, worldSetting, state)
+  })
 }
 
-/** Everything that a demo stores, here and at its simulated Amazon. The tables stay. */
-async function clear(services: OpenServices, { dataFolder }: OpenableEnvironment): Promise<void> {
+/** What an earlier demo left at its simulated Amazon and in its mailbox. */
+function forget({ dataFolder }: OpenableEnvironment): void {
   for (const file of ['simulator.json', 'mailbox.json']) rmSync(join(dataFolder, file), { force: true })
+}
+
+/** Everything that a demo stores in its database. The tables stay, and so do those of other programs. */
+async function clear(services: OpenServices): Promise<void> {
+  const tables = ownTables.map((name) => `public."${name}"`)
   await sqlClient(services.db).begin(async (tx) => {
-    const tables = await tx<{ name: string }[]>`
-      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'public'`
     // The audit log can't be emptied, except by the owner of its tables.
     const refusals = await tx<{ table: string; trigger: string }[]>`
       select tgrelid::regclass::text as table, quote_ident(tgname) as trigger
-      from pg_trigger where tgname like '%no_truncate'`
+      from pg_trigger join pg_class on pg_class.oid = tgrelid
+      where tgname like '%no_truncate' and relname in ${tx(ownTables)}`
     for (const { table, trigger } of refusals)
       await tx.unsafe(`alter table ${table} disable trigger ${trigger}`)
-    await tx.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')} restart identity`)
+    await tx.unsafe(`truncate ${tables.join(', ')} restart identity`)
     for (const { table, trigger } of refusals)
       await tx.unsafe(`alter table ${table} enable always trigger ${trigger}`)
   })

@@ -8,6 +8,7 @@ import { requireFreePorts } from '../processes/ports.ts'
 import { appProgram, entryProgram, simulatorProgram } from '../processes/programs.ts'
 import { localUrl } from '../processes/wait-until-ready.ts'
 import { demoEnvironment } from './environment.ts'
+import { lockFolder } from './lock-folder.ts'
 import { type DemoOptions, demoPasswords, seedDemo } from './seed.ts'
 import { type SignIns, signInsWith } from './seed-people.ts'
 
@@ -17,6 +18,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
   const dataFolder = resolve(projectFolder, given.GATEHOUSE_DATA || '.gatehouse')
   const variables = demoEnvironment(given, dataFolder)
   const environment = await loadEnvironment(variables)
+  await lockFolder(environment.dataFolder)
   const passwords = demoPasswords(environment)
   const people = signInsWith(passwords)
   const changes = { ...variables, DEMO_SIGN_INS: JSON.stringify(people) }
@@ -37,14 +39,9 @@ export async function startDemo(options: DemoOptions): Promise<void> {
     simulator: `http://127.0.0.1:${simulatorPort}`,
     mailbox: `http://127.0.0.1:${mailboxPort}`,
   }
-  const run = async (isReset: boolean): Promise<boolean> => {
+  const run = (isReset: boolean) => {
     const reset = Promise.withResolvers<void>()
-    let isWanted = false
-    const askForReset = () => {
-      isWanted = true
-      reset.resolve()
-    }
-    await launch({
+    return launch({
       environment,
       until: reset.promise,
       // Neither needs the other, and in a fresh clone both take a while.
@@ -52,7 +49,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
         await Promise.all([buildIfStale(say), seedDemo(environment, passwords, { ...options, isReset }, say)])
       },
       programs: [
-        simulatorProgram(environment, changes, askForReset),
+        simulatorProgram(environment, changes, reset.resolve),
         appProgram(environment, changes),
         entryProgram('api', environment, { changes }),
       ],
@@ -62,10 +59,10 @@ export async function startDemo(options: DemoOptions): Promise<void> {
       announce: () =>
         `${describe({ ...addresses, ...people })}\nThe same details for scripts: ${factsFile}\n`,
     }).finally(() => rmSync(factsFile, { force: true }))
-    return isWanted
   }
-  let isReset = options.isReset
-  while (await run(isReset)) isReset = true
+  let { isReset } = options
+  // A signal during a reset means the demo, too.
+  while (!(await run(isReset)).isSignaled) isReset = true
 }
 
 function describe({

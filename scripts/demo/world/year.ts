@@ -134,11 +134,11 @@ async function hire(stage: Stage, programs: Programs): Promise<Cast> {
   const olivia = stage.as({ kind: 'operator', personId: admin.id, role: 'admin', sessionId })
   await dateClientSecret(olivia, main.id, dayOf(olivia.now()))
   await stage.work()
-  await confirmAddress(stage, sellerEmail)
   const northwind = stage.as({
     ...{ kind: 'account', personId: seller?.id ?? '', accountId: seller?.accountId ?? '' },
     sessionId: newId(),
   })
+  await confirmAddress(stage, northwind, sellerEmail)
   const omar = await addOperator(stage, olivia, {
     ...{ email: 'omar@example.com', name: 'Omar Haddad', role: 'operator' },
   })
