@@ -1,64 +1,78 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { explainServerError } from '#lib/database/errors.ts'
-import { migrateDatabase } from '#lib/database/migrate.ts'
+import { compareSchema, migrateDatabase } from '#lib/database/migrate.ts'
 import { requireOwnSessions } from '#lib/database/own-sessions.ts'
 import { type EmbeddedPostgres, startEmbedded } from '#lib/embedded-postgres/server.ts'
 import type { Environment } from '#lib/env.ts'
-import { databaseLocation, directLocation } from '#lib/services.ts'
+import { databaseLocation, directLocation, directVariable } from '#lib/services.ts'
 import { StartError } from './processes/start-error.ts'
 
 const retryMs = 2_000
 
 export interface Store {
+  /** Whether the next start has to migrate it: always false, unless it was opened without migrating it. */
+  readonly isBehind: boolean
   stop(): Promise<void>
 }
 
-/**
- * The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. Rejects with
- * the reason of `signal` when that comes first.
- */
+interface OpenOptions {
+  /** Stops waiting: the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
+  /** False: an older schema stays as it is. */
+  readonly migrates?: boolean
+}
+
+/** The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. */
 export async function openStore(
   environment: Environment,
   report: (line: string) => void,
-  signal?: AbortSignal,
+  options: OpenOptions = {},
 ): Promise<Store> {
   if (environment.databaseUrl !== null) {
-    await migrate(environment, report, signal)
-    return { stop: async () => {} }
+    return { isBehind: await prepare(environment, report, options), stop: async () => {} }
   }
   const kept = keepEmbedded(await startEmbedded(environment.dataFolder), environment.dataFolder, report)
   try {
-    await migrate(environment, report, signal)
+    return { ...kept, isBehind: await prepare(environment, report, options) }
   } catch (error) {
     await kept.stop()
     throw error
   }
-  return kept
 }
 
-async function migrate(
+/** Returns whether the schema is older than this version's. */
+async function prepare(
   environment: Environment,
   report: (line: string) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+  { signal, migrates = true }: OpenOptions,
+): Promise<boolean> {
+  const { databaseUrl, databaseDirectUrl } = environment
+  let variable = directVariable(environment)
   try {
-    await migrateDatabase(directLocation(environment), { report, signal })
-    if (environment.databaseUrl !== null) await requireOwnSessions(databaseLocation(environment))
-    if (environment.databaseDirectUrl !== null)
-      await requireOwnSessions(directLocation(environment), 'DATABASE_DIRECT_URL')
+    const isBehind = !migrates && (await compareSchema(directLocation(environment))) === 'behind'
+    if (migrates) await migrateDatabase(directLocation(environment), { report, signal })
+    if (databaseUrl !== null) await requireOwnSessions(directLocation(environment), variable)
+    variable = 'DATABASE_URL'
+    if (databaseDirectUrl !== null) await requireOwnSessions(databaseLocation(environment), variable)
+    return isBehind
   } catch (cause) {
     if (signal?.aborted) throw cause
     const otherwise =
-      environment.databaseUrl === null
+      databaseUrl === null
         ? `Its log is ${environment.dataFolder}/postgres/server.log.`
         : 'Check DATABASE_URL, and the log of the server.'
-    const { says, next } = explainServerError(cause, otherwise)
-    throw new StartError(`Cannot use the database: ${says}. ${next}`, { cause })
+    const { says, next } = explainServerError(cause, otherwise, variable)
+    const of = databaseUrl === null ? '' : ` of ${variable}`
+    throw new StartError(`Cannot use the database${of}: ${says}. ${next}`, { cause })
   }
 }
 
 /** Starts it again when it was killed: by a person, or for lack of memory. */
-function keepEmbedded(started: EmbeddedPostgres, folder: string, report: (line: string) => void): Store {
+function keepEmbedded(
+  started: EmbeddedPostgres,
+  folder: string,
+  report: (line: string) => void,
+): Pick<Store, 'stop'> {
   let current = started
   let stopped = false
   let restarting: Promise<void> | null = null

@@ -17,6 +17,7 @@ process.argv.splice(1, process.argv.length - 1, new URL(`./${name}.ts`, import.m
 try {
   await import(`./${name}.ts`)
 } catch (error) {
-  process.stderr.write(`${plain.has(error?.name) ? error.message : (error?.stack ?? error)}\n`)
+  const isPlain = plain.has(error?.name) || error?.code?.startsWith?.('ERR_PARSE_ARGS_')
+  process.stderr.write(`${isPlain ? error.message : (error?.stack ?? error)}\n`)
   process.exit(1)
 }

@@ -107,14 +107,19 @@ export interface ArchiveReader {
 /** Counts rows by table, once everything was read and matched its checksum. */
 export type ArchiveCounts = Readonly<Record<string, number>>
 
+export interface OpenArchive extends ArchiveReader {
+  readonly counts: ArchiveCounts
+  readonly digest: () => string | null
+}
+
 /**
  * Reads an uncompressed archive. Throws ArchiveError when it differs from what was written: `checkMac` says whether a
- * holder of the key has written it.
+ * holder of the key has written it. `digest` identifies what was read to its end.
  */
 export async function readArchive(
   source: AsyncIterable<Buffer>,
   checkMac: (digest: string, mac: ArchiveMac) => 'authentic' | 'altered' | 'unknown',
-): Promise<ArchiveReader & { readonly counts: ArchiveCounts }> {
+): Promise<OpenArchive> {
   const lines = createLines(source)
   const first = await lines.next()
   const parsed = header.safeParse(parseJson(first))
@@ -124,6 +129,7 @@ export async function readArchive(
     throw new ArchiveError('The backup is in the format of a newer version of Gatehouse.')
   }
   const counts: Record<string, number> = {}
+  let read: string | null = null
 
   async function* tables() {
     for (;;) {
@@ -155,6 +161,7 @@ export async function readArchive(
     const isSame = Object.entries(rows).every(([table, count]) => counts[table] === count)
     if (!isSame || Object.keys(rows).length !== Object.keys(counts).length) throw changed()
     if ((await lines.next()) !== null) throw changed()
+    read = sha256
   }
 
   function requireAuthentic(digest: string, mac: ArchiveMac | undefined): void {
@@ -170,10 +177,10 @@ export async function readArchive(
       )
   }
 
-  return { header: parsed.data, isAuthenticated, tables, counts }
+  return { header: parsed.data, isAuthenticated, tables, counts, digest: () => read }
 }
 
-const changed = () => new ArchiveError('The backup was altered or damaged: its checksum is wrong.')
+export const changed = () => new ArchiveError('The backup was altered or damaged: its checksum is wrong.')
 
 function parseJson(text: string | null): unknown {
   try {
@@ -183,7 +190,7 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-/** Splits chunks into lines, and passes on rows in pieces of whole lines. */
+/** Splits chunks into lines, and passes on rows in pieces, however long a row is. */
 function createLines(source: AsyncIterable<Buffer>) {
   const chunks = source[Symbol.asyncIterator]()
   let rest: Buffer = Buffer.alloc(0)
@@ -226,10 +233,12 @@ function createLines(source: AsyncIterable<Buffer>) {
       }
     },
     async *rows(): AsyncGenerator<Buffer> {
+      let isWithinRow = false
       for (;;) {
         flush()
-        let from = 0
-        for (let at = rest.indexOf(newline); at >= 0; at = rest.indexOf(newline, from)) {
+        let from: number = isWithinRow ? rest.indexOf(newline) + 1 : 0
+        const isOpen: boolean = isWithinRow && from === 0
+        for (let at = rest.indexOf(newline, from); at >= 0; at = rest.indexOf(newline, from)) {
           if (at - from === endOfRows.length && rest.toString('utf8', from, at) === endOfRows) {
             if (from > 0) yield take(from)
             take(endOfRows.length + 1)
@@ -237,6 +246,9 @@ function createLines(source: AsyncIterable<Buffer>) {
           }
           from = at + 1
         }
+        // What follows is the beginning of a row, unless it is as short as the mark of the end.
+        isWithinRow = isOpen || rest.length - from > endOfRows.length
+        if (isWithinRow) from = rest.length
         if (from > 0) yield take(from)
         if (!(await fill())) throw new ArchiveError('The backup is truncated: rows are missing.')
       }

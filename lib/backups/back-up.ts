@@ -1,18 +1,22 @@
 import { createReadStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { link, lstat, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { DatabaseLocation } from '../database/connect.ts'
 import { intoEmptyDatabase, withSnapshot } from '../database/copy.ts'
 import { classifyMigrations, migrateDatabase, migrationTimes } from '../database/migrate.ts'
+import { syncFolder } from '../sync-folder.ts'
 import { authenticateArchive, checkArchiveMac } from '../vault/archive-mac.ts'
+import { sameDigest } from '../vault/digest.ts'
 import type { KeyRing } from '../vault/key-ring.ts'
 import {
   type ArchiveCounts,
   ArchiveError,
   type ArchiveHeader,
-  type ArchiveReader,
+  changed,
+  type OpenArchive,
   readArchive,
   writeArchive,
 } from './archive.ts'
@@ -23,23 +27,27 @@ export interface BackedUp {
   readonly bytes: number
 }
 
+interface BackupOptions {
+  readonly keyRing: KeyRing
+  readonly now: Date
+  /** Ends it early: nothing is left of it. */
+  readonly signal?: AbortSignal
+}
+
 /**
  * Writes the database, as it is at this moment, into a file that nobody else can read. Processes keep working
  * meanwhile. Sealed values stay sealed, and the keys are not in it; the sealing key authenticates it. The file is
- * either complete or missing. Rejects with EEXIST if it, or its `.part`, exists.
+ * either complete or missing, also when the process is killed: then its `.part` stays. Rejects with EEXIST if either
+ * exists.
  */
 export async function backUp(
   location: DatabaseLocation,
   path: string,
-  { keyRing, now }: { readonly keyRing: KeyRing; readonly now: Date },
+  { keyRing, now, signal }: BackupOptions,
 ): Promise<BackedUp> {
   const unfinished = `${path}.part`
-  // Claims both names, so that nothing is overwritten and no link is followed.
-  await (await open(path, 'wx', 0o600)).close()
-  const part = await open(unfinished, 'wx', 0o600).catch(async (error: unknown) => {
-    await rm(path, { force: true })
-    throw error
-  })
+  if ((await lstat(path).catch(() => null)) !== null) throw alreadyThere(path)
+  const part = await open(unfinished, 'wx', 0o600)
   try {
     const result = await withSnapshot(location, async ({ tables, read, ...facts }) => {
       const header = { createdAt: now.toISOString(), environment: keyRing.environment, ...facts }
@@ -47,17 +55,38 @@ export async function backUp(
       const sources = tables.map((table) => ({ ...table, rows: () => read(table) }))
       const file = part.createWriteStream({ flush: true })
       const authenticate = (digest: string) => authenticateArchive(keyRing, digest)
-      await pipeline(Readable.from(writeArchive(header, sources, authenticate, counts)), createGzip(), file)
+      const lines = Readable.from(writeArchive(header, sources, authenticate, counts))
+      await pipeline(lines, createGzip(), file, { signal })
       return { header, counts, bytes: file.bytesWritten }
     })
-    await rename(unfinished, path)
+    await name(unfinished, path)
     return result
   } catch (error) {
     await part.close().catch(() => {})
-    await rm(unfinished, { force: true })
-    await rm(path, { force: true })
     throw error
+  } finally {
+    await rm(unfinished, { force: true })
   }
+}
+
+/** Gives a finished file its name. Unlike a rename, a link neither overwrites another file nor follows a link. */
+async function name(finished: string, path: string): Promise<void> {
+  try {
+    await link(finished, path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (!withoutLinks.has(code)) throw error
+    await (await open(path, 'wx', 0o600)).close()
+    await rename(finished, path)
+  }
+  syncFolder(dirname(path))
+}
+
+/** How file systems say that they have no links, such as those of USB sticks and some network shares. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+
+function alreadyThere(path: string): Error {
+  return Object.assign(new Error('The file exists'), { code: 'EEXIST', path })
 }
 
 export interface ReadOptions {
@@ -73,7 +102,7 @@ export interface ReadOptions {
 export async function checkArchive(
   path: string,
   { keyRing, acceptsUnauthenticated = false }: ReadOptions,
-): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
+): Promise<Pick<OpenArchive, 'header' | 'counts'> & { readonly digest: string | null }> {
   return readFile(path, keyRing, async (archive) => {
     const { header } = archive
     if (header.environment !== keyRing.environment) {
@@ -92,7 +121,7 @@ export async function checkArchive(
       )
     }
     for await (const { rows } of archive.tables()) for await (const _ of rows);
-    return { header, counts: archive.counts }
+    return { header, counts: archive.counts, digest: archive.digest() }
   })
 }
 
@@ -107,20 +136,20 @@ export async function restore(
   { replaces = false, ...options }: ReadOptions & { readonly replaces?: boolean },
 ): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
   // First reads it to its end without writing anything: the checksum is in the last line.
-  const { header } = await checkArchive(path, options)
+  const { header, digest } = await checkArchive(path, options)
   const { keyRing } = options
   const counts = await intoEmptyDatabase(location, header.migrations, { replaces }, (target) =>
     readFile(path, keyRing, async (archive) => {
       for await (const { rows, ...table } of archive.tables()) await target.write(table, rows)
       for (const sequence of archive.header.sequences) await target.setSequence(sequence)
+      // The file may have been replaced since. Then nothing stays.
+      if (!sameDigest(archive.digest(), digest)) throw changed()
       return archive.counts
     }),
   )
   await migrateDatabase(location)
   return { header, counts }
 }
-
-type OpenArchive = ArchiveReader & { readonly counts: ArchiveCounts }
 
 async function readFile<T>(
   path: string,

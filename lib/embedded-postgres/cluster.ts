@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { syncFolder } from '../sync-folder.ts'
 import { type Runner, run } from './binaries.ts'
 import {
   type EmbeddedConnection,
@@ -47,6 +48,7 @@ export async function prepareCluster(
   ] as const
   await succeed(run(runner, [...single], { stdio }), `create database ${database}\n`, paths)
   renameSync(fresh, paths.cluster)
+  // The rename itself must survive a power cut.
   syncFolder(paths.home)
 }
 
@@ -55,7 +57,7 @@ function checkVersion({ home, cluster }: EmbeddedPaths, version: number): void {
   if (present === version) return
   throw new EmbeddedError(
     'embedded_version',
-    `The database in ${home} was created by Postgres ${present}, and this version of Gatehouse comes with Postgres ${version}. Start the version of Gatehouse that created it, copy the data with pg_dump ${present}, move ${home} away, start this one and restore the copy.`,
+    `The database in ${home} was created by Postgres ${present}, and this version of Gatehouse comes with Postgres ${version}. With the version of Gatehouse that created it, run npm run gatehouse -- export <file>. Then move ${home} away, and with this version run npm run gatehouse -- import <file>.`,
   )
 }
 
@@ -80,13 +82,6 @@ async function succeed(child: ChildProcess, input: string, { home }: EmbeddedPat
   })
   if (status !== 0) throw explainFailure(output, home)
   return output
-}
-
-/** The rename itself must survive a power cut. */
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r')
-  fsyncSync(fd)
-  closeSync(fd)
 }
 
 /**

@@ -1,6 +1,7 @@
 import {
   chownSync,
   closeSync,
+  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -187,6 +188,8 @@ function requirePrivate(folder: string, uid: number): void {
 }
 
 const startPollMs = 100
+/** Far longer than a process with the lock takes to remove what an earlier server has left. */
+const remainsMs = 2_000
 /** The last process may still be stopping the server, and another one may then create the cluster and start it. */
 export const patienceMs = embeddedTimes.stopMs + embeddedTimes.makeMs + embeddedTimes.startMs
 
@@ -232,7 +235,10 @@ async function adoptOrStart(
   const connection = embeddedConnection(paths.dataFolder)
   if (await answers(connection, runner)) return { connection, adopted: true }
   const lock = tryLock(paths.clusterLock, 'exclusive')
-  if (lock === null) return null
+  if (lock === null) {
+    await requireVisible(paths)
+    return null
+  }
   try {
     clearRemains(paths, runner)
     await prepareCluster(paths, binaries, runner, lock)
@@ -240,6 +246,25 @@ async function adoptOrStart(
   } finally {
     lock.release()
   }
+}
+
+/**
+ * Throws when the server that holds the lock listens in a folder that doesn't exist here. Its pid file names the folder
+ * once it listens. The file of an earlier server, such as from before a reboot, is removed by who has the lock.
+ */
+async function requireVisible({ home, pidFile }: EmbeddedPaths): Promise<void> {
+  const findMissing = () => {
+    const { socketFolder } = readPidFile(pidFile) ?? { socketFolder: '' }
+    return socketFolder === '' || existsSync(socketFolder) ? null : socketFolder
+  }
+  if (findMissing() === null) return
+  await pause(remainsMs)
+  const socketFolder = findMissing()
+  if (socketFolder === null) return
+  throw new EmbeddedError(
+    'embedded_not_answering',
+    `The database in ${home} is running, but ${socketFolder}, where it listens, doesn't exist here: it was started with another /tmp, such as by a service with PrivateTmp or in a container. Run this there, or set TMPDIR to the same folder for both.`,
+  )
 }
 
 async function leave(paths: EmbeddedPaths, use: Lock, runner: Runner): Promise<void> {

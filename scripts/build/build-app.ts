@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { tryLock } from '#lib/embedded-postgres/lock.ts'
 import { childEnvironment } from '#lib/env.ts'
 import { projectFolder } from '../load-environment.ts'
+import { spawnLeashed } from '../processes/spawn-leashed.ts'
 import { StartError } from '../processes/start-error.ts'
 import { requireBuildable } from './check-build.ts'
 import { sourceVersion } from './source-version.ts'
@@ -49,9 +49,10 @@ export async function buildApp(): Promise<void> {
   const version = sourceVersion(projectFolder)
   rmSync(standalone, { recursive: true, force: true })
   const next = join(projectFolder, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [next, 'build'], {
+  const child = spawnLeashed([next, 'build'], {
     cwd: projectFolder,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdout: 'inherit',
+    stderr: 'inherit',
     env: childEnvironment({ ...buildVariables(version), NODE_ENV: 'production' }),
   })
   const [code] = await once(child, 'exit')

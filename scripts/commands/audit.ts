@@ -2,41 +2,36 @@ import { parseHead } from '#lib/audit/chain.ts'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { verifyAudit } from '#lib/audit/verify.ts'
 import { systemContext } from '#lib/context.ts'
-import { openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from '../load-environment.ts'
-import { openStore } from '../open-store.ts'
 import { StartError } from '../processes/start-error.ts'
+import { withServices } from '../processes/with-services.ts'
+import { readArguments } from './read-arguments.ts'
 
-const usage = `npm run gatehouse -- audit verify [--head <head>]
+/** How to call it. */
+export const auditUsage = `npm run gatehouse -- audit verify [--head <head>]
 
   verifies that no entry of the audit log was changed or removed, and prints its head
 
   --head  a head that was printed or published earlier: also verifies that nothing up to it was cut off or replaced`
 
 /** `audit verify`: returns what to print. Throws StartError with everything that is wrong. */
-export async function runAudit([command, ...args]: readonly string[]): Promise<string> {
-  if (command !== 'verify') throw new StartError(usage)
-  const [option, given, ...rest] = args
-  if (option !== undefined && (option !== '--head' || given === undefined || rest.length > 0))
-    throw new StartError(usage)
+export async function runAudit(args: readonly string[]): Promise<string> {
+  const {
+    positionals: [command],
+    values: { head: given },
+  } = readArguments(args, { usage: auditUsage, options: { head: { type: 'string' } }, most: 1 })
+  if (command !== 'verify') throw new StartError(auditUsage)
   const head = given === undefined ? null : parseHead(given)
   if (given !== undefined && head === null)
     throw new StartError(`${given} is not a head: it has the form <batch>-<hash>, such as 12-9f86d081….`)
-  const environment = await loadEnvironment()
-  const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
-  const services = openServices(environment, 'script', { connections: 1 })
-  try {
+  return withServices(async ({ services }) => {
     const ctx = systemContext(services, 'audit', newId())
     await sealAudit(ctx)
     const report = await verifyAudit(ctx, head === null ? [] : [head])
     if (report.faults.length > 0)
       throw new StartError(['The audit log was changed.', ...report.faults].join('\n'))
     return describe(report)
-  } finally {
-    await services.close()
-    await store.stop()
-  }
+  })
 }
 
 function describe({

@@ -1,7 +1,5 @@
-import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { type Context, systemContext } from '#lib/context.ts'
 import { isAppError, wordingOf } from '#lib/errors.ts'
 import { prepareImport } from '#lib/imports/prepare.ts'
@@ -16,13 +14,13 @@ import { createImporter } from '#lib/imports/run.ts'
 import { startImport } from '#lib/imports/start.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { Secret } from '#lib/secret.ts'
-import { openServices } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from '../load-environment.ts'
-import { openStore } from '../open-store.ts'
 import { StartError } from '../processes/start-error.ts'
+import { type Opened, withServices } from '../processes/with-services.ts'
+import { readArguments } from './read-arguments.ts'
 
-const usage = `Imports refresh tokens from standard input, as CSV or JSON Lines. To move a whole installation, see: import
+/** How to call it. */
+export const importTokensUsage = `Imports refresh tokens from standard input, as CSV or JSON Lines. To move a whole installation, see: import
 
   npm run -s gatehouse -- import-tokens < tokens.csv
   npm run -s gatehouse -- import-tokens --resume <id>    continue an import that was interrupted
@@ -37,20 +35,24 @@ const linesPerRead = 200
 
 /** `import-tokens`: progress goes to standard error, failed lines to standard output. */
 export async function runImportTokens(args: readonly string[]): Promise<string> {
-  const { values } = parseArgs({ args: [...args], options: { resume: { type: 'string' } } })
-  if (values.resume === undefined && process.stdin.isTTY) throw new StartError(usage)
-  const environment = await loadEnvironment()
-  const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
-  const services = openServices(environment, 'script', { connections })
+  const { values } = readArguments(args, {
+    usage: importTokensUsage,
+    options: { resume: { type: 'string' } },
+  })
+  if (values.resume === undefined && process.stdin.isTTY) throw new StartError(importTokensUsage)
+  return withServices((opened) => run(opened, values.resume), { connections, endsItself: true })
+}
+
+async function run({ services, interruption }: Opened, resumed: string | undefined): Promise<string> {
   try {
     const faults = await checkKeys(services)
     if (faults.length > 0) throw new StartError(faults.join('\n'))
     const ctx = systemContext(services, 'import-tokens', newId())
-    const id = values.resume ?? (await start(ctx))
+    const id = resumed ?? (await interruption.race(start(ctx)))
     const importer = createImporter(services)
     importer.start()
     try {
-      return await describe(ctx, await follow(ctx, id))
+      return await describe(ctx, await follow(ctx, id, interruption.signal))
     } finally {
       await importer.stop()
     }
@@ -61,9 +63,6 @@ export async function runImportTokens(args: readonly string[]): Promise<string> 
     throw new StartError(`${title}${typeof detail === 'string' ? ` (${detail})` : ''}. ${next}`, {
       cause: error,
     })
-  } finally {
-    await services.close()
-    await store.stop()
   }
 }
 
@@ -77,20 +76,17 @@ async function start(ctx: Context): Promise<string> {
 }
 
 /** Reports the progress until nothing is left, or until it is interrupted. */
-async function follow(ctx: Context, id: string): Promise<ImportView> {
-  const stopping = new AbortController()
-  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => stopping.abort())
-  void stop
+async function follow(ctx: Context, id: string, signal: AbortSignal): Promise<ImportView> {
   let reportedAtMs = Number.NEGATIVE_INFINITY
   for (;;) {
     const view = await readImport(ctx, id)
-    const hasEnded = view.state !== 'running' || stopping.signal.aborted
+    const hasEnded = view.state !== 'running' || signal.aborted
     if (hasEnded || performance.now() - reportedAtMs > reportEveryMs) {
       reportedAtMs = performance.now()
       process.stderr.write(`${progressOf(view)}\n`)
     }
     if (hasEnded) return view
-    await pause(lookEveryMs, undefined, { signal: stopping.signal }).catch(() => {})
+    await pause(lookEveryMs, undefined, { signal }).catch(() => {})
   }
 }
 

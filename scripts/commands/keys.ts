@@ -1,6 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { type Context, systemContext } from '#lib/context.ts'
-import { parseKeysFile } from '#lib/env.ts'
 import { isAppError, wordingOf } from '#lib/errors.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import {
@@ -13,14 +11,16 @@ import {
   retireEncryptionKey,
 } from '#lib/keys/encryption-keys.ts'
 import { resealEverything } from '#lib/keys/reseal.ts'
-import { type OpenableEnvironment, openServices } from '#lib/services.ts'
+import type { OpenableEnvironment } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
-import { loadEnvironment } from '../load-environment.ts'
-import { openStore } from '../open-store.ts'
 import { StartError } from '../processes/start-error.ts'
-import { makeKeyEntry, parseNewKey } from './new-key.ts'
+import { withServices } from '../processes/with-services.ts'
+import { makeKeyEntry } from './new-key.ts'
+import { prependLine } from './prepend-line.ts'
+import { readArguments } from './read-arguments.ts'
 
-const usage = `npm run gatehouse -- keys <command>
+/** How to call it. */
+export const keysUsage = `npm run gatehouse -- keys <command>
 
   status        how many values each key has sealed, and where
   add [id] [--kms <arn>]
@@ -33,26 +33,25 @@ const usage = `npm run gatehouse -- keys <command>
   retire <id>   let Gatehouse start without a key that no longer seals anything`
 
 /** `keys <command>`: returns what to print. */
-export async function runKeys([command = '', ...args]: readonly string[]): Promise<string> {
-  if (command === 'status') return withContext(({ ctx }) => describeStatus(ctx))
-  if (command === 'add') {
-    const { id, kmsArn } = parseNewKey(args, usage)
-    return withContext(({ ctx, environment }) => add(ctx, environment, id, kmsArn))
-  }
-  if (command === 'reseal') return withContext(reseal)
-  if (command === 'retire' && args[0] !== undefined) {
-    const [id] = args
-    return withContext(({ ctx, environment }) => retire(ctx, environment, id))
-  }
-  if (command === 'exposed' && args[0] !== undefined) {
-    const [id] = args
-    return withContext(({ ctx }) => describeExposed(ctx, id))
-  }
-  if (command === 'compromised' && args[0] !== undefined) {
-    const [id] = args
-    return withContext((opened) => mark(opened, id))
-  }
-  throw new StartError(usage)
+export async function runKeys(args: readonly string[]): Promise<string> {
+  const {
+    positionals: [command = '', ...ids],
+    values: { kms },
+  } = readArguments(args, { usage: keysUsage, options: { kms: { type: 'string' } }, most: 2 })
+  const [id] = ids
+  if (kms !== undefined && command !== 'add') throw new StartError(keysUsage)
+  if (command === 'add') return withContext(({ ctx, environment }) => add(ctx, environment, id, kms))
+  if (id === undefined && command === 'status') return withContext(({ ctx }) => describeStatus(ctx))
+  if (id === undefined && command === 'reseal') return withContext(reseal)
+  const ofKey = Object.hasOwn(commandsOfKeys, command) ? commandsOfKeys[command] : undefined
+  if (ofKey === undefined || id === undefined) throw new StartError(keysUsage)
+  return withContext((opened) => ofKey(opened, id))
+}
+
+const commandsOfKeys: Readonly<Record<string, (opened: Opened, id: string) => Promise<string>>> = {
+  retire: ({ ctx, environment }, id) => retire(ctx, environment, id),
+  exposed: ({ ctx }, id) => describeExposed(ctx, id),
+  compromised: mark,
 }
 
 interface Opened {
@@ -60,24 +59,19 @@ interface Opened {
   readonly environment: OpenableEnvironment
 }
 
-async function withContext(work: (opened: Opened) => Promise<string>): Promise<string> {
-  const environment = await loadEnvironment()
-  const store = await openStore(environment, (line) => process.stderr.write(`${line}\n`))
-  const services = openServices(environment, 'script', { connections: 1 })
-  try {
-    return await work({ ctx: systemContext(services, 'keys', newId()), environment })
-  } catch (error) {
-    if (!isAppError(error)) throw error
-    const { title, next } = wordingOf(error.code, 'operator')
-    const { detail } = error.details
-    throw new StartError(`${title}${typeof detail === 'string' ? `: ${detail}` : ''}. ${next}`, {
-      cause: error,
-    })
-  } finally {
-    await services.close()
-    await store.stop()
-  }
-}
+const withContext = (work: (opened: Opened) => Promise<string>): Promise<string> =>
+  withServices(async ({ services, environment }) => {
+    try {
+      return await work({ ctx: systemContext(services, 'keys', newId()), environment })
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      const { title, next } = wordingOf(error.code, 'operator')
+      const { detail } = error.details
+      throw new StartError(`${title}${typeof detail === 'string' ? `: ${detail}` : ''}. ${next}`, {
+        cause: error,
+      })
+    }
+  })
 
 const states: Readonly<Record<EncryptionKeyView['state'], string>> = {
   current: 'seals new values',
@@ -165,18 +159,12 @@ function nextId(used: ReadonlySet<string>): string {
   return `k${number}`
 }
 
-/** In one step, so that a process that starts meanwhile reads the old file or the new one. */
 function prepend(file: string, entry: string): void {
   try {
-    const present = readFileSync(file, 'utf8')
-    writeFileSync(`${file}.new`, `${[entry, ...parseKeysFile(present)].join('\n')}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-    })
-    renameSync(`${file}.new`, file)
+    prependLine(file, entry)
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const hint = existsSync(`${file}.new`) ? ` Delete ${file}.new if another command left it behind.` : ''
+    const { code, path } = cause as NodeJS.ErrnoException
+    const hint = code === 'EEXIST' ? ` Delete ${path} if another command left it behind.` : ''
     throw new StartError(`${file} cannot be changed (${code}).${hint}`, { cause })
   }
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { childEnvironment, EnvironmentError, readVariables } from '#lib/env.ts'
 import { formatWrappedKey, isKmsArn, proxyUrl } from '#lib/env-values.ts'
 import { createProxyAgent, type ProxySettings } from '#lib/http.ts'
@@ -7,12 +6,21 @@ import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { loadEnvFile } from '../load-environment.ts'
 import { StartError } from '../processes/start-error.ts'
+import { readArguments } from './read-arguments.ts'
 
-const usage = 'npm run gatehouse -- new-key [id] [--kms <arn>]'
+/** How to call it. */
+export const newKeyUsage = `npm run gatehouse -- new-key [id] [--kms <arn>]
+
+Prints a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET. The id is k1 unless given.
+
+  --kms   wrap it with this key of AWS KMS`
 
 /** `new-key [id] [--kms <arn>]`: needs no configuration, because it comes before one. */
 export async function runNewKey(args: readonly string[]): Promise<string> {
-  const { id = 'k1', kmsArn } = parseNewKey(args, usage)
+  const {
+    positionals: [id = 'k1'],
+    values: { kms: kmsArn },
+  } = readArguments(args, { usage: newKeyUsage, options: { kms: { type: 'string' } }, most: 1 })
   loadEnvFile()
   return makeKeyEntry(id, kmsArn, readProxy())
 }
@@ -23,22 +31,6 @@ function readProxy(): ProxySettings | null {
   const { data: url, error } = proxyUrl.optional().safeParse(HTTPS_PROXY)
   if (error) throw new EnvironmentError(error.issues.map(({ message }) => `HTTPS_PROXY ${message}`))
   return url === undefined ? null : { url, except }
-}
-
-export function parseNewKey(
-  args: readonly string[],
-  help: string,
-): { readonly id: string | undefined; readonly kmsArn: string | undefined } {
-  try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { kms: { type: 'string' } },
-    })
-    return { id: positionals[0], kmsArn: values.kms }
-  } catch (cause) {
-    throw new StartError(help, { cause })
-  }
 }
 
 /** A new key as GATEHOUSE_KEYS has it. Wrapped, it is in memory here only for as long as KMS is asked. */

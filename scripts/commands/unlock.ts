@@ -3,14 +3,27 @@ import { isAppError, wordingOf } from '#lib/errors.ts'
 import { unlockPerson } from '#lib/people/unlock.ts'
 import { StartError } from '../processes/start-error.ts'
 import { withServices } from '../processes/with-services.ts'
+import { readArguments } from './read-arguments.ts'
+
+/** How to call it. */
+export const unlockUsage = `npm run gatehouse -- unlock <email> [--remove-factors]
+
+Unlocks a person's password after too many wrong ones.
+
+  --remove-factors   also remove their passkeys, authenticator app and recovery codes, and sign them out everywhere`
 
 /** `gatehouse unlock <email> [--remove-factors]` */
 export async function runUnlock(args: readonly string[]): Promise<string> {
-  const removeFactors = args.includes('--remove-factors')
-  const [email, ...others] = args.filter((arg) => arg !== '--remove-factors')
-  if (email === undefined || others.length > 0)
-    throw new StartError('Say whom to unlock: npm run gatehouse -- unlock <email> [--remove-factors]')
-  return withServices(async (services) => {
+  const {
+    positionals: [email],
+    values: { 'remove-factors': removeFactors = false },
+  } = readArguments(args, {
+    usage: unlockUsage,
+    options: { 'remove-factors': { type: 'boolean' } },
+    most: 1,
+  })
+  if (email === undefined) throw new StartError(`Say whom to unlock.\n\n${unlockUsage}`)
+  return withServices(async ({ services }) => {
     const ctx = systemContext(services, 'unlock', crypto.randomUUID())
     try {
       await unlockPerson(ctx, { email, removeFactors })

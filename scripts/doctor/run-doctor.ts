@@ -1,6 +1,7 @@
 import { createOrigins } from '#lib/amazon/origins.ts'
 import { send, sendThrough } from '#lib/http.ts'
 import type { OpenableEnvironment } from '#lib/services.ts'
+import { readArguments } from '../commands/read-arguments.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { checkAmazon } from './check-amazon.ts'
 import { checkHost } from './check-host.ts'
@@ -8,14 +9,25 @@ import { checkStore } from './check-store.ts'
 import { classifyOutgoingProxy, classifyProxies, classifyRegistration } from './classify.ts'
 import { bad, type Finding, good, printFindings } from './finding.ts'
 
+/** How to call it. */
+export const doctorUsage = `npm run gatehouse -- doctor [--without-refresh]
+
+Checks configuration, database, keys, clock and the connection to Amazon, and says what to fix first.
+
+  --without-refresh   don't refresh a token, such as on a copy of the database`
+
 /** Checks everything that a start needs, in the order in which to fix it. Exit code 1 when something is bad. */
-export async function runDoctor(): Promise<string> {
-  const findings = await collectFindings()
+export async function runDoctor(args: readonly string[]): Promise<string> {
+  const { values } = readArguments(args, {
+    usage: doctorUsage,
+    options: { 'without-refresh': { type: 'boolean' } },
+  })
+  const findings = await collectFindings(values['without-refresh'] !== true)
   if (findings.some(({ verdict }) => verdict === 'bad')) process.exitCode = 1
   return printFindings(findings)
 }
 
-async function collectFindings(): Promise<Finding[]> {
+async function collectFindings(refreshes: boolean): Promise<Finding[]> {
   const environment = await readConfiguration()
   if (Array.isArray(environment)) return environment
   const { appUrl, application, amazonBaseUrl, proxy } = environment
@@ -27,7 +39,7 @@ async function collectFindings(): Promise<Finding[]> {
   })
   const amazon = await checkAmazon(environment, proxy === null ? send : sendThrough(proxy), () => new Date())
   const reachable = !amazon.some(({ verdict, subject }) => verdict === 'bad' && subject === 'token endpoint')
-  const store = await checkStore(environment, reachable)
+  const store = await checkStore(environment, refreshes && reachable)
   return [
     good('configuration', 'Complete and valid.'),
     ...classifyProxies(environment),

@@ -24,6 +24,8 @@ interface Plan {
   readonly until?: Promise<void>
 }
 
+const ignore = (): void => {}
+
 export function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
@@ -31,12 +33,22 @@ export function say(line: string): void {
 /**
  * Runs programs on a ready database until SIGTERM, SIGINT or SIGHUP: then the programs finish their work, and
  * Postgres ends last. A second signal doesn't wait for the programs, but for Postgres, which would outlive this
- * process. Gives up when a program ends before all answer. Throws errors with messages for people.
+ * process. Gives up when a program ends before all answer. Resolves with whether a signal came, before `until` or after
+ * it. Throws errors with messages for people.
  */
-export async function launch(plan: Plan): Promise<void> {
+export async function launch(plan: Plan): Promise<{ readonly isSignaled: boolean }> {
   // A closed terminal, or a full disk under the output, is no reason to stop.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-  const { signaled: asked, hurried } = listenForSignals()
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore).on('error', ignore)
+  const signals = listenForSignals()
+  try {
+    await run(plan, signals)
+    return { isSignaled: signals.isSignaled() }
+  } finally {
+    signals.ignore()
+  }
+}
+
+async function run(plan: Plan, { signaled: asked, hurried }: Signals): Promise<void> {
   const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
   const hasHurried = hurried.then(() => 'hurried' as const)
   const store = await openUnlessSignaled(plan.environment, signaled, hurried)
@@ -89,7 +101,7 @@ async function openUnlessSignaled(
   // A remote server lives without us. The embedded one is being started: it is stopped as soon as it answers.
   const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
   try {
-    return await Promise.race([openStore(environment, say, starting.signal), ...impatient])
+    return await Promise.race([openStore(environment, say, { signal: starting.signal }), ...impatient])
   } catch (error) {
     if (starting.signal.aborted) return null
     throw error
@@ -106,17 +118,30 @@ async function open({ awaits = [], beforeOpening, opens = [] }: Plan, supervisor
   await waitUntilReady(opens)
 }
 
+interface Signals {
+  readonly signaled: Promise<void>
+  readonly hurried: Promise<void>
+  isSignaled(): boolean
+  ignore(): void
+}
+
 /** The first signal asks all programs to finish; a second one doesn't wait for them. */
-function listenForSignals(): { readonly signaled: Promise<void>; readonly hurried: Promise<void> } {
+function listenForSignals(): Signals {
   const first = Promise.withResolvers<void>()
   const second = Promise.withResolvers<void>()
   let count = 0
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      count += 1
-      if (count === 1) first.resolve()
-      if (count === 2) second.resolve()
-    })
+  const listen = () => {
+    count += 1
+    if (count === 1) first.resolve()
+    if (count === 2) second.resolve()
   }
-  return { signaled: first.promise, hurried: second.promise }
+  const names = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+  for (const name of names) process.on(name, listen)
+  return {
+    ...{ signaled: first.promise, hurried: second.promise },
+    isSignaled: () => count > 0,
+    ignore: () => {
+      for (const name of names) process.off(name, listen)
+    },
+  }
 }

@@ -3,8 +3,9 @@ import { type Context, systemContext } from '#lib/context.ts'
 import { checkKeys } from '#lib/keys/check-keys.ts'
 import { firstAdminLink, missingBreakGlass } from '#lib/people/invite.ts'
 import { type OpenableEnvironment, openServices } from '#lib/services.ts'
-import { applySetup, describeSteps } from '#lib/setup/apply.ts'
-import { isSetupError, readInitialSetup } from '#lib/setup/read-setup.ts'
+import { applyInitialSetup } from '#lib/setup/apply.ts'
+import { isSetupError } from '#lib/setup/read-setup.ts'
+import { describeSteps } from '#lib/setup/steps.ts'
 import { newId } from '#lib/vault/random.ts'
 import { StartError } from './start-error.ts'
 
@@ -35,9 +36,11 @@ function breakGlassWarning(email: string): string {
 async function setUp(ctx: Context, { init }: OpenableEnvironment): Promise<void> {
   if (Object.values(init).every((value) => value === null)) return
   try {
-    const steps = await applySetup(ctx, readInitialSetup(init), 'init')
+    const steps = await applyInitialSetup(ctx, init)
     const created = steps.filter(({ kind }) => kind === 'create')
     if (created.length > 0) process.stderr.write(`Set up:\n${describeSteps(created)}\n`)
+    const changed = steps.filter(({ kind, details }) => kind === 'same' && details.length > 0)
+    if (changed.length > 0) process.stderr.write(`Changed since, and left so:\n${describeSteps(changed)}\n`)
   } catch (error) {
     if (!isSetupError(error)) throw error
     throw new StartError(`The initial setup (GATEHOUSE_INIT_…) is faulty:\n${error.message}`, {

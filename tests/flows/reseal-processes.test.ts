@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -120,8 +128,9 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
 
 test('a new key becomes the first line of the file, and is printed only if there is no file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-keys-'))
-  const file = join(folder, 'keys')
-  writeFileSync(file, `# ours\nk2:${newKey}\n`)
+  const file = join(folder, 'link')
+  writeFileSync(join(folder, 'keys'), `# ours\nk2:${newKey}\n`, { mode: 0o640 })
+  symlinkSync('keys', file)
   const { code, output } = await runKeys(['add'], { GATEHOUSE_KEYS: '', GATEHOUSE_KEYS_FILE: file })
   expect({ code, output }).toMatchObject({
     code: 0,
@@ -129,8 +138,9 @@ test('a new key becomes the first line of the file, and is printed only if there
   })
   const [first = '', ...others] = readFileSync(file, 'utf8').trim().split('\n')
   expect(first).toMatch(/^k3:[\w-]{43}$/)
-  expect(others).toEqual([`k2:${newKey}`])
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(others).toEqual(['# ours', `k2:${newKey}`])
+  expect(readlinkSync(file)).toBe('keys')
+  expect(statSync(file).mode & 0o777).toBe(0o640)
   expect(output).not.toContain(first.slice(3))
   rmSync(folder, { recursive: true })
 

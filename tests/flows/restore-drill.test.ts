@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, expect, inject, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { audit } from '#drizzle/schema.ts'
@@ -16,6 +16,7 @@ import { randomToken } from '#lib/vault/random.ts'
 import { addAdmin, makeKey } from '../api/programs.ts'
 import { asAdministrator, locate, makeDatabase, urlOf } from '../fixtures/database-server.ts'
 import { runGatehouse } from '../fixtures/run-gatehouse.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createInstallation } from './own-installation.ts'
 
 const own = await createInstallation()
@@ -25,8 +26,11 @@ const file = join(folder, 'gatehouse.backup')
 const restored = { GATEHOUSE_DATA: join(folder, 'data') }
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const run = (args: readonly string[], changes: Readonly<Record<string, string>> = {}) =>
-  runGatehouse(args, { ...variables, ...changes })
+const run = (
+  args: readonly string[],
+  changes: Readonly<Record<string, string>> = {},
+  killWhen?: () => Promise<unknown>,
+) => runGatehouse(args, { ...variables, ...changes }, { killWhen })
 
 test('I1: on a new machine, a backup and the keys give a working Gatehouse that issues tokens', async () => {
   await checkKeys(services)
@@ -94,6 +98,20 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
     await opened.close()
     await postgres.stop()
   }
+})
+
+test('a backup that was killed leaves no file that could be taken for a backup', async () => {
+  const killed = join(folder, 'killed.backup')
+  const { code, output } = await services.db.transaction(async (tx) => {
+    await tx.execute(sql`lock table account in access exclusive mode`)
+    return run(['backup', killed], {}, () => untilBlocked(services.db, tx))
+  })
+  expect(code, output).toBe(null)
+  expect(existsSync(killed)).toBe(false)
+  expect((await run(['backup', killed])).output).toContain('killed.backup.part already exists')
+  rmSync(`${killed}.part`)
+  expect((await run(['backup', killed])).code).toBe(0)
+  expect(existsSync(`${killed}.part`)).toBe(false)
 })
 
 test('moves an installation to a database server and back, and its keys open everything there', async () => {

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { account, audit, draft, person } from '#drizzle/schema.ts'
+import { readArchive } from '#lib/backups/archive.ts'
 import { backUp, checkArchive, restore } from '#lib/backups/back-up.ts'
 import { connect, type DatabaseLocation } from '#lib/database/connect.ts'
-import { migrationTimes } from '#lib/database/migrate.ts'
+import { lockMigrations, migrationTimes } from '#lib/database/migrate.ts'
 import { Secret } from '#lib/secret.ts'
 import { createKeyRing } from '#lib/vault/key-ring.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
@@ -340,3 +341,56 @@ test('replaces the target’s data on request, but not while a process uses it o
   await restore(target, file, { ...options, replaces: true })
   expect(await contentOf(target)).toEqual(await contentOf(location))
 })
+
+test('a file that is replaced while it is restored is refused, and leaves nothing', async () => {
+  const file = newFile()
+  await backUp(location, file, facts)
+  const text = gunzipSync(readFileSync(file)).toString()
+  const target = await emptyDatabase()
+  await using(target, async (sql) => {
+    let restoring: Promise<unknown> = Promise.resolve()
+    await sql.begin(async (tx) => {
+      await lockMigrations(tx)
+      restoring = restore(target, file, options)
+      restoring.catch(() => {})
+      const isWaiting = async () => {
+        const waiting = await tx`select from pg_locks join pg_database on pg_database.oid = database
+          where not granted and datname = current_database()`
+        return waiting.length > 0
+      }
+      await expect.poll(isWaiting).toBe(true)
+      const older = (body: string) => body.replace('"version":2', '"version":1')
+      writeFileSync(file, forge(text, older, undefined))
+    })
+    await expect(restoring).rejects.toThrow('The backup was altered or damaged')
+  })
+  expect(await contentOf(target)).toEqual({})
+})
+
+test('a row without an end is read in pieces, never as a whole', async () => {
+  const piece = Buffer.alloc(100_000, 'x')
+  async function* endless() {
+    yield Buffer.from(
+      gunzipSync(readFileSync(await backedUp()))
+        .toString()
+        .split('\n')[0] ?? '',
+    )
+    yield Buffer.from('\n{"table":"account","columns":["id"]}\n')
+    for (let count = 0; count < 50; count += 1) yield piece
+  }
+  const archive = await readArchive(endless(), () => 'altered')
+  let longest = 0
+  const read = async () => {
+    for await (const { rows } of archive.tables())
+      for await (const part of rows) longest = Math.max(longest, part.length)
+  }
+  await expect(read()).rejects.toThrow('The backup is truncated')
+  expect(longest).toBeLessThanOrEqual(piece.length)
+  expect(longest).toBeGreaterThan(0)
+})
+
+async function backedUp(): Promise<string> {
+  const file = newFile()
+  await backUp(location, file, facts)
+  return file
+}

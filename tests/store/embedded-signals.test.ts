@@ -21,9 +21,20 @@ process.on('SIGTERM', () => process.stdout.write('draining\\n'))
 setInterval(() => {}, 1_000)
 process.stdout.write('running\\n')`
 
-function startLauncher(folder: string) {
-  const file = join(folder, 'stubborn.mjs')
-  writeFileSync(file, stubborn)
+/** Asks for a reset, and doesn't end before the file `go` exists. */
+const resetting = (go: string) => `import { existsSync } from 'node:fs'
+process.on('disconnect', () => process.exit())
+process.on('SIGTERM', () => {
+  process.stdout.write('draining\\n')
+  setInterval(() => existsSync(${JSON.stringify(go)}) && process.exit(), 20)
+})
+setInterval(() => {}, 1_000)
+process.stdout.write('running\\n')
+process.send('reset')`
+
+function startLauncher(folder: string, program = stubborn) {
+  const file = join(folder, 'program.mjs')
+  writeFileSync(file, program)
   const child = spawnLeashed([launcher, file], {
     env: childEnvironment({
       GATEHOUSE_DATA: join(folder, 'data'),
@@ -38,7 +49,7 @@ function startLauncher(folder: string) {
   const lines: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
   const heard = (line: string) => expect.poll(() => lines, { timeout: 240_000 }).toContain(line)
-  return { child, heard, paths: embeddedPaths(join(folder, 'data')) }
+  return { child, heard, lines, paths: embeddedPaths(join(folder, 'data')) }
 }
 
 async function endOf(child: ChildProcess): Promise<unknown> {
@@ -77,6 +88,22 @@ test.each([
     }
   },
 )
+
+test('Ctrl+C while a reset ends the programs is final: nothing starts again', async () => {
+  using place = temporaryFolder()
+  const go = join(place.folder, 'go')
+  const { child, heard, lines, paths } = startLauncher(place.folder, resetting(go))
+  try {
+    await heard('draining')
+    child.kill('SIGINT')
+    writeFileSync(go, '')
+    expect(await endOf(child)).toBe(0)
+    expect(lines.filter((line) => line === 'running')).toHaveLength(1)
+    expect(runsIn(paths)).toBe(false)
+  } finally {
+    child.kill('SIGKILL')
+  }
+})
 
 test('signals during the start of Postgres leave none behind either', async () => {
   using place = temporaryFolder()

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { embeddedConnection } from '#lib/embedded-postgres/connection.ts'
@@ -78,6 +78,18 @@ test('a running server is adopted, and the last user to leave stops it', async (
   await adopted.stop()
   await adopted.ended()
   expect(existsSync(adopted.connection.path)).toBe(false)
+})
+
+test('a running server in another /tmp is reported soon, and left running', async () => {
+  using place = temporaryFolder()
+  const database = await startEmbedded(place.folder)
+  const { host } = database.connection
+  // As for a process that has a /tmp of its own.
+  renameSync(host, `${host}-hidden`)
+  await expect(startEmbedded(place.folder)).rejects.toThrow(`${host}, where it listens, doesn't exist here`)
+  renameSync(`${host}-hidden`, host)
+  expect(await query(database.connection, 'select 1 as one')).toMatchObject([{ one: 1 }])
+  await database.stop()
 })
 
 test('a data folder whose path is too long for a socket works', async () => {
