@@ -61,10 +61,11 @@ export async function chooseApplication(
 }
 
 /**
- * Throws `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a selling partner can be
- * sent to Amazon.
+ * Throws `application_retired`, `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a
+ * selling partner can be sent to Amazon.
  */
 export function requireReady(ctx: Context, application: ApplicationRow, partnerType: PartnerType): void {
+  requireInUse(application)
   const { ready, paused, missing } = readinessOf(ctx, application)
   if (!ready) {
     const code = paused ? 'connecting_paused' : 'application_not_ready'
@@ -72,6 +73,11 @@ export function requireReady(ctx: Context, application: ApplicationRow, partnerT
   }
   if (!application.partnerTypes.includes(partnerType))
     throw new AppError('application_partner_type', { applicationId: application.id, partnerType })
+}
+
+/** Throws `application_retired`: it starts no attempts. */
+export function requireInUse({ id, retiredAt }: Pick<ApplicationRow, 'id' | 'retiredAt'>): void {
+  if (retiredAt !== null) throw new AppError('application_retired', { id })
 }
 
 /** The problems that keep sellers from authorizing, over all applications with a consent page. */

@@ -1,11 +1,13 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, dropPreviousSecrets, findApplication } from '../store/applications.ts'
+import { nothingPending, updateRotation } from '../store/client-secret-rotations.ts'
 import { sameSecret } from '../vault/digest.ts'
+import { configuredDigest } from './configured-secret.ts'
 import type { NewClientSecret } from './create.ts'
 import { requireLockedApplication } from './require-application.ts'
 import { openBefore, replaceClientSecretColumns } from './seal-client-secret.ts'
@@ -15,12 +17,14 @@ import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
 /**
  * Replaces the current client secret with a new one, once LWA has accepted it. The previous one stays for
  * Amazon's seven days, so that no seller notices. Throws `application_not_found`, `client_secret_same`,
- * `client_secret_refused`, `client_secret_untried`, `application_changed`; then nothing has changed.
+ * `client_secret_refused`, `client_secret_untried`, `application_changed`; then nothing has changed. Unless the caller
+ * settles it, no secret from Amazon's messages is pending afterwards: a person's own is the newest.
  */
 export async function replaceClientSecret(
   ctx: Context,
   id: string,
-  { value, createdOn, overlapUntil = null }: NewClientSecret,
+  { value, createdOn, overlapUntil = null, isConfigured = false }: NewClientSecret,
+  settlePending: (tx: Tx) => Promise<void> = (tx) => updateRotation(tx.db, id, nothingPending),
 ): Promise<SecretProof> {
   requireScope(ctx, 'applications:manage')
   await requireConfirmation(ctx)
@@ -35,10 +39,21 @@ export async function replaceClientSecret(
       // Re-sealing changes the text, but not the secret.
       sameSecret(openBefore(ctx, present), openBefore(ctx, seen))
     if (!isSame) throw new AppError('application_changed', { id })
-    const columns = replaceClientSecretColumns(tx, present, value, createdOn, overlapUntil)
+    const columns = {
+      ...replaceClientSecretColumns(tx, present, value, createdOn, overlapUntil),
+      ...(isConfigured && { environmentSecretDigest: configuredDigest(value) }),
+    }
     await storeChange(tx, present, columns, 'application.secret-replaced')
+    await settlePending(tx)
   })
   return proof
+}
+
+/** Notes that a setup contains a secret that is stored already, so that it isn't new once another one replaces it. */
+export async function noteConfiguredSecret(tx: Tx, id: string, value: Secret): Promise<void> {
+  requireScope(tx, 'applications:manage')
+  const present = await requireLockedApplication(tx, id)
+  await storeChange(tx, present, { environmentSecretDigest: configuredDigest(value) })
 }
 
 /** Stores when Amazon created the current secret: `YYYY-MM-DD`, or null for unknown. */

@@ -4,6 +4,7 @@ import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
 import { insertApplication } from '../store/applications.ts'
 import { newId } from '../vault/random.ts'
+import { configuredDigest } from './configured-secret.ts'
 import type { ApplicationFacts } from './facts.ts'
 import { firstRoles } from './roles.ts'
 import { sealClientSecret } from './seal-client-secret.ts'
@@ -14,6 +15,8 @@ export interface NewClientSecret {
   readonly createdOn: string | null
   /** How long Amazon accepts the previous one. Left out: seven days. */
   readonly overlapUntil?: Date | null
+  /** It comes from a setup, which may still contain it after others have replaced it. */
+  readonly isConfigured?: boolean
 }
 
 /** Adds an application. Returns its id. */
@@ -30,6 +33,7 @@ export async function createApplication(
       ...facts,
       ...firstRoles(roles, createdAt),
       ...sealClientSecret(tx, id, secret.value, secret.createdOn),
+      ...(secret.isConfigured && { environmentSecretDigest: configuredDigest(secret.value) }),
       id,
       definedBy: 'admin',
       createdAt,

@@ -2,7 +2,6 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { isAppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
-import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import {
   type ApplicationRow,
@@ -10,9 +9,9 @@ import {
   listApplications,
   lockApplication,
 } from '../store/applications.ts'
-import { digest, sameDigest, sameSecret } from '../vault/digest.ts'
+import { nothingPending, updateRotation } from '../store/client-secret-rotations.ts'
 import { newId } from '../vault/random.ts'
-import { open } from '../vault/seal.ts'
+import { compareConfigured, configuredDigest } from './configured-secret.ts'
 import { ownAddresses } from './readiness.ts'
 import { endingOf, replaceClientSecretColumns, sealClientSecret } from './seal-client-secret.ts'
 import { storeChange } from './store-change.ts'
@@ -70,7 +69,7 @@ async function insert(ctx: Context, definition: ApplicationDefinition, name: str
       ...sealClientSecret(tx, id, definition.lwaClientSecret),
       id,
       name,
-      environmentSecretDigest: digest(definition.lwaClientSecret.expose()),
+      environmentSecretDigest: configuredDigest(definition.lwaClientSecret),
       createdAt: tx.now(),
       updatedAt: tx.now(),
     })
@@ -82,20 +81,18 @@ async function insert(ctx: Context, definition: ApplicationDefinition, name: str
 }
 
 /**
- * The environment's client secret, if it differs from the last one that the environment contained. A secret that was
- * saved in the dashboard survives restarts.
+ * The environment's client secret, if it differs from the last one that was configured. A secret that was saved in the
+ * dashboard survives restarts.
  */
 function secretOf(ctx: Context, present: ApplicationRow, { lwaClientSecret }: ApplicationDefinition) {
-  const environmentSecretDigest = digest(lwaClientSecret.expose())
-  if (sameDigest(environmentSecretDigest, present.environmentSecretDigest)) return {}
-  const stored = open(
-    ctx.keyRing,
-    present.lwaClientSecretSealed,
-    seals.application.lwaClientSecretSealed({ id: present.id }),
-  )
-  if (!sameSecret(stored, lwaClientSecret))
-    return { environmentSecretDigest, ...replaceClientSecretColumns(ctx, present, lwaClientSecret, null) }
-  return { environmentSecretDigest, secretEnding: endingOf(lwaClientSecret) }
+  const compared = compareConfigured(ctx, present, lwaClientSecret)
+  if (compared === 'known') return {}
+  return {
+    environmentSecretDigest: configuredDigest(lwaClientSecret),
+    // Rows from before this column haven't had another secret since.
+    secretEnding: present.secretEnding ?? endingOf(lwaClientSecret),
+    ...(compared === 'new' && replaceClientSecretColumns(ctx, present, lwaClientSecret, null)),
+  }
 }
 
 async function change(
@@ -105,6 +102,9 @@ async function change(
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const present = await lockApplication(tx.db, id)
-    if (present !== null) await storeChange(tx, present, wantedOf(present))
+    if (present === null) return
+    const wanted = wantedOf(present)
+    await storeChange(tx, present, wanted)
+    if (wanted.lwaClientSecretSealed !== undefined) await updateRotation(tx.db, id, nothingPending)
   })
 }

@@ -10,7 +10,7 @@ import { makeStatesDue } from '../store/state.ts'
 /** The names of columns that the audit log calls differently. */
 const spoken: Readonly<Record<string, string>> = {
   lwaClientSecretSealed: 'lwaClientSecret',
-  environmentSecretDigest: 'secretOfEnvironment',
+  environmentSecretDigest: 'configuredSecret',
 }
 
 /** Settings that also affect the state of the application's authorizations. */

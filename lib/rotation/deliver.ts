@@ -14,18 +14,12 @@ import {
 } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
-import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import {
-  lockRotation,
-  nothingPending,
-  type RotationRow,
-  updateRotation,
-} from '../store/client-secret-rotations.ts'
+import { lockRotation, type RotationRow, updateRotation } from '../store/client-secret-rotations.ts'
 import { sameSecret } from '../vault/digest.ts'
-import { seal } from '../vault/seal.ts'
-import { openPending } from './pending.ts'
+import { noteSecretInForce } from './pending.ts'
+import { addPending, createdOn, openPending, type PendingSecret, sealPending } from './pending-secrets.ts'
 
 /** The result of a message from Amazon. */
 export type Delivery =
@@ -37,9 +31,13 @@ export type Delivery =
   | 'known'
   /** About another LWA client, or of another kind. */
   | 'foreign'
+  /** Too many secrets wait to be accepted: it has to be delivered again. */
+  | 'full'
   | 'unreadable'
 
 const dayMs = 86_400_000
+/** For the clocks, and for what Amazon calls a day. */
+const toleranceDays = 10
 
 /**
  * Stores Amazon's message about the client secret of this application. Idempotent: the message may be deleted only once
@@ -59,6 +57,7 @@ export async function deliverNotification(
   const notification = parseNotification(text)
   if (notification.kind === 'unreadable') return 'unreadable'
   if (notification.kind === 'other') return 'foreign'
+  if (!isPlausible(notification, ctx.now())) return 'unreadable'
   return inTransaction(ctx, async (tx) => {
     const present = await requireLockedApplication(tx, applicationId)
     if (notification.clientId !== present.lwaClientId) return 'foreign'
@@ -70,11 +69,7 @@ export async function deliverNotification(
   })
 }
 
-interface NewSecret {
-  readonly secret: Secret
-  readonly expiresAt: Date
-  readonly previousExpiresAt: Date
-}
+type NewSecret = Pick<PendingSecret, 'expiresAt' | 'previousExpiresAt'> & { readonly secret: Secret }
 
 async function storePending(
   tx: Tx,
@@ -82,22 +77,22 @@ async function storePending(
   rotation: RotationRow,
   { secret, expiresAt, previousExpiresAt }: NewSecret,
 ): Promise<Delivery> {
+  if (sameSecret(openBefore(tx, present), secret)) {
+    await noteSecretInForce(tx, rotation, expiresAt)
+    return 'known'
+  }
   const newest = rotation.newestSecretExpiresAt
-  const isKnown = sameSecret(openBefore(tx, present), secret) || sameSecret(openPending(tx, rotation), secret)
-  if (isKnown || (newest !== null && expiresAt <= newest)) return 'known'
+  if (newest !== null && expiresAt <= newest) return 'known'
+  const pending = openPending(tx, rotation)
+  if (pending.some(({ value }) => sameSecret(value, secret))) return 'known'
   const { id } = present
+  const receivedAt = tx.now()
+  const added = { ...{ value: secret, expiresAt, previousExpiresAt }, receivedAt, refusedAt: null }
+  const all = addPending(pending, added, receivedAt)
+  if (all === null) return 'full'
   await updateRotation(tx.db, id, {
-    ...nothingPending,
-    pendingSecretSealed: seal(
-      tx.keyRing,
-      secret,
-      seals.clientSecretRotation.pendingSecretSealed({ applicationId: id }),
-    ),
-    pendingSecretEnding: endingOf(secret),
-    pendingReceivedAt: tx.now(),
-    pendingCreatedOn: createdOn(expiresAt),
-    pendingOverlapUntil: previousExpiresAt,
-    newestSecretExpiresAt: expiresAt,
+    ...sealPending(tx, id, all),
+    ...{ pendingTries: 0, pendingNextTryAt: null },
   })
   const [eventId] = await appendEvents(tx, [
     {
@@ -111,19 +106,21 @@ async function storePending(
 }
 
 /**
- * Amazon's notice replaces an administrator's entry. While a newer secret is pending, the notice may be about either.
+ * Amazon's notice replaces an administrator's entry, but not the date of the message that brought the current secret:
+ * LWA has accepted that one. While a newer secret is pending, the notice may be about either.
  */
 async function storeDate(
   tx: Tx,
   present: ApplicationRow,
-  { pendingSecretSealed }: RotationRow,
+  { pendingSecretSealed, newestSecretExpiresAt: newest }: RotationRow,
   expiresAt: Date,
 ): Promise<Delivery> {
-  if (pendingSecretSealed !== null) return 'known'
+  const isProven = newest !== null && present.secretCreatedOn === createdOn(newest)
+  if (pendingSecretSealed !== null || isProven) return 'known'
   return (await storeChange(tx, present, { secretCreatedOn: createdOn(expiresAt) })) ? 'dated' : 'known'
 }
 
-/** Amazon reports the end; a secret lives 180 days. */
-function createdOn(expiresAt: Date): string {
-  return new Date(expiresAt.getTime() - secretLifeDays * dayMs).toISOString().slice(0, 10)
+/** Amazon creates secrets that last 180 days: one that ends much later is an invention. */
+function isPlausible({ expiresAt }: { readonly expiresAt: Date }, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() <= (secretLifeDays + toleranceDays) * dayMs
 }

@@ -1,68 +1,81 @@
 import { replaceClientSecret } from '../applications/client-secrets.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
-import { autocommit } from '../database/pool.ts'
-import { AppError, isAppError, isVaultError } from '../errors.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { AppError, isAppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
-import { seals } from '../seals.ts'
-import type { Secret } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
 import {
   findRotation,
-  nothingPending,
+  lockRotation,
   type RotationRow,
-  updatePending,
+  updateRotation,
 } from '../store/client-secret-rotations.ts'
-import { open } from '../vault/seal.ts'
+import {
+  createdOn,
+  notePendingRefusals,
+  openPending,
+  type PendingSecret,
+  patienceMs,
+  sealPending,
+} from './pending-secrets.ts'
 
 const minuteMs = 60_000
 /** The interval between tries doubles up to this. */
 const longestPauseMs = 60 * minuteMs
-/** LWA may take a while to accept a new secret. After that, people are notified. */
-const patienceMs = 60 * minuteMs
-
-/** Null if none is pending, or if it can't be opened. */
-export function openPending({ keyRing }: Pick<Context, 'keyRing'>, rotation: RotationRow): Secret | null {
-  const { applicationId, pendingSecretSealed } = rotation
-  if (pendingSecretSealed === null) return null
-  try {
-    return open(
-      keyRing,
-      pendingSecretSealed,
-      seals.clientSecretRotation.pendingSecretSealed({ applicationId }),
-    )
-  } catch (error) {
-    if (!isVaultError(error)) throw error
-    return null
-  }
-}
 
 /**
- * Activates the pending secret, once LWA has accepted it. Throws `no_pending_secret`, and the errors of
- * `replaceClientSecret`; then it stays pending and the current secret stays in force.
+ * Activates the newest pending secret that LWA accepts. Throws `no_pending_secret`, and the errors of
+ * `replaceClientSecret`; then all stay pending and the current secret stays in force.
  */
 export async function promotePendingSecret(ctx: Context, applicationId: string): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await requireConfirmation(ctx)
   const rotation = await findRotation(ctx.db, applicationId)
-  const value = rotation === null ? null : openPending(ctx, rotation)
-  if (rotation === null || value === null || rotation.pendingReceivedAt === null)
-    throw new AppError('no_pending_secret')
-  try {
-    await replaceClientSecret(ctx, applicationId, {
-      value,
-      createdOn: rotation.pendingCreatedOn,
-      overlapUntil: rotation.pendingOverlapUntil,
-    })
-  } catch (error) {
-    // A process activated it before, and died before it recorded that.
-    if (!isAppError(error) || error.code !== 'client_secret_same') {
-      if (isAppError(error)) await notePendingProblem(ctx, rotation, rotation.pendingReceivedAt, error)
-      throw error
+  const pending = rotation === null ? [] : openPending(ctx, rotation)
+  const refused: PendingSecret[] = []
+  let problem = new AppError('no_pending_secret')
+  for (const one of pending) {
+    try {
+      await activate(ctx, applicationId, one)
+      return
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      problem = error
+      // Anything else says nothing about the secret, and would happen to the next one as well.
+      if (error.code !== 'client_secret_refused') break
+      refused.push(one)
     }
   }
-  await updatePending(autocommit(ctx.db), applicationId, rotation.pendingReceivedAt, nothingPending)
+  if (pending.length > 0) await notePendingProblem(ctx, applicationId, refused, problem)
+  throw problem
+}
+
+async function activate(
+  ctx: Context,
+  applicationId: string,
+  { value, expiresAt, previousExpiresAt }: PendingSecret,
+): Promise<void> {
+  const secret = { value, createdOn: createdOn(expiresAt), overlapUntil: previousExpiresAt }
+  const settle = async (tx: Tx) => noteSecretInForce(tx, await lockRotation(tx.db, applicationId), expiresAt)
+  try {
+    await replaceClientSecret(ctx, applicationId, secret, settle)
+  } catch (error) {
+    // It was activated before, and nothing recorded that.
+    if (!isAppError(error) || error.code !== 'client_secret_same') throw error
+    await inTransaction(ctx, settle)
+  }
+}
+
+/** LWA accepts a secret that ends then: messages about older ones change nothing anymore, and those that wait go. */
+export async function noteSecretInForce(tx: Tx, rotation: RotationRow, expiresAt: Date): Promise<void> {
+  const { applicationId, newestSecretExpiresAt: newest } = rotation
+  const before = openPending(tx, rotation)
+  const newer = before.filter((one) => one.expiresAt > expiresAt)
+  await updateRotation(tx.db, applicationId, {
+    ...(newer.length < before.length && sealPending(tx, applicationId, newer)),
+    newestSecretExpiresAt: newest !== null && newest > expiresAt ? newest : expiresAt,
+  })
 }
 
 /** Whether it is time to try it automatically. */
@@ -76,20 +89,25 @@ export function isPendingDue(
 
 async function notePendingProblem(
   ctx: Context,
-  { applicationId, pendingTries, pendingProblem }: RotationRow,
-  receivedAt: Date,
+  applicationId: string,
+  refused: readonly PendingSecret[],
   { code }: AppError,
 ): Promise<void> {
   const now = ctx.now()
-  const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
-  const isOverdue = now.getTime() - receivedAt.getTime() >= patienceMs
   await inTransaction(ctx, async (tx) => {
-    const isNoted = await updatePending(tx.db, applicationId, receivedAt, {
+    const rotation = await lockRotation(tx.db, applicationId)
+    const { pendingTries, pendingProblem } = rotation
+    const before = openPending(tx, rotation)
+    if (before.length === 0) return
+    const left = notePendingRefusals(before, refused, now)
+    const isOverdue = left.some(({ receivedAt }) => now.getTime() - receivedAt.getTime() >= patienceMs)
+    const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
+    await updateRotation(tx.db, applicationId, {
+      ...{ pendingTries: pendingTries + 1, pendingNextTryAt: new Date(now.getTime() + pauseMs) },
       pendingProblem: isOverdue ? 'refused_for_an_hour' : code,
-      pendingTries: pendingTries + 1,
-      pendingNextTryAt: new Date(now.getTime() + pauseMs),
+      ...sealPending(tx, applicationId, left),
     })
-    if (!isNoted || !isOverdue || pendingProblem === 'refused_for_an_hour') return
+    if (!isOverdue || pendingProblem === 'refused_for_an_hour') return
     const application = await findApplication(tx.db, applicationId)
     const [eventId] = await appendEvents(tx, [
       {

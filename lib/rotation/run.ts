@@ -14,10 +14,12 @@ import {
   updateRotation,
 } from '../store/client-secret-rotations.ts'
 import { checkRotation, withQueue } from './check.ts'
-import { deliverNotification } from './deliver.ts'
+import { type Delivery, deliverNotification } from './deliver.ts'
 import { isPendingDue, promotePendingSecret } from './pending.ts'
 
 const dayMs = 86_400_000
+/** Messages that stay in the queue, for others or for later. */
+const areLeft: readonly Delivery[] = ['foreign', 'unreadable', 'full']
 /** Days before the end of a secret from which the next one is requested. */
 const requestDaysAhead = 30
 /** Amazon ends the previous secret seven days after a request: never twice within that time. */
@@ -64,25 +66,28 @@ async function readQueue(ctx: Context, rotation: RotationRow): Promise<void> {
 
 /** Deletes messages once their content is stored. Those for others stay: another installation may share the queue. */
 async function drain(ctx: Context, applicationId: string, queue: NotificationQueue) {
-  const left: { readonly message: QueueMessage; readonly isForeign: boolean }[] = []
+  const left: { readonly message: QueueMessage; readonly delivery: Delivery }[] = []
   try {
     for (let receives = 0; receives < mostReceives; receives += 1) {
       const messages = await queue.receive()
       for (const message of messages) {
         const delivery = await deliverNotification(ctx, applicationId, message.body)
-        if (delivery === 'foreign' || delivery === 'unreadable') {
-          left.push({ message, isForeign: delivery === 'foreign' })
-        } else await queue.delete(message)
+        if (areLeft.includes(delivery)) left.push({ message, delivery })
+        else await queue.delete(message)
       }
       if (messages.length === 0) break
     }
   } finally {
     for (const { message } of left) await queue.release(message)
   }
-  const foreignMessages = left.filter(({ isForeign }) => isForeign).length
-  const unreadableMessages = left.length - foreignMessages
-  if (unreadableMessages > 0) {
-    ctx.log.warn({ applicationId, unreadableMessages }, 'unreadable messages in the queue of client secrets')
+  const [foreignMessages = 0, unreadableMessages = 0, waitingMessages = 0] = areLeft.map(
+    (one) => left.filter(({ delivery }) => delivery === one).length,
+  )
+  if (unreadableMessages + waitingMessages > 0) {
+    ctx.log.warn(
+      { applicationId, unreadableMessages, waitingMessages },
+      'messages left in the queue of client secrets',
+    )
   }
   return { foreignMessages, unreadableMessages }
 }

@@ -1,61 +1,30 @@
 import { changeApplication, previewRoles, type RolesPreview } from '../applications/change.ts'
-import { replaceClientSecret } from '../applications/client-secrets.ts'
+import { noteConfiguredSecret, replaceClientSecret } from '../applications/client-secrets.ts'
+import { compareConfigured } from '../applications/configured-secret.ts'
 import { createApplication } from '../applications/create.ts'
 import { parseClientSecret, parseFacts, parseIdentity } from '../applications/parse-facts.ts'
 import { ownAddresses } from '../applications/readiness.ts'
-import { openBefore } from '../applications/seal-client-secret.ts'
 import { blankFacts, type TypedFacts, writeFacts } from '../applications/write-facts.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import type { ErrorFacts } from '../errors/facts.ts'
-import { AppError, errors, isAppError, wordingOf } from '../errors.ts'
-import { defineApiKey } from '../keys/define-key.ts'
+import { type AppError, errors, isAppError, wordingOf } from '../errors.ts'
 import { addAdministrator, type NewAdministrator, prepareAdministrator } from '../people/add-administrator.ts'
 import { readEmail } from '../people/parse-person.ts'
-import { findApiKeyByPrefix } from '../store/api-keys.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
-import { findPersonByEmail, hasAdmin } from '../store/people/people.ts'
+import { findPersonByEmail, hasAdmin, type PersonRow } from '../store/people/people.ts'
 import { lockSetup } from '../store/settings.ts'
-import { readApiKey } from '../vault/api-key.ts'
-import { sameDigest, sameSecret } from '../vault/digest.ts'
+import { planKey } from './plan-key.ts'
 import {
   documentFields,
+  type InitFiles,
+  readInitialSetup,
   type Setup,
   type SetupAdmin,
   type SetupApplication,
   SetupError,
-  type SetupKey,
   writeDocument,
 } from './read-setup.ts'
-
-/** One item of a setup, compared with what exists. */
-export interface SetupStep {
-  /** `conflict`: it can't be applied. `details` say why. */
-  readonly kind: 'create' | 'change' | 'same' | 'conflict'
-  readonly what: string
-  /** The changes. Never the value of a secret. */
-  readonly details: readonly string[]
-  readonly run?: (tx: Tx) => Promise<void>
-  /** Asks Amazon, so it can't be part of a transaction. */
-  readonly runAfter?: (ctx: Context) => Promise<void>
-}
-
-/**
- * `init`: runs at each start. It adds missing items and changes nothing, so that changes in the dashboard survive.
- * `apply`: for a person who runs the command. It also changes items that differ.
- */
-export type SetupMode = 'init' | 'apply'
-
-const mark = { create: '+', change: '~', same: '=', conflict: '!' } as const
-
-/** A line for each item, and below it its changes. */
-export function describeSteps(steps: readonly SetupStep[]): string {
-  return steps
-    .flatMap(({ kind, what, details }) => [
-      `${mark[kind]} ${what}`,
-      ...details.map((detail) => `    ${detail}`),
-    ])
-    .join('\n')
-}
+import type { SetupMode, SetupStep } from './steps.ts'
 
 /** Lists the steps that applying a setup would take. */
 export async function planSetup(ctx: Context, setup: Setup, mode: SetupMode): Promise<readonly SetupStep[]> {
@@ -89,6 +58,16 @@ export async function applySetup(ctx: Context, setup: Setup, mode: SetupMode): P
   return steps
 }
 
+/**
+ * Adds what `GATEHOUSE_INIT_…` describes and is missing. The administrator's password is read only while there is no
+ * administrator, so that its file can be removed afterwards. Throws SetupError.
+ */
+export async function applyInitialSetup(ctx: Context, files: InitFiles): Promise<readonly SetupStep[]> {
+  requireScope(ctx, 'people:manage')
+  const needed = (await hasAdmin(ctx.db)) ? { ...files, adminEmail: null, adminPasswordFile: null } : files
+  return applySetup(ctx, readInitialSetup(needed), 'init')
+}
+
 /** Our error says what to fix; this adds where. */
 async function named<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   try {
@@ -119,9 +98,13 @@ async function prepareAdmin(
 /** A start adds the first administrator only: administrators decide about others. */
 async function isAdminDone(ctx: Context, { email }: SetupAdmin, mode: SetupMode): Promise<boolean> {
   if (mode === 'init' && (await hasAdmin(ctx.db))) return true
+  return (await findOperator(ctx, email)) !== null
+}
+
+async function findOperator(ctx: Context, email: string): Promise<PersonRow | null> {
   const address = readEmail(email)
   const present = address === null ? null : await findPersonByEmail(ctx.db, address)
-  return present !== null && present.role !== 'account'
+  return present?.role === 'account' ? null : present
 }
 
 async function plan(
@@ -134,7 +117,7 @@ async function plan(
   return [
     ...(setup.admin === null ? [] : [await planAdmin(ctx, setup.admin, mode, newAdmin)]),
     ...(await Promise.all(setup.applications.map((each) => planApplication(ctx, each, present, mode)))),
-    ...(await Promise.all(setup.apiKeys.map((key) => planKey(ctx, key)))),
+    ...(await Promise.all(setup.apiKeys.map((key) => planKey(ctx, key, mode, setup.applications)))),
   ]
 }
 
@@ -145,6 +128,15 @@ async function planAdmin(
   prepared: NewAdministrator | null,
 ): Promise<SetupStep> {
   const what = `administrator ${admin.email}`
+  const present = mode === 'apply' ? await findOperator(ctx, admin.email) : null
+  if (present !== null && present.role !== 'admin') {
+    const text = `They have the role ${present.role}. Change it at /ops/people, or leave them out of the file.`
+    return { kind: 'conflict', what, details: [text] }
+  }
+  if (present !== null && present.disabledAt !== null) {
+    const text = 'They are disabled. Enable them at /ops/people, or leave them out of the file.'
+    return { kind: 'conflict', what, details: [text] }
+  }
   if (await isAdminDone(ctx, admin, mode)) return { kind: 'same', what, details: [] }
   // Null: they were removed since.
   if (prepared === null) return { kind: 'conflict', what, details: ['People changed meanwhile. Try again.'] }
@@ -161,11 +153,14 @@ async function planApplication(
   const present = all.find(({ spApiApplicationId }) => spApiApplicationId === typed.spApiApplicationId)
   try {
     const secret = parseClientSecret(clientSecret.expose())
+    const renamed = mode === 'init' && present === undefined && findCorrected(all, typed)
+    if (renamed)
+      return { kind: 'same', what, details: [`Here it is ${renamed.name} (${renamed.spApiApplicationId}).`] }
     if (present === undefined) {
       const wanted: TypedFacts = { ...blankFacts(ownAddresses(ctx.settings)), ...typed }
       const facts = { ...parseFacts(wanted), ...parseIdentity(wanted) }
       const run = async (tx: Tx) => {
-        await createApplication(tx, facts, { value: secret, createdOn: null })
+        await createApplication(tx, facts, { value: secret, createdOn: null, isConfigured: true })
       }
       return { kind: 'create', what, details: [], run }
     }
@@ -175,12 +170,18 @@ async function planApplication(
     const after = writeDocument(wanted)
     const changed = Object.keys(after).filter((field) => after[field] !== before[field])
     const facts = { ...parseFacts(wanted), ...parseIdentity(wanted) }
-    if (changed.length > 0 && present.definedBy === 'environment') {
+    const compared = compareConfigured(ctx, present, secret)
+    const hasNewSecret = compared === 'new'
+    if ((changed.length > 0 || hasNewSecret) && present.definedBy === 'environment') {
       const text = 'SP_API_APPLICATION_ID defines it. Change the variables, or remove them.'
       return { kind: 'conflict', what, details: [text] }
     }
-    const hasNewSecret = !sameSecret(openBefore(ctx, present), secret)
-    if (changed.length === 0 && !hasNewSecret) return { kind: 'same', what, details: [] }
+    const run = async (tx: Tx) => {
+      if (changed.length > 0)
+        await changeApplication(tx, present.id, present.updatedAt.toISOString(), facts, 'missing')
+      if (compared === 'stored') await noteConfiguredSecret(tx, present.id, secret)
+    }
+    if (changed.length === 0 && !hasNewSecret) return { kind: 'same', what, details: [], run }
     const affected = await previewRoles(ctx, present, facts.roles)
     return {
       kind: 'change',
@@ -190,12 +191,14 @@ async function planApplication(
         ...(affected === null ? [] : [sentence(affected)]),
         ...(hasNewSecret ? ['client secret: replaced, once Amazon has accepted it'] : []),
       ],
-      ...(changed.length > 0 && {
-        run: (tx: Tx) => changeApplication(tx, present.id, present.updatedAt.toISOString(), facts, 'missing'),
-      }),
+      run,
       ...(hasNewSecret && {
         runAfter: async (context: Context) => {
-          await replaceClientSecret(context, present.id, { value: secret, createdOn: null })
+          await replaceClientSecret(context, present.id, {
+            value: secret,
+            createdOn: null,
+            isConfigured: true,
+          })
         },
       }),
     }
@@ -205,33 +208,19 @@ async function planApplication(
   }
 }
 
+/** An application whose id was corrected in the dashboard since: its LWA client, or else its name, is the same. */
+function findCorrected(
+  all: readonly ApplicationRow[],
+  { lwaClientId, name = '' }: SetupApplication['typed'],
+): ApplicationRow | undefined {
+  const isNamed = (one: ApplicationRow) => one.name.toLowerCase() === name.trim().toLowerCase()
+  const active = all.filter(({ retiredAt }) => retiredAt === null)
+  return active.find((one) => one.lwaClientId === lwaClientId) ?? active.find(isNamed)
+}
+
 /** Whom new roles ask to authorize again. */
 function sentence({ roles, total, names }: RolesPreview): string {
   const others = total - names.length
   const list = `${names.join(', ')}${others === 0 ? '' : ` and ${others} more`}`
   return `${list} must authorize again to give access to ${roles.join(', ')}; their tokens keep working`
-}
-
-async function planKey(ctx: Context, { name, key, scopes, application }: SetupKey): Promise<SetupStep> {
-  const presented = readApiKey(key.expose())
-  const what = `API key ${name} (${presented?.prefix ?? ''}…)`
-  const present = presented === null ? null : await findApiKeyByPrefix(ctx.db, presented.prefix)
-  if (present !== null && presented !== null) {
-    const isSame =
-      sameDigest(present.digest, presented.digest) || sameDigest(present.previousDigest, presented.digest)
-    return isSame
-      ? { kind: 'same', what, details: present.revokedAt === null ? [] : ['It was revoked, and stays so.'] }
-      : { kind: 'conflict', what, details: ['Another key has this public part. Make a new key.'] }
-  }
-  const run = async (tx: Tx) => {
-    const applicationId = application === null ? null : findNamed(await listApplications(tx.db), application)
-    await defineApiKey(tx, { name, key, scopes, applicationId })
-  }
-  return { kind: 'create', what, details: [`scopes: ${scopes.join(' ')}`], run }
-}
-
-function findNamed(all: readonly ApplicationRow[], word: string): string {
-  const found = all.find(({ name, spApiApplicationId }) => name === word || spApiApplicationId === word)
-  if (found === undefined) throw new AppError('application_not_found')
-  return found.id
 }

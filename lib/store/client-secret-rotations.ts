@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, isNull, lte, or } from 'drizzle-orm'
 import { application, clientSecretRotation } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
@@ -61,30 +61,6 @@ export const nothingPending = {
   pendingNextTryAt: null,
 } as const satisfies Partial<RotationRow>
 
-/**
- * Changes the row while its pending secret is the one that was received then. Re-sealing changes a sealed text, so that
- * the time identifies it. False if another one has arrived, or none is pending anymore.
- */
-export async function updatePending(
-  db: Transaction | Autocommit,
-  applicationId: string,
-  receivedAt: Date,
-  change: Partial<Omit<RotationRow, 'applicationId'>>,
-): Promise<boolean> {
-  const rows = await db
-    .update(clientSecretRotation)
-    .set(change)
-    .where(
-      and(
-        eq(clientSecretRotation.applicationId, applicationId),
-        eq(clientSecretRotation.pendingReceivedAt, receivedAt),
-        isNotNull(clientSecretRotation.pendingSecretSealed),
-      ),
-    )
-    .returning({ id: clientSecretRotation.applicationId })
-  return rows.length === 1
-}
-
 /** True for one caller, the only one until `nextRequestAt` that may request a new secret. */
 export async function claimRequest(
   db: Autocommit,
@@ -99,7 +75,11 @@ export async function claimRequest(
       and(
         eq(clientSecretRotation.applicationId, applicationId),
         eq(clientSecretRotation.policy, 'automatic'),
-        isNull(clientSecretRotation.pendingSecretSealed),
+        // LWA has refused what waits for an hour: nothing comes of it.
+        or(
+          isNull(clientSecretRotation.pendingSecretSealed),
+          eq(clientSecretRotation.pendingProblem, 'refused_for_an_hour'),
+        ),
         or(isNull(clientSecretRotation.nextRequestAt), lte(clientSecretRotation.nextRequestAt, now)),
       ),
     )

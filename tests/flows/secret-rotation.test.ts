@@ -1,77 +1,21 @@
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
-import { addGrant } from '#bench/grant.ts'
+import { expect, test } from 'vitest'
 import { application, clientSecretRotation } from '#drizzle/schema.ts'
-import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { listNewSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
 import { rotateClientSecrets } from '#lib/rotation/run.ts'
 import { readRotation, setRotation, testRotation } from '#lib/rotation/settings.ts'
-import { Secret } from '#lib/secret.ts'
-import { listApplications } from '#lib/store/applications.ts'
-import { getAccessToken } from '#lib/tokens/refresh.ts'
-import { queueUrlOf } from '#simulator/sqs/routes.ts'
-import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
-import { createAmazonWorld, refusal } from './amazon-world.ts'
+import { refusal } from './amazon-world.ts'
+import { createRotationWorld, dayMs, minuteMs } from './rotation-world.ts'
 
-const dayMs = 86_400_000
-const minuteMs = 60_000
 const database = await useDatabase()
 const { db } = database
-const world = await createAmazonWorld(database, { enrolledForRotation: true })
-const { simulator, services, system } = world
-const admin = world.as(await addOperator(world.services))
-const [stored] = await listApplications(db)
-if (stored === undefined) throw new Error('no application')
-const { id } = stored
-const seller = await addGrant(system, simulator, 'A1USHARBORPINE')
-const [atAmazon] = simulator.applications()
-if (atAmazon === undefined) throw new Error('no application at Amazon')
-const queueUrl = queueUrlOf(atAmazon)
-const aws = { awsAccessKeyId: 'AKIAIOSFODNN7EXAMPLE', awsSecret: new Secret('wJalrXUtnFEMI-EXAMPLE-KEY') }
-
-const readApplication = async () => {
-  const [row] = await db.select().from(application).where(eq(application.id, id))
-  if (row === undefined) throw new Error('gone')
-  return row
-}
-const requests = () =>
-  simulator
-    .received()
-    .filter(({ path, status }) => path === '/applications/2023-11-30/clientSecret' && status === 204)
-const newest = () => atAmazon.clientSecrets.at(-1)?.value ?? ''
-const inForce = async () => (await readApplication()).secretEnding
-const refresh = () => getAccessToken(system, seller, { refreshedSince: services.now() })
-const turnOn = (policy: 'manual' | 'promote' | 'automatic') =>
-  setRotation(admin, id, { policy, queueUrl, ...aws })
-const newSecretMessage = (changes: object = {}) =>
-  JSON.stringify({
-    notificationType: 'APPLICATION_OAUTH_CLIENT_NEW_SECRET',
-    payload: {
-      applicationOAuthClientNewSecret: {
-        clientId: atAmazon.lwaClientId,
-        newClientSecret: 'amzn1.oa2-cs.v1.0123456789abcdef',
-        newClientSecretExpiryTime: new Date(services.now().getTime() + 180 * dayMs).toISOString(),
-        oldClientSecretExpiryTime: new Date(services.now().getTime() + 7 * dayMs).toISOString(),
-        ...changes,
-      },
-    },
-  })
-
-beforeEach(async () => {
-  simulator.clearFaults()
-  simulator.refillBuckets()
-  Object.assign(atAmazon, { queuePolicyAllows: ['437568002678'] })
-  atAmazon.queue.splice(0)
-  await db.delete(clientSecretRotation)
-  const value = new Secret(simulator.rotateSecret(world.applicationId).value)
-  await replaceClientSecret(admin, id, { value, createdOn: services.now().toISOString().slice(0, 10) })
-  atAmazon.queue.splice(0)
-  simulator.clearReceived()
-})
+const rotation = await createRotationWorld(database)
+const { world, simulator, services, system, admin, id, atAmazon, queueUrl, aws, readApplication } = rotation
+const { requests, newest, inForce, refresh, turnOn, inDays, newSecretMessage } = rotation
 
 test('after 150 days, the secret has rotated automatically, and tokens were issued every day', async () => {
   await turnOn('automatic')
@@ -87,7 +31,7 @@ test('after 150 days, the secret has rotated automatically, and tokens were issu
   expect(await inForce()).not.toBe(first)
   expect(atAmazon.queue).toEqual([])
   const { secretCreatedOn, previousSecretUntil } = await readApplication()
-  expect(secretCreatedOn).toBe(new Date(services.now().getTime() - 3 * dayMs).toISOString().slice(0, 10))
+  expect(secretCreatedOn).toBe(inDays(-3).slice(0, 10))
   expect(previousSecretUntil?.getTime()).toBe(services.now().getTime() + 4 * dayMs)
   const traced = await world.trace(id)
   expect(traced).toEqual(
@@ -161,19 +105,20 @@ test('a message about another client and an unreadable one stay in the queue', a
   expect(await inForce()).toBe(before)
 })
 
-test('a duplicate or late message changes nothing', async () => {
+test('a duplicate message changes nothing, and a late one doesn’t replace a newer secret', async () => {
   await turnOn('promote')
   const [older, newer] = [1, 2].map((hours) =>
     newSecretMessage({
       newClientSecret: simulator.rotateSecret(world.applicationId).value,
-      newClientSecretExpiryTime: new Date(services.now().getTime() + hours * 3_600_000).toISOString(),
+      newClientSecretExpiryTime: inDays(hours / 24),
     }),
   )
   expect(await deliverNotification(system, id, newer ?? '')).toBe('stored')
   expect(await deliverNotification(system, id, newer ?? '')).toBe('known')
-  expect(await deliverNotification(system, id, older ?? '')).toBe('known')
+  expect(await deliverNotification(system, id, older ?? '')).toBe('stored')
   await promotePendingSecret(admin, id)
   expect(await inForce()).toBe(newest().slice(-4))
+  expect(await readRotation(admin, id)).toMatchObject({ isPending: false })
   expect(await deliverNotification(system, id, newer ?? '')).toBe('known')
   expect(await deliverNotification(system, id, older ?? '')).toBe('known')
 })
@@ -197,6 +142,8 @@ test('Amazon’s expiry notice dates a secret of unknown age', async () => {
 test('a new secret that Login with Amazon refuses stays pending, and operators are alerted after an hour', async () => {
   await turnOn('promote')
   const before = await inForce()
+  const isRefusal = ({ type }: { readonly type: string }) => type === 'application.secret_refused'
+  const earlier = (await db.query.event.findMany()).filter(isRefusal).length
   expect(await deliverNotification(system, id, newSecretMessage())).toBe('stored')
   for (let minute = 0; minute < 130; minute += 1) {
     await rotateClientSecrets(system)
@@ -208,7 +155,7 @@ test('a new secret that Login with Amazon refuses stays pending, and operators a
   })
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
   const events = await db.query.event.findMany()
-  expect(events.filter(({ type }) => type === 'application.secret_refused')).toHaveLength(1)
+  expect(events.filter(isRefusal)).toHaveLength(earlier + 1)
   expect(await listNewSecretAlarms(admin)).toEqual([
     { applicationId: id, name: expect.any(String), reason: 'refused' },
   ])

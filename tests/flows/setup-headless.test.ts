@@ -2,14 +2,27 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { freePort } from '#bench/free-port.ts'
+import { person } from '#drizzle/schema.ts'
+import { changeApplication } from '#lib/applications/change.ts'
+import { parseFacts, parseIdentity } from '#lib/applications/parse-facts.ts'
+import { writeFacts } from '#lib/applications/write-facts.ts'
+import { type Context, inTransaction, systemContext } from '#lib/context.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { listKeys } from '#lib/keys/api-keys.ts'
+import { endPreviousKeySecret, replaceKeySecret } from '#lib/keys/replace-secret.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
+import { type OpenableEnvironment, openServices } from '#lib/services.ts'
+import { applySetup } from '#lib/setup/apply.ts'
+import { readSetup } from '#lib/setup/read-setup.ts'
+import { type ApplicationRow, listApplications } from '#lib/store/applications.ts'
 import { newApiKey } from '#lib/vault/api-key.ts'
-import { randomToken } from '#lib/vault/random.ts'
+import { newId, randomToken } from '#lib/vault/random.ts'
 import { prepareInstallation } from '#scripts/processes/prepare-installation.ts'
 import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
+import { addOperator } from '../fixtures/add-operator.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { urlOf } from '../fixtures/database-server.ts'
 import { startAmazon } from '../fixtures/simulated-amazon.ts'
@@ -56,6 +69,11 @@ const variables = {
   GATEHOUSE_INIT_APPLICATIONS_FILE: write('applications.json', [application]),
   GATEHOUSE_INIT_API_KEY_FILE: write('api-key', key),
 }
+
+const parsedFactsOf = (row: ApplicationRow) => ({
+  ...parseFacts(writeFacts(row)),
+  ...parseIdentity(writeFacts(row)),
+})
 
 /** `npm run …` of the whole program, as started without any other setup. */
 function run(program: readonly string[], changes: Readonly<Record<string, string>> = {}) {
@@ -165,10 +183,19 @@ test('apply lists the differences, changes them once, and asks Amazon before it 
   )
 }, 600_000)
 
-const { location } = await useDatabase()
+const { db, location } = await useDatabase()
 const fresh = { DATABASE_URL: urlOf(location), GATEHOUSE_INIT_ADMIN_EMAIL: 'new@example.com' }
 const readEnvironmentWith = async (changes: Readonly<Record<string, string>>) =>
   unwrapEnvironment(readEnvironment({ ...variables, ...fresh, ...changes }))
+
+/** On that database, as the dashboard and the command line do. */
+async function withServices<T>(
+  environment: OpenableEnvironment,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const services = openServices(environment, 'script', { connections: 2 })
+  return work(systemContext(services, 'test', newId())).finally(services.close)
+}
 
 test.each([
   ['GATEHOUSE_INIT_APPLICATIONS_FILE', () => write('bad.json', '{'), 'bad.json isn’t valid JSON'],
@@ -222,6 +249,66 @@ test.each([
 ])('says what is wrong with %s (%#), and sets up nothing', async (variable, file, expected) => {
   const environment = readEnvironmentWith({ [variable]: file() })
   await expect(environment.then(prepareInstallation)).rejects.toThrow(expected)
+})
+
+test('the file with the initial password can be removed once there is an administrator', async () => {
+  await prepareInstallation(await readEnvironmentWith({}))
+  const removed = { GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: join(folder, 'removed') }
+  await expect(readEnvironmentWith(removed).then(prepareInstallation)).resolves.toBeUndefined()
+})
+
+test('what was changed in the dashboard since is left as it is by the next start', async () => {
+  const environment = await readEnvironmentWith({})
+  await prepareInstallation(environment)
+  await withServices(environment, async (ctx) => {
+    const [{ id = '' } = {}] = await listKeys(ctx, 'program')
+    await replaceKeySecret(ctx, { id, days: 1 })
+  })
+  await prepareInstallation(environment)
+  await withServices(environment, async (ctx) => {
+    const [{ id = '' } = {}] = await listKeys(ctx, 'program')
+    await endPreviousKeySecret(ctx, id)
+    const [present] = await listApplications(ctx.db)
+    if (present === undefined) throw new Error('no application')
+    const corrected = { ...parsedFactsOf(present), spApiApplicationId: 'amzn1.sp.solution.corrected' }
+    await inTransaction(ctx, (tx) =>
+      changeApplication(tx, present.id, present.updatedAt.toISOString(), corrected, 'missing'),
+    )
+  })
+  await prepareInstallation(environment)
+  await withServices(environment, async (ctx) => {
+    expect(await listKeys(ctx, 'program')).toHaveLength(1)
+    expect(await listApplications(ctx.db)).toMatchObject([
+      { name: 'Acme Tools', spApiApplicationId: 'amzn1.sp.solution.corrected' },
+    ])
+  })
+})
+
+test('apply says what differs and can’t be changed, and applies nothing', async () => {
+  const environment = await readEnvironmentWith({})
+  await prepareInstallation(environment)
+  const apply = (parts: object) =>
+    withServices(environment, (ctx) => applySetup(ctx, readSetup(write('differs.json', parts)), 'apply'))
+  const adminOf = async (role: 'admin' | 'viewer') => {
+    const { personId } = await addOperator({ db, now: () => new Date() }, role)
+    if (role === 'admin')
+      await db.update(person).set({ disabledAt: new Date() }).where(eq(person.id, personId))
+    return { admin: { email: `${personId}@example.com`, password_file: 'password' } }
+  }
+  await expect(apply(await adminOf('viewer'))).rejects.toThrow('They have the role viewer.')
+  await expect(apply(await adminOf('admin'))).rejects.toThrow('They are disabled.')
+
+  write('sync-key', newApiKey().key.expose())
+  const sync = { name: 'Sync', key_file: 'sync-key', scopes: ['tokens:vend', 'links:manage'] }
+  const nowhere = { api_keys: [{ ...sync, application: 'Nowhere' }] }
+  await expect(apply(nowhere)).rejects.toThrow('There is no application “Nowhere”.')
+  expect(await apply({ api_keys: [sync] })).toMatchObject([{ kind: 'create' }])
+  const reordered = { ...sync, scopes: sync.scopes.toReversed() }
+  expect(await apply({ api_keys: [reordered] })).toMatchObject([{ kind: 'same' }])
+  const other = { ...sync, scopes: ['tokens:vend'], application: application.name }
+  await expect(apply({ api_keys: [other] })).rejects.toThrow(
+    'scopes: links:manage tokens:vend (in the file: tokens:vend); application: all (in the file: Acme Tools). A key can’t be changed',
+  )
 })
 
 test('a program that finds the initial setup invalid says so, and ends', async () => {

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { deliverNotification } from '#lib/rotation/deliver.ts'
+import { promotePendingSecret } from '#lib/rotation/pending.ts'
+import { rotateClientSecrets } from '#lib/rotation/run.ts'
+import { readRotation } from '#lib/rotation/settings.ts'
+import { Secret } from '#lib/secret.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createRotationWorld, dayMs, minuteMs } from './rotation-world.ts'
+
+const rotation = await createRotationWorld(await useDatabase())
+const { world, simulator, system, admin, id, atAmazon, readApplication } = rotation
+const { requests, newest, inForce, turnOn, inDays, newSecretMessage } = rotation
+
+test('a new secret that was saved by hand stays in force when an older one is accepted later', async () => {
+  await turnOn('promote')
+  const older = simulator.rotateSecret(world.applicationId).value
+  const [message] = atAmazon.queue.splice(0)
+  simulator.addFault({ kind: 'status', status: 503, at: 'token' })
+  expect(await deliverNotification(system, id, JSON.stringify(message))).toBe('stored')
+  await rotateClientSecrets(system)
+  expect(await inForce()).not.toBe(older.slice(-4))
+  simulator.clearFaults()
+  world.passMs(minuteMs)
+  const { value } = simulator.rotateSecret(world.applicationId)
+  await replaceClientSecret(admin, id, { value: new Secret(value), createdOn: null })
+  world.passMs(dayMs)
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(value.slice(-4))
+  expect(atAmazon.queue).toEqual([])
+  expect(await deliverNotification(system, id, JSON.stringify(message))).toBe('known')
+})
+
+test('a forged message keeps no secret of Amazon’s from being activated', async () => {
+  await turnOn('promote')
+  const forged = (newClientSecret: string, days: number) =>
+    deliverNotification(
+      system,
+      id,
+      newSecretMessage({ newClientSecret, newClientSecretExpiryTime: inDays(days) }),
+    )
+  expect(await forged('forged-for-a-long-time', 9_999)).toBe('unreadable')
+  expect(await forged('forged-and-later', 185)).toBe('stored')
+  const first = simulator.rotateSecret(world.applicationId).value
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(first.slice(-4))
+
+  world.passMs(dayMs)
+  await turnOn('manual')
+  const second = simulator.rotateSecret(world.applicationId).value
+  await rotateClientSecrets(system)
+  for (let place = 1; place <= 9; place += 1) await forged(`forged-to-flood-${place}`, 185)
+  expect(await forged('forged-and-one-too-many', 185)).toBe('full')
+  await promotePendingSecret(admin, id)
+  expect(await inForce()).toBe(second.slice(-4))
+  for (let day = 0; day <= 8; day += 1) {
+    world.passMs(dayMs)
+    await promotePendingSecret(admin, id).catch(() => {})
+  }
+  expect(await readRotation(admin, id)).toMatchObject({ isPending: false, pendingProblem: null })
+})
+
+test('a message beyond the secrets that wait stays in the queue', async () => {
+  await turnOn('manual')
+  for (let place = 1; place <= 5; place += 1)
+    await deliverNotification(system, id, newSecretMessage({ newClientSecret: `forged-to-flood-${place}` }))
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(atAmazon.queue).toHaveLength(1)
+  await turnOn('promote')
+  for (let minute = 0; minute < 180; minute += 30) {
+    await rotateClientSecrets(system)
+    world.passMs(30 * minuteMs)
+  }
+  expect(await inForce()).toBe(newest().slice(-4))
+})
+
+test('a forged message doesn’t keep the next secret from being requested', async () => {
+  await turnOn('automatic')
+  world.passMs(155 * dayMs)
+  await deliverNotification(system, id, newSecretMessage())
+  await rotateClientSecrets(system)
+  expect(requests()).toEqual([])
+  for (let minute = 0; minute <= 120; minute += 30) {
+    world.passMs(30 * minuteMs)
+    await rotateClientSecrets(system)
+  }
+  expect(requests()).toHaveLength(1)
+  expect(await inForce()).toBe(newest().slice(-4))
+})
+
+test('a forged expiry notice doesn’t change a date that came with the secret', async () => {
+  await turnOn('promote')
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  const { secretCreatedOn } = await readApplication()
+  const about = (days: number) => ({ clientId: atAmazon.lwaClientId, clientSecretExpiryTime: inDays(days) })
+  const notice = (days: number) =>
+    JSON.stringify({
+      notificationType: 'APPLICATION_OAUTH_CLIENT_SECRET_EXPIRY',
+      payload: { applicationOAuthClientSecretExpiry: about(days) },
+    })
+  expect(await deliverNotification(system, id, notice(5))).toBe('known')
+  expect(await deliverNotification(system, id, notice(400))).toBe('unreadable')
+  expect((await readApplication()).secretCreatedOn).toBe(secretCreatedOn)
+})
