@@ -14,9 +14,11 @@ import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
-interface Newer {
+interface Replaced {
   readonly authorizationId: string
+  /** ISO 8601. */
   readonly renewedAt: string
+  readonly isNewer: boolean
 }
 
 /** A grant that was set aside, and the operator's two choices. */
@@ -24,16 +26,17 @@ export function QuarantineCard({
   attemptId,
   sellingPartnerId,
   accountName,
-  newer,
+  replaced,
   keptUntil,
   accept,
   dismiss,
 }: {
   attemptId: string
-  sellingPartnerId: string
+  /** Null: unknown. */
+  sellingPartnerId: string | null
   accountName: string
-  /** The token that it would replace, though it came later than the grant; ISO 8601. */
-  newer: Newer | null
+  /** The account's authorization whose token it would replace. */
+  replaced: Replaced | null
   /** ISO 8601. */
   keptUntil: string
   accept: FormAction
@@ -41,7 +44,7 @@ export function QuarantineCard({
 }) {
   const [accepted, submit] = useForm(accept)
   const [dismissed, destroy] = useForm(dismiss)
-  const partner = <span className="font-mono text-[0.95em] wrap-anywhere">{sellingPartnerId}</span>
+  const isOlder = replaced?.isNewer ?? false
   return (
     <Card title="Grant in quarantine">
       <div className="grid gap-3">
@@ -52,28 +55,37 @@ export function QuarantineCard({
           be deleted <TimeStamp at={keptUntil} />.
         </p>
         <p className="text-ink-muted">
-          Accepting it saves it for <span className="wrap-anywhere">{accountName}</span> as the authorization
-          of {partner}. First look{' '}
-          <Link
-            href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
-            className="rounded-sm underline underline-offset-2"
-          >
-            who has connected this selling partner
-          </Link>
-          : another account’s record has to be released first.
+          Accepting it saves it for <span className="wrap-anywhere">{accountName}</span>
+          {sellingPartnerId === null ? (
+            '. The selling partner is unknown.'
+          ) : (
+            <Partner sellingPartnerId={sellingPartnerId} />
+          )}
         </p>
+        {replaced !== null && !isOlder && (
+          <p>
+            The account has{' '}
+            <Link
+              href={paths.authorization(replaced.authorizationId)}
+              className="rounded-sm underline underline-offset-2"
+            >
+              an authorization
+            </Link>{' '}
+            of this selling partner. Its token is replaced, unless the grant is for other countries.
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
-          <form action={submit} className={newer === null ? '' : 'grid basis-full justify-items-start gap-3'}>
+          <form action={submit} className={isOlder ? 'grid basis-full justify-items-start gap-3' : ''}>
             <input type="hidden" name="id" value={attemptId} />
-            {newer !== null && <NewerToken newer={newer} />}
+            {replaced !== null && isOlder && <NewerToken newer={replaced} />}
             <SubmitButton variant="secondary" pendingLabel="Accepting">
-              {newer === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
+              {replaced === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
             </SubmitButton>
           </form>
           <ConfirmDialog
             trigger={<Button>Dismiss</Button>}
             title="Dismiss the grant"
-            phrase={sellingPartnerId}
+            phrase={sellingPartnerId ?? accountName}
             confirmLabel="Dismiss and destroy it"
             pendingLabel="Dismissing"
             action={async (form) => {
@@ -90,8 +102,25 @@ export function QuarantineCard({
   )
 }
 
+function Partner({ sellingPartnerId }: { sellingPartnerId: string }) {
+  return (
+    <>
+      {' '}
+      as the authorization of{' '}
+      <span className="font-mono text-[0.95em] wrap-anywhere">{sellingPartnerId}</span>. First look{' '}
+      <Link
+        href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
+        className="rounded-sm underline underline-offset-2"
+      >
+        who has connected this selling partner
+      </Link>
+      : another account’s record has to be released first.
+    </>
+  )
+}
+
 /** The confirmation for accepting a grant that is older than the stored one. */
-function NewerToken({ newer }: { newer: Newer }) {
+function NewerToken({ newer }: { newer: Replaced }) {
   const { authorizationId, renewedAt } = newer
   return (
     <Notice

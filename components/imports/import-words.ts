@@ -1,4 +1,5 @@
 import type { ImportCounts, ImportLineView, ImportView } from '#lib/imports/read.ts'
+import { paths } from '../paths.ts'
 import type { Tone } from '../theme.ts'
 
 interface Look {
@@ -49,12 +50,23 @@ export interface ShownLines {
 
 type Query = Readonly<Record<string, string | string[] | undefined>>
 
-/** Failures first once an import has ended: people come to see those. */
-export function parseShown({ show, after }: Query, { state, counts }: ImportView): ShownLines {
-  const byDefault = state !== 'running' && failuresOf(counts) > 0 ? 'failed' : 'all'
+/** What an address asks for. */
+export function parseAsked({ show, after }: Query): Partial<ShownLines> {
   const isLine = typeof after === 'string' && /^\d{1,9}$/.test(after)
   return {
-    show: show === 'all' || show === 'failed' ? show : byDefault,
-    after: isLine ? Number(after) : 0,
+    ...((show === 'all' || show === 'failed') && { show }),
+    ...(isLine && { after: Number(after) }),
   }
+}
+
+/** Failures first once an import has ended: people come to see those. */
+export function linesToShow(asked: Partial<ShownLines>, { state, counts }: ImportView): ShownLines {
+  const byDefault = state !== 'running' && failuresOf(counts) > 0 ? 'failed' : 'all'
+  return { show: byDefault, after: 0, ...asked }
+}
+
+/** The address of these lines of an import. */
+export function linesHref(importId: string, { show, after = 0 }: Partial<ShownLines>): string {
+  const query = new URLSearchParams({ ...(show && { show }), ...(after > 0 && { after: String(after) }) })
+  return query.size === 0 ? paths.tokenImport(importId) : `${paths.tokenImport(importId)}?${query}`
 }

@@ -8,10 +8,7 @@ import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { NavTabs } from '../ui/nav-tabs.tsx'
-import { failuresOf, resultLooks, type ShownLines } from './import-words.ts'
-
-const hrefOf = (importId: string, { show, after }: ShownLines) =>
-  `${paths.tokenImport(importId)}?${new URLSearchParams({ show, ...(after > 0 && { after: String(after) }) })}`
+import { failuresOf, linesHref, resultLooks, type ShownLines } from './import-words.ts'
 
 /** The lines of an import in the order of its file. */
 export function LineList({
@@ -29,8 +26,8 @@ export function LineList({
   next: number | null
 }) {
   const hrefs = {
-    failed: hrefOf(importId, { show: 'failed', after: 0 }),
-    all: hrefOf(importId, { show: 'all', after: 0 }),
+    failed: linesHref(importId, { show: 'failed', after: 0 }),
+    all: linesHref(importId, { show: 'all', after: 0 }),
   }
   return (
     <Card flush>
@@ -59,7 +56,7 @@ export function LineList({
             </LinkButton>
           )}
           {next !== null && (
-            <LinkButton href={hrefOf(importId, { ...shown, after: next })} size="small">
+            <LinkButton href={linesHref(importId, { ...shown, after: next })} size="small">
               Next page
             </LinkButton>
           )}

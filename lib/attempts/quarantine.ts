@@ -9,7 +9,11 @@ import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt, listQuarantined, lockQuarantined } from '../store/attempts.ts'
-import { listHolders } from '../store/authorizations.ts'
+import { findAuthorization, listHolders } from '../store/authorizations.ts'
+import { findQuarantinedLine } from '../store/quarantined-lines.ts'
+import type { TokenImportLineRow } from '../store/token-imports.ts'
+import { everything } from '../store/visibility.ts'
+import { tokenGrantKey } from './grant-key.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
 import { isConcurrentGrant, storeOnce, writeGrant } from './store-grant.ts'
@@ -27,7 +31,6 @@ export type Accepted =
 
 interface Quarantined extends AttemptRow {
   readonly accountId: string
-  readonly sellingPartnerId: string
   readonly partnerType: PartnerType
   readonly grantSealed: string
 }
@@ -55,17 +58,19 @@ export async function acceptQuarantined(
   const grant = isFresh && replaces === null ? kept : await renewGrant(ctx, attempt, application, kept)
   if ('kind' in grant) return grant
   const verified = await verifyAttempt(ctx, { ...attempt, storeTries: 0 }, grant.accessToken)
-  return storeOnce(() => store(ctx, attempt, { grant, verified, replaces }))
+  const origin = await readOrigin(ctx, attempt)
+  // Amazon doesn't say whose a token without a selling partner id is: the token itself identifies the grant.
+  const grantKey = origin.grantKey ?? (await tokenGrantKey(ctx, kept.refreshToken))
+  return storeOnce(() => store(ctx, attempt, { grant, verified, replaces, ...origin, grantKey }))
 }
 
 async function readQuarantined(ctx: Context, attemptId: string): Promise<Quarantined> {
   const row = await findAttempt(ctx.db, attemptId)
   if (row === null) throw new AppError('attempt_not_found')
-  const { status, accountId, sellingPartnerId, partnerType, grantSealed } = row
+  const { status, accountId, partnerType, grantSealed } = row
   const isKept = status === 'quarantined' && grantSealed !== null
-  if (!isKept || accountId === null || sellingPartnerId === null || partnerType === null)
-    throw new AppError('quarantine_over')
-  return { ...row, accountId, sellingPartnerId, partnerType, grantSealed }
+  if (!isKept || accountId === null || partnerType === null) throw new AppError('quarantine_over')
+  return { ...row, accountId, partnerType, grantSealed }
 }
 
 function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant {
@@ -97,16 +102,40 @@ async function renewGrant(
   return { kind: 'refused', code, detail, diagnosis: diagnoseFailure(failure) }
 }
 
+/** Where a grant comes from, and which records it can belong to; a null key: of its token alone. */
+interface Origin {
+  readonly line: TokenImportLineRow | null
+  readonly grantKey: string | null
+}
+
+async function readOrigin(
+  ctx: Context,
+  { id, sellingPartnerId, authorizationId }: Pick<AttemptRow, 'id' | 'sellingPartnerId' | 'authorizationId'>,
+): Promise<Origin> {
+  const line = await findQuarantinedLine(ctx.db, id)
+  if (sellingPartnerId !== null) return { line, grantKey: sellingPartnerId }
+  const renewed =
+    authorizationId === null ? null : await findAuthorization(ctx.db, authorizationId, everything)
+  return { line, grantKey: renewed?.authorization.grantKey ?? line?.tokenDigest ?? null }
+}
+
+interface Acceptance {
+  readonly grant: WaitingGrant
+  readonly verified: Verified
+  readonly replaces: Date | null
+  readonly line: TokenImportLineRow | null
+  readonly grantKey: string
+}
+
 async function store(
   ctx: Context,
   attempt: Quarantined,
-  { grant, verified: found, replaces }: { grant: WaitingGrant; verified: Verified; replaces: Date | null },
+  { grant, verified: found, replaces, line, grantKey }: Acceptance,
 ): Promise<Accepted> {
-  const { id, accountId, sellingPartnerId } = attempt
-  const grantor = { ...attempt, grantKey: sellingPartnerId }
+  const { id, accountId } = attempt
   return inTransaction(ctx, async (tx) => {
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
-    const { present, verified } = await lockRecord(tx, grantor, found)
+    const { present, verified } = await lockRecord(tx, { ...attempt, grantKey }, found)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
     }
@@ -114,6 +143,8 @@ async function store(
     const newer = isConcurrentGrant(attempt, present) ? present : null
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
+    const sellingPartnerId = attempt.sellingPartnerId ?? present?.sellingPartnerId ?? null
+    const grantor = { ...attempt, sellingPartnerId, grantKey, ...(line && statedIn(line)) }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     await transition(tx, attempt, 'accept', {
       set: { authorizationId },
@@ -125,6 +156,11 @@ async function store(
     })
     return { kind: 'accepted', authorizationId }
   })
+}
+
+/** What an import says about its grant, as if the line had been imported. */
+function statedIn({ authorizedAt, externalReference, tags }: TokenImportLineRow) {
+  return { grantedAt: authorizedAt, link: { externalReference, tags, keyTags: {} } }
 }
 
 /** Destroys a grant that was set aside. */
@@ -164,23 +200,28 @@ export async function listQuarantinedGrants(ctx: Context): Promise<readonly Quar
   }))
 }
 
-/** The token that accepting an older grant would replace. */
-export interface NewerToken {
+/** The authorization whose token accepting a grant would replace. */
+export interface ReplacedToken {
   readonly authorizationId: string
   readonly renewedAt: Date
+  /** It came after the grant. */
+  readonly isNewer: boolean
 }
 
 /**
- * The newest token that the account of this attempt got for its selling partner since the attempt came back; null:
- * none. It may be of any region: that of the grant is only certain once it is accepted.
+ * The authorization of this attempt's account that the grant belongs to, if there is one: the one whose token is newer
+ * than the grant, else the latest. It may be of any region: that of the grant is only certain once it is accepted.
  */
-export async function readNewerToken(ctx: Context, attemptId: string): Promise<NewerToken | null> {
+export async function readReplacedToken(ctx: Context, attemptId: string): Promise<ReplacedToken | null> {
   requireScope(ctx, 'attempts:read')
   const attempt = await findAttempt(ctx.db, attemptId)
   if (attempt === null) throw new AppError('attempt_not_found', { attemptId })
-  const { applicationId, accountId, sellingPartnerId } = attempt
-  if (accountId === null || sellingPartnerId === null) return null
-  const holders = await listHolders(ctx.db, { applicationId, accountId, grantKey: sellingPartnerId })
-  const newest = holders.find((row) => isConcurrentGrant(attempt, row))
-  return newest === undefined ? null : { authorizationId: newest.id, renewedAt: newest.renewedAt }
+  const { applicationId, accountId } = attempt
+  const { grantKey } = await readOrigin(ctx, attempt)
+  if (accountId === null || grantKey === null) return null
+  const holders = await listHolders(ctx.db, { applicationId, accountId, grantKey })
+  const newer = holders.find((row) => isConcurrentGrant(attempt, row))
+  const replaced = newer ?? holders[0]
+  if (replaced === undefined) return null
+  return { authorizationId: replaced.id, renewedAt: replaced.renewedAt, isNewer: newer !== undefined }
 }

@@ -2,7 +2,7 @@ import type { BulkActionKind, BulkParameters } from '#drizzle/schema.ts'
 import type { Scope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { SelectedRow } from '../store/authorization-lists.ts'
-import { requireTags } from '../tags.ts'
+import { mostTags, requireTags } from '../tags.ts'
 
 export type { BulkActionKind, BulkParameters }
 
@@ -16,6 +16,7 @@ export type Exclusion =
   | 'released'
   | 'application_retired'
   | 'self_authorized'
+  | 'own_account'
   | 'no_recipient'
   | 'has_tag'
   | 'too_many_tags'
@@ -36,16 +37,15 @@ function firstOf(...reasons: readonly (Exclusion | false)[]): Exclusion | null {
   return reasons.find((reason) => reason !== false) ?? null
 }
 
-const mostTags = 20
-
 const canUseTokens = ({ isConnected, isPaused }: Facts) =>
   firstOf(!isConnected && 'disconnected', isPaused && 'paused')
 
-const canBeRenewed = ({ isReleased, isRetired, workflow }: Facts) =>
+const canBeRenewed = ({ isReleased, isRetired, workflow, isOwn }: Facts) =>
   firstOf(
     isReleased && 'released',
     isRetired && 'application_retired',
     workflow === 'self' && 'self_authorized',
+    isOwn && 'own_account',
   )
 
 /** The bulk actions, and the authorizations that each one applies to. */

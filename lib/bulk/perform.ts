@@ -177,7 +177,9 @@ async function ask(
   settle: (tx: Tx, result: Result) => Promise<void>,
 ): Promise<void> {
   if (kind === 'check-roles') {
-    await checkAuthorizationRoles(ctx, authorizationId, (tx) => settle(tx, done))
+    await checkAuthorizationRoles(ctx, authorizationId, (tx, problem) =>
+      settle(tx, problem === null ? done : { status: 'failed', reason: problem }),
+    )
     return
   }
   await refreshAuthorization(ctx, authorizationId, {

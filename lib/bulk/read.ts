@@ -1,7 +1,7 @@
 import type { BulkActionStatus, BulkRowStatus } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, hasScope, requireScope } from '../context.ts'
-import { csvLine } from '../csv.ts'
+import { csvFile } from '../csv.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, isVaultError } from '../errors.ts'
@@ -100,8 +100,6 @@ async function readRows(
 
 const columns = ['selling_partner_id', 'name', 'result', 'reason', 'ended_at', 'authorization_id']
 const rowsPerRead = 500
-/** Tells spreadsheets that the file is UTF-8. */
-const byteOrderMark = '\uFEFF'
 
 /**
  * The results as the parts of a CSV file. If the action created links, the file has them, as long as they can be used,
@@ -113,23 +111,16 @@ export async function exportResults(ctx: Context, id: string): Promise<AsyncGene
   const { kind } = await readBulkAction(ctx, id)
   const hasLinks = kind === 'create-links' && hasScope(ctx.actor, 'links:manage')
   if (hasLinks) await recordAudit(ctx, 'bulk-action.links-exported', { kind: 'bulk-action', id })
-  return readAll(ctx, id, hasLinks)
+  return csvFile(hasLinks ? [...columns, 'link'] : columns, async (after: string | null) => {
+    const { rows, next } = await readRows(ctx, id, { status: null, after }, rowsPerRead)
+    return { rows: rows.map((row) => cellsOf(ctx, row, hasLinks)), next }
+  })
 }
 
-async function* readAll(ctx: Context, id: string, hasLinks: boolean): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(hasLinks ? [...columns, 'link'] : columns)
-  let after: string | null = null
-  do {
-    const page: Page<ListedBulkRow> = await readRows(ctx, id, { status: null, after }, rowsPerRead)
-    if (page.rows.length > 0) yield page.rows.map((row) => toLine(ctx, row, hasLinks)).join('')
-    after = page.next
-  } while (after !== null)
-}
-
-function toLine(ctx: Context, row: ListedBulkRow, hasLinks: boolean): string {
+function cellsOf(ctx: Context, row: ListedBulkRow, hasLinks: boolean): (string | null)[] {
   const { sellingPartnerId, name, status, reason, endedAt, authorizationId } = row
   const cells = [sellingPartnerId, name, status, reason, endedAt?.toISOString() ?? null, authorizationId]
-  return csvLine(hasLinks ? [...cells, openLink(ctx, row)] : cells)
+  return hasLinks ? [...cells, openLink(ctx, row)] : cells
 }
 
 /** Null once it can no longer be used. */

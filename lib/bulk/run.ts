@@ -13,6 +13,7 @@ import {
   claimBulkRows,
   countBulkRows,
   endAbandonedRows,
+  endWaitingRows,
   listOpenBulkActions,
   lockBulkAction,
   releaseBulkClaim,
@@ -178,7 +179,11 @@ async function stopRefused(tx: Tx, action: BulkActionRow): Promise<void> {
 }
 
 async function endIfDone(tx: Tx, { id, status }: BulkActionRow): Promise<void> {
-  if (status === 'stopping') await endAbandonedRows(tx.db, id, { realNow: tx.realNow(), now: tx.now() })
+  if (status === 'stopping') {
+    // A worker that shut down may have given rows back since the action was stopped.
+    await endWaitingRows(tx.db, id, tx.now())
+    await endAbandonedRows(tx.db, id, { realNow: tx.realNow(), now: tx.now() })
+  }
   const counts = await countBulkRows(tx.db, [id])
   if (counts.some((row) => row.status === 'waiting' || row.status === 'running')) return
   await updateBulkAction(tx.db, id, {

@@ -20,11 +20,11 @@ import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
+import { listGrantsOf } from '../store/held-tokens.ts'
 import { listParticipations } from '../store/participations.ts'
 import {
   type ClaimedLine,
   finishLine,
-  listGrantsOf,
   listImportedBefore,
   lockClaimedLine,
   lockTokenDigest,
@@ -72,6 +72,7 @@ export function importLine(ctx: Context, line: ClaimedLine, held: HeldTokens): P
 }
 
 async function tryLine(ctx: Context, line: ClaimedLine, held: HeldTokens): Promise<void> {
+  if (line.isCanceled) return finish(ctx, line, { result: 'canceled', problem: null })
   const application = await findApplication(ctx.db, line.applicationId)
   if (application === null || application.retiredAt !== null)
     return finish(ctx, line, { result: 'refused', problem: 'application_retired' })
@@ -325,6 +326,10 @@ async function setAside(
 const noCause: { failure: Failure | null; problemField: null } = { failure: null, problemField: null }
 
 /** Without a record. */
-function finish(ctx: Context, line: ClaimedLine, outcome: Ended): Promise<void> {
+function finish(
+  ctx: Context,
+  line: ClaimedLine,
+  outcome: Ended | { readonly result: 'canceled'; readonly problem: null },
+): Promise<void> {
   return finishLine(autocommit(ctx.db), line, { ...noCause, ...outcome, finishedAt: ctx.now() })
 }

@@ -97,11 +97,15 @@ function parseJsonLine(line: number, text: string): FileLine {
   return checked({ line, values, fault: null })
 }
 
-/** An object of texts, as the API has tags, in the form that CSV has. */
+/** One a line. Values in an object may contain semicolons. */
+const listedTags = (text: string): string => text.replaceAll(';', '\n')
+
+/** An object of texts, as the API has tags, or a text as in CSV. */
 function tagsText(given: unknown): unknown {
+  if (typeof given === 'string') return listedTags(given)
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
   const entries = Object.entries(given)
-  if (!entries.every(([, value]) => typeof value === 'string')) return null
+  if (!entries.every(([, value]) => typeof value === 'string' && !value.includes('\n'))) return null
   return entries.map(([key, value]) => `${key}=${value}`).join('\n')
 }
 
@@ -147,6 +151,7 @@ function parseRow(
   if (surplus.length > 0) return faulty(line, 'import_line_unreadable')
   const values: Partial<Record<ImportColumn, string>> = {}
   for (const [index, column] of columns.entries()) if (column !== null) values[column] = cells[index] ?? ''
+  if (values.tags !== undefined) values.tags = listedTags(values.tags)
   return checked({ line, values, fault: null })
 }
 

@@ -112,7 +112,7 @@ function readLine(values: Values, known: Known): Omit<ValidLine, 'line' | 'token
     accountId: accountId === '' ? null : accountId,
     authorizedAt: readDate(text('authorized_at'), known.now),
     externalReference: parseExternalReference(text('reference')),
-    tags: parseTags(text('tags').replaceAll(';', '\n')),
+    tags: parseTags(text('tags')),
   }
 }
 

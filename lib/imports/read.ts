@@ -3,7 +3,7 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { explainParticipationProblem, participationProblems } from '../authorizations/participations.ts'
 import { type Actor, type Context, requireScope } from '../context.ts'
-import { csvLine } from '../csv.ts'
+import { csvFile } from '../csv.ts'
 import { readPage } from '../database/keyset.ts'
 import { AppError, type ErrorCode, errors, wordingOf } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
@@ -171,7 +171,6 @@ function explain(
 }
 
 const rowsPerRead = 500
-const byteOrderMark = '\uFEFF'
 const columns = [
   ...['line', 'result', 'code', 'column', 'reason', 'what_to_do', 'amazon', 'amazon_request_id'],
   ...['application', 'selling_partner_id', 'reference'],
@@ -182,22 +181,15 @@ export async function exportFailures(ctx: Context, importId: string): Promise<As
   requireScope(ctx, 'tokens:import')
   await requireConfirmation(ctx)
   await readImport(ctx, importId)
-  async function* parts(): AsyncGenerator<string> {
-    yield byteOrderMark + csvLine(columns)
-    let after: number | null = 0
-    while (after !== null) {
-      const page: Awaited<ReturnType<typeof listImportedLines>> = await listImportedLines(ctx, importId, {
-        ...{ results: failedResults, after, limit: rowsPerRead },
-      })
-      if (page.rows.length > 0) yield page.rows.map(toCsv).join('')
-      after = page.next
-    }
-  }
-  return parts()
+  return csvFile(columns, async (after: number | null) => {
+    const page = await listImportedLines(ctx, importId, {
+      ...{ results: failedResults, after: after ?? 0, limit: rowsPerRead },
+    })
+    return { rows: page.rows.map(cellsOf), next: page.next }
+  })
 }
 
-const toCsv = (row: ImportLineView): string =>
-  csvLine([
-    ...[String(row.line), row.result, row.code, row.field, row.reason, row.next],
-    ...[row.detail, row.amazonRequestId, row.applicationName, row.sellingPartnerId, row.externalReference],
-  ])
+const cellsOf = (row: ImportLineView): (string | null)[] => [
+  ...[String(row.line), row.result, row.code, row.field, row.reason, row.next],
+  ...[row.detail, row.amazonRequestId, row.applicationName, row.sellingPartnerId, row.externalReference],
+]

@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import {
   apiKey,
   authorization,
@@ -152,6 +166,9 @@ const isUnclaimed = or(
   isNull(tokenImportLine.claimedUntil),
   lt(tokenImportLine.claimedUntil, sql`clock_timestamp()`),
 )
+const isCanceled = sql<boolean>`exists (select from ${tokenImport}
+  where ${tokenImport.id} = ${tokenImportLine.importId} and ${tokenImport.canceledAt} is not null)`
+const at = (time: Date) => sql`${time.toISOString()}::timestamptz`
 const fromNow = (ms: number) => sql`clock_timestamp() + make_interval(secs => ${ms / 1_000}::float8)`
 
 export interface LineClaim {
@@ -167,6 +184,8 @@ export interface ClaimedLine extends TokenImportLineRow {
   readonly tokenSealed: string
   readonly tokenDigest: string
   readonly claimId: string
+  /** Its import was canceled while another process worked on it. */
+  readonly isCanceled: boolean
 }
 
 /**
@@ -214,15 +233,14 @@ export async function claimImportLines(
     from due where token_import_line.id = due.id
     returning token_import_line.id`
   if (ids.length === 0) return []
+  const claimed = inArray(
+    tokenImportLine.id,
+    ids.map(({ id }) => id),
+  )
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(tokenImportLine), isCanceled })
     .from(tokenImportLine)
-    .where(
-      inArray(
-        tokenImportLine.id,
-        ids.map(({ id }) => id),
-      ),
-    )
+    .where(claimed)
     .orderBy(asc(tokenImportLine.position))
   return rows.filter(
     (row): row is ClaimedLine =>
@@ -259,7 +277,7 @@ export async function storeRotatedLine(db: Autocommit, id: string, tokenSealed: 
 
 type Postponed = Pick<TokenImportLineRow, 'problem' | 'failure' | 'amazonRequestId'>
 
-/** Gives a claimed line back, to be tried again when it is due. */
+/** Gives a claimed line back, to be tried again when it is due: immediately if its import was canceled, to end it. */
 export async function postponeLine(
   db: Autocommit,
   line: Pick<ClaimedLine, 'id' | 'claimId'>,
@@ -268,7 +286,13 @@ export async function postponeLine(
 ): Promise<void> {
   await db
     .update(tokenImportLine)
-    .set({ ...why, dueAt, tries: sql`${tokenImportLine.tries} + 1`, claimId: null, claimedUntil: null })
+    .set({
+      ...why,
+      dueAt: sql`case when ${isCanceled} then 'epoch' else ${at(dueAt)} end`,
+      tries: sql`${tokenImportLine.tries} + 1`,
+      claimId: null,
+      claimedUntil: null,
+    })
     .where(claimedBy(line))
 }
 
@@ -283,6 +307,7 @@ export async function postponeApplication(db: Autocommit, applicationId: string,
         eq(tokenImportLine.result, 'pending'),
         lt(tokenImportLine.dueAt, dueAt),
         isUnclaimed,
+        sql`not ${isCanceled}`,
       ),
     )
 }
@@ -337,50 +362,4 @@ export async function listImportedBefore(
     .orderBy(desc(tokenImportLine.position))
     .limit(5)
   return rows.map((row) => row.authorization)
-}
-
-export interface HeldToken {
-  readonly id: string
-  readonly refreshTokenSealed: string
-  /** By the clock that writes tokens. */
-  readonly changedAt: Date
-}
-
-/** The refresh tokens of an application that were written since. */
-export async function listHeldTokens(db: Database, applicationId: string, since: Date): Promise<HeldToken[]> {
-  const changedAt = sql<string>`greatest(${authorization.renewedAt}, ${authorization.lastRefreshAt}, ${authorization.createdAt})`
-  const rows = await db
-    .select({ id: authorization.id, refreshTokenSealed: authorization.refreshTokenSealed, changedAt })
-    .from(authorization)
-    .where(
-      and(
-        eq(authorization.applicationId, applicationId),
-        sql`${authorization.refreshTokenSealed} is not null`,
-        sql`${changedAt} >= ${since.toISOString()}::timestamptz`,
-      ),
-    )
-  return rows.map((row) => ({
-    id: row.id,
-    refreshTokenSealed: row.refreshTokenSealed ?? '',
-    changedAt: new Date(row.changedAt),
-  }))
-}
-
-/** The records of a selling partner, of any account and region. */
-export function listGrantsOf(
-  db: Database,
-  applicationId: string,
-  grantKey: string,
-): Promise<(typeof authorization.$inferSelect)[]> {
-  return db
-    .select()
-    .from(authorization)
-    .where(
-      and(
-        eq(authorization.applicationId, applicationId),
-        eq(authorization.grantKey, grantKey),
-        isNull(authorization.releasedAt),
-      ),
-    )
-    .orderBy(asc(authorization.createdAt))
 }

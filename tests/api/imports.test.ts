@@ -107,3 +107,20 @@ test('a program cancels its import once', async () => {
   expect(await cancel()).toMatchObject({ status: 200, body: { state: 'canceled', counts: { canceled: 1 } } })
   expect(await cancel()).toMatchObject({ status: 200, body: { state: 'canceled' } })
 })
+
+test('a grant that an import sets aside is announced as an event', async () => {
+  const { key: reader } = await makeKey(world.operator, { scopes: ['events:read'] })
+  const line = { refresh_token: world.mint('A2NANORTHWIND'), selling_partner_id: 'A8SOMEONEELSE' }
+  const { body } = await post(JSON.stringify({ ...line, country: 'US' }))
+  await importer.runDue()
+  const ended = (await get(`/api/v1/imports/${body.id}/lines`)).body.lines as { attempt_id?: string }[]
+  expect(ended).toMatchObject([{ result: 'quarantined' }])
+  // Events are listed once every earlier transaction of the server has ended, those of other tests included.
+  const announced = async () => {
+    const { events } = (await get('/api/v1/events?limit=200', reader)).body as { events: { type: string }[] }
+    return events.filter(({ type }) => type === 'authorization.review_needed')
+  }
+  await expect
+    .poll(announced, { timeout: 60_000 })
+    .toMatchObject([{ data: { cause: 'import_seller_differs', sellingPartnerId: 'A8SOMEONEELSE' } }])
+})

@@ -11,6 +11,7 @@ import {
   message,
   person,
 } from '#drizzle/schema.ts'
+import { ownAccount } from '#lib/authorizations/own-account.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { destroyLinks, exportResults, listActionRows, listActions, readBulkAction } from '#lib/bulk/read.ts'
@@ -109,12 +110,14 @@ test('Amazon’s answer to a worker that died is not requested again', async () 
 test('creates renewal links, and only people who can create links get their file, until they expire', async () => {
   const ids = await world.addRows(3)
   const [self = ''] = await world.addRows(1, { workflow: 'self' })
+  const [own = ''] = await world.addRows(1, { accountId: await ownAccount(operator) })
   const retired = await makeApplication(db, { retiredAt: world.services.now() })
   const [old = ''] = await world.addRows(1, { applicationId: retired })
-  const id = await start(operator, 'create-links', { ids: [...ids, self, old] }, { days: 7 })
+  const id = await start(operator, 'create-links', { ids: [...ids, self, own, old] }, { days: 7 })
   await runner.drain()
   const result = await results(id)
   expect(result[self]).toBe('skipped self_authorized')
+  expect(result[own]).toBe('skipped own_account')
   expect(result[old]).toBe('skipped application_retired')
   const links = await db.select().from(connectLink).where(inArray(connectLink.authorizationId, ids))
   expect(links).toHaveLength(3)

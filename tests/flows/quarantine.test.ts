@@ -6,7 +6,7 @@ import {
   acceptQuarantined,
   dismissQuarantined,
   listQuarantinedGrants,
-  readNewerToken,
+  readReplacedToken,
 } from '#lib/attempts/quarantine.ts'
 import { disconnectAuthorization, releaseAuthorization } from '#lib/authorizations/disconnect.ts'
 import { listOwnAuthorizations } from '#lib/authorizations/read.ts'
@@ -101,7 +101,9 @@ describe('a grant that is older than the current token', () => {
 
   test('replaces it only after a warning and the operator’s agreement, and can be rolled back', async () => {
     const { attemptId, id, renewedAt } = await older()
-    expect(await readNewerToken(operator, attemptId)).toEqual({ authorizationId: id, renewedAt })
+    expect(await readReplacedToken(operator, attemptId)).toEqual({
+      ...{ authorizationId: id, renewedAt, isNewer: true },
+    })
     const before = [await row(id), await attemptRow(attemptId)]
     const longAgo = new Date(renewedAt.getTime() - 1)
     for (const replaces of [null, longAgo, new Date('no time')]) {
@@ -128,18 +130,21 @@ describe('a grant that is older than the current token', () => {
       refusal('quarantine_older'),
     )
     expect(await row(id)).toEqual(before)
-    expect(await readNewerToken(operator, attemptId)).toMatchObject({ renewedAt: before?.renewedAt })
+    expect(await readReplacedToken(operator, attemptId)).toMatchObject({ renewedAt: before?.renewedAt })
     await dismissQuarantined(operator, attemptId)
   })
 
   test('needs no question if the token is older, gone, or of another account', async () => {
     const attemptId = await quarantine('A2NANORTHWIND')
-    expect(await readNewerToken(operator, attemptId)).toBeNull()
+    expect(await readReplacedToken(operator, attemptId)).toMatchObject({ isNewer: false })
     world.passMs(1)
     const id = await connect(seller, 'A2NANORTHWIND')
     await disconnectAuthorization(seller, id)
-    expect(await readNewerToken(operator, attemptId)).toBeNull()
-    await expect(readNewerToken(seller, attemptId)).rejects.toThrow(refusal('not_allowed'))
+    expect(await readReplacedToken(operator, attemptId)).toMatchObject({
+      authorizationId: id,
+      isNewer: false,
+    })
+    await expect(readReplacedToken(seller, attemptId)).rejects.toThrow(refusal('not_allowed'))
     expect(await accept(attemptId)).toBe(id)
   })
 })

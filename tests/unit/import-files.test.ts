@@ -45,6 +45,13 @@ test('reads JSON Lines, tags as an object too, with blank lines in between', () 
   ])
 })
 
+test('tags of a JSON line may contain semicolons, and those of a row are separated by them', () => {
+  const values = (text: string) => parse(text).map((line) => line.values.tags)
+  expect(values('{"tags":{"note":"a;b=c","plan":"pro"}}')).toEqual(['note=a;b=c\nplan=pro'])
+  expect(values('{"tags":"a=1;b=2"}')).toEqual(['a=1\nb=2'])
+  expect(values('refresh_token,tags\nT,a=1;b=2')).toEqual(['a=1\nb=2'])
+})
+
 test('reports the fault of each line, and never repeats a value', () => {
   const text = [
     '{',
@@ -53,6 +60,7 @@ test('reports the fault of each line, and never repeats a value', () => {
     '{"password":"x"}',
     '{"region":7}',
     '{"tags":{"a":1}}',
+    '{"tags":{"a":"1\\nb=2"}}',
     `{"region":"${'x'.repeat(9_000)}"}`,
   ]
   expect(
@@ -69,7 +77,8 @@ test('reports the fault of each line, and never repeats a value', () => {
     [5, 'import_field_unknown', 'password'],
     [6, 'import_line_unreadable', 'region'],
     [7, 'import_line_unreadable', 'tags'],
-    [8, 'import_field_long', 'region'],
+    [8, 'import_line_unreadable', 'tags'],
+    [9, 'import_field_long', 'region'],
   ])
   const secret = `Atzr|${'s'.repeat(100)}`
   expect(JSON.stringify(parse(`{"${secret}":"na"}`))).not.toContain('sss')

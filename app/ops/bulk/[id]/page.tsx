@@ -5,6 +5,7 @@ import { orNotFound } from '#app/_server/or-not-found.ts'
 import { AuditLink } from '#components/audit/audit-link.tsx'
 import { BulkProgress } from '#components/bulk/bulk-progress.tsx'
 import { BulkResults } from '#components/bulk/bulk-results.tsx'
+import { bulkRowsView } from '#components/bulk/bulk-views.ts'
 import { describeAction } from '#components/bulk/bulk-words.ts'
 import { ActionForm } from '#components/forms/action-form.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
@@ -21,7 +22,7 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
   const { id } = await params
   const rows = bulkRowsOf(id)
   const shown = rows.parse(await searchParams)
-  const { ctx, may } = await operatorPage(paths.bulkAction(id))
+  const { ctx, may } = await operatorPage(bulkRowsView(id).href(shown, shown))
   const action = await readBulkAction(ctx, id).catch(orNotFound('bulk_action_not_found'))
   const page = rows.prepare(ctx, shown)
   const hasLinks = action.kind === 'create-links' && may('links:manage')

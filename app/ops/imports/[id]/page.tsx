@@ -3,7 +3,7 @@ import { operatorPage } from '#app/_server/operator-page.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { AuditLink } from '#components/audit/audit-link.tsx'
 import { ImportProgress } from '#components/imports/import-progress.tsx'
-import { failuresOf, parseShown } from '#components/imports/import-words.ts'
+import { failuresOf, linesHref, linesToShow, parseAsked } from '#components/imports/import-words.ts'
 import { LineList } from '#components/imports/line-list.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
@@ -16,10 +16,11 @@ const rowsPerPage = 50
 
 export default async function ImportPage({ params, searchParams }: PageProps<'/ops/imports/[id]'>) {
   const { id } = await params
-  const { ctx, may } = await operatorPage(paths.tokenImport(id))
+  const asked = parseAsked(await searchParams)
+  const { ctx, may } = await operatorPage(linesHref(id, asked))
   if (!may('tokens:import')) forbidden()
   const view = await readImport(ctx, id).catch(orNotFound('import_not_found'))
-  const shown = parseShown(await searchParams, view)
+  const shown = linesToShow(asked, view)
   const { rows, next } = await listImportedLines(ctx, id, {
     results: shown.show === 'failed' ? failedResults : [],
     after: shown.after,

@@ -1,0 +1,74 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, expect, test } from 'vitest'
+import { attempt } from '#drizzle/schema.ts'
+import { acceptQuarantined, dismissQuarantined, readReplacedToken } from '#lib/attempts/quarantine.ts'
+import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import { cancelImport } from '#lib/imports/start.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createImportWorld } from './import-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createImportWorld(database)
+const { operator, mint, simulator, importFile, start, file, lines, row } = world
+afterEach(() => {
+  simulator.clearFaults()
+  simulator.refillBuckets()
+})
+
+/** A seller's token is imported, the seller disconnects, and a file with the token is imported again. */
+async function importAfterDisconnect(name: string, facts: object, second: object = {}) {
+  const seller = await world.addAccount(name)
+  if (seller.actor.kind !== 'account') throw new Error('no seller')
+  const line = { ...facts, region: 'na', account_id: seller.actor.accountId }
+  const [first] = (await importFile(file(line))).lines
+  const id = first?.authorizationId ?? ''
+  await disconnectAuthorization(seller, id)
+  world.passMs(60_000)
+  const [again] = (await importFile(file({ ...line, ...second }))).lines
+  expect(again).toMatchObject({ result: 'quarantined', problem: 'import_seller_disconnected' })
+  return { id, attemptId: again?.attemptId ?? '' }
+}
+
+test('a quarantined token without a selling partner id can be accepted, and renews its own record', async () => {
+  const { id, attemptId } = await importAfterDisconnect('Harbor Pine', {
+    refresh_token: mint('A1USHARBORPINE'),
+  })
+  expect(await readReplacedToken(operator, attemptId)).toMatchObject({ authorizationId: id, isNewer: false })
+  expect(await acceptQuarantined(operator, attemptId)).toEqual({ kind: 'accepted', authorizationId: id })
+  expect(await row(id)).toMatchObject({ health: 'working', sellingPartnerId: null, disconnectedAt: null })
+})
+
+test('a quarantined token without a selling partner id can be dismissed', async () => {
+  const { id, attemptId } = await importAfterDisconnect('Northwind', { refresh_token: mint('A2NANORTHWIND') })
+  await dismissQuarantined(operator, attemptId)
+  const [ended] = await db.select().from(attempt).where(eq(attempt.id, attemptId))
+  expect(ended).toMatchObject({ status: 'failed', grantSealed: null })
+  expect(await row(id)).toMatchObject({ health: 'disconnected' })
+})
+
+test('an accepted line keeps its reference, its tags and the date of the authorization', async () => {
+  const facts = { refresh_token: mint('A9USQUOTES'), selling_partner_id: 'A9USQUOTES' }
+  const stated = { reference: 'customer-9', tags: { plan: 'pro' }, authorized_at: '2026-03-31' }
+  const { id, attemptId } = await importAfterDisconnect('Quotes', facts, stated)
+  expect(await readReplacedToken(operator, attemptId)).toMatchObject({ authorizationId: id })
+  expect(await acceptQuarantined(operator, attemptId)).toEqual({ kind: 'accepted', authorizationId: id })
+  expect(await row(id)).toMatchObject({
+    ...{ externalReference: 'customer-9', tags: { plan: 'pro' }, sellingPartnerId: 'A9USQUOTES' },
+    renewedAt: new Date('2026-03-31T00:00:00Z'),
+  })
+})
+
+test('a canceled import ends the line that a worker was trying', async () => {
+  const id = await start(file({ refresh_token: mint('A1USHARBORPINE'), region: 'na' }))
+  const asked = world.hold('grant_type=')
+  simulator.addFault({ kind: 'status', status: 503, at: 'token' } as never)
+  const running = world.importer.runDue()
+  await asked.came
+  expect(await cancelImport(operator, id)).toBe(0)
+  void asked.release()
+  await running
+  simulator.clearFaults()
+  await world.importer.runDue()
+  expect(await lines(id)).toMatchObject([{ result: 'canceled', tokenSealed: null, problem: null }])
+})
