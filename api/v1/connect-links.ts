@@ -53,11 +53,7 @@ const link = {
   revoked_at: z.iso.datetime().nullable(),
   used_at: z.iso.datetime().nullable(),
 }
-const url = z
-  .url()
-  .describe(
-    'Send it to the seller. In this response only: it can’t be read later, since only its digest is stored.',
-  )
+const url = z.url().describe('Send it to the seller. In this response only: it can’t be read later.')
 
 const days = z
   .union(linkLifeDays.map((offered) => z.literal(offered)))
@@ -122,6 +118,7 @@ export const createLinkRoute = defineRoute({
     'name_invalid',
     'external_reference_invalid',
     'link_countries_conflict',
+    'link_own_account',
   ],
   run: ({ body: asked, once }) =>
     once(async (tx) => {
@@ -156,7 +153,7 @@ export const renewalLinkRoute = defineRoute({
   createsAt: '/api/v1/connect-links',
   bodyIsOptional: true,
   answer,
-  errors: ['authorization_not_found', 'application_retired'],
+  errors: ['authorization_not_found', 'application_retired', 'authorization_self', 'link_own_account'],
   run: ({ id: authorizationId, body: { days: asked }, once }) =>
     once(async (tx) => {
       const renewed = { id: crypto.randomUUID(), authorizationId, days: asked }

@@ -1,4 +1,5 @@
-import { type StartParams, startParamNames } from '#components/connect/start-params.ts'
+import { type StartParams, startHref, startParamNames } from '#components/connect/start-params.ts'
+import { paths } from '#components/paths.ts'
 
 /**
  * Reads the raw query of an address; repeated or undecodable parameters count as left out. A `+` stays a `+`, as at
@@ -18,6 +19,15 @@ export function readStartParams(rawQuery: string): StartParams {
       return first?.value && second === undefined ? [[name, escapeNonAscii(first.value)]] : []
     }),
   )
+}
+
+/** The page where a seller can do what this query of `/authorize` asks for: confirm an arrival, renew, or start. */
+export function proposalHref(rawQuery: string): string {
+  const query = new URLSearchParams(rawQuery)
+  const [attemptId, authorizationId] = [query.get('attempt'), query.get('authorization')]
+  if (attemptId) return paths.arrival(attemptId)
+  if (authorizationId) return paths.reauthorize(authorizationId)
+  return startHref(readStartParams(rawQuery))
 }
 
 function decode(text: string): string | null {

@@ -1,6 +1,5 @@
 import type { NextRequest, NextResponse } from 'next/server'
-import { readStartParams } from '#app/_server/read-start-params.ts'
-import { startHref } from '#components/connect/start-params.ts'
+import { proposalHref } from '#app/_server/read-start-params.ts'
 import { paths } from '#components/paths.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { isAppError } from '#lib/errors.ts'
@@ -20,7 +19,7 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   if (problem !== null) return showProblem(request, problem)
   // A link from another site only proposes choices: the seller presses Authorize here.
   if (isCrossSiteStart(request.headers, request.nextUrl.searchParams))
-    return redirectTo(startHref(readStartParams(query)), 303)
+    return redirectTo(proposalHref(query), 303)
   try {
     await Promise.all([
       allow(ctx, 'authorize.address'),

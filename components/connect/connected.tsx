@@ -6,7 +6,6 @@ import { paths } from '../paths.ts'
 import { AnchorButton } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Heading } from './heading.tsx'
-import type { OwnStatus } from './own-status.ts'
 import { type Participation, Participations } from './participations.tsx'
 
 /** The end of a connection: the store, as Amazon describes it. */
@@ -31,8 +30,8 @@ export function Connected({
   participations: readonly Participation[]
   /** The scope of the consent, such as Europe; null when it isn't known. */
   place: string | null
-  /** Set when Amazon refuses to work with the account. */
-  problem: OwnStatus | null
+  /** Set when the company can't work with the account, or no longer. */
+  problem: { readonly title: string; readonly sentence: string | null } | null
   /** The company's page from which the seller came; null when they came from none. */
   returnLink: ReturnLink | null
   /** Whether everything is connected that the link or the plan asked for. */
@@ -54,7 +53,7 @@ export function Connected({
             {isDone && text(returnLink === null ? 'close' : 'done')}
           </Heading>
         ) : (
-          <Heading title={text('refused', { name })}>{problem.sentence}</Heading>
+          <Heading title={problem.title}>{problem.sentence}</Heading>
         )}
       </div>
       {problem !== null ? null : participations.length > 0 ? (

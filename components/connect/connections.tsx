@@ -144,17 +144,22 @@ function ConnectionCard({
   now: Date
   disconnect: FormAction
 }) {
-  const { id, name, health, workflow, releasedAt, manageAppsUrl } = connection
+  const { id, name, health, workflow, releasedAt, applicationRetired, manageAppsUrl } = connection
   const text = useText('connections')
   const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
   const isConnected = health !== 'disconnected'
+  const mayAuthorize = workflow !== 'self' && releasedAt === null && !applicationRetired
   return (
-    <article aria-label={name} className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base">
+    <article
+      aria-label={name}
+      aria-describedby={`status-of-${id}`}
+      className="grid gap-4 rounded-md border border-line bg-surface p-5 text-base"
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
         <h2 className="min-w-0 font-semibold text-lg wrap-anywhere">
           <bdi>{name}</bdi>
         </h2>
-        <span className="shrink-0 pt-0.5">
+        <span id={`status-of-${id}`} className="shrink-0 pt-0.5">
           <Badge tone={status.tone}>{status.label}</Badge>
         </span>
       </div>
@@ -165,10 +170,12 @@ function ConnectionCard({
       )}
       <ConnectionFacts connection={connection} />
       <div className="flex flex-wrap items-start gap-2">
-        {workflow !== 'self' && releasedAt === null && !(isConnected && status.asksSeller) && (
+        {mayAuthorize && !(isConnected && status.asksSeller) && (
           <AnchorButton href={paths.reauthorize(id)}>{text('authorizeAgain')}</AnchorButton>
         )}
-        {isConnected && <Disconnect {...{ id, name, companyName, manageAppsUrl }} action={disconnect} />}
+        {isConnected && (
+          <Disconnect {...{ id, name, companyName, manageAppsUrl, mayAuthorize }} action={disconnect} />
+        )}
       </div>
     </article>
   )
@@ -195,8 +202,13 @@ function Disconnect({
   name,
   companyName,
   manageAppsUrl,
+  mayAuthorize,
   action,
-}: Pick<Connection, 'id' | 'name' | 'manageAppsUrl'> & { companyName: string; action: FormAction }) {
+}: Pick<Connection, 'id' | 'name' | 'manageAppsUrl'> & {
+  companyName: string
+  mayAuthorize: boolean
+  action: FormAction
+}) {
   const text = useText('disconnect')
   return (
     <DisconnectForm
@@ -210,6 +222,7 @@ function Disconnect({
           strong: (words) => <strong className="font-medium wrap-anywhere">{words}</strong>,
         })}
       </p>
+      {mayAuthorize && <p>{text('reconnect')}</p>}
       <p className="text-ink-muted text-sm">
         {text.rich('stillListed', {
           company: companyName,

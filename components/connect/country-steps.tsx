@@ -106,7 +106,8 @@ export function stepsOfPlan(
   text: Text<'countries'>,
 ): readonly CountryStep[] {
   return countries.map(({ applicationId, partnerType, consentGroup, state }) => ({
-    key: `${applicationId} ${partnerType} ${consentGroup}`,
+    // Part of ids, which may not contain spaces.
+    key: `${applicationId}-${partnerType}-${consentGroup}`,
     name: groupNameIn(language, text, consentGroup),
     isConnected: state === 'connected',
     marketplaceIds: (findConsentGroup(consentGroup)?.marketplaces ?? []).map(({ id }) => id),

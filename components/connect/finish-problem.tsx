@@ -17,8 +17,8 @@ export function FinishProblem({
 }: {
   title: string
   next: string
-  /** The label of the link to the connect page. */
-  start?: 'startAgain' | 'authorizeAgain' | 'start'
+  /** The label of the link to `startHref`. */
+  start?: 'startAgain' | 'authorizeAgain' | 'start' | 'signIn'
   /** The address that starts the same attempt again; the connect page if nothing is known. */
   startHref?: string
   /** The account that was expected at Amazon, and the one that was signed in. */

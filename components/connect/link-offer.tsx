@@ -28,8 +28,9 @@ export function LinkOffer({
   const text = useText('link')
   const atText = useText('arrival')
   const language = useLanguage()
-  const ids = steps.length > 0 ? steps.flatMap((step) => step.marketplaceIds) : (marketplace?.id ?? [])
-  const countries = [ids].flat().map((id) => countryOf(language, id))
+  const open = steps.filter(({ connectedAt }) => connectedAt === null)
+  const ids = steps.length > 0 ? open.flatMap((step) => step.marketplaceIds) : marketplace?.id
+  const countries = [ids ?? []].flat().map((id) => countryOf(language, id))
   const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
   return (
     <>

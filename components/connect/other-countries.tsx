@@ -8,13 +8,17 @@ import { PlanForm } from './plan-form.tsx'
 /** After one country is connected: the others in which the seller sells, one step each. */
 export function OtherCountries({
   countries,
+  applicationName = null,
   action,
 }: {
   /** Countries of one application and one kind of selling partner. */
   countries: readonly OtherCountry[]
+  /** Where the page has several such lists: tells them apart. */
+  applicationName?: string | null
   action: FormAction
 }) {
   const text = useText('countries')
+  const kinds = useText('connections')
   const language = useLanguage()
   const [first] = countries
   const rest = countries.filter(({ state }) => state !== 'connected')
@@ -25,11 +29,16 @@ export function OtherCountries({
   const name = groupNameIn(language, text, example.consentGroup)
   const question = text(rest.length === 1 ? 'alsoIn' : 'alsoElsewhere', { name })
   const { applicationId, partnerType } = first
+  const id = `other-countries-${applicationId}-${partnerType}`
   return (
-    <section className="grid gap-4" aria-labelledby="other-countries">
+    <section className="grid gap-4" aria-labelledby={id}>
       <div className="grid gap-1">
-        <h2 id="other-countries" className="font-medium text-lg">
-          {planned.length > 0 ? text('planned') : question}
+        <h2 id={id} className="font-medium text-lg wrap-anywhere">
+          {planned.length === 0
+            ? question
+            : applicationName === null
+              ? text('planned')
+              : text('plannedFor', { application: applicationName, kind: kinds(partnerType) })}
         </h2>
         <p className="text-base text-ink-muted">
           {text(planned.length > 0 ? 'plannedText' : 'unplannedText')}

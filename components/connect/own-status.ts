@@ -25,6 +25,7 @@ export type OwnFacts = Pick<
   | 'partnerType'
   | 'disconnectedBy'
   | 'participationsProblem'
+  | 'applicationRetired'
 >
 
 export interface StatusContext {
@@ -47,17 +48,23 @@ export function ownStatus(facts: OwnFacts, context: StatusContext): OwnStatus {
   }
 }
 
-function wordsOf({ health, flags, workflow, participationsProblem }: OwnFacts): Words {
+/** Nobody is asked to authorize an application that is no longer in use. */
+function wordsOf(facts: OwnFacts): Words {
+  const found = wordsOfState(facts)
+  if (!found.asksSeller || !facts.applicationRetired) return found
+  if (facts.health === 'working') return words.working
+  return facts.health === 'disconnected' ? endedForGood : retired
+}
+
+function wordsOfState({ health, flags, workflow }: OwnFacts): Words {
   if (health !== 'working') {
     if (workflow === 'self' && health === 'reauthorization_needed') return ownApplication
     return workflow === 'self' && health === 'disconnected' ? endedByCompany : words[health]
   }
   if (flags.includes('roles_missing')) return workflow === 'self' ? ownApplication : rolesWords
   if (flags.includes('renewal_overdue') || flags.includes('renewal_due')) return renewalWords
-  if (!flags.includes('details_missing')) {
-    return flags.includes('listings_suspended') ? suspendedWords : words.working
-  }
-  return isRefusedByAmazon(participationsProblem) ? refusedByAmazon : unlistedWords
+  if (flags.includes('details_missing')) return refusedByAmazon
+  return flags.includes('listings_suspended') ? suspendedWords : words.working
 }
 
 type Sentence = (
@@ -73,10 +80,6 @@ interface Words extends Omit<OwnStatus, 'label' | 'sentence'> {
 }
 
 /** Amazon has answered, and will give the same answer until somebody acts. */
-export function isRefusedByAmazon(participationsProblem: string | null): boolean {
-  return participationsProblem === 'refused' || participationsProblem === 'none'
-}
-
 const refusedByAmazon: Words = {
   label: 'refused.label',
   tone: 'doubt',
@@ -96,6 +99,19 @@ const endedByCompany: Words = {
   label: 'disconnected.label',
   tone: 'neutral',
   sentence: (text, company) => text('disconnected.ownApplication', company),
+  asksSeller: false,
+}
+
+const retired: Words = {
+  label: 'retired.label',
+  tone: 'neutral',
+  sentence: (text, company) => text('retired.text', company),
+  asksSeller: false,
+}
+const endedForGood: Words = {
+  label: 'disconnected.label',
+  tone: 'neutral',
+  sentence: (text, company) => text('retired.ended', company),
   asksSeller: false,
 }
 
@@ -139,13 +155,6 @@ const renewalWords: Words = {
   tone: 'due',
   sentence: renewalSentence,
   asksSeller: true,
-}
-
-const unlistedWords: Words = {
-  label: 'working.label',
-  tone: 'good',
-  sentence: (text, company) => text('unlisted.text', company),
-  asksSeller: false,
 }
 
 const suspendedWords: Words = {

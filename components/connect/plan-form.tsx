@@ -2,9 +2,9 @@
 
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
-import { CheckBox } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** In which other countries the seller sells. A checkbox for each, by its consent group. */
@@ -24,8 +24,9 @@ export function PlanForm({
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
+  const isReturned = countries.some(({ group }) => state.values[group] !== undefined)
   return (
-    <details className="rounded-md border border-line bg-surface text-base" open={isOpen}>
+    <details className="rounded-md border border-line bg-surface text-base" open={isOpen || isReturned}>
       <summary className="flex min-h-11 items-center gap-2 rounded-md px-4 py-2 font-medium hover:bg-sunken">
         <DisclosureIcon />
         {words.open}
@@ -37,7 +38,7 @@ export function PlanForm({
         <fieldset className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
           <legend className="sr-only">{words.where}</legend>
           {countries.map(({ group, name, isPlanned }) => (
-            <CheckBox key={`${group} ${isPlanned}`} name={group} label={name} defaultChecked={isPlanned} />
+            <KeptCheckBox key={group} {...{ state, name: group, label: name, usual: isPlanned }} />
           ))}
         </fieldset>
         <SubmitButton variant="secondary" wide pendingLabel={words.saving}>

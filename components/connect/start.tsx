@@ -2,7 +2,6 @@ import { ArrowRightIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Offer } from '#lib/applications/choose.ts'
-import type { Actor } from '#lib/context.ts'
 import { useText } from '../languages/text.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards, SelectField } from '../ui/field.tsx'
@@ -26,7 +25,6 @@ export function Start({
   offers,
   params,
   url,
-  who,
   account,
   notice,
 }: {
@@ -36,15 +34,14 @@ export function Start({
   params: StartParams
   /** The address of this page with these parameters. */
   url: string
-  who: Actor['kind']
-  /** The way to an account, for a visitor who isn't signed in. */
+  /** The way to an account, for a visitor; null for a seller who is signed in. */
   account: ReactNode
   /** Above everything else, such as an unfinished attempt. */
   notice: ReactNode
 }) {
   const text = useText('start')
   const linkText = useText('link')
-  const isSeller = who === 'account'
+  const isSeller = account === null
   const chosen = offers.find(({ id }) => id === params.application)
   const considered = chosen === undefined ? offers : [chosen]
   const only = considered.length === 1 ? considered[0] : undefined
@@ -97,14 +94,12 @@ export function Start({
               />
             </div>
           ) : (
-            who === 'visitor' && (
-              <div className="grid gap-3">
-                <Submit label={text('continue')} />
-                <p className="text-center text-ink-muted text-sm">
-                  {text.rich('accountNext', { company: companyName })}
-                </p>
-              </div>
-            )
+            <div className="grid gap-3">
+              <Submit label={text('continue')} />
+              <p className="text-center text-ink-muted text-sm">
+                {text.rich('accountNext', { company: companyName })}
+              </p>
+            </div>
           )}
         </form>
         {account}

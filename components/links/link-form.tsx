@@ -239,7 +239,7 @@ export function LinkShownOnce({ state }: { state: FormState }) {
   return (
     <ShownOnce
       title={state.done}
-      next="Send it to the seller. It works once and isn’t shown again: only its digest is stored."
+      next="Send it to the seller. It works once and isn’t shown again."
       value={state.link}
       what="the connect link"
     >

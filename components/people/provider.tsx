@@ -63,6 +63,7 @@ function ConfirmForm({ action }: { action: FormAction }) {
       {(state) => (
         <>
           <PasswordField
+            id="provider-current"
             name="current"
             label={words.currentPassword}
             autoComplete="current-password"

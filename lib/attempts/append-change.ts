@@ -8,15 +8,26 @@ interface Changed {
   readonly accountId?: string | null | undefined
   readonly applicationId: string
   readonly authorizationId?: string | null | undefined
+  readonly sellingPartnerId?: string | null | undefined
+  readonly problem?: string | null | undefined
 }
 
-/** For open pages. An attempt without an account adds no event: any stranger can start one. */
+/**
+ * For open pages, and for the operator who decides about a grant in quarantine. An attempt without an account adds no
+ * event: any stranger can start one.
+ */
 export async function appendChange(
   tx: Tx,
-  { id, status, accountId = null, applicationId, authorizationId = null }: Changed,
+  { id, status, accountId = null, applicationId, authorizationId = null, ...facts }: Changed,
 ): Promise<void> {
   if (accountId === null) return
+  const { sellingPartnerId = null, problem = null } = facts
+  const about = { subjectId: id, accountId, applicationId, authorizationId }
+  const review = { attemptId: id, sellingPartnerId, cause: problem }
   await appendEvents(tx, [
-    { type: 'attempt.changed', subjectId: id, accountId, applicationId, authorizationId, data: { status } },
+    { ...about, type: 'attempt.changed', data: { status } },
+    ...(status === 'quarantined'
+      ? [{ ...about, type: 'authorization.review_needed', data: review } as const]
+      : []),
   ])
 }

@@ -12,6 +12,7 @@ import {
   type Marketplace,
   type PartnerType,
 } from '../amazon/marketplaces.ts'
+import { requireInUse } from '../applications/choose.ts'
 import { hasConsent } from '../applications/readiness.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
@@ -219,6 +220,7 @@ async function changePlace(
 
 async function requireReady(ctx: Context, { applicationId }: AttemptRow): Promise<ApplicationRow> {
   const application = await findApplication(ctx.db, applicationId)
+  if (application !== null) requireInUse(application)
   if (application === null || !hasConsent(application)) throw new AppError('application_not_ready')
   return application
 }

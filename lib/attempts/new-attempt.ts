@@ -87,6 +87,11 @@ export function isBoundTo(attempt: Pick<AttemptRow, 'id' | 'bindingDigest'>, bin
   return token !== undefined && sameDigest(digest(token), attempt.bindingDigest)
 }
 
+/** Whether another account than the signed-in one began the attempt. */
+export function isAnothers({ actor }: Context, { accountId }: Pick<AttemptRow, 'accountId'>): boolean {
+  return actor.kind === 'account' && actor.accountId !== accountId
+}
+
 /** The attempt, if this browser holds its binding. */
 export async function findOwnAttempt(
   ctx: Context,

@@ -1,5 +1,6 @@
 import { readPaste } from '../amazon/diagnosis/read-paste.ts'
 import type { SellerWords } from '../amazon/diagnosis/seller-words.ts'
+import { findConsentGroup, findMarketplace } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { explainForSeller } from '../diagnose/explain-for-seller.ts'
@@ -12,6 +13,7 @@ import {
   fileConsentReport,
   findAttempt,
   findNewestAttempt,
+  hasConnectedSince,
   hasUnfinishedAttempt,
 } from '../store/attempts.ts'
 import { findAuthorization, listHolders } from '../store/authorizations.ts'
@@ -19,10 +21,10 @@ import { findConnectLink } from '../store/connect-links.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
 import { type AttemptOutcome, outcomeOf } from './complete.ts'
 import { findConfirmed, isUnderWay } from './continue.ts'
-import { type Bindings, findOwnAttempt, owner } from './new-attempt.ts'
+import { type Bindings, findOwnAttempt, isAnothers, owner } from './new-attempt.ts'
 import { recordStep } from './steps.ts'
 
-/** Only for the browser that started it. */
+/** For the browser that started it; once it has ended, also for the account that owns it. */
 export async function readAttempt(
   ctx: Context,
   id: string,
@@ -38,16 +40,25 @@ export async function readAttempt(
   readonly restart: Restart
   /** The expected and the actual selling partner; null if none was expected, or if they match. */
   readonly mixUp: { readonly expected: string; readonly came: string } | null
+  /** Whether somebody else has signed in since: the result isn't theirs to see. */
+  readonly isAnothers: boolean
 }> {
   requireScope(ctx, 'authorizations:complete')
-  const row = await ownAttempt(ctx, id, bindings)
+  const row = (await findOwnAttempt(ctx, id, bindings)) ?? (await findEndedAttempt(ctx, id))
+  if (row === null) throw new AppError('attempt_not_found')
   const { status, marketplaceId, returnTo, connectLinkId } = row
   const renewed = await findRenewed(ctx, row)
   const mixUp = await mixUpOf(ctx, row, renewed)
   return {
     ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo, connectLinkId },
-    ...{ restart: restartOf(row, renewed), mixUp },
+    ...{ restart: restartOf(row, renewed), mixUp, isAnothers: isAnothers(ctx, row) },
   }
+}
+
+/** The browser forgets its binding after a while, but the page of the result may be open for longer. */
+async function findEndedAttempt(ctx: Context, id: string): Promise<AttemptRow | null> {
+  const row = ctx.actor.kind === 'account' ? await findAttempt(ctx.db, id) : null
+  return row === null || row.endedAt === null || isAnothers(ctx, row) ? null : row
 }
 
 async function mixUpOf(ctx: Context, row: AttemptRow, renewed: Renewed | null) {
@@ -138,13 +149,25 @@ export interface Unfinished {
   readonly report: (SellerWords & { readonly shown: string }) | null
 }
 
-/** The account's newest attempt, if its seller didn't come back from Amazon and it started today. */
+/**
+ * The account's newest attempt, if its seller didn't come back from Amazon, it started today, and it still has a
+ * purpose: not after another tab has connected the same, or if the application is retired.
+ */
 export async function findUnfinished(ctx: Context): Promise<Unfinished | null> {
   requireScope(ctx, 'authorizations:begin')
   if (ctx.actor.kind !== 'account') return null
   const row = await findNewestAttempt(ctx.db, ctx.actor.accountId)
   if (row === null || !isUnfinished(row) || ctx.now().getTime() - row.startedAt.getTime() > dayMs) return null
+  const application = await findApplication(ctx.db, row.applicationId)
+  if (application?.retiredAt !== null || (await isOvertaken(ctx, row, ctx.actor.accountId))) return null
   return toUnfinished(ctx, row)
+}
+
+async function isOvertaken(ctx: Context, row: AttemptRow, accountId: string): Promise<boolean> {
+  const { applicationId, authorizationId, marketplaceId, startedAt: since } = row
+  const group = findConsentGroup(findMarketplace(marketplaceId ?? '')?.consentGroup ?? '')
+  const marketplaceIds = (group?.marketplaces ?? []).map(({ id }) => id)
+  return hasConnectedSince(ctx.db, { accountId, applicationId, authorizationId, marketplaceIds, since })
 }
 
 /** One of the account's own. */

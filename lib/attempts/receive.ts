@@ -13,7 +13,7 @@ import { type AttemptRow, findAttempt, findAttemptByState } from '../store/attem
 import { inSpan } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
-import { type Bindings, isBoundTo } from './new-attempt.ts'
+import { type Bindings, isAnothers, isBoundTo } from './new-attempt.ts'
 import { countingRefusals, recordStep } from './steps.ts'
 import { codeLifeMs, transition } from './transition.ts'
 
@@ -28,7 +28,8 @@ const outageMs = 20_000
 /**
  * Reads Amazon's request to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange to the
  * finish page and the workers. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`, `state_expired`,
- * `state_used`, `state_foreign`, `consent_refused`; the last one ends the attempt, the others leave it unchanged.
+ * `state_used`, `state_foreign`, `state_other_account`, `consent_refused`; the last one ends the attempt, the others
+ * leave it unchanged.
  */
 export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   requireScope(ctx, 'authorizations:complete')
@@ -84,9 +85,8 @@ async function findAttemptOf(ctx: Context, rawQuery: string) {
 
 /** The browser that comes back must be the one that started, with the same person signed in. */
 async function requireSameBrowser(ctx: Context, attempt: AttemptRow, bindings: Bindings): Promise<void> {
-  const foreign = !isBoundTo(attempt, bindings)
-  const otherAccount = ctx.actor.kind === 'account' && ctx.actor.accountId !== attempt.accountId
-  if (foreign || otherAccount) await refuse(ctx, attempt, 'state_foreign')
+  if (!isBoundTo(attempt, bindings)) await refuse(ctx, attempt, 'state_foreign')
+  if (isAnothers(ctx, attempt)) await refuse(ctx, attempt, 'state_other_account')
 }
 
 /** A state of one application is never accepted at the redirect URI of another (mix-up attack). */

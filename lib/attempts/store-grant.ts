@@ -5,7 +5,6 @@ import type { Verified } from '../authorizations/participations.ts'
 import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
-import { appendEvents } from '../events/append.ts'
 import type { Failure } from '../failure.ts'
 import { checkLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { settleState } from '../state/settle-state.ts'
@@ -213,14 +212,6 @@ export async function quarantine(
     details: { sellingPartnerId, authorizationId },
   })
   if (moved === null) throw new AppError('authorization_changed', { attemptId })
-  const { applicationId, accountId } = attempt
-  await appendEvents(tx, [
-    {
-      ...{ type: 'authorization.review_needed', subjectId: attemptId },
-      ...{ applicationId, accountId, authorizationId },
-      data: { attemptId, sellingPartnerId, cause: code },
-    },
-  ])
   return { kind: 'quarantined', code }
 }
 

@@ -1,10 +1,12 @@
 import type { PartnerType, PlannedCountry } from '#drizzle/schema.ts'
 import { type ConsentGroup, consentGroups, findConsentGroup } from '../amazon/marketplaces.ts'
+import { requireInUse } from '../applications/choose.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { allow } from '../people/throttle.ts'
 import { isRowId } from '../row-id.ts'
-import { findApplication } from '../store/applications.ts'
+import { findApplication, listApplications } from '../store/applications.ts'
 import { listConnectedGroups } from '../store/authorization-lists.ts'
 import { lockAccount, readPlannedCountries, updateAccount } from '../store/people/accounts.ts'
 
@@ -20,6 +22,9 @@ export interface OtherCountry extends CountryQuery {
   readonly state: 'connected' | 'planned' | 'open'
 }
 
+/** With the name of its application, for a seller who plans for several. */
+export type PlannedCountryView = OtherCountry & { readonly applicationName: string }
+
 /** Every country or region with a consent of its own, and whether the account has connected it. */
 export async function readOtherCountries(
   ctx: Context,
@@ -33,12 +38,17 @@ export async function readOtherCountries(
   })
 }
 
-/** Countries that the account's seller plans to connect and hasn't yet. */
-export async function listPlannedCountries(ctx: Context): Promise<readonly OtherCountry[]> {
-  const { connected, planned } = await read(ctx)
+/** Countries that the account's seller plans to connect and hasn't yet, and can. */
+export async function listPlannedCountries(ctx: Context): Promise<readonly PlannedCountryView[]> {
+  const [{ connected, planned }, applications] = await Promise.all([read(ctx), listApplications(ctx.db)])
+  const inUse = applications.filter(({ retiredAt }) => retiredAt === null)
+  const names = new Map(inUse.map(({ id, name }) => [id, name]))
   return planned
     .filter((country) => !connected.some(isSame(country)) && findConsentGroup(country.consentGroup) !== null)
-    .map((country) => ({ ...country, state: 'planned' }))
+    .flatMap((country) => {
+      const applicationName = names.get(country.applicationId)
+      return applicationName === undefined ? [] : [{ ...country, state: 'planned', applicationName }]
+    })
 }
 
 async function read(ctx: Context) {
@@ -53,7 +63,8 @@ async function read(ctx: Context) {
 }
 
 /**
- * Stores where else the seller sells, so that they can leave and connect the rest later. Replaces their earlier answer.
+ * Stores where else the seller sells, so that they can leave and connect the rest later. Replaces their earlier answer;
+ * the same answer again changes nothing. Throws `application_not_found`, `too_many_requests`.
  */
 export async function planCountries(
   ctx: Context,
@@ -64,15 +75,18 @@ export async function planCountries(
   const { actor } = ctx
   if (actor.kind !== 'account') throw new AppError('not_allowed')
   const { applicationId, partnerType } = query
-  if (!isRowId(applicationId) || (await findApplication(ctx.db, applicationId)) === null)
-    throw new AppError('application_not_found')
+  const application = isRowId(applicationId) ? await findApplication(ctx.db, applicationId) : null
+  if (application === null) throw new AppError('application_not_found')
+  requireInUse(application)
+  await allow(ctx, 'settings.person', actor.personId)
   const chosen = consentGroups.filter(({ id }) => groups.includes(id)).map(({ id }) => id)
   await inTransaction(ctx, async (tx) => {
     const account = await lockAccount(tx.db, actor.accountId)
     if (account === null) throw new AppError('not_allowed')
-    const others = account.plannedCountries.filter(
-      (country) => country.applicationId !== applicationId || country.partnerType !== partnerType,
+    const { own = [], others = [] } = Object.groupBy(account.plannedCountries, (country) =>
+      country.applicationId === applicationId && country.partnerType === partnerType ? 'own' : 'others',
     )
+    if (own.map(({ consentGroup }) => consentGroup).join() === chosen.join()) return
     const plannedCountries = [
       ...others,
       ...chosen.map((consentGroup) => ({ applicationId, partnerType, consentGroup })),

@@ -1,5 +1,6 @@
 import type { Tags } from '#drizzle/schema.ts'
 import { findMarketplace } from '../amazon/marketplaces.ts'
+import { requireInUse } from '../applications/choose.ts'
 import { recordAudit } from '../audit/record.ts'
 import {
   type Actor,
@@ -18,7 +19,7 @@ import { readEmail } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
-import { type ApplicationRow, findApplication } from '../store/applications.ts'
+import { findApplication } from '../store/applications.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import {
   type ConnectLinkRow,
@@ -28,6 +29,7 @@ import {
   revokeConnectLink,
 } from '../store/connect-links.ts'
 import { findAccountByText, readLanguageOfAccount } from '../store/people/accounts.ts'
+import { ownAccountSetting, readSetting } from '../store/settings.ts'
 import { parseReferenceChange } from '../tags.ts'
 import { newLinkToken } from '../vault/link-token.ts'
 import { newId } from '../vault/random.ts'
@@ -94,6 +96,7 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
   const named = request.account ?? limitOf(ctx.actor).accountId
   const account =
     named === null ? null : await findAccountByText(ctx.db, named, request.confirmedAccountId ?? null)
+  await requireSomebody(ctx, account?.id ?? null)
   const sendTo = request.sendTo == null ? null : readEmail(request.sendTo)
   if (request.sendTo != null && sendTo === null) throw new AppError('recipient_invalid')
   const keyTags = limitingTags(ctx.actor)
@@ -135,6 +138,9 @@ export async function createRenewalLink(
   if (found === null || found.authorization.releasedAt !== null)
     throw new AppError('authorization_not_found', { id: request.authorizationId })
   requireInUse(found.application)
+  const { workflow, accountId } = found.authorization
+  if (workflow === 'self') throw new AppError('authorization_self', { id: request.authorizationId })
+  await requireSomebody(ctx, accountId)
   return storeLink(ctx, request, renewalOf(found))
 }
 
@@ -156,9 +162,10 @@ function renewalOf({ authorization, accountName }: AuthorizationJoined): LinkFac
   }
 }
 
-/** The link would be useless. */
-function requireInUse({ id, retiredAt }: ApplicationRow): void {
-  if (retiredAt !== null) throw new AppError('application_retired', { id })
+/** Nobody signs in with the company's own account, and nobody else could continue with the link. */
+async function requireSomebody(ctx: Context, accountId: string | null): Promise<void> {
+  if (accountId !== null && accountId === (await readSetting(ctx.db, ownAccountSetting)))
+    throw new AppError('link_own_account')
 }
 
 type LinkFacts = Pick<ConnectLinkRow, 'applicationId' | 'accountId' | 'partnerType' | 'label'> &

@@ -2,7 +2,7 @@ import { hasConsent } from '../applications/readiness.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
-import { listApplications } from '../store/applications.ts'
+import { findApplication, listApplications } from '../store/applications.ts'
 import {
   type ConnectLinkRow,
   countConnectLinks,
@@ -107,7 +107,8 @@ export async function findOwnSet(ctx: Context, id: string): Promise<UnfinishedSe
   const row = await findVisibleLink(ctx.db, id, visibleTo(ctx.actor))
   if (row === null || row.steps.length === 0) return null
   const { partnerType, steps, expiresAt } = row
-  const isOpen = linkProblems[deriveLinkState(row, ctx.now())] === null
+  const application = await findApplication(ctx.db, row.applicationId)
+  const isOpen = application?.retiredAt === null && linkProblems[deriveLinkState(row, ctx.now())] === null
   return isOpen || row.usedAt !== null ? { id, partnerType, steps, expiresAt } : null
 }
 

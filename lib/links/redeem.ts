@@ -1,5 +1,6 @@
 import type { LinkStep } from '#drizzle/schema.ts'
 import { findMarketplace, type Marketplace } from '../amazon/marketplaces.ts'
+import { requireInUse } from '../applications/choose.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
@@ -40,9 +41,7 @@ export interface OpenedLink {
  */
 export async function readLink(ctx: Context, token: Secret): Promise<OpenedLink> {
   requireScope(ctx, 'authorizations:complete')
-  const link = await findLink(ctx, token)
-  const application = await findApplication(ctx.db, link.applicationId)
-  if (application === null) throw new AppError('connect_link_not_found')
+  const { link, application } = await findLink(ctx, token)
   return {
     applicationName: application.name,
     roles: application.roles.map((role) => role.name),
@@ -64,7 +63,7 @@ export async function claimLink(ctx: Context, token: Secret, marketplaceId: stri
   requireScope(ctx, 'authorizations:begin')
   const { actor } = ctx
   if (actor.kind !== 'account') throw new AppError('not_allowed')
-  const link = await findLink(ctx, token)
+  const { link } = await findLink(ctx, token)
   const chosen = findMarketplace(link.marketplaceId ?? marketplaceId ?? '')
   if (link.steps.length > 0) marketplaceOfStep(link, chosen)
   else if (chosen === null) throw new AppError('marketplace_unknown')
@@ -88,12 +87,15 @@ async function requireOwn(tx: Tx, id: string, accountId: string): Promise<void> 
   if (link?.accountId !== accountId) throw new AppError('connect_link_taken')
 }
 
-async function findLink(ctx: Context, token: Secret): Promise<ConnectLinkRow> {
+async function findLink(ctx: Context, token: Secret) {
   const digest = readLinkToken(ctx.keyRing.environment, token.expose())
   const link = digest === null ? null : await findConnectLinkByDigest(ctx.db, digest)
   if (link === null) throw new AppError('connect_link_not_found')
   requireUsableLink(ctx, link)
-  return link
+  const application = await findApplication(ctx.db, link.applicationId)
+  if (application === null) throw new AppError('connect_link_not_found')
+  requireInUse(application)
+  return { link, application }
 }
 
 /** Throws when the link can't be used anymore, or when it is another account's. */

@@ -12,6 +12,7 @@ import {
 import { type PersonRow, readPerson, setEmailConfirmed } from '../store/people/people.ts'
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
+import { makeWayForOwner } from './free-address.ts'
 import { allow, refundTry } from './throttle.ts'
 
 /** A confirmation link works once, for this long. */
@@ -76,35 +77,66 @@ export async function resendEmailConfirmation(ctx: Context): Promise<{ readonly 
   return { email: person.email }
 }
 
-/** The person whose address the link confirms. Throws `confirmation_not_found`, `too_many_tries`. */
-export async function readEmailConfirmation(
-  ctx: Context,
-  token: Secret,
-): Promise<{ readonly email: string }> {
+/** What a confirmation link is for. */
+export interface FoundConfirmation {
+  readonly email: string
+  /** Whether the person who is signed in has this address: only they confirm it. */
+  readonly isOwn: boolean
+  /** Whether the address can be taken out of the account, because nobody has confirmed it. */
+  readonly isUnconfirmed: boolean
+}
+
+/** Throws `confirmation_not_found`, `too_many_tries`. */
+export async function readEmailConfirmation(ctx: Context, token: Secret): Promise<FoundConfirmation> {
   requireScope(ctx, 'people:enter')
   await allow(ctx, 'confirmation.address')
   const found = await findOpenEmailConfirmation(ctx.db, digest(token.expose()), ctx.now())
   if (found === null) throw new AppError('confirmation_not_found')
   await refundTry(ctx, 'confirmation.address')
-  return { email: found.email }
+  return {
+    email: found.email,
+    isOwn: 'personId' in ctx.actor && ctx.actor.personId === found.personId,
+    isUnconfirmed: found.emailConfirmedAt === null,
+  }
 }
 
 /**
- * The link proves that its holder reads the mail of this address. Throws `confirmation_not_found`, `too_many_tries`.
+ * The link proves that its holder reads the mail of this address, and the session that the account is theirs: a
+ * stranger may have signed up with it. Throws `sign_in_required`, `not_allowed` for anybody else,
+ * `confirmation_not_found`, `too_many_tries`.
  */
 export async function confirmEmail(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
-  requireScope(ctx, 'people:enter')
-  await readEmailConfirmation(ctx, token)
-  const tokenDigest = digest(token.expose())
+  requireScope(ctx, 'sessions:own')
+  if (!(await readEmailConfirmation(ctx, token)).isOwn) throw new AppError('not_allowed')
   return inTransaction(ctx, async (tx) => {
-    const found = await findOpenEmailConfirmation(tx.db, tokenDigest, tx.now())
-    if (found === null || !(await consumeEmailConfirmation(tx.db, tokenDigest, tx.now())))
-      throw new AppError('confirmation_not_found')
-    const { personId, email } = found
+    const { personId, email } = await consume(tx, token)
     if (!(await setEmailConfirmed(tx.db, personId, email, tx.now())))
       throw new AppError('confirmation_not_found')
     await forgetUndeliverable(tx.db, email)
     await recordAudit(tx, 'person.email-confirmed', { kind: 'person', id: personId })
     return { email }
   })
+}
+
+/**
+ * The link's holder reads the mail of this address and didn't sign up with it: takes it out of the account, unless its
+ * person has confirmed it. Throws `confirmation_not_found`, `too_many_tries`.
+ */
+export async function disownEmail(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
+  requireScope(ctx, 'people:enter')
+  await readEmailConfirmation(ctx, token)
+  return inTransaction(ctx, async (tx) => {
+    const { personId, email } = await consume(tx, token)
+    if (!(await makeWayForOwner(tx, personId))) throw new AppError('confirmation_not_found')
+    return { email }
+  })
+}
+
+/** Uses the link up. */
+async function consume(tx: Tx, token: Secret) {
+  const tokenDigest = digest(token.expose())
+  const found = await findOpenEmailConfirmation(tx.db, tokenDigest, tx.now())
+  if (found === null || !(await consumeEmailConfirmation(tx.db, tokenDigest, tx.now())))
+    throw new AppError('confirmation_not_found')
+  return found
 }

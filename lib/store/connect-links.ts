@@ -98,13 +98,19 @@ export async function changeConnectLinkSteps(
 }
 
 /** The claimed links of an account that ask for several countries and still work, newest first. */
-export function listUnfinishedSets(db: Database, accountId: string, now: Date): Promise<ConnectLinkRow[]> {
-  return db
-    .select()
+export async function listUnfinishedSets(
+  db: Database,
+  accountId: string,
+  now: Date,
+): Promise<ConnectLinkRow[]> {
+  const rows = await db
+    .select({ link: connectLink })
     .from(connectLink)
+    .innerJoin(application, eq(application.id, connectLink.applicationId))
     .where(
       and(
         eq(connectLink.accountId, accountId),
+        isNull(application.retiredAt),
         isNull(connectLink.usedAt),
         isNull(connectLink.revokedAt),
         gt(connectLink.expiresAt, now),
@@ -113,6 +119,7 @@ export function listUnfinishedSets(db: Database, accountId: string, now: Date): 
     )
     .orderBy(desc(connectLink.createdAt), desc(connectLink.id))
     .limit(5)
+  return rows.map(({ link }) => link)
 }
 
 /** Null if it doesn't exist, or if it was already used or revoked. */

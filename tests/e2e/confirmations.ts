@@ -63,6 +63,7 @@ export const confirmations = {
     'app/_server/people/own-sessions.ts endOwnSessions',
     'app/_server/people/sign-out.ts signOut',
     'app/confirm-email/actions.ts confirmByForm',
+    'app/confirm-email/actions.ts disownByForm',
     'app/confirm-email/actions.ts readConfirmation',
     'app/connect/amazon-error/actions.ts explain',
     'app/connect/connections/actions.ts disconnect',

@@ -148,6 +148,34 @@ test('A20: a claimed link refuses a second account, survives a canceled consent,
   await expect(shop.getByRole('heading', { name: 'Unknown connect link' })).toBeVisible()
 })
 
+test('a link for several countries that is opened again names what is left of it', async ({
+  office,
+  shop,
+  amazon,
+}) => {
+  await office.goto('/ops/links')
+  await office.getByLabel('Name').fill('Two countries')
+  await office.getByText('Countries, selling partner, return URL').click()
+  await office.locator('summary', { hasText: 'Several countries' }).click()
+  await office.getByRole('checkbox', { name: 'United States' }).check()
+  await office.getByRole('checkbox', { name: 'Japan' }).check()
+  await office.getByRole('button', { name: 'Create link' }).click()
+  const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
+  await shop.goto(link)
+  const where = shop.getByText(/^Seller Central, /)
+  await expect(where).toHaveText('Seller Central, United States, Japan')
+  await shop.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  const partner = await amazon.addPartner()
+  await atAmazon(shop)
+  await confirm(shop, partner)
+  await expectConnected(shop, partner.name)
+
+  await shop.goto(link)
+  await expect(where).toHaveText('Seller Central, Japan')
+  await expect(shop.getByText('in any order')).toBeVisible()
+  await expect(shop.getByText('This is the first')).toBeHidden()
+})
+
 test('an operator sends a one-time link that renews an authorization', async ({
   shop,
   connected,

@@ -1,10 +1,11 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { createBrowser, startOpenIdProvider } from '../fixtures/openid-provider.ts'
+import { authorizationOf } from './database.ts'
 import type { Place } from './demo.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import { fillSignIn, signIn } from './story.ts'
+import { atAmazon, confirm, expectConnected, fillSignIn, signIn } from './story.ts'
 
 let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
 
@@ -109,6 +110,7 @@ test('a seller links their provider while signed in; another site can’t start 
   shop,
   account,
   context,
+  database,
 }) => {
   await atProvider(context, 'teapot')
   await shop.goto('/connect/me')
@@ -122,12 +124,48 @@ test('a seller links their provider while signed in; another site can’t start 
   provider.misbehave({})
   await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
   await expect(shop.getByText('You can sign in with Kettle ID.')).toBeVisible()
+
+  // An hour later, unlinking asks for the password, which the form to change it asks for, too.
+  await database`update session set confirmed_at = now() - interval '1 hour'`
+  await shop.reload()
+  await expect(shop.getByLabel('Current password')).toHaveCount(2)
+  const ids = await shop.locator('[id]').evaluateAll((all) => all.map(({ id }) => id))
+  expect(
+    ids.filter((id, index) => ids.indexOf(id) !== index),
+    'each field has its own label',
+  ).toEqual([])
   await shop.getByRole('button', { name: 'Sign out', exact: true }).click()
   await shop.waitForURL((url) => url.pathname === '/sign-in')
   await shop.goto('/connect/me')
   await shop.getByRole('link', { name: 'Continue with Kettle ID' }).click()
   await shop.waitForURL((url) => url.pathname === '/connect/me')
   await expect(shop.getByText(account.email).first()).toBeVisible()
+})
+
+test('a seller who signs in with their provider on the way to Amazon continues there: the same start, the same renewal', async ({
+  page,
+  context,
+  amazon,
+  database,
+}) => {
+  await atProvider(context, 'ladle')
+  const partner = await amazon.addPartner()
+  await page.goto('/')
+  await page.getByLabel('Country').selectOption({ label: 'United States' })
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('link', { name: 'Continue with Kettle ID' }).click()
+  await atAmazon(page)
+  await confirm(page, partner)
+  await expectConnected(page, partner.name)
+
+  const { id } = (await authorizationOf(database, partner)) ?? {}
+  await page.goto(`/connect/${id}/re-authorize`)
+  await context.clearCookies({ domain: 'localhost' })
+  await page.getByRole('button', { name: 'Authorize at Amazon' }).click()
+  await page.getByRole('link', { name: 'Continue with Kettle ID' }).click()
+  await atAmazon(page)
+  const [newest] = await database`select authorization_id from attempt order by started_at desc limit 1`
+  expect(newest).toEqual({ authorization_id: id })
 })
 
 test('a provider link that one seller began can’t be finished by another', async ({ shop, demo }) => {

@@ -67,7 +67,7 @@ const calls: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
   'creates a reset link': (ctx) => createPasswordReset(ctx, newId()),
   'releases an address': (ctx) => freeAddress(ctx, newId()),
   'exports the audit log': (ctx) => exportAudit(ctx, {}),
-  'exports authorizations': (ctx) => exportAuthorizations(ctx, {} as never),
+  'exports authorizations': (ctx) => exportAuthorizations(ctx, { query: {}, filter: '' }),
   'exports the links of a bulk action': (ctx) => exportResults(ctx, newId()),
   'exports the failures of an import': (ctx) => exportFailures(ctx, newId()),
   'sets how client secrets are rotated': (ctx) =>

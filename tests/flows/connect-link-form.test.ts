@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, authorization, connectLink, person } from '#drizzle/schema.ts'
+import { ownAccount } from '#lib/authorizations/own-account.ts'
 import { createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { listLinks } from '#lib/links/list.ts'
 import { claimLink } from '#lib/links/redeem.ts'
@@ -51,6 +52,27 @@ test('a retired application gets no links, and no renewal links', async () => {
   expect(await db.select().from(connectLink)).toEqual(before)
   await db.update(application).set({ retiredAt: null })
   expect(await renew()).toHaveProperty('token')
+})
+
+test('a link that nobody could open isn’t created: of the company’s own account, or for a pasted token', async () => {
+  const owner = await world.addAccount('Harbor')
+  const sellers = owner.actor.kind === 'account' ? owner.actor.accountId : ''
+  const own = await ownAccount(operator)
+  const { applicationId } = request()
+  const rows = [
+    authorizationOf(applicationId, own),
+    authorizationOf(applicationId, sellers, { workflow: 'self' }),
+  ] as const
+  await db.insert(authorization).values([...rows])
+  const before = await db.select().from(connectLink)
+  const renew = (authorizationId: string) =>
+    createRenewalLink(operator, { id: newId(), authorizationId, days: 7 })
+  await expect(renew(rows[0].id)).rejects.toThrow(refusal('link_own_account'))
+  await expect(make({ account: own })).rejects.toThrow(refusal('link_own_account'))
+  await expect(renew(rows[1].id)).rejects.toThrow(refusal('authorization_self'))
+  expect(await db.select().from(connectLink)).toEqual(before)
+  await db.update(authorization).set({ accountId: sellers }).where(eq(authorization.id, rows[0].id))
+  expect(await renew(rows[0].id)).toHaveProperty('token')
 })
 
 test('the same form submitted twice creates one link', async () => {

@@ -9,6 +9,10 @@ import {
   readOtherCountries,
 } from '#lib/authorizations/other-countries.ts'
 import type { Context } from '#lib/context.ts'
+import { chooseOwnLanguage } from '#lib/people/choose-language.ts'
+import { limits } from '#lib/people/limits.ts'
+import { changeOwnReminders } from '#lib/people/unsubscribe.ts'
+import { findApplication } from '#lib/store/applications.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -48,6 +52,22 @@ test('a seller says where else they sell, and sees it until it is connected', as
   expect(await plannedOf(seller)).toEqual([])
 })
 
+test('the same answer again leaves no audit entry, and a seller can’t fill the audit log with others', async () => {
+  const seller = await world.addAccount('Repeats')
+  const entries = async () =>
+    (await world.trace(accountIdOf(seller))).filter((action) => action === 'account.countries-planned').length
+  await planCountries(seller, query, ['jp', 'au'])
+  await planCountries(seller, query, ['au', 'jp'])
+  expect(await entries()).toBe(1)
+  const { tries } = limits['settings.person']
+  for (let time = 2; time < tries; time += 1) await planCountries(seller, query, time % 2 ? ['jp'] : [])
+  await expect(planCountries(seller, query, ['in'])).rejects.toThrow(refusal('too_many_requests'))
+  expect(await entries()).toBeLessThan(tries)
+  await chooseOwnLanguage(seller, 'fr')
+  expect(await world.trace(accountIdOf(seller))).not.toContain('account.language-chosen')
+  await expect(changeOwnReminders(seller, false)).rejects.toThrow(refusal('too_many_requests'))
+})
+
 test('sellers and vendors have separate plans, and every consent of Amazon’s is offered once', async () => {
   const seller = await world.addAccount('Both kinds')
   await planCountries(seller, query, ['jp'])
@@ -56,6 +76,10 @@ test('sellers and vendors have separate plans, and every consent of Amazon’s i
     { partnerType: 'seller', consentGroup: 'jp' },
     { partnerType: 'vendor', consentGroup: 'au' },
   ])
+  const [name] = (await listPlannedCountries(seller)).map(({ applicationName }) => applicationName)
+  expect(name, 'told apart by their application, too').toBe(
+    (await findApplication(database.db, query.applicationId))?.name,
+  )
   const offered = await readOtherCountries(seller, query)
   expect(offered.map(({ consentGroup }) => consentGroup)).toEqual(consentGroups.map(({ id }) => id))
 })

@@ -51,6 +51,21 @@ test('a seller who canceled at Amazon is offered to continue with the same choic
   expect(await findUnfinished(ctx), 'not a day later').toBeNull()
 })
 
+test('a seller who connects in one of two tabs isn’t told that they haven’t finished', async () => {
+  const ctx = await world.addAccount('Two tabs')
+  const first = await world.consent(ctx, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  world.passMs(minuteMs)
+  const second = await cancel(ctx, websiteStart(marketplaceIds.de))
+  await cancel(await world.addAccount('Somebody else'), websiteStart(marketplaceIds.de))
+  expect((await findUnfinished(ctx))?.attemptId).toBe(second)
+  world.passMs(minuteMs)
+  await completeAuthorization(ctx, await receiveRedirect(ctx, first.query, first.bindings))
+  expect(await findUnfinished(ctx)).toBeNull()
+  world.passMs(minuteMs)
+  const elsewhere = await cancel(ctx, websiteStart(marketplaceIds.us))
+  expect((await findUnfinished(ctx))?.attemptId, 'another country is still open').toBe(elsewhere)
+})
+
 test('the error on Amazon’s page is explained to the seller, stored with the attempt, and diagnosed for operators', async () => {
   const ctx = await world.addAccount('Secondary')
   const id = await cancel(ctx, websiteStart(marketplaceIds.us))

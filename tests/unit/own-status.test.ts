@@ -13,6 +13,7 @@ const facts: OwnFacts = {
   partnerType: 'seller',
   disconnectedBy: null,
   participationsProblem: null,
+  applicationRetired: false,
 }
 const context = { companyName: 'Acme Tools', now, text: textIn('en', 'status'), language: 'en' } as const
 const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, context)
@@ -40,14 +41,25 @@ describe('only a seller who can act is asked to', () => {
     ['roles that came later', { flags: ['roles_missing'], missingRoles: ['Pricing'] }, true],
     ['an ended connection', { health: 'disconnected' }, true],
     ['a pause', { health: 'paused' }, false],
-    ['missing store details', { flags: ['details_missing'] }, false],
+    ['missing store details', { flags: ['details_missing'], participationsProblem: 'none' }, false],
     ['suspended listings', { flags: ['listings_suspended'] }, false],
     ['the company’s own trouble', { health: 'blocked' }, false],
     ['a private application', { health: 'reauthorization_needed', workflow: 'self' }, false],
     ['a private application that was left', { health: 'disconnected', workflow: 'self' }, false],
+    ['an application without use', { health: 'reauthorization_needed', applicationRetired: true }, false],
+    ['an application without use that was left', { health: 'disconnected', applicationRetired: true }, false],
+    ['a renewal of an application without use', { flags: ['renewal_due'], applicationRetired: true }, false],
   ])('%s', (_what, more, asksSeller) => {
     expect(tell(more).asksSeller).toBe(asksSeller)
   })
+})
+
+test('nobody reads that they should authorize an application that is no longer in use', () => {
+  for (const health of ['reauthorization_needed', 'disconnected'] as const) {
+    const { sentence } = tell({ health, applicationRetired: true })
+    expect(sentence).toContain('Acme Tools no longer uses')
+    expect(sentence).not.toMatch(/authorize/i)
+  }
 })
 
 test('later roles are named, and the text says that the rest keeps working', () => {
@@ -72,7 +84,6 @@ test('an account that Amazon refuses is not called connected, and its seller rea
     expect(sentence).toMatch(/Seller Central/)
     expect(sentence).not.toMatch(/don’t need to do anything/)
   }
-  expect(tell({ flags: ['details_missing'], participationsProblem: 'unavailable' }).label).toBe('Connected')
 })
 
 test('a seller in doubt gets no count that could be wrong', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readStartParams } from '#app/_server/read-start-params.ts'
+import { proposalHref, readStartParams } from '#app/_server/read-start-params.ts'
 import { startHref } from '#components/connect/start-params.ts'
 import { parseQuery } from '#lib/amazon/query.ts'
 
@@ -32,4 +32,16 @@ test.each([
   // As the form of the start page sends it.
   const form = new URLSearchParams(params as Record<string, string>)
   expect(parseQuery(`?${form}`).required('return_to')).toBe(params.return_to)
+})
+
+test.each([
+  ['an arrival is confirmed', 'attempt=0b7e6c1a&marketplace=A1', '/connect/arrival/0b7e6c1a'],
+  ['a renewal stays one', 'authorization=0b7e6c1a', '/connect/0b7e6c1a/re-authorize'],
+  [
+    'a start keeps its choices',
+    'marketplace=A1&partner=seller&link=0b7e6c1a',
+    '/?marketplace=A1&partner=seller',
+  ],
+])('a link from another site leads to the page that asks for the same: %s', (_what, query, page) => {
+  expect(proposalHref(`?${query}`)).toBe(page)
 })

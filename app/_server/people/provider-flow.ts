@@ -16,7 +16,7 @@ import { type Area, areaOf } from '../area.ts'
 import { pageContext } from '../context.ts'
 import { logUnexpected } from '../forms/to-user-error.ts'
 import { isOwnRequest } from '../http/origin-check.ts'
-import { redirectTo } from '../http/replies.ts'
+import { continueAt, redirectTo } from '../http/replies.ts'
 import { rawQuery } from '../http/target.ts'
 import { currentLanguage } from '../languages/language.ts'
 import { ownCookie } from '../own-cookie.ts'
@@ -33,6 +33,7 @@ const shape = z.strictObject({
   purpose: z.enum(['sign-in', 'link', 'confirm']),
   personId: z.string().nullable(),
   next: z.string().nullable(),
+  isOwn: z.boolean().default(false),
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
@@ -45,6 +46,8 @@ interface Flow extends Checks {
   /** The person who is linking or confirming; null to sign in. */
   readonly personId: string | null
   readonly next: string | null
+  /** Whether it began on one of our pages, where the person saw what comes next. */
+  readonly isOwn: boolean
 }
 
 /** Sends the browser to the area's provider. Changes nothing but the browser's cookie. */
@@ -53,16 +56,16 @@ export async function startAtProvider(area: Area, request: NextRequest): Promise
   const asked = request.nextUrl.searchParams
   const next = ownPath(asked.get('next'), ctx.settings.appUrl)
   const purpose = shape.shape.purpose.catch('sign-in').parse(asked.get('purpose'))
+  const isOwn = isOwnRequest(request.headers, ctx.settings.appUrl)
   try {
     // Another site could link its visitor to an account of the site's own choice.
-    if (purpose !== 'sign-in' && !isOwnRequest(request.headers, ctx.settings.appUrl))
-      throw new AppError('cross_site_request')
+    if (purpose !== 'sign-in' && !isOwn) throw new AppError('cross_site_request')
     const { url, checks } = await providerOf(ctx, area).start(
       callbackOf(area),
       purpose === 'sign-in' ? null : recentS,
     )
     const personId = purpose === 'sign-in' ? null : personOf(ctx)
-    await keepFlow(area, { ...checks, purpose, personId, next })
+    await keepFlow(area, { ...checks, purpose, personId, next, isOwn })
     return redirectTo(url, 302)
   } catch (error) {
     return explain(ctx, area, { purpose, next }, error)
@@ -78,7 +81,9 @@ export async function returnFromProvider(area: Area, request: NextRequest): Prom
     if (flow === null) throw new AppError('sign_in_lost')
     const target = await finish(ctx, area, flow, rawQuery(request.headers))
     await refundTry(ctx, 'provider.address')
-    return redirectTo(target, 303)
+    // After a redirect, it would look like a link from the provider's site.
+    const isStart = target.split('?', 1)[0] === '/authorize'
+    return flow.isOwn && isStart ? continueAt(target) : redirectTo(target, 303)
   } catch (error) {
     return explain(ctx, area, flow ?? { purpose: 'sign-in', next: null }, error)
   }

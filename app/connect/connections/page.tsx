@@ -70,6 +70,7 @@ async function ownCountries(ctx: Context) {
             <OtherCountries
               key={`${country.applicationId} ${country.partnerType}`}
               countries={await readOtherCountries(ctx, country)}
+              applicationName={plans.length > 1 ? country.applicationName : null}
               action={plan}
             />
           )),

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { emailConfirmation, person } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
+import type { PersonRow } from './people.ts'
 
 export async function insertEmailConfirmation(
   db: Transaction,
@@ -21,9 +22,9 @@ export async function findOpenEmailConfirmation(
   db: Database,
   digest: string,
   now: Date,
-): Promise<{ readonly personId: string; readonly email: string } | null> {
+): Promise<(Pick<PersonRow, 'email' | 'emailConfirmedAt'> & { readonly personId: string }) | null> {
   const [row] = await db
-    .select({ personId: person.id, email: person.email })
+    .select({ personId: person.id, email: person.email, emailConfirmedAt: person.emailConfirmedAt })
     .from(emailConfirmation)
     .innerJoin(person, eq(person.id, emailConfirmation.personId))
     .where(and(isOpen(digest, now), sql`lower(${person.email}) = lower(${emailConfirmation.email})`))

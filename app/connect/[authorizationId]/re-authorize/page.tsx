@@ -1,8 +1,10 @@
 import { notFound } from 'next/navigation'
 import { findAuthorization } from '#app/_server/find-authorization.ts'
+import { sellerWording } from '#app/_server/forms/to-user-error.ts'
 import { requireAccount } from '#app/_server/people/require-account.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
 import { getPublicSettings } from '#app/_server/settings.ts'
+import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { ReAuthorize } from '#components/connect/re-authorize.tsx'
 import { paths } from '#components/paths.ts'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
@@ -17,6 +19,12 @@ export default async function ReAuthorizePage({ params }: Props) {
   const authorization = await findAuthorization(ctx, authorizationId)
   const marketplace = findMarketplace(authorization?.marketplaceId ?? '')
   if (authorization === null || marketplace === null) notFound()
+  if (authorization.applicationRetired)
+    return (
+      <SellerFrame>
+        <FinishProblem {...(await sellerWording('application_retired'))} start="start" />
+      </SellerFrame>
+    )
   return (
     <SellerFrame>
       <ReAuthorize

@@ -7,7 +7,7 @@ import { Connected } from '#components/connect/connected.tsx'
 import { groupNameIn } from '#components/connect/country-names.ts'
 import { LinkCountries } from '#components/connect/link-countries.tsx'
 import { OtherCountries } from '#components/connect/other-countries.tsx'
-import { isRefusedByAmazon, ownStatus } from '#components/connect/own-status.ts'
+import { ownStatus } from '#components/connect/own-status.ts'
 import { findConsentGroup } from '#lib/amazon/marketplaces.ts'
 import { readOtherCountries } from '#lib/authorizations/other-countries.ts'
 import { longDayIn } from '#lib/languages/formats.ts'
@@ -31,23 +31,28 @@ export async function ConnectedAuthorization({
   const ctx = await requireAccount(path)
   const authorization = await findAuthorization(ctx, id)
   if (authorization === null) notFound()
-  const { storeName, sellingPartnerId, partnerType, participations, participationsProblem } = authorization
+  const { storeName, sellingPartnerId, partnerType, participations } = authorization
   const { companyName } = await getPublicSettings()
   const text = await getText('finish')
   const context = {
     ...{ companyName, now: ctx.now() },
     ...{ text: await getText('status'), language: await currentLanguage() },
   }
-  const isRefused =
-    authorization.flags.includes('details_missing') && isRefusedByAmazon(participationsProblem)
+  const { health, flags } = authorization
+  const name = storeName ?? sellingPartnerId ?? text('yourStore')
+  const { label, sentence } = ownStatus(authorization, context)
+  const title =
+    health === 'working'
+      ? flags.includes('details_missing') && text('refused', { name })
+      : health !== 'retrying' && text('state', { name, state: label })
+  const problem = title === false ? null : { title, sentence }
   const set = connectLinkId === null ? null : await findOwnSet(ctx, connectLinkId)
   const isHalfDone = set !== null && openSteps(set).length > 0
-  const { applicationId, consentGroup, authorizedAt, renewedAt, renewsBy } = authorization
+  const { applicationId, applicationRetired, consentGroup, authorizedAt, renewedAt, renewsBy } = authorization
   return (
     <Connected
       companyName={companyName}
-      problem={isRefused ? ownStatus(authorization, context) : null}
-      name={storeName ?? sellingPartnerId ?? text('yourStore')}
+      {...{ problem, name }}
       renewal={
         renewedAt > authorizedAt ? { againBy: renewsBy && longDayIn(context.language, renewsBy) } : null
       }
@@ -63,7 +68,7 @@ export async function ConnectedAuthorization({
       more={
         isHalfDone ? (
           <LinkCountries set={set} />
-        ) : authorization.workflow === 'self' || isRefused ? null : (
+        ) : authorization.workflow === 'self' || applicationRetired || problem !== null ? null : (
           <OtherCountries
             countries={await readOtherCountries(ctx, { applicationId, partnerType })}
             action={plan}

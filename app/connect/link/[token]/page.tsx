@@ -1,7 +1,6 @@
 import { notFound } from 'next/navigation'
 import { pageContext } from '#app/_server/context.ts'
 import { sellerWording } from '#app/_server/forms/to-user-error.ts'
-import { getText } from '#app/_server/languages/language.ts'
 import { Words } from '#app/_server/languages/words.tsx'
 import { readSession } from '#app/_server/people/session.ts'
 import { SellerFrame } from '#app/_server/seller-frame.tsx'
@@ -11,7 +10,6 @@ import { FinishProblem } from '#components/connect/finish-problem.tsx'
 import { LinkOffer, LinkSignIn } from '#components/connect/link-offer.tsx'
 import { OwnCountryOptions } from '#components/connect/seller-fields.tsx'
 import { paths } from '#components/paths.ts'
-import { Notice } from '#components/ui/notice.tsx'
 import type { Context } from '#lib/context.ts'
 import { type ErrorCode, isAppError } from '#lib/errors.ts'
 import { type OpenedLink, readLink } from '#lib/links/redeem.ts'
@@ -34,7 +32,6 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
   }
   const { companyName, signUpOpen } = await getPublicSettings()
   const session = await readSession()
-  const text = await getText('link')
   const countries = openSteps(link).map(({ marketplaceIds }) => marketplaceIds[0] ?? '')
   return (
     <SellerFrame>
@@ -49,8 +46,6 @@ export default async function LinkPage({ params }: { params: Promise<{ token: st
               action={claim}
             />
           </Words>
-        ) : ctx.actor.kind === 'operator' ? (
-          <Notice tone="neutral" title={text('operator')} next={text('operatorNext')} />
         ) : (
           <LinkSignIn next={paths.connectLink(token)} companyName={companyName} signUpOpen={signUpOpen} />
         )}
