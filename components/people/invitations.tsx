@@ -4,10 +4,11 @@ import { useActionState } from 'react'
 import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
 import { ShownOnce } from '../ui/code.tsx'
-import { CheckBox, SelectField, TextField } from '../ui/field.tsx'
+import { SelectField, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
@@ -77,7 +78,9 @@ export function InviteForm({
             </option>
           ))}
         </SelectField>
-        {sendsMail && <CheckBox name="send" label="Send the link to this address" defaultChecked />}
+        {sendsMail && (
+          <KeptCheckBox {...{ state, name: 'send', usual: true }} label="Send the link to this address" />
+        )}
         <SubmitButton pendingLabel="Creating the link">Create invitation link</SubmitButton>
       </form>
     </div>

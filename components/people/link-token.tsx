@@ -19,7 +19,7 @@ export function useLinkToken<Found>(look: (token: string) => Promise<Found | Ref
   const [found, setFound] = useState<Found | Refused | null>(null)
   const token = useSyncExternalStore(
     noSubscription,
-    () => findLinkToken(location.hash.slice(1)) ?? '',
+    () => findLinkToken(location.hash.slice(1)) ?? readKept() ?? '',
     () => null,
   )
 
@@ -35,6 +35,25 @@ export function useLinkToken<Found>(look: (token: string) => Promise<Found | Ref
   }, [token, look, words])
 
   return { token, found }
+}
+
+const keptName = () => `gatehouse link ${location.pathname}`
+
+/** Keeps the page's token in this tab while the person signs in: the sign-in leads back to the page without it. */
+export function keepLinkToken(token: string): void {
+  try {
+    sessionStorage.setItem(keptName(), token)
+  } catch {
+    // The browser's storage is disabled: the person opens the link again.
+  }
+}
+
+function readKept(): string | null {
+  try {
+    return sessionStorage.getItem(keptName())
+  } catch {
+    return null
+  }
 }
 
 /** The address has no token, or only a part of one. */

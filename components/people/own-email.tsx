@@ -2,10 +2,10 @@
 
 import { ActionForm } from '../forms/action-form.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useWords } from '../languages/words.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
-import { CheckBox } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Whether a seller's address is confirmed, and whether they want reminders. */
@@ -47,18 +47,22 @@ export function OwnEmailCard({
           </ActionForm>
         )}
         <ActionForm action={setReminders} className="grid gap-3 border-line border-t pt-4">
-          <CheckBox
-            key={String(wantsReminders)}
-            name="reminders"
-            label={words.remind}
-            hint={words.remindHint}
-            defaultChecked={wantsReminders}
-          />
-          <div>
-            <SubmitButton variant="secondary" pendingLabel={words.saving}>
-              {words.save}
-            </SubmitButton>
-          </div>
+          {(state) => (
+            <>
+              <KeptCheckBox
+                state={state}
+                usual={wantsReminders}
+                name="reminders"
+                label={words.remind}
+                hint={words.remindHint}
+              />
+              <div>
+                <SubmitButton variant="secondary" pendingLabel={words.saving}>
+                  {words.save}
+                </SubmitButton>
+              </div>
+            </>
+          )}
         </ActionForm>
       </div>
     </Card>

@@ -17,6 +17,7 @@ export const personFields = [
   'accountName',
   'disabledAt',
   'createdAt',
+  'emailConfirmedAt',
   'lastSeenAt',
 ] as const satisfies readonly (keyof PersonView)[]
 

@@ -13,6 +13,7 @@ import { ChoiceCards } from '../ui/field.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
+import { releaseWords } from './address-words.ts'
 import type { RoleChoice } from './invitations.tsx'
 
 interface Person {
@@ -25,6 +26,8 @@ interface Person {
   isDisabled: boolean
   /** ISO 8601. */
   createdAt: string
+  /** ISO 8601; null: not verified. */
+  emailConfirmedAt: string | null
 }
 
 export interface PersonActions {
@@ -155,10 +158,7 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
 function FreeForm({ person, action }: { person: Person; action: FormAction }) {
   return (
     <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3 border-line border-t pt-5">
-      <p className="text-ink-muted">
-        Nobody has verified this email address. If it belongs to someone else, release it: the account keeps
-        its data, and its sign-in gets a placeholder address.
-      </p>
+      <p className="text-ink-muted">{releaseWords(person.emailConfirmedAt)}</p>
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Releasing the address">
           Release address

@@ -3,6 +3,7 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
+import { deleteUnusedPasswordResets } from '../store/people/password-resets.ts'
 import { lockPerson, lockPersonByEmail, type PersonRow, setEmail } from '../store/people/people.ts'
 import { placeholderAddress } from './parse-person.ts'
 
@@ -42,6 +43,14 @@ export async function makeWayForIdentity(tx: Tx, email: string): Promise<void> {
   await replaceAddress(tx, person, { reason: 'provider' })
 }
 
+/** Frees an address for someone who reads its mail. False if the account's person has confirmed it. */
+export async function makeWayForOwner(tx: Tx, personId: string): Promise<boolean> {
+  const person = await lockPerson(tx.db, personId)
+  if (person?.role !== 'account' || person.emailConfirmedAt !== null) return false
+  await replaceAddress(tx, person, { reason: 'owner' })
+  return true
+}
+
 async function replaceAddress(
   tx: Tx,
   { id, role, email, accountId }: PersonRow,
@@ -51,5 +60,7 @@ async function replaceAddress(
   const placeholder = placeholderAddress(id)
   if (email === placeholder) return
   await setEmail(tx.db, id, placeholder)
+  // Those were sent to the address, whose owner may be somebody else.
+  await deleteUnusedPasswordResets(tx.db, id)
   await recordAudit(tx, 'person.address-freed', { kind: 'person', id, accountId }, details)
 }

@@ -40,6 +40,8 @@ export const limits = {
   'confirmation.address': guesses(20),
   'confirmation.person': { tries: 5, windowMs: 60 * minuteMs, code: 'too_many_tries' },
   'unsubscribe.address': guesses(60),
+  /** Changes of a person's own settings: each leaves an audit entry, which is kept for over a year. */
+  'settings.person': { tries: 100, windowMs: 60 * minuteMs, code: 'too_many_requests' },
   'authorize.address': requests(200),
   'authorize.person': requests(60),
   'consent-report.person': requests(20),

@@ -80,7 +80,7 @@ export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationO
 
 /**
  * The second half: the browser's answer. Throws `confirmation_required`, `ceremony_over`, `passkey_refused`,
- * `name_invalid`.
+ * `name_invalid`, `too_many_requests`.
  */
 export async function addPasskey(
   ctx: Context,
@@ -89,6 +89,7 @@ export async function addPasskey(
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
   await requireConfirmation(ctx)
+  await allow(ctx, 'settings.person', personId)
   const begun = await endCeremony(ctx, 'add-passkey', request.token)
   // Another person has signed in here in the meantime: the passkey would be theirs, but created by someone else.
   if (begun.personId !== personId) throw new AppError('ceremony_over')
@@ -107,10 +108,11 @@ export async function addPasskey(
   })
 }
 
-/** Throws `passkey_not_found`, `name_invalid`. */
+/** Throws `passkey_not_found`, `name_invalid`, `too_many_requests`. */
 export async function renamePasskey(ctx: Context, id: string, wanted: string): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
+  await allow(ctx, 'settings.person', personId)
   const name = parseName(wanted)
   await inTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx.db, personId)
@@ -126,12 +128,14 @@ export async function renamePasskey(ctx: Context, id: string, wanted: string): P
 }
 
 /**
- * Throws `confirmation_required`, `passkey_not_found`, and `identity_needed` if it is the person's only way to sign in.
+ * Throws `confirmation_required`, `passkey_not_found`, `too_many_requests`, and `identity_needed` if it is the person's
+ * only way to sign in.
  */
 export async function removePasskey(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
   await requireConfirmation(ctx)
+  await allow(ctx, 'settings.person', personId)
   await inTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx.db, personId)
     const name = isRowId(id) ? await deletePasskey(tx.db, personId, id) : null

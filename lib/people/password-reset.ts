@@ -7,6 +7,8 @@ import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
+import { deleteFactors } from '../store/people/factors.ts'
+import { deleteIdentities } from '../store/people/identities.ts'
 import {
   consumePasswordReset,
   consumeResetRequest,
@@ -156,13 +158,31 @@ export async function resetPassword(
     await replacePassword(tx, person, passwordHash)
     // The person's other links can't be used to undo it.
     await deleteUnusedPasswordResets(tx.db, person.id)
-    // The link came by email, so the person who opened it reads the mail of that address.
-    if (createdBy === null) await setEmailConfirmed(tx.db, person.id, person.email, tx.now())
     await endSessionsOf(tx, person.id, null, 'password-reset')
-    const target = { kind: 'person', id: person.id, accountId: person.accountId } as const
-    await recordAudit(tx, 'person.password-reset', target)
+    await recordAudit(tx, 'person.password-reset', targetOf(person))
+    // The link came by email, so the person who opened it reads the mail of that address.
+    if (createdBy === null) await proveAddress(tx, person)
     return { email: person.email }
   })
+}
+
+/**
+ * A stranger can sign up with somebody else's address. So the first proof of a seller's address removes every other way
+ * to sign in that was added before it. Operators are named by an invitation or by their provider: theirs stay.
+ */
+async function proveAddress(tx: Tx, person: PersonRow): Promise<void> {
+  if (person.role === 'account' && person.emailConfirmedAt === null) {
+    const { hadApp, passkeys } = await deleteFactors(tx.db, person.id)
+    const identities = await deleteIdentities(tx.db, person.id)
+    const details = { hadApp, passkeys, identities }
+    if (hadApp || passkeys + identities > 0)
+      await recordAudit(tx, 'person.factors-removed', targetOf(person), details)
+  }
+  await setEmailConfirmed(tx.db, person.id, person.email, tx.now())
+}
+
+function targetOf({ id, accountId }: PersonRow) {
+  return { kind: 'person', id, accountId } as const
 }
 
 function gone(): never {

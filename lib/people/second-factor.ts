@@ -100,6 +100,7 @@ export async function disableApp(ctx: Context): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
   await requireConfirmation(ctx)
+  await allow(ctx, 'settings.person', personId)
   await inTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx.db, personId)
     if (person === null) throw new AppError('person_not_found')
@@ -111,11 +112,15 @@ export async function disableApp(ctx: Context): Promise<void> {
   })
 }
 
-/** Ten new ones, shown once; the earlier ones stop working. Throws `confirmation_required`, `factor_required`. */
+/**
+ * Ten new ones, shown once; the earlier ones stop working. Throws `confirmation_required`, `factor_required`,
+ * `too_many_requests`.
+ */
 export async function createRecoveryCodes(ctx: Context): Promise<readonly Secret[]> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
   await requireConfirmation(ctx)
+  await allow(ctx, 'settings.person', personId)
   return inTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx.db, personId)
     if (person === null) throw new AppError('person_not_found')

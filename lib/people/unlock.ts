@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { deletePasskeys, deleteRecoveryCodes, deleteTotp } from '../store/people/factors.ts'
+import { deleteFactors } from '../store/people/factors.ts'
 import { forgetFailures, lockPersonByEmail } from '../store/people/people.ts'
 import { parseEmail } from './parse-person.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -26,9 +26,7 @@ export async function unlockPerson(
     await forgetTries(tx, email)
     await recordAudit(tx, 'person.unlocked', target)
     if (!request.removeFactors) return { hadFactors: false }
-    const hadApp = await deleteTotp(tx.db, person.id)
-    const passkeys = await deletePasskeys(tx.db, person.id)
-    await deleteRecoveryCodes(tx.db, person.id)
+    const { hadApp, passkeys } = await deleteFactors(tx.db, person.id)
     await endSessionsOf(tx, person.id, null, 'factors-removed')
     await recordAudit(tx, 'person.factors-removed', target, { hadApp, passkeys })
     return { hadFactors: hadApp || passkeys > 0 }

@@ -29,10 +29,11 @@ export async function unsubscribe(ctx: Context, token: Secret): Promise<{ readon
   return { email: recipient }
 }
 
-/** For the person who is signed in. */
+/** For the person who is signed in. Throws `too_many_requests`. */
 export async function changeOwnReminders(ctx: Context, wanted: boolean): Promise<void> {
   requireScope(ctx, 'sessions:own')
   if (!('personId' in ctx.actor)) throw new AppError('not_allowed')
+  await allow(ctx, 'settings.person', ctx.actor.personId)
   await setWantsReminders(ctx, ctx.actor.personId, wanted)
 }
 

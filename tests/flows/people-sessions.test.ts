@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { person, session } from '#drizzle/schema.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { limits } from '#lib/people/limits.ts'
+import { listPeople } from '#lib/people/list.ts'
 import { changeRole, disablePerson, enablePerson } from '#lib/people/manage.ts'
 import { endOtherSessions, endSession, findActor, listSessions } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
@@ -165,12 +166,22 @@ test('one of two simultaneous password changes is accepted', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('old rows are deleted, open ones stay', async () => {
+test('old rows are deleted, apart from the one that says when a person was seen last', async () => {
+  const { session: earlier } = await world.enter('seller@example.com')
+  world.passMs(hourMs)
   const { token, session: open } = await world.enter('seller@example.com')
   await expect(deleteOldPeopleRecords(world.visitor())).rejects.toThrow(refusal('sign_in_required'))
   await deleteOldPeopleRecords(world.system)
   expect(await isOpen(token)).toBe(true)
   world.passMs(121 * 24 * hourMs)
   await deleteOldPeopleRecords(world.system)
-  expect(await database.db.select().from(session).where(eq(session.id, open.id))).toEqual([])
+  expect(await db.select().from(session).where(eq(session.id, earlier.id))).toEqual([])
+  const kept = await db.select().from(session).where(eq(session.id, open.id))
+  expect(kept).toMatchObject([{ address: null, userAgent: null }])
+  const admin = await world.enter('admin@example.com')
+  const { rows } = await listPeople(admin.ctx, { side: 'accounts' })
+  expect(
+    rows.map(({ lastSeenAt }) => lastSeenAt),
+    'not “Never”',
+  ).toEqual([kept[0]?.seenAt])
 })

@@ -101,6 +101,12 @@ export function createPeopleWorld(
       if (found === null) throw new Error('a fresh session is not open')
       return { ...found, token: sessionToken, ctx: as(found.actor, address) }
     },
+    /** What a route would see with this session. */
+    contextOf: async (sessionToken: Secret): Promise<Context> => {
+      const found = await findActor(services, sessionToken)
+      if (found === null) throw new Error('the session is not open')
+      return as(found.actor)
+    },
     /** As after `enter`: for actions that require a confirmation once the clock has moved. */
     confirm: (ctx: Context) => confirmWithPassword(ctx, new Secret(goodPassword)),
     /** The actions about one record, newest first. */

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import { Secret as OtpSecret, TOTP } from 'otpauth'
 import { beforeAll, expect, test } from 'vitest'
 import { earlierPassword, person, recoveryCode, totp } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
@@ -25,6 +24,7 @@ import { confirmationMs, isConfirmed } from '#lib/require-confirmation.ts'
 import { Secret } from '#lib/secret.ts'
 import { createAuthenticator } from '../fixtures/authenticator.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { createPhone } from '../fixtures/phone.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
 
 const database = await useDatabase()
@@ -43,11 +43,8 @@ async function newOperator(email: string, role: 'viewer' | 'admin' = 'viewer') {
   return world.enter(email)
 }
 
-/** A phone with an authenticator app, whose clock is `aheadMs` ahead of ours. */
-function phone(key: Secret) {
-  const app = new TOTP({ secret: OtpSecret.fromBase32(key.expose()) })
-  return (aheadMs = 0) => app.generate({ timestamp: world.services.now().getTime() + aheadMs })
-}
+/** Codes of a phone whose clock is `aheadMs` ahead of ours. */
+const phone = (key: Secret) => createPhone(key, world.services.now)
 
 async function setUpApp(ctx: Context) {
   const { key, address } = await beginApp(ctx)

@@ -57,9 +57,15 @@ export async function deleteRecoveryCodes(db: Transaction, personId: string): Pr
   await db.delete(recoveryCode).where(eq(recoveryCode.personId, personId))
 }
 
-export async function deletePasskeys(db: Transaction, personId: string): Promise<number> {
+/** Their passkeys, their app and their recovery codes. Returns what there was. */
+export async function deleteFactors(
+  db: Transaction,
+  personId: string,
+): Promise<{ readonly hadApp: boolean; readonly passkeys: number }> {
+  const hadApp = await deleteTotp(db, personId)
   const rows = await db.delete(passkey).where(eq(passkey.personId, personId)).returning({ id: passkey.id })
-  return rows.length
+  await deleteRecoveryCodes(db, personId)
+  return { hadApp, passkeys: rows.length }
 }
 
 /** How many are left. */

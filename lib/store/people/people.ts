@@ -85,12 +85,6 @@ export async function lockAdmins(db: Transaction): Promise<readonly string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** True if there are no people yet. */
-export async function hasNoPeople(db: Database): Promise<boolean> {
-  const rows = await db.select({ id: person.id }).from(person).limit(1)
-  return rows.length === 0
-}
-
 export async function hasAdmin(db: Database): Promise<boolean> {
   const rows = await db
     .select({ id: person.id })
@@ -173,6 +167,7 @@ export interface ListedPerson {
   readonly accountId: string | null
   readonly accountName: string | null
   readonly createdAt: Date
+  readonly emailConfirmedAt: Date | null
   readonly disabledAt: Date | null
   readonly lastSeenAt: Date | null
 }
@@ -202,6 +197,7 @@ export function listPeople(
       accountId: person.accountId,
       accountName: account.name,
       createdAt: person.createdAt,
+      emailConfirmedAt: person.emailConfirmedAt,
       disabledAt: person.disabledAt,
       lastSeenAt: lastSeen.mapWith(session.seenAt).as('last_seen_at'),
     })

@@ -115,9 +115,18 @@ export async function endSessions(
   return rows.map(({ id }) => id)
 }
 
-/** Deletes sessions that ended or expired before then. */
+/**
+ * Deletes sessions that ended or expired before then, apart from each person's newest: it says when they were seen
+ * last, and no longer from where.
+ */
 export async function deleteOldSessions(db: Autocommit, before: Date): Promise<void> {
-  await db
-    .delete(session)
-    .where(or(lt(session.expiresAt, before), and(isNotNull(session.endedAt), lt(session.endedAt, before))))
+  const hasNewer = sql`exists (select from ${session} as newer where newer.person_id = ${session.personId}
+    and (newer.seen_at, newer.id) > (${session.seenAt}, ${session.id}))`
+  const hasEnded = or(
+    lt(session.expiresAt, before),
+    and(isNotNull(session.endedAt), lt(session.endedAt, before)),
+  )
+  await db.delete(session).where(and(hasEnded, hasNewer))
+  const saysWhere = or(isNotNull(session.address), isNotNull(session.userAgent))
+  await db.update(session).set({ address: null, userAgent: null }).where(and(hasEnded, saysWhere))
 }
