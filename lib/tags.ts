@@ -1,8 +1,9 @@
 import type { Tags } from '#drizzle/schema.ts'
 import { AppError } from './errors.ts'
+import { parseTagFilter, tagKeyPattern } from './tag-filter.ts'
 
-const mostTags = 20
-const keyPattern = /^[a-z0-9_.-]{1,40}$/
+/** Of a record. */
+export const mostTags = 20
 const longestValue = 200
 const longestReference = 200
 
@@ -12,7 +13,7 @@ export function requireTags(tags: Readonly<Record<string, string>>): Tags {
   if (entries.length > mostTags)
     throw new AppError('tags_invalid', { field: 'tags', detail: `At most ${mostTags} tags.` })
   for (const [key, value] of entries) {
-    if (!keyPattern.test(key)) {
+    if (!tagKeyPattern.test(key)) {
       throw new AppError('tags_invalid', {
         field: 'tags',
         detail: `“${key.slice(0, 60)}” isn’t a valid key: use up to 40 lowercase letters, digits, “_”, “.” or “-”.`,
@@ -60,15 +61,15 @@ export function writeTags(tags: Tags): string {
     .join('\n')
 }
 
-/** `key=value` pairs separated by commas, from an address; what isn't one is left out. */
-export function parseTagFilter(text: string): Tags {
-  const pairs = text.split(',').map((pair) => pair.trim())
-  return Object.fromEntries(
-    pairs.flatMap((pair) => {
-      const at = pair.indexOf('=')
-      return at < 1 ? [] : [[pair.slice(0, at), pair.slice(at + 1)]]
-    }),
-  )
+/** As `parseTagFilter`, for programs: throws `tags_invalid` for what isn't a tag, so that no filter is dropped. */
+export function requireTagFilter(text: string): Tags {
+  const tags = parseTagFilter(text)
+  const wrong = Object.entries(tags).find(([, value]) => value === '')
+  if (wrong === undefined) return tags
+  throw new AppError('tags_invalid', {
+    field: 'tags',
+    detail: `“${wrong[0].slice(0, 60)}” isn’t “key=value”.`,
+  })
 }
 
 /** The company's own id of a record; null for none. */

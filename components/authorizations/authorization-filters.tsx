@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { findMarketplace, marketplaces } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
+import { isTagFilter } from '#lib/tag-filter.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { FoldedPanel } from '../ui/folded-panel.tsx'
@@ -184,7 +185,10 @@ export function describeFilters(
     ],
     [workflow && `Workflow is ${workflowLabels[workflow]}`, { workflow: null }],
     [account && `Account contains “${account}”`, { account: null }],
-    [tags && `Tagged ${tags}`, { tags: null }],
+    [
+      tags && (isTagFilter(tags) ? `Tagged ${tags}` : `No tag can be “${tags}”: write key=value`),
+      { tags: null },
+    ],
     [reference && `Reference is ${reference}`, { reference: null }],
     [role && `${shown.has === null ? 'Lacks' : 'Has'} the role ${role}`, { role: null, has: null }],
     [due === null ? null : `Renewal due within ${counted(due, 'day')}`, { due: null }],

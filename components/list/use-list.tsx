@@ -41,11 +41,11 @@ export function useList<Page extends AnyPage>(
   }
 }
 
-/** Out of the flow, so that it moves nothing. */
+/** Out of the flow, so that it moves nothing. What is beside it can be clicked. */
 function News({ news, show }: { news: string; show: () => void }) {
   return (
-    <div role="status" className="fixed inset-x-0 bottom-4 z-30 flex justify-center">
-      <span className="flex items-center gap-3 rounded-md border border-line-strong bg-surface py-1 pr-1 pl-3 text-sm shadow-lg">
+    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-30 flex justify-center">
+      <span className="pointer-events-auto flex items-center gap-3 rounded-md border border-line-strong bg-surface py-1 pr-1 pl-3 text-sm shadow-lg">
         {news}
         <Button size="small" onClick={show}>
           Show

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'next/navigation'
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
@@ -10,8 +11,10 @@ export function useShownValue(
 ): RefObject<HTMLInputElement | null> {
   const own = useRef<HTMLInputElement>(null)
   const field = ref ?? own
+  const address = useSearchParams().toString()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a value may come and go before React has shown it.
   useEffect(() => {
     if (field.current !== null && field.current !== document.activeElement) field.current.value = value
-  }, [value, field])
+  }, [value, field, address])
   return field
 }

@@ -1,8 +1,9 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope } from '../context.ts'
-import { csvLine } from '../csv.ts'
+import { csvFile } from '../csv.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
-import type { ListQuery } from './list-filter.ts'
+import { listAuthorizationIds } from '../store/authorization-lists.ts'
+import { type ListQuery, toListFilter } from './list-filter.ts'
 import { listAuthorizations } from './read.ts'
 import type { AuthorizationView } from './view.ts'
 
@@ -41,53 +42,53 @@ export type ExportColumn = keyof typeof columns
 const allColumns = Object.keys(columns) as ExportColumn[]
 
 const rowsPerRead = 200
-/** Tells spreadsheets that the file is UTF-8. */
-const byteOrderMark = '\uFEFF'
+
+/** What is exported. */
+interface Export {
+  readonly query: Omit<ListQuery, 'after' | 'limit'>
+  /** The query as in an address, for the record. */
+  readonly filter: string
+  /** Left out: every column. */
+  readonly columns?: readonly ExportColumn[] | undefined
+}
 
 /**
- * Streams every matching authorization that the actor may see, as the parts of a CSV file with a header. Each part is
- * read once the previous one was consumed. Without `chosen`, it has every column. The export is recorded.
+ * Streams every matching authorization that the actor may see, as the parts of a CSV file with a header. Which ones,
+ * and in which order, is settled at the beginning: changes while it is read neither repeat nor lose one. The export is
+ * recorded.
  */
 export async function exportAuthorizations(
   ctx: Context,
-  query: Omit<ListQuery, 'after' | 'limit'>,
-  chosen: readonly ExportColumn[] = allColumns,
+  { query, filter, columns: chosen = allColumns }: Export,
 ): Promise<AsyncGenerator<string>> {
   requireScope(ctx, 'authorizations:read')
   await requireConfirmation(ctx)
-  const { search = '', health = [], flags = [] } = query
+  const ids = await listAuthorizationIds(ctx.db, await toListFilter(ctx, query), query.sort ?? 'attention')
   await recordAudit(
     ctx,
     'authorizations.exported',
     { kind: 'installation', id: 'authorizations' },
-    { search, health: health.join(' '), flags: flags.join(' ') },
+    { filter: filter.slice(0, 10_000), columns: chosen.join(' '), rows: ids.length },
   )
-  return readAll(ctx, query, chosen)
+  return csvFile(chosen, async (from: number | null) => {
+    const start = from ?? 0
+    const rows = await readRows(ctx, ids.slice(start, start + rowsPerRead))
+    const end = start + rowsPerRead
+    return { rows: rows.map((row) => cellsOf(row, chosen)), next: end < ids.length ? end : null }
+  })
 }
 
-async function* readAll(
-  ctx: Context,
-  query: ListQuery,
-  chosen: readonly ExportColumn[],
-): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(chosen)
-  let after: string | null = null
-  do {
-    const page = await listAuthorizations(ctx, {
-      ...query,
-      ...(after !== null && { after }),
-      limit: rowsPerRead,
-    })
-    if (page.rows.length > 0) yield page.rows.map((row) => toLine(row, chosen)).join('')
-    after = page.next
-  } while (after !== null)
+/** In this order. Those that are gone are left out. */
+async function readRows(ctx: Context, ids: readonly string[]): Promise<AuthorizationView[]> {
+  if (ids.length === 0) return []
+  const { rows } = await listAuthorizations(ctx, { ids, limit: rowsPerRead })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-function toLine(row: AuthorizationView, chosen: readonly ExportColumn[]): string {
-  return csvLine(
-    chosen.map((column) => {
-      const value: string | Date | null = columns[column](row)
-      return value instanceof Date ? value.toISOString() : value
-    }),
-  )
+function cellsOf(row: AuthorizationView, chosen: readonly ExportColumn[]): (string | null)[] {
+  return chosen.map((column) => {
+    const value: string | Date | null = columns[column](row)
+    return value instanceof Date ? value.toISOString() : value
+  })
 }

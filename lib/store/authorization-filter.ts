@@ -201,9 +201,19 @@ function participatesIn(marketplaceId: string): SQL {
   )`
 }
 
+/** An event becomes visible when its transaction ends, and clocks differ: programs never miss one that came late. */
+const lateness = sql`interval '5 minutes'`
+
+/** An event about the application's credentials changes what its authorizations show. */
 function isChangedSince(since: Date): SQL {
+  const isRecorded = sql`${event.recordedAt} >= ${at(since)} - ${lateness}`
   return sql`${authorization.id} in (
-    select ${event.authorizationId} from ${event} where ${event.recordedAt} >= ${since.toISOString()}::timestamptz
+    select ${event.authorizationId} from ${event} where ${isRecorded}
+    union
+    select ${authorization.id} from ${authorization} where ${isBlockable} and ${authorization.applicationId} in (
+      select ${event.applicationId} from ${event}
+      where ${isRecorded} and ${event.type} in ('authorization.blocked', 'authorization.unblocked')
+    )
   )`
 }
 

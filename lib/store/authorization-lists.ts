@@ -13,7 +13,15 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { account, application, authorization, person, type Tags, type Workflow } from '#drizzle/schema.ts'
+import {
+  account,
+  application,
+  authorization,
+  person,
+  setting,
+  type Tags,
+  type Workflow,
+} from '#drizzle/schema.ts'
 import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
@@ -29,6 +37,7 @@ import {
 import type { AuthorizationJoined, AuthorizationRow } from './authorizations.ts'
 import { canBeReminded } from './events/reminders.ts'
 import { incidentSince } from './incidents.ts'
+import { ownAccountSetting } from './settings.ts'
 import type { Tally } from './state.ts'
 
 export type ListOrder = 'attention' | 'name' | 'newest' | 'renewal' | 'changed'
@@ -247,6 +256,8 @@ export interface SelectedRow {
   readonly isReleased: boolean
   readonly isPaused: boolean
   readonly isRetired: boolean
+  /** Of the company's own account: nobody signs in with it. */
+  readonly isOwn: boolean
   readonly tags: Tags
   /** Somebody of its account can get an email. */
   readonly hasRecipient: boolean
@@ -263,6 +274,8 @@ export async function selectAuthorizations(db: Database, filter: ListFilter): Pr
       isReleased: sql<boolean>`${authorization.releasedAt} is not null`,
       isPaused: sql<boolean>`${authorization.pausedAt} is not null`,
       isRetired: sql<boolean>`${application.retiredAt} is not null`,
+      isOwn: sql<boolean>`exists (select from ${setting}
+        where ${setting.name} = ${ownAccountSetting} and ${setting.value} = ${authorization.accountId}::text)`,
       tags: authorization.tags,
       hasRecipient: sql<boolean>`exists (select from ${person}
         where ${person.accountId} = ${authorization.accountId} and ${canBeReminded})`,
@@ -271,6 +284,21 @@ export async function selectAuthorizations(db: Database, filter: ListFilter): Pr
     .innerJoin(application, eq(application.id, authorization.applicationId))
     .where(and(matching(filter), search === null ? undefined : isFound(search)))
     .orderBy(...orders.attention.by)
+}
+
+/** The ids of every matching row, in this order. */
+export async function listAuthorizationIds(
+  db: Database,
+  filter: ListFilter,
+  order: ListOrder,
+): Promise<string[]> {
+  const search = searchable(filter.search)
+  const rows = await db
+    .select({ id: authorization.id })
+    .from(authorization)
+    .where(and(matching(filter), search === null ? undefined : isFound(search)))
+    .orderBy(...orders[order].by)
+  return rows.map(({ id }) => id)
 }
 
 /** An account's connected authorizations, grouped by the scope of one consent. */

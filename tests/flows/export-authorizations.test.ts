@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { authorization } from '#drizzle/schema.ts'
+import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { exportAuthorizations } from '#lib/authorizations/export.ts'
+import type { ListQuery } from '#lib/authorizations/list-filter.ts'
 import type { Context } from '#lib/context.ts'
 import { listAuditEntries } from '#lib/store/audit/audit.ts'
 import { openSession } from '#scripts/demo/world/open-session.ts'
@@ -12,9 +14,10 @@ const database = await useDatabase()
 const { db } = database
 const world = await createAmazonWorld(database)
 
-async function read(ctx: Context, query: Parameters<typeof exportAuthorizations>[1]): Promise<string[]> {
+async function read(ctx: Context, query: ListQuery): Promise<string[]> {
   let file = ''
-  for await (const part of await exportAuthorizations(ctx, query)) file += part
+  const filter = new URLSearchParams({ find: query.search ?? '' }).toString()
+  for await (const part of await exportAuthorizations(ctx, { query, filter })) file += part
   expect(file.startsWith('\uFEFF')).toBe(true)
   return file.slice(1).trimEnd().split('\r\n')
 }
@@ -46,12 +49,41 @@ test('D9: the file has every matching row once, without tokens or formulas, and 
     { actions: ['authorizations.exported'] },
     { before: null, limit: 9 },
   )
-  expect(entries.map(({ details }) => details.search).toSorted()).toEqual(['', 'Many 44'])
+  expect(entries.map(({ details }) => details)).toMatchObject([
+    { filter: 'find=Many+44', rows: 11, columns: expect.stringContaining('selling_partner_id name') },
+    { filter: 'find=', rows: 451 },
+  ])
 
+  const whole = { query: {}, filter: '' }
   const { actor } = seller
   if (actor.kind !== 'account') throw new Error(actor.kind)
-  await expect(exportAuthorizations(seller, {})).rejects.toThrow(refusal('confirmation_required'))
+  await expect(exportAuthorizations(seller, whole)).rejects.toThrow(refusal('confirmation_required'))
   const confirmed = { ...seller, actor: { ...actor, sessionId: await openSession(db, actor.personId) } }
   expect(await read(confirmed, {}), 'sellers see their own').toHaveLength(2)
-  await expect(exportAuthorizations(world.visitor, {})).rejects.toThrow(refusal('sign_in_required'))
+  await expect(exportAuthorizations(world.visitor, whole)).rejects.toThrow(refusal('sign_in_required'))
+})
+
+test('a seller whose place in the list changes while the file is sent is in it once, and none is missing', async () => {
+  const [accountId, applicationId] = [await makeAccount(db), await makeApplication(db)]
+  const rows = Array.from({ length: 401 }, (_, index) =>
+    authorizationOf(applicationId, accountId, {
+      ...{ sellingPartnerId: `B${index}`, grantKey: `B${index}`, storeName: `Moving ${1000 + index}` },
+    }),
+  )
+  await db.insert(authorization).values(rows)
+  const query = { applicationId, sort: 'name' } as const
+  const parts = await exportAuthorizations(world.operator, { query, filter: '' })
+  const [, first] = [await parts.next(), await parts.next()]
+  for (const [index, label] of [
+    [0, 'Moving 9999'],
+    [400, 'Moving 0000'],
+  ] as const)
+    await labelAuthorization(world.operator, rows[index]?.id ?? '', label)
+  let file: string = first.value
+  for await (const part of parts) file += part
+  const ids = file
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(',').at(-1)?.replaceAll('"', ''))
+  expect(ids).toEqual(rows.map(({ id }) => id))
 })

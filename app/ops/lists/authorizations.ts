@@ -8,7 +8,7 @@ import { toWire } from '#components/list/wire.ts'
 import { readApplicationNames, readRoleNames } from '#lib/applications/read.ts'
 import { countAuthorizations, listAuthorizations } from '#lib/authorizations/read.ts'
 import type { Context } from '#lib/context.ts'
-import { parseTagFilter } from '#lib/tags.ts'
+import { parseTagFilter } from '#lib/tag-filter.ts'
 import { serverList } from './server-list.tsx'
 
 /** The filter for the counts. */
