@@ -82,6 +82,11 @@ export const applicationErrors = {
     'There is no new client secret to activate',
     'Nothing was changed. It may be active by now: reload the page.',
   ),
+  new_secrets_waiting: fault(
+    409,
+    'Too many new client secrets wait for Amazon’s acceptance',
+    'Nothing was changed, so don’t delete the message: send it again later.',
+  ),
   notification_unreadable: fault(
     422,
     'This is not a notification from Amazon',

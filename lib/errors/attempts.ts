@@ -18,6 +18,11 @@ export const attemptErrors = {
     'This authorization was started in another browser',
     'Finish it in the browser where you pressed Authorize, or start again in this one.',
   ),
+  state_other_account: fault(
+    400,
+    'You are signed in with another account now',
+    'This authorization belongs to the account with which it was started. Sign in with that account to see it, or to start again.',
+  ),
   cookies_missing: fault(
     400,
     'Your browser doesn’t keep cookies',
@@ -26,12 +31,12 @@ export const attemptErrors = {
   amazon_callback_uri_refused: fault(
     400,
     'This link doesn’t lead back to Amazon',
-    'No data was sent. Start from Seller Central or from the connect page, not from a link in a message.',
+    'No data was sent. Start at Amazon or from the connect page, not from a link in a message.',
   ),
   selling_partner_mismatch: fault(
     409,
     'A different selling partner signed in at Amazon',
-    'Your existing connection was not changed. Sign in to Seller Central with the account that you connected, and authorize again.',
+    'Your existing connection was not changed. Sign in at Amazon with the account that you connected, and authorize again.',
   ),
   selling_partner_taken: fault(
     409,

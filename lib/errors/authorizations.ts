@@ -24,6 +24,12 @@ export const authorizationErrors = {
     'Amazon rejects this authorization',
     'The seller has to authorize again: send them the re-authorization link.',
   ),
+  roles_unanswered: fault(
+    503,
+    'Amazon didn’t say which roles this authorization has',
+    'It issued no token, or isn’t responding. What was known stays. The worker asks again in 15 minutes; you can also try again now.',
+    { outdated: true },
+  ),
   updated_since_too_early: fault(
     400,
     'Changes from that long ago are no longer available',
@@ -40,6 +46,10 @@ export const authorizationErrors = {
     'The key that encrypted it is missing, or the row was changed. Check GATEHOUSE_KEYS and restore the row, or ask the seller to authorize again.',
     {
       program: { next: 'An operator has to act. The authorization’s page in the dashboard says what to do.' },
+      seller: {
+        title: 'A problem on our side is holding this up',
+        next: 'The company can see it and has to fix it. You can close this page. If your account isn’t among your connections later, authorize again.',
+      },
     },
   ),
   authorization_paused: fault(

@@ -43,6 +43,11 @@ export const linkErrors = {
     'Leave the single country and the expected selling partner empty, or create one link for each country.',
     { field: 'countries' },
   ),
+  link_own_account: fault(
+    409,
+    'Nobody can open a link for the company’s own account',
+    'Nobody signs in with that account. Move the authorization to the seller’s account first; for a new connection, name no account.',
+  ),
   recipient_invalid: fault(
     400,
     'This is not an email address',

@@ -109,6 +109,11 @@ export const pastedTokenErrors = {
     'Nothing was changed. Choose a marketplace of the region that its record names.',
     { field: 'marketplace' },
   ),
+  authorization_self: fault(
+    409,
+    'This authorization was created from a pasted token',
+    'No link renews it. Press Authorize app at Amazon again, and paste the new token on its page.',
+  ),
   authorization_not_self: fault(
     409,
     'This authorization wasn’t created from a pasted token',

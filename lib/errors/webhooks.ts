@@ -44,6 +44,15 @@ export const webhookErrors = {
     { program: { next: 'List the deliveries of the endpoint to find its id.' } },
   ),
   webhook_disabled: fault(409, 'This webhook endpoint is disabled', 'Enable it first.', { outdated: true }),
+  webhook_secret_overlaps: fault(
+    409,
+    'The previous secret still signs, and would stop',
+    'Wait until it ends. If no program needs it anymore, check the box that ends it, and rotate the secret again.',
+    {
+      outdated: true,
+      program: { next: 'Wait until previous_secret_until, or send ends_previous: true.' },
+    },
+  ),
   webhook_being_sent: fault(
     409,
     'This delivery is being sent right now',

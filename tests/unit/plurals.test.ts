@@ -12,7 +12,7 @@ const dayMs = 86_400_000
 /** Every sentence with a count, for that count. */
 const sentences: Readonly<Record<string, (count: number) => string>> = {
   'a count with its noun': (count) => counted(count, 'selling partner'),
-  'a level of the renewals': (count) => levelName(`within-${count}`),
+  'a level of the renewals': (count) => levelName(`within-${count}`, []),
   'the age of a client secret': (count) => {
     const words = secretWords({ level: 30, daysLeft: count, endsOn: '1 Mar 2028' } as never, false)
     return `${words.short}. ${words.title}`
