@@ -4,6 +4,9 @@ import { AppError } from './errors.ts'
 import { problemContentType, toProblemDetails } from './problem-details.ts'
 import { isTokenPath, tokenHeaders, toTokenError } from './token-errors.ts'
 
+/** Why a body is refused: it is too long, or compressed more than once. */
+export type BodyRefusal = 'body_too_large' | 'body_unreadable'
+
 interface Limit {
   readonly mostBytes: number
   /**
@@ -11,14 +14,14 @@ interface Limit {
    * first.
    */
   readonly mostDeclaredBytes?: (path: string) => number
-  /** Responds 413. Node discards the rest of the body, so that the client gets to read the response. */
-  readonly refuse: (request: IncomingMessage, response: ServerResponse) => void
+  /** Node discards the rest of the body, so that the client gets to read the response. */
+  readonly refuse: (request: IncomingMessage, response: ServerResponse, code: BodyRefusal) => void
 }
 
 /**
  * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`, uncompressed. A
  * body of unknown length (`Transfer-Encoding`) or with a `Content-Encoding` is read first: the code behind sees no
- * difference.
+ * difference. One that is compressed more than once is refused: a few bytes could name thousands of layers.
  */
 export function limitBodies(
   listener: RequestListener,
@@ -26,23 +29,26 @@ export function limitBodies(
 ): RequestListener {
   return (request, response) => {
     const { headers, url = '' } = request
-    const codings = [headers['content-encoding'], headers['transfer-encoding']].filter(
-      (text) => text !== undefined,
-    )
+    const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined
+    const codings = codingsOf(headers)
     const [path = ''] = url.split('?', 1)
     const most = headers['transfer-encoding'] === undefined ? mostDeclaredBytes(path) : mostBytes
     if (Number(headers['content-length'] ?? 0) > most) {
-      refuse(request, response)
+      refuse(request, response, 'body_too_large')
       return
     }
-    if (codings.length === 0) {
+    if (codings.length > 1) {
+      refuse(request, response, 'body_unreadable')
+      return
+    }
+    if (isPlain) {
       listener(request, response)
       return
     }
     readBody(request, most, (body) => {
-      const decoded = body && decode(body, codings.join(), most)
+      const decoded = body && decode(body, codings[0], most)
       if (decoded === null) {
-        refuse(request, response)
+        refuse(request, response, 'body_too_large')
         return
       }
       listener(withBody(request, decoded), response)
@@ -50,14 +56,28 @@ export function limitBodies(
   }
 }
 
-/** 413 for a program. */
-export function refuseProgram({ url = '' }: IncomingMessage, response: ServerResponse): void {
+/** The codings of a body, other than `chunked`, which Node undoes, and `identity`, which changes nothing. */
+function codingsOf({
+  'content-encoding': content = '',
+  'transfer-encoding': transfer = '',
+}: IncomingMessage['headers']): readonly string[] {
+  const names = `${content},${transfer}`.toLowerCase().split(/[\s,]+/)
+  return names.filter((name) => !['', 'chunked', 'identity'].includes(name))
+}
+
+/** For a program. */
+export function refuseProgram(
+  { url = '' }: IncomingMessage,
+  response: ServerResponse,
+  code: BodyRefusal,
+): void {
   if (isTokenPath(url.split('?', 1)[0] ?? '')) {
-    const { status, body } = toTokenError(new AppError('body_too_large'), crypto.randomUUID())
+    const tokenCode = code === 'body_unreadable' ? 'token_request_malformed' : code
+    const { status, body } = toTokenError(new AppError(tokenCode), crypto.randomUUID())
     response.writeHead(status, tokenHeaders).end(JSON.stringify(body))
     return
   }
-  const problem = toProblemDetails(new AppError('body_too_large'), crypto.randomUUID())
+  const problem = toProblemDetails(new AppError(code), crypto.randomUUID())
   response
     .writeHead(problem.status, { 'Content-Type': problemContentType, 'Cache-Control': 'no-store' })
     .end(JSON.stringify(problem))
@@ -99,17 +119,11 @@ const decoders = {
   zstd: zstdDecompressSync,
 }
 
-/** Undoes the codings other than `chunked`, which Node undoes. Null when the result is too long. */
-function decode(body: Buffer, codings: string, maxOutputLength: number): Buffer | null {
-  const names = codings.toLowerCase().split(/[\s,]+/)
+/** Undoes a coding. Null when the result is too long. */
+function decode(body: Buffer, coding: string | undefined, maxOutputLength: number): Buffer | null {
+  if (coding === undefined || !Object.hasOwn(decoders, coding)) return body
   try {
-    return names.reduceRight<Buffer>(
-      (bytes, name) =>
-        Object.hasOwn(decoders, name)
-          ? decoders[name as keyof typeof decoders](bytes, { maxOutputLength })
-          : bytes,
-      body,
-    )
+    return decoders[coding as keyof typeof decoders](body, { maxOutputLength })
   } catch (error) {
     // A body that isn't encoded as declared is for the listener to refuse.
     return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? null : body

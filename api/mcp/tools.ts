@@ -121,7 +121,9 @@ const tools = [
     name: 'list_incidents',
     description: 'Failures that many authorizations share: ongoing ones, and those of the last 30 days.',
     input: z.strictObject({}),
-    run: async (ctx) => ({ incidents: (await readIncidents(ctx)).map(incidentToWire) }),
+    run: async (ctx) => ({
+      incidents: (await readIncidents(ctx)).map((row) => incidentToWire(row, ctx.actor)),
+    }),
   }),
   tool({
     name: 'list_applications',

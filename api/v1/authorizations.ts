@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findAuthorizations, findOneAuthorization } from '#lib/authorizations/read.ts'
 import { displayedHealths, everyFlag } from '#lib/state/derive-state.ts'
-import { parseTagFilter } from '#lib/tags.ts'
+import { requireTagFilter } from '#lib/tags.ts'
 import { defineRoute } from '../route.ts'
 import { authorization, authorizationToWire } from './authorization-fields.ts'
 import { region, workflows } from './fields.ts'
@@ -20,7 +20,11 @@ const query = z.strictObject({
     .max(200)
     .optional()
     .describe('Only the authorization with exactly this reference.'),
-  tag: z.string().max(300).optional().describe('`key=value` pairs, separated by commas: all of them.'),
+  tag: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('`key=value` pairs, separated by commas: all of them. Values may contain commas.'),
   health: z.enum(displayedHealths).optional(),
   flag: z.enum(everyFlag).optional(),
   application_id: z.uuid().optional(),
@@ -35,7 +39,7 @@ const query = z.strictObject({
     .datetime()
     .optional()
     .describe(
-      'Only those created or changed since then, at most 90 days ago. Ask again with the time of your last request.',
+      'Only those created or changed since then, at most 90 days ago. Ask again with the time of your last request: what came within five minutes before it is returned once more.',
     ),
   cursor: z.string().max(4_000).optional().describe('next_cursor of the previous page.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -54,7 +58,7 @@ export const authorizationsRoute = defineRoute({
     authorizations: z.array(z.object(authorization)),
     next_cursor: z.string().nullable(),
   }),
-  errors: ['updated_since_too_early'],
+  errors: ['tags_invalid', 'updated_since_too_early'],
   run: async ({ ctx, query: asked }) => {
     const { selling_partner_id: sellingPartnerId, account_id: accountId, cursor: after, limit } = asked
     const { external_reference: externalReference, tag, health, flag, region: where, workflow } = asked
@@ -64,7 +68,7 @@ export const authorizationsRoute = defineRoute({
       ...(sellingPartnerId !== undefined && { sellingPartnerId }),
       ...(accountId !== undefined && { accountId }),
       ...(externalReference !== undefined && { externalReference }),
-      ...(tag !== undefined && { tags: parseTagFilter(tag) }),
+      ...(tag !== undefined && { tags: requireTagFilter(tag) }),
       ...(health !== undefined && { health: [health] }),
       ...(flag !== undefined && { flags: [flag] }),
       ...(where !== undefined && { region: where }),

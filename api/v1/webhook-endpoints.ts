@@ -177,14 +177,20 @@ export const rotateSecretRoute = defineRoute({
   summary: 'Replace the secret of a webhook endpoint',
   description: 'For 24 hours, requests carry two signatures: one of the new secret and one of the previous.',
   scopes: ['webhooks:manage'],
-  body: noFields,
+  body: z.strictObject({
+    ends_previous: z
+      .boolean()
+      .optional()
+      .describe('Rotate although the previous secret still signs, which ends it. Otherwise this is refused.'),
+  }),
   bodyIsOptional: true,
   hasIdempotencyKey: true,
   answer: z.object({ id: z.uuid(), secret, previous_secret_until: z.iso.datetime() }),
-  errors: ['webhook_not_found'],
-  run: ({ id, once }) =>
+  errors: ['webhook_not_found', 'webhook_secret_overlaps'],
+  run: ({ id, body, once }) =>
     once(async (tx) => {
-      const { secret: next, previousUntil } = await rotateSecret(tx, id)
+      const endsPrevious = body.ends_previous === true
+      const { secret: next, previousUntil } = await rotateSecret(tx, id, { endsPrevious })
       return { id, secret: next.expose(), previous_secret_until: previousUntil.toISOString() }
     }),
 })

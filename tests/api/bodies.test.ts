@@ -86,6 +86,27 @@ test.each([
   },
 )
 
+test.each([
+  ['content-encoding', (layers: string) => ({ 'content-encoding': layers, ...chunked })],
+  ['transfer-encoding', (layers: string) => ({ 'transfer-encoding': `${layers}, chunked` })],
+])(
+  'refuses a body that is compressed more than once, by its %s, without decompressing it',
+  async (_, framing) => {
+    const json = Buffer.from(JSON.stringify({ min_ttl: 600 }))
+    const layers = (count: number) => {
+      const body = Array.from({ length: count }).reduce<Buffer>((bytes) => gzipSync(bytes), json)
+      return post(vend, [body], framing(Array(count).fill('gzip').join(', ')))
+    }
+    expect((await layers(1)).status).toBe(200)
+    for (const count of [2, 50])
+      expect(await layers(count)).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
+    const body = gzipSync(json)
+    expect((await post(vend, [body], { 'content-encoding': 'identity, gzip', ...chunked })).status).toBe(200)
+    const token = await post('/auth/o2/token', [body], framing('gzip, gzip'))
+    expect(token).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+  },
+)
+
 test('treats an empty body of unknown length as no body', async () => {
   expect((await post(vend, [])).status).toBe(200)
 })

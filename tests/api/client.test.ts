@@ -51,3 +51,20 @@ test('the TypeScript client throws an error with the code of Gatehouse’s refus
   const other = { gatehouse: { url: api.origin, key: 'nonsense' } }
   await expect(listApplications(other)).rejects.toMatchObject({ status: 401 })
 })
+
+test('the TypeScript client throws its own error for a response that isn’t Gatehouse’s', async () => {
+  const answering = (body: string, status: number) => ({
+    gatehouse: { url: api.origin, key, fetch: async () => new Response(body, { status }) },
+  })
+  for (const [body, status] of [
+    ['<html>Bad Gateway</html>', 502],
+    ['', 503],
+    ['null', 500],
+    ['{"message":"no route"}', 404],
+    ['<html>Sign in</html>', 200],
+  ] as const) {
+    const refused = await listApplications(answering(body, status)).catch((error: unknown) => error)
+    expect(refused, body).toBeInstanceOf(GatehouseError)
+    expect(refused, body).toMatchObject({ status, problem: { status, code: 'response_unreadable' } })
+  }
+})

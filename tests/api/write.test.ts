@@ -237,7 +237,7 @@ test('authorizations are found by each filter, and by the time of their last cha
   for (const query of ['region=fe&workflow=self', `application_id=${newId()}`, 'marketplace_id=A1VC38']) {
     expect(await found(query), query).toEqual([])
   }
-  const soon = new Date(Date.now() + 60_000).toISOString()
+  const soon = new Date(Date.now() + 600_000).toISOString()
   expect(await found(`updated_since=${soon}`)).toEqual([])
   await post(`authorizations/${id}/pause`)
   await post(`authorizations/${id}/resume`)

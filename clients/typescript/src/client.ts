@@ -49,13 +49,15 @@ export const ProblemDetailsCode = {
   application_not_found: 'application_not_found',
   grantless_scope_refused: 'grantless_scope_refused',
   input_invalid: 'input_invalid',
+  tags_invalid: 'tags_invalid',
   updated_since_too_early: 'updated_since_too_early',
   external_reference_invalid: 'external_reference_invalid',
-  tags_invalid: 'tags_invalid',
   idempotency_key_invalid: 'idempotency_key_invalid',
   idempotency_key_in_use: 'idempotency_key_in_use',
   idempotency_key_reused: 'idempotency_key_reused',
   application_retired: 'application_retired',
+  authorization_self: 'authorization_self',
+  link_own_account: 'link_own_account',
   application_partner_type: 'application_partner_type',
   marketplace_unknown: 'marketplace_unknown',
   account_unknown: 'account_unknown',
@@ -74,6 +76,7 @@ export const ProblemDetailsCode = {
   import_quotes_open: 'import_quotes_open',
   import_too_long: 'import_too_long',
   import_not_found: 'import_not_found',
+  new_secrets_waiting: 'new_secrets_waiting',
   notification_unreadable: 'notification_unreadable',
   usage_days_invalid: 'usage_days_invalid',
   events_pruned: 'events_pruned',
@@ -85,6 +88,7 @@ export const ProblemDetailsCode = {
   webhook_types_missing: 'webhook_types_missing',
   webhook_limit_reached: 'webhook_limit_reached',
   webhook_not_found: 'webhook_not_found',
+  webhook_secret_overlaps: 'webhook_secret_overlaps',
   webhook_disabled: 'webhook_disabled',
   webhook_delivery_not_found: 'webhook_delivery_not_found',
   webhook_being_sent: 'webhook_being_sent',
@@ -393,7 +397,7 @@ account_id?: string;
  */
 external_reference?: string;
 /**
- * `key=value` pairs, separated by commas: all of them.
+ * `key=value` pairs, separated by commas: all of them. Values may contain commas.
  * @maxLength 300
  */
 tag?: string;
@@ -408,7 +412,7 @@ region?: ListAuthorizationsRegion;
 marketplace_id?: string;
 workflow?: ListAuthorizationsWorkflow;
 /**
- * Only those created or changed since then, at most 90 days ago. Ask again with the time of your last request.
+ * Only those created or changed since then, at most 90 days ago. Ask again with the time of your last request: what came within five minutes before it is returned once more.
  */
 updated_since?: string;
 /**
@@ -1404,7 +1408,7 @@ export type CreateRenewalLink201 = {
   expires_at: string;
   revoked_at: string | null;
   used_at: string | null;
-  /** Send it to the seller. In this response only: it can’t be read later, since only its digest is stored. */
+  /** Send it to the seller. In this response only: it can’t be read later. */
   url: string;
   /** Identifies this request in Gatehouse’s log. */
   request_id: string;
@@ -1530,7 +1534,7 @@ export type CreateConnectLink201 = {
   expires_at: string;
   revoked_at: string | null;
   used_at: string | null;
-  /** Send it to the seller. In this response only: it can’t be read later, since only its digest is stored. */
+  /** Send it to the seller. In this response only: it can’t be read later. */
   url: string;
   /** Identifies this request in Gatehouse’s log. */
   request_id: string;
@@ -2418,18 +2422,10 @@ export type ListIncidents200IncidentsItem = {
   started_at: string;
   last_seen_at: string;
   ended_at: string | null;
-  /**
-     * The most that failed at the same time, out of tried.
-     * @minimum -9007199254740991
-     * @maximum 9007199254740991
-     */
-  affected: number;
-  /**
-     * @minimum -9007199254740991
-     * @maximum 9007199254740991
-     */
-  tried: number;
-  /** Amazon support will ask for these. */
+  /** The most that failed at the same time, out of tried. Null for keys of one account or of tags. */
+  affected: number | null;
+  tried: number | null;
+  /** Amazon support will ask for these. Empty for keys of one account or of tags. */
   amazon_request_ids: string[];
   diagnosis: ListIncidents200IncidentsItemDiagnosis;
 };
@@ -2885,7 +2881,10 @@ export type DeleteWebhookEndpoint200 = {
   request_id: string;
 };
 
-export type RotateWebhookSecretBody = { [key: string]: unknown };
+export type RotateWebhookSecretBody = {
+  /** Rotate although the previous secret still signs, which ends it. Otherwise this is refused. */
+  ends_previous?: boolean;
+};
 
 export type RotateWebhookSecret200 = {
   id: string;

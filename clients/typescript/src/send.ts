@@ -12,12 +12,17 @@ export interface Settings {
 /** Options of one request: those of `fetch`, and another Gatehouse than the configured one. */
 export type SendOptions = RequestInit & { readonly gatehouse?: Settings }
 
+/** `response_unreadable`: the response isn't Gatehouse's, but of a proxy in front of it, for example. */
+export type Problem = Omit<ProblemDetails, 'code'> & {
+  readonly code: ProblemDetails['code'] | 'response_unreadable'
+}
+
 /** Gatehouse's refusal, and the reason. Decide by `problem.code`. */
 export class GatehouseError extends Error {
   readonly status: number
-  readonly problem: ProblemDetails
+  readonly problem: Problem
 
-  constructor(status: number, problem: ProblemDetails) {
+  constructor(status: number, problem: Problem) {
     super(`${problem.title} (${problem.code}): ${problem.detail}`)
     this.name = 'GatehouseError'
     this.status = status
@@ -40,7 +45,32 @@ export async function send<Answer>(path: string, { gatehouse, ...init }: SendOpt
   headers.set('Authorization', `Bearer ${settings.key}`)
   const response = await (settings.fetch ?? fetch)(new URL(path, settings.url), { ...init, headers })
   if (response.status === 304) return null as Answer
-  const body: unknown = await response.json()
-  if (!response.ok) throw new GatehouseError(response.status, body as ProblemDetails)
-  return body as Answer
+  const body = parse(await response.text())
+  if (response.ok && body !== undefined) return body as Answer
+  throw new GatehouseError(response.status, isProblem(body) ? body : unreadable(response))
+}
+
+/** Undefined if it isn't JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isProblem(body: unknown): body is ProblemDetails {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body
+}
+
+function unreadable({ status }: Response): Problem {
+  return {
+    type: 'about:blank',
+    title: `The response (${status}) isn’t Gatehouse’s`,
+    status,
+    detail: 'Check the URL, and what is between this program and Gatehouse. Try again later.',
+    instance: '',
+    code: 'response_unreadable',
+    request_id: '',
+  }
 }
