@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import { eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
 import { apiScopes } from '#lib/keys/choices.ts'
+import { commands } from '#scripts/commands/run-command.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -54,6 +55,13 @@ test('docs/install.md lists every variable of .env.example', () => {
   const table = read('docs/install.md').split('## Configuration')[1]?.split('\n## ')[0] ?? ''
   const listed = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name)
   expect(listed.sort()).toEqual(Object.keys(parseEnv(read('.env.example'))).sort())
+})
+
+test('docs/install.md lists every command of npm run gatehouse', () => {
+  const [, row = ''] = /^\| `npm run gatehouse` \| (.+) \|$/m.exec(read('docs/install.md')) ?? []
+  expect([...row.matchAll(/`([\w-]+)`/g)].map(([, name]) => name).sort()).toEqual(
+    Object.keys(commands).sort(),
+  )
 })
 
 test('docs/api.md lists every scope of API keys', () => {
