@@ -191,8 +191,12 @@ export function requireScope(ctx: Pick<Context, 'actor'>, scope: Scope): void {
  * application.
  */
 export function requireWholeApplication(actor: Actor): void {
-  if (actor.kind !== 'api-key') return
-  if (actor.accountId !== null || hasAny(actor.tags)) throw new AppError('not_allowed')
+  if (!seesWholeApplication(actor)) throw new AppError('not_allowed')
+}
+
+/** False for a key that is limited to one account or to some tags: figures about all of an application aren't its. */
+export function seesWholeApplication(actor: Actor): boolean {
+  return actor.kind !== 'api-key' || (actor.accountId === null && !hasAny(actor.tags))
 }
 
 /** The tags that a key is limited to; empty for any other actor. */

@@ -9,6 +9,29 @@ export function csvLine(cells: readonly (string | null)[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
+/** Tells spreadsheets that the file is UTF-8. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * The parts of a CSV file: a header, then the cells of each page. A page is read once the previous part was consumed,
+ * from the `next` of the page before; null is the first one, and the end.
+ */
+export async function* csvFile<Next>(
+  header: readonly string[],
+  read: (next: Next | null) => Promise<{
+    readonly rows: readonly (readonly (string | null)[])[]
+    readonly next: Next | null
+  }>,
+): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(header)
+  let next: Next | null = null
+  do {
+    const page: Awaited<ReturnType<typeof read>> = await read(next)
+    if (page.rows.length > 0) yield page.rows.map(csvLine).join('')
+    next = page.next
+  } while (next !== null)
+}
+
 function csvCell(text: string | null): string {
   if (text === null) return ''
   const safe = formula.test(text) ? `'${text}` : text

@@ -210,7 +210,7 @@ function readKeysFile(present: Record<string, string>): string | null {
 }
 
 /** The keys of a file, as `id:key`. Text after a # is a comment. */
-export function parseKeysFile(text: string): string[] {
+function parseKeysFile(text: string): string[] {
   // A wrapped key contains a # itself.
   const commentIn = (line: string) => (line.includes(':aws-kms:') ? /(?:^|\s)#.*/ : /#.*/)
   const lines = text.split(/[\n,]/).map((line) => line.replace(commentIn(line), '').trim())

@@ -52,6 +52,12 @@ export const incidentPolicy: IncidentPolicy = {
   withinMs: 5 * minuteMs,
 }
 
+/**
+ * An authorization in use is refreshed at least once in this time. Once more of them have worked than fail for as long,
+ * refused refresh tokens are the decisions of their sellers.
+ */
+export const othersWorkMs = 60 * minuteMs
+
 /** Unexplained failures are announced once they have lasted this long. */
 export const announceRetryingAfterMs = 60 * minuteMs
 

@@ -101,6 +101,10 @@ export function directLocation(environment: Environment): DatabaseLocation {
   return url === null ? databaseLocation(environment) : { kind: 'server', url }
 }
 
+/** The variable that `directLocation` reads. */
+export const directVariable = ({ databaseDirectUrl }: Environment): string =>
+  databaseDirectUrl === null ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL'
+
 export function databaseLocation(environment: Environment): DatabaseLocation {
   if (environment.databaseUrl !== null) return { kind: 'server', url: environment.databaseUrl }
   const { path, username, database } = embeddedConnection(environment.dataFolder)

@@ -7,6 +7,7 @@ import {
   findLastAuditEvent,
   findPruned,
   listBatches,
+  listErased,
   listSealed,
   listStrayRows,
   withAuditSnapshot,
@@ -42,8 +43,9 @@ const entriesPerRead = 5_000
 const mostFaults = 100
 
 /**
- * Verifies the whole log as it is at one moment: that no entry was changed or removed, and that it wasn't truncated
- * after the expected heads, which are the given ones and that of the last anchor.
+ * Verifies the whole log as it is at one moment: that no entry was changed or removed, that personal data was erased
+ * with its seller's only, and that the log wasn't truncated after the expected heads, which are the given ones and
+ * that of the last anchor. That the whole chain was computed again is shown by a head that is kept elsewhere alone.
  */
 export async function verifyAudit(ctx: Context, expected: readonly Head[] = []): Promise<AuditReport> {
   requireScope(ctx, 'audit:keep')
@@ -93,6 +95,10 @@ async function verifySnapshot(db: Database, heads: readonly Head[], now: Date): 
     ...unchained.map((id) => `Entry ${id} is in no batch and doesn't wait for one.`),
     ...lost.map((id) => `Entry ${id} was removed before it was sealed.`),
     ...orphaned.map((id) => `The digest of entry ${id} belongs to no batch.`),
+  )
+  const erased = await listErased(db, 'account.data-deleted', mostFaults)
+  faults.push(
+    ...erased.map((id) => `The personal data of entry ${id} was erased, but not with its seller's.`),
   )
   const head = before.number === 0 ? null : formatHead(before)
   return { faults: [...new Set(faults)].slice(0, mostFaults), ...counts, pending, head }

@@ -42,7 +42,9 @@ export async function readRenewals(ctx: Context, query: RenewalQuery): Promise<R
   requireScope(ctx, 'authorizations:read')
   const withTerm = (await listApplications(ctx.db)).filter(isRenewed)
   const chosen = withTerm.filter(({ id }) => query.applicationId === undefined || id === query.applicationId)
-  const levels = chosen.flatMap((application) => cutByLevel(application, ctx.now()))
+  // One division for all, so that a level means the same days for each.
+  const warnings = withTerm.flatMap(({ renewalWarningDays }) => renewalWarningDays)
+  const levels = chosen.flatMap((application) => cutByLevel(application, ctx.now(), warnings))
   const months = chosen.flatMap((application) => cutByMonth(application, ctx.now(), monthsAhead))
   const wanted =
     query.within === undefined ? levels : [...levels, ...months].filter(({ name }) => name === query.within)
@@ -108,7 +110,7 @@ export function cumulativeStretches(
   }))
 }
 
-/** How near the end is: past, within a number of days (one of its application's warnings), or further away. */
+/** How near the end is: past, within a number of days (a warning) and not within fewer, or further away. */
 export type RenewalLevel = 'overdue' | `within-${number}` | 'later'
 
 /** The number of days, for a level that is a warning. */
@@ -117,14 +119,15 @@ export function daysOfLevel(level: string): number | null {
   return days === undefined ? null : Number(days)
 }
 
-/** An application's calendar, divided by its warnings: each authorization is in exactly one level. */
+/** An application's calendar, divided by these warnings: each authorization is in exactly one level. */
 export function cutByLevel(
   { id, renewalTermDays, renewalWarningDays }: RenewalApplication,
   now: Date,
+  warningDays = renewalWarningDays,
 ): (RenewalStretch & { readonly name: RenewalLevel })[] {
   const own = { applicationId: id, termDays: renewalTermDays }
   const inDays = (days: number) => new Date(now.getTime() + days * dayMs)
-  const days = [...new Set(renewalWarningDays)].filter((count) => count > 0).toSorted((a, b) => a - b)
+  const days = [...new Set(warningDays)].filter((count) => count > 0).toSorted((a, b) => a - b)
   const warnings = days.map((count, index) => ({
     ...own,
     name: `within-${count}` as const,

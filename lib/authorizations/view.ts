@@ -40,6 +40,8 @@ export interface AuthorizationView {
   readonly accountName: string
   readonly applicationId: string
   readonly applicationName: string
+  /** Nobody can be sent to Amazon for it anymore. */
+  readonly applicationRetired: boolean
   /** Whether tokens work, by the last real answer. */
   readonly health: DisplayedHealth
   readonly since: Date
@@ -108,6 +110,7 @@ export function toView(ctx: Context, joined: AuthorizationListed): Authorization
     accountName,
     applicationId: application.id,
     applicationName: application.name,
+    applicationRetired: application.retiredAt !== null,
     health,
     since: since ?? row.renewedAt,
     cause: health === 'blocked' ? 'application_refused' : row.healthCause,

@@ -60,15 +60,17 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 
-/** Explains a failure of the database or of the connection to it, and what to do. */
+/** Explains a failure of the database or of the connection to it, and what to do. `variable` names the database. */
 export function explainServerError(
   error: unknown,
   otherwise: string,
+  variable = 'DATABASE_URL',
 ): { readonly says: string; readonly next: string } {
   const reason = findReason(error)
   const code = 'code' in reason ? String(reason.code) : ''
   const [next] = advice.find(([, ...codes]) => codes.includes(code)) ?? [otherwise]
-  return { says: reason.message, next: 'next' in reason ? String(reason.next) : next }
+  const remedy = 'next' in reason ? String(reason.next) : next
+  return { says: reason.message, next: remedy.replaceAll('DATABASE_URL', variable) }
 }
 
 /**

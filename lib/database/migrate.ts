@@ -47,10 +47,7 @@ export async function migrateDatabase(
   signal?.addEventListener('abort', cut)
   try {
     signal?.throwIfAborted()
-    const [server] = await client<[ServerFacts]>`
-      select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
-        current_setting('transaction_read_only') = 'on' as "isReadOnly"`
-    const unfit = checkServer(server)
+    const unfit = checkServer(await readServerFacts(client))
     if (unfit !== null) throw unfit
     const deadline = performance.now() + patienceMs
     for (let isReported = false; ; isReported = true) {
@@ -111,22 +108,17 @@ async function migrateLocked(client: Sql, folder: string): Promise<'done' | 'mig
 async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolean> {
   const [lock] = await tx<{ isOurs: boolean }[]>`select pg_try_advisory_xact_lock(${lockNumber}) as "isOurs"`
   if (!lock?.isOurs) return false
-  const migrations = readMigrationFiles({ migrationsFolder: folder })
   const applied = await listApplied(tx)
-  const verdict = classifyMigrations(
-    migrations.map(({ folderMillis }) => folderMillis),
-    applied,
-    await listCompatible(tx),
-  )
+  const times = migrationTimes(folder)
+  const verdict = classifyMigrations(times, applied, await listCompatible(tx))
   if (typeof verdict !== 'string') throw verdict
   // Only when a migration is missing: this needs the right to create a schema, even if the schema exists.
   if (verdict === 'behind') {
     // Other statements queue behind one that waits for a lock: better to try again than to hold up tokens.
     await tx.unsafe(`set local lock_timeout = ${tableLockMs}`)
-    const missing = migrations.map(({ folderMillis }) => folderMillis)
     await applyMigrations(
       tx,
-      missing.filter((time) => !applied.includes(time)),
+      times.filter((time) => !applied.includes(time)),
       folder,
     )
   }
@@ -134,8 +126,34 @@ async function migrateWithin(tx: TransactionSql, folder: string): Promise<boolea
 }
 
 /** The times of this version's migrations. */
-export const migrationTimes = (): number[] =>
-  readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
+export const migrationTimes = (folder = migrationsFolder): number[] =>
+  readMigrationFiles({ migrationsFolder: folder }).map(({ folderMillis }) => folderMillis)
+
+/**
+ * Whether the schema is this version's (`ahead`: it works with a newer one), without changing it. Throws ServerError
+ * when the server or its content is unsuitable.
+ */
+export async function compareSchema(location: DatabaseLocation): Promise<'current' | 'behind' | 'ahead'> {
+  const client = connect(location, { max: 1, connect_timeout: 10, prepare: false })
+  try {
+    const unfit = checkServer(await readServerFacts(client))
+    if (unfit !== null) throw unfit
+    const verdict = await client.begin('read only', async (tx) =>
+      classifyMigrations(migrationTimes(), await listApplied(tx), await listCompatible(tx)),
+    )
+    if (typeof verdict !== 'string') throw verdict
+    return verdict
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+async function readServerFacts(client: Sql): Promise<ServerFacts> {
+  const [server] = await client<[ServerFacts]>`
+    select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
+      current_setting('transaction_read_only') = 'on' as "isReadOnly"`
+  return server
+}
 
 /** Waits for a process that is migrating, and keeps others from migrating until the end of the transaction. */
 export async function lockMigrations(tx: TransactionSql): Promise<void> {

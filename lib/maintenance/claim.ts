@@ -8,7 +8,7 @@ import {
   claimFirst,
   joinWorkers,
   leaveWorkers,
-  listRefusedApplications,
+  listProbes,
 } from '../store/maintenance.ts'
 import { countTry } from '../store/people/throttle.ts'
 import { newId } from '../vault/random.ts'
@@ -42,25 +42,20 @@ export async function claimWork(ctx: Context, { inAll, perApplication, busy }: C
 
 /**
  * While Amazon refuses an application's credentials, one of its authorizations is tried per minute, whatever the number
- * of workers: enough to notice the end, without pointless calls.
+ * of workers: enough to notice the end, without pointless calls. While it refuses many refresh tokens, one of these and
+ * one that works.
  */
 export async function claimProbes(ctx: Context): Promise<Claim[]> {
   const now = ctx.realNow()
-  const probes: Claim[] = []
-  for (const applicationId of await listRefusedApplications(ctx.db)) {
-    const endsAt = new Date(now.getTime() + probeEveryMs)
-    const { count } = await countTry(autocommit(ctx.db), `probe ${applicationId}`, now, endsAt)
-    const claim =
-      count > 1
-        ? null
-        : await claimFirst(
-            autocommit(ctx.db),
-            applicationId,
-            new Date(ctx.now().getTime() + leases.maintenance.lastsMs),
-          )
-    if (claim !== null) probes.push(claim)
+  const endsAt = new Date(now.getTime() + probeEveryMs)
+  const until = new Date(ctx.now().getTime() + leases.maintenance.lastsMs)
+  const claims: (Claim | null)[] = []
+  for (const probe of await listProbes(ctx.db)) {
+    const name = `probe ${probe.applicationId} ${probe.kind}`
+    const { count } = await countTry(autocommit(ctx.db), name, now, endsAt)
+    if (count === 1) claims.push(await claimFirst(autocommit(ctx.db), probe, until))
   }
-  return probes
+  return claims.filter((claim) => claim !== null)
 }
 
 /** A worker's part of the concurrent calls that an application may make. */

@@ -84,7 +84,8 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   if (lease !== null && isFailing(facts)) {
     // The operator may have fixed the credentials. While they are refused, no authorization is maintained.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
-    if (facts.lastInvalidGrantAt !== null && isConsideredRevoked(facts, revocationPolicy)) {
+    const isRevoked = facts.incidentSince === null && isConsideredRevoked(facts, revocationPolicy)
+    if (facts.lastInvalidGrantAt !== null && isRevoked) {
       return later(facts.lastInvalidGrantAt, maintenanceTimes.revokedCheckMs)
     }
     const leaseMs = lease.heldUntil === null ? 0 : leases.refresh.lastsMs

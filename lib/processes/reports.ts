@@ -15,7 +15,7 @@ export async function startReports(
 ): Promise<() => Promise<void>> {
   const { metrics, traces } = environment
   const { port, host, token } = metrics
-  if (port !== null || token !== null) reportProcess()
+  if (port !== null || token !== null) reportProcess(program)
   const listening =
     port === null ? null : listenForMetrics({ port: port + metricsPortOffsets[program], host, token }, log)
   const stopTracing =

@@ -11,17 +11,22 @@ import { listRoleChecks, replaceRoleChecks } from '../store/role-checks.ts'
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 
 const dayMs = 86_400_000
+/** When Amazon is asked again after a round without an answer. */
+const unansweredMs = 15 * 60_000
+
+/** Why Amazon said nothing about the roles: it issued no token, or didn't answer the reads. */
+type RolesProblem = 'refresh_failed' | 'roles_unanswered'
 
 /**
  * Asks Amazon which roles an authorization has, with one harmless read for each role that can be isolated. New results
  * are stored with their evidence; an audit entry says which roles came and went. `settle` writes the consequences in
- * the same transaction.
+ * the same transaction. Returns why Amazon said nothing; null if it did.
  */
 export async function checkAuthorizationRoles(
   ctx: Context,
   id: string,
-  settle?: (tx: Tx) => Promise<void>,
-): Promise<void> {
+  settle?: (tx: Tx, problem: RolesProblem | null) => Promise<void>,
+): Promise<RolesProblem | null> {
   requireScope(ctx, 'authorizations:operate')
   const joined = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (joined === null) throw new AppError('authorization_not_found', { id })
@@ -32,14 +37,16 @@ export async function checkAuthorizationRoles(
   const previous = new Map(stored.map((check) => [check.role as RoleName, toCheck(check)]))
   const countryCode = findMarketplace(marketplaceId)?.countryCode ?? ''
   const target = { partnerType, region, marketplaceId, countryCode }
-  const checks = await checkRoles(
-    (operation, values) => probe(ctx, joined, operation, values),
-    target,
-    previous,
-    now,
-  )
+  let problem: RolesProblem | null = 'roles_unanswered'
+  const ask = async (operation: string, values: ProbeValues): Promise<ProbeAnswer | null> => {
+    const answer = await probe(ctx, joined, operation, values)
+    if (answer === 'no-token') problem = 'refresh_failed'
+    else if (isAnswer(answer)) problem = null
+    return answer === 'no-token' ? null : answer
+  }
+  const checks = await checkRoles(ask, target, previous, now)
   const changed = describeChanges(previous, checks)
-  const dueAt = nextCheckAt(checks, now)
+  const dueAt = problem === null ? nextCheckAt(checks, now) : new Date(now.getTime() + unansweredMs)
   await inTransaction(ctx, async (tx) => {
     // If the grant was replaced or ended meanwhile, the answers no longer say anything.
     if ((await lockSameGrant(tx.db, authorization)) !== null) {
@@ -52,8 +59,16 @@ export async function checkAuthorizationRoles(
           changed,
         )
     }
-    await settle?.(tx)
+    await settle?.(tx, problem)
   })
+  return problem
+}
+
+type ProbeValues = Readonly<Record<string, readonly string[]>>
+
+/** Failures of Amazon's, and refusals for the rate, say nothing. */
+function isAnswer(answer: ProbeAnswer | null): boolean {
+  return answer !== null && answer.status < 500 && answer.status !== 429
 }
 
 /** A refusal is confirmed as soon as it counts, everything else is checked once a day. */
@@ -77,13 +92,14 @@ async function probe(
   ctx: Context,
   joined: AuthorizationJoined,
   key: string,
-  values: Readonly<Record<string, readonly string[]>>,
-): Promise<ProbeAnswer | null> {
+  values: ProbeValues,
+): Promise<ProbeAnswer | 'no-token' | null> {
   const facts = findOperation(key)
   const wire = facts === null ? null : toOperation(facts)
   const built = facts === null ? null : buildCall(facts, { values, body: '', extraQuery: '' })
   if (wire === null || built === null || 'problems' in built) throw new TypeError(`${key} can't be a probe`)
-  const { response, error } = await callAsSeller(ctx, joined, wire, built.input)
+  const { response, error, noToken } = await callAsSeller(ctx, joined, wire, built.input)
+  if (noToken !== null) return 'no-token'
   if (response === null) return null
   const failure = error?.kind === 'sp-api' ? error : null
   return {

@@ -105,6 +105,11 @@ function sumByKey(changes: readonly TallyChange[]): TallyChange[] {
   return [...sums.values()].filter(({ difference }) => difference !== 0)
 }
 
+/** What a recovery ends: the failure that was stored before it. */
+function failureBefore({ healthCause, healthSince }: LockedState['stored']) {
+  return { cause: healthCause, since: healthSince?.toISOString() ?? null }
+}
+
 function toEvent(row: LockedState, derived: DerivedState, event: PlannedEvent): NewEvent {
   const { id, applicationId, accountId, sellingPartnerId, region, externalReference, tags, stored } = row
   return {
@@ -115,7 +120,11 @@ function toEvent(row: LockedState, derived: DerivedState, event: PlannedEvent): 
     data: {
       sellingPartnerId,
       region,
-      previous: { health: event.previousHealth, flags: stored.announcedHealth === null ? [] : stored.flags },
+      previous: {
+        health: event.previousHealth,
+        flags: stored.announcedHealth === null ? [] : stored.flags,
+        ...(event.type === 'authorization.recovered' && failureBefore(stored)),
+      },
       current: { health: derived.health, flags: derived.flags, since: derived.since.toISOString() },
       cause: derived.cause,
     },

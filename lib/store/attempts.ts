@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { attempt, attemptStep } from '#drizzle/schema.ts'
 import { type Autocommit, type Database, isInTransaction, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
@@ -45,6 +45,39 @@ export async function findNewestAttempt(db: Database, accountId: string): Promis
     .orderBy(desc(attempt.startedAt))
     .limit(1)
   return row ?? null
+}
+
+/** Whether an attempt of the account for this application, in one of these marketplaces, has connected since then. */
+export async function hasConnectedSince(
+  db: Database,
+  {
+    accountId,
+    applicationId,
+    authorizationId,
+    marketplaceIds,
+    since,
+  }: {
+    readonly accountId: string
+    readonly applicationId: string
+    /** Only this authorization; null: any. */
+    readonly authorizationId: string | null
+    readonly marketplaceIds: readonly string[]
+    readonly since: Date
+  },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: attempt.id })
+    .from(attempt)
+    .where(
+      and(
+        ...[eq(attempt.accountId, accountId), eq(attempt.applicationId, applicationId)],
+        ...[eq(attempt.status, 'completed'), gte(attempt.endedAt, since)],
+        inArray(attempt.marketplaceId, [...marketplaceIds]),
+        authorizationId === null ? undefined : eq(attempt.authorizationId, authorizationId),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Only while the seller hasn't come back from Amazon. Null if they have, or if the attempt isn't the account's. */

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import {
   accessToken,
   application,
@@ -10,6 +10,7 @@ import {
 } from '#drizzle/schema.ts'
 import { preparedOnce } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
+import { incidentSince } from './incidents.ts'
 import { isOfStoredToken, type LeaseRow } from './leases.ts'
 
 /** The right to maintain an authorization until `until`, when it becomes due for others again. */
@@ -55,13 +56,26 @@ export async function claimDue(db: Autocommit, isIdle: boolean, limits: ClaimLim
   return rows.map((row) => ({ ...row, until }))
 }
 
+/**
+ * Which authorization tells whether Amazon accepts an application again: any of them; or one that is refused, beside
+ * one that works.
+ */
+export type ProbeKind = 'any' | 'refused' | 'working'
+
 /** Claims the first of an application's authorizations that can be refreshed, due or not. */
-export async function claimFirst(db: Autocommit, applicationId: string, until: Date): Promise<Claim | null> {
+export async function claimFirst(
+  db: Autocommit,
+  { applicationId, kind }: Probe,
+  until: Date,
+): Promise<Claim | null> {
   const [row] = await sqlClient(db)<{ authorizationId: string }[]>`
     with first as (
       select u.authorization_id
       from upkeep u join "authorization" a on a.id = u.authorization_id
       where u.application_id = ${applicationId} and a.refresh_token_sealed is not null and a.paused_at is null
+        and (${kind} = 'any'
+          or ${kind} = 'working' and a.last_refresh_problem is null
+          or ${kind} = 'refused' and a.last_refresh_problem = 'invalid_grant' and a.health = 'retrying')
       order by u.is_idle, u.due_at
       limit 1
       for update of u skip locked
@@ -72,21 +86,32 @@ export async function claimFirst(db: Autocommit, applicationId: string, until: D
   return row === undefined ? null : { ...row, applicationId, until }
 }
 
-/**
- * The ids of applications whose credentials Amazon rejects, or whose refresh tokens it rejects in large numbers: an
- * authorization that counts as revoked meanwhile would not be tried for a day.
- */
-export async function listRefusedApplications(db: Database): Promise<string[]> {
+/** One authorization of an application is refreshed, to see what Amazon says. */
+export interface Probe {
+  readonly applicationId: string
+  readonly kind: ProbeKind
+}
+
+/** For each application whose credentials Amazon rejects, or whose refresh tokens it rejects in large numbers. */
+export async function listProbes(db: Database): Promise<Probe[]> {
   const rows = await db
-    .select({ id: application.id })
+    .select({ id: application.id, problem: incident.problem })
     .from(application)
-    .where(
-      sql`${application.credentialsProblemAt} is not null or exists (
-        select from ${incident} where ${incident.applicationId} = ${application.id}
-          and ${incident.problem} = 'invalid_grant' and ${incident.endedAt} is null
-      )`,
+    .leftJoin(
+      incident,
+      and(
+        eq(incident.applicationId, application.id),
+        eq(incident.problem, 'invalid_grant'),
+        isNull(incident.endedAt),
+      ),
     )
-  return rows.map(({ id }) => id)
+    .where(or(isNotNull(application.credentialsProblemAt), isNotNull(incident.id)))
+  return rows.flatMap(({ id, problem }) =>
+    (problem === null ? (['any'] as const) : (['refused', 'working'] as const)).map((kind) => ({
+      applicationId: id,
+      kind,
+    })),
+  )
 }
 
 const facts = {
@@ -109,6 +134,7 @@ const facts = {
   usedAt: maintenanceSchedule.usedAt,
   expiresAt: accessToken.expiresAt,
   lease: refreshLease,
+  incidentSince,
 }
 
 /**
@@ -138,6 +164,8 @@ export type MaintenanceRow = Readonly<
     usedAt: Date | null
     expiresAt: Date | null
     lease: LeaseRow | null
+    /** Since when an open incident explains its last failure; null: none does. */
+    incidentSince: Date | null
   }
 >
 

@@ -19,6 +19,9 @@ export async function deleteSetting(db: Transaction, name: string): Promise<void
   await db.delete(setting).where(eq(setting.name, name))
 }
 
+/** The setting with the id of the company's own account. */
+export const ownAccountSetting = 'own_account_id'
+
 /** Stores `value` unless the setting already has one. Returns the stored value. */
 export async function claimSetting(
   db: Transaction | Autocommit,

@@ -96,7 +96,7 @@ export function openCurrent(ctx: Context, { id, lwaClientSecretSealed }: Applica
 }
 
 /** Null: none is stored, it has expired, or it can't be opened. */
-function openPreviousSecret(ctx: Context, application: ApplicationRow): Secret | null {
+export function openPreviousSecret(ctx: Context, application: ApplicationRow): Secret | null {
   const { id, previousSecretSealed, previousSecretUntil } = application
   if (previousSecretSealed === null || previousSecretUntil === null || previousSecretUntil <= ctx.now())
     return null

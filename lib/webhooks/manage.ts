@@ -105,10 +105,14 @@ export async function changeEndpoint(
   })
 }
 
-/** A new secret, in this answer only. The previous one signs, too, for a day. */
+/**
+ * A new secret, in this answer only. The previous one signs, too, for a day. While it does, another rotation would end
+ * it, which programs may still use: throws `webhook_secret_overlaps`, unless the caller wants that.
+ */
 export async function rotateSecret(
   ctx: Context,
   id: string,
+  { endsPrevious = false }: { readonly endsPrevious?: boolean } = {},
 ): Promise<{ readonly secret: Secret; readonly previousUntil: Date }> {
   requireScope(ctx, 'webhooks:manage')
   await requireConfirmation(ctx)
@@ -116,6 +120,9 @@ export async function rotateSecret(
   const previousUntil = await inTransaction(ctx, async (tx) => {
     const endpoint = await lockVisible(tx, id)
     const { keyRing } = tx
+    const previousUntil = endpoint.previousSecretUntil
+    if (previousUntil !== null && previousUntil > tx.realNow() && !endsPrevious)
+      throw new AppError('webhook_secret_overlaps')
     const until = new Date(tx.realNow().getTime() + webhookPolicy.secretOverlapMs)
     const current = open(keyRing, endpoint.secretSealed, seals.webhookEndpoint.secretSealed({ id }))
     await updateWebhookEndpoint(tx.db, id, {

@@ -19,7 +19,8 @@ import { viewErrors } from '#lib/errors/views.ts'
 import { webhookErrors } from '#lib/errors/webhooks.ts'
 import { type ErrorCode, errors, wordingOf } from '#lib/errors.ts'
 import { catalogs } from '#lib/languages/catalogs.ts'
-import { languageCodes } from '#lib/languages/languages.ts'
+import { type Language, languageCodes } from '#lib/languages/languages.ts'
+import { wordingIn } from '#lib/languages/wording.ts'
 import {
   type Catalog,
   catalogFaults,
@@ -97,11 +98,11 @@ const notForSellers: ReadonlySet<string> = new Set([
   ...except(applicationErrors, ['application_not_found', 'application_retired', 'application_partner_type']),
   ...except(authorizationErrors, [
     ...['authorization_not_found', 'authorization_disconnected', 'authorization_changed'],
-    ...['authorization_paused', 'authorization_released'],
+    ...['authorization_paused', 'authorization_released', 'token_unreadable'],
   ]),
   ...except(notificationErrors, ['smtp_not_configured', 'confirmation_not_found', 'unsubscribe_not_found']),
   ...Object.keys(attemptErrors).filter((code) => code.startsWith('quarantine_')),
-  ...['recipient_invalid', 'link_life_invalid', 'link_countries_conflict'],
+  ...['recipient_invalid', 'link_life_invalid', 'link_countries_conflict', 'link_own_account'],
   ...Object.keys(peopleErrors).filter((code) =>
     /^(?:access|account|person|invitation)_|^last_admin$/.test(code),
   ),
@@ -132,6 +133,38 @@ test.each(translations)('every error that sellers can meet is translated into %s
     expect(next).toMatch(/[.。]$/)
   }
 })
+
+test.each(languageCodes)('vendors are never told Seller Central in %s', (language) => {
+  const isSellers = /Seller ?Central|セラーセントラル|卖家平台/
+  const { lostText } = catalogs[language].emails
+  const told = forSellers.flatMap((code) => Object.values(wordingIn(language, code)))
+  expect([lostText, ...told].filter((text) => isSellers.test(text))).toEqual([])
+})
+
+/** What the page where sellers connect is called, and the one where they sign in. */
+const pageNames: Readonly<Record<Language, readonly [string, string]>> = {
+  en: ['connect page', 'sign-in page'],
+  de: ['Verbindungsseite', 'Anmeldeseite'],
+  fr: ['page d’association', 'page de connexion'],
+  es: ['página de conexión', 'página de inicio de sesión'],
+  it: ['pagina di collegamento', 'pagina di accesso'],
+  ja: ['接続ページ', 'サインインページ'],
+  zh: ['连接页面', '登录页面'],
+  ar: ['صفحة الربط', 'صفحة تسجيل الدخول'],
+}
+
+test.each(languageCodes)(
+  'a seller is sent to the connect page, not to the sign-in page, in %s',
+  (language) => {
+    const [connect, signIn] = pageNames[language]
+    const { refusal, emails } = catalogs[language]
+    expect(refusal.start).toContain(connect)
+    expect(emails.footerReset).toContain(signIn)
+    const startsAgain = forSellers.filter((code) => wordingIn('en', code).next.includes('connect page'))
+    const told = startsAgain.map((code) => wordingIn(language, code).next)
+    expect(told.filter((next) => !next.includes(connect) || next.includes(signIn))).toEqual([])
+  },
+)
 
 test.each(translations)(
   'the explanations of Amazon’s error pages for sellers are translated into %s',

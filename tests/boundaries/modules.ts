@@ -60,7 +60,8 @@ export function readProject(root: string): Project {
   return parseProject(files)
 }
 
-function parseModule(path: string, source: string, paths: ReadonlySet<string>): Module {
+/** Parses one file. `paths` are the files that it may import. */
+export function parseModule(path: string, source: string, paths: ReadonlySet<string>): Module {
   const { program, errors } = parseSync(path, source)
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`)
   const line = (offset: number): number => source.slice(0, offset).split('\n').length

@@ -42,6 +42,7 @@ const bonds: readonly Bond[] = [
       'scripts/demo/webhook-receiver.ts',
       'lib/messages/',
       'app/_server/http/problem-document.ts',
+      'app/_server/http/replies.ts',
     ],
   },
   { packages: ['@modelcontextprotocol/server'], places: ['api/mcp/'] },

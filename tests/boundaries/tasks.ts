@@ -86,7 +86,7 @@ export const tasks: readonly Task[] = [
       'lib/incidents/credentials.ts',
       'lib/jobs/schedule.ts',
       'lib/incidents/review.ts',
-      'lib/incidents/is-incident.ts',
+      'lib/incidents/classify.ts',
       'lib/store/incidents.ts',
       'lib/incidents/read.ts',
       'app/ops/read-attention.ts',

@@ -82,7 +82,8 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     args: ['x'],
     isForVisitors: true,
   },
-  'app/confirm-email/actions.ts confirmByForm': {
+  'app/confirm-email/actions.ts confirmByForm': { at: '/confirm-email', fields: ['token'] },
+  'app/confirm-email/actions.ts disownByForm': {
     at: '/confirm-email',
     fields: ['token'],
     isForVisitors: true,
@@ -262,7 +263,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/encryption/actions.ts retire': { at: '/ops/encryption', fields: ['id'] },
   'app/ops/webhooks/actions.ts create': { at: '/ops/webhooks/new', fields: webhookFields },
   'app/ops/webhooks/actions.ts change': { at: `${webhook}/settings`, fields: webhookFields },
-  'app/ops/webhooks/actions.ts rotate': { at: webhook, fields: ['id'] },
+  'app/ops/webhooks/actions.ts rotate': { at: webhook, fields: ['id', 'endsPrevious'] },
   'app/ops/webhooks/actions.ts setEnabled': { at: webhook, fields: ['id', 'wanted'] },
   'app/ops/webhooks/actions.ts test': { at: webhook, fields: ['id'] },
   'app/ops/webhooks/actions.ts replay': { at: `${webhook}/deliveries/[id]`, fields: ['id', 'delivery'] },

@@ -110,6 +110,36 @@ test.describe('after a sign-out in another tab', () => {
     ).toHaveLength(1)
   })
 
+  test('the check boxes for other countries and for reminders stay as they were left', async ({
+    shop,
+    account,
+    amazon,
+  }) => {
+    await connect(shop, await amazon.addPartner())
+    const finishPage = shop.url()
+    const japan = shop.getByRole('checkbox', { name: 'Japan' })
+    await japan.check()
+    await signOutElsewhere(shop, '/connect/me')
+    await shop.getByRole('button', { name: 'Save countries' }).click()
+    await signInAgain(shop, account, 'the form will contain what you typed')
+    await shop.waitForURL(finishPage)
+    await expect(japan).toBeChecked()
+    await expect(shop.getByRole('checkbox', { name: 'Australia' })).not.toBeChecked()
+
+    await shop.goto('/connect/me')
+    const reminders = shop.getByRole('checkbox', { name: 'Remind me by email' })
+    const save = shop.getByRole('button', { name: 'Save the setting' })
+    await reminders.uncheck()
+    await save.click()
+    await expect(shop.getByText('Saved.')).toBeVisible()
+    await reminders.check()
+    await signOutElsewhere(shop, '/connect/connections')
+    await save.click()
+    await signInAgain(shop, account, 'the form will contain what you typed')
+    await shop.waitForURL((url) => url.pathname === '/connect/me')
+    await expect(reminders).toBeChecked()
+  })
+
   test('a finish page whose cookie is gone explains that', async ({ shop, amazon, allowOnConsole }) => {
     allowOnConsole(/status of 404/)
     await connect(shop, await amazon.addPartner())

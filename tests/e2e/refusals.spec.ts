@@ -68,6 +68,19 @@ test('four kinds of invalid states get four messages, one status and no exchange
   expect(state).toMatch(/^[\w-]{43}$/)
 })
 
+test('after a sign-out, returning from Amazon in the same browser connects no store to the account', async ({
+  seller,
+  amazon,
+  database,
+}) => {
+  const partner = await amazon.addPartner()
+  const { back, code } = await consented(seller, amazon, partner)
+  expect((await seller.submit('/connect/connections', 'Sign out')).status).toBe(303)
+  expectRefused(await seller.ask(back.href), /started in another browser/)
+  expect(await amazon.exchangesOf(code)).toBe(0)
+  expect(await authorizationOf(database, partner)).toBeNull()
+})
+
 test('an amazon_callback_uri outside Amazon is refused and not stored (A14, A15)', async ({
   seller,
   demo,

@@ -54,10 +54,19 @@ const test = withOwnDemo().extend<object, { readonly world: World }>({
 
 // With several processes, each request is answered by one that does so for the first time.
 
+/** React has taken the page over: it marks the elements that it knows. */
+async function untilHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const fields = [...document.querySelectorAll('main input:not([type="hidden"])')]
+    const isKnown = (field: Element) => Object.keys(field).some((key) => key.startsWith('__reactFiber$'))
+    return fields.length > 0 && fields.every(isKnown)
+  })
+}
+
 /** A hydrated sign-up page with all fields filled in. */
 async function typeSignUp(page: Page, origin: string, account = newAccount()) {
   await page.goto(`${origin}/sign-up`)
-  await page.waitForLoadState('networkidle')
+  await untilHydrated(page)
   await page.getByLabel('Business name').fill(account.name)
   await page.getByLabel('Email address').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(account.password)
@@ -137,7 +146,7 @@ test('a page older than an update asks for a reload, also without JavaScript', a
 test('a link on a page older than an update leads to the new version', async ({ world, page }) => {
   world.balance(world.here)
   await page.goto(`${world.origin}/sign-in`)
-  await page.waitForLoadState('networkidle')
+  await untilHydrated(page)
   // Next removes the version from <html> once the page is hydrated, but every script keeps it in its address.
   const versionOf = () =>
     page.evaluate(() => {

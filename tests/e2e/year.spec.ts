@@ -48,7 +48,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   await passDays(database, partner, 345)
   await office.goto('/ops/authorizations')
   await expect(office.getByText(/\d+ due for renewal/).filter({ visible: true })).toBeVisible()
-  await openCalendar(office, 'Within 30 days')
+  await openCalendar(office, 'In 8 to 30 days')
   const row = office.getByRole('row', { name: partner.name })
   await expect(row).toContainText('Renewal due')
   await expect(row).toContainText('in 19 days')
@@ -69,7 +69,7 @@ test('a year in the browser: connected, due, renewed in Seller Central, overdue,
   expect(renewed).toMatchObject({ id: before?.id, accountId: before?.accountId })
   await shop.goto('/connect/connections')
   await expect(card).not.toContainText('renew')
-  await openCalendar(office, 'Within 30 days')
+  await openCalendar(office, 'In 8 to 30 days')
   await expect(office.getByRole('row', { name: partner.name })).toHaveCount(0)
 
   await passDays(database, partner, 370)

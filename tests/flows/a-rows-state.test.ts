@@ -100,12 +100,12 @@ test('A3: an attempt that Amazon started is bound to its browser and its account
   const query = back(state, 'A9USQUOTES', code)
   const stranger = await world.addAccount('Stranger')
   const before = world.tokenRequests().length
-  for (const [ctx, binding] of [
-    [seller, foreignBindings(bindings)],
-    [seller, noBindings],
-    [stranger, bindings],
+  for (const [ctx, binding, code] of [
+    [seller, foreignBindings(bindings), 'state_foreign'],
+    [seller, noBindings, 'state_foreign'],
+    [stranger, bindings, 'state_other_account'],
   ] as const) {
-    await expect(receiveRedirect(ctx, query, binding)).rejects.toThrow(refusal('state_foreign'))
+    await expect(receiveRedirect(ctx, query, binding)).rejects.toThrow(refusal(code))
   }
   expect(world.tokenRequests()).toHaveLength(before)
   expect(await receiveRedirect(seller, query, bindings)).toBe(attemptId)

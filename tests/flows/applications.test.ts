@@ -7,6 +7,10 @@ import { readApplication, readApplications } from '#lib/applications/read.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import { listPlannedCountries, planCountries } from '#lib/authorizations/other-countries.ts'
+import { createConnectLink } from '#lib/links/create.ts'
+import { findOwnSet, listUnfinishedLinks } from '#lib/links/list.ts'
+import { claimLink, readLink } from '#lib/links/redeem.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -121,7 +125,7 @@ test('a retired application keeps serving its authorizations, starts no new ones
   expect((await readApplication(admin, id)).readiness.ready).toBe(false)
   await expect(
     world.consent(seller, `${websiteStart(marketplaceIds.us)}&application=${id}`, 'A1USHARBORPINE'),
-  ).rejects.toThrow(refusal('application_not_ready'))
+  ).rejects.toThrow(refusal('application_retired'))
   await restoreApplication(admin, id)
   expect((await readApplication(admin, id)).readiness.ready).toBe(true)
   expect(await world.trace(id)).toEqual([
@@ -129,6 +133,34 @@ test('a retired application keeps serving its authorizations, starts no new ones
     'application.retired',
     'application.restored',
   ])
+})
+
+test('sellers of a retired application are asked for nothing, and their links and plans say why', async () => {
+  const shop = await world.addAccount('Left behind')
+  const query = { applicationId: await create(admin), partnerType: 'seller' } as const
+  const { id, token } = await createConnectLink(admin, {
+    ...{ ...query, id: newId(), account: null, expectedSellingPartnerId: null, returnTo: null },
+    ...{ label: 'Left behind', days: 7, marketplaceId: null },
+    marketplaceIds: [marketplaceIds.us, marketplaceIds.jp],
+  })
+  await claimLink(shop, token, null)
+  await planCountries(shop, query, ['jp'])
+  const openOf = async () =>
+    [await listUnfinishedLinks(shop), await listPlannedCountries(shop), await findOwnSet(shop, id)].flat()
+  expect(await openOf()).toHaveLength(3)
+
+  await retireApplication(admin, query.applicationId)
+  for (const ask of [
+    () => readLink(world.visitor, token),
+    () => claimLink(shop, token, null),
+    () => beginAuthorization(shop, `?link=${id}&marketplace=${marketplaceIds.us}`, noBindings),
+    () => planCountries(shop, query, ['na']),
+  ])
+    await expect(ask()).rejects.toThrow(refusal('application_retired'))
+  expect(await openOf()).toEqual([null])
+
+  await restoreApplication(admin, query.applicationId)
+  expect(await openOf()).toHaveLength(3)
 })
 
 describe('which application a seller authorizes', () => {

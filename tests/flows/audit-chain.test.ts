@@ -196,11 +196,19 @@ test('the daily anchor publishes the head, and truncating the log before it is d
   expect(failed).toMatchObject({ isPublic: true, data: { faults: [lost], count: 1 } })
 })
 
-test('G4: personal data in old entries can be erased, and the chain stays valid', async () => {
+test('G4: personal data is erased with its seller’s and the chain stays valid; any other erasure is reported', async () => {
+  const accountId = newId()
+  const target = { kind: 'account', id: accountId, accountId } as const
+  await recordAudit(admin, 'view.saved', target, { name: 'Late sellers', isShared: true })
   const head = await fill()
-  const [first = 0] = await ids()
+  const [first = 0, second = 0] = await ids()
   await db.delete(auditPersonal).where(eq(auditPersonal.entryId, first))
-  expect(await verifyAudit(today, [head])).toMatchObject({ faults: [], entries: 6, erased: 1 })
+  const erased = (id: number) => `The personal data of entry ${id} was erased, but not with its seller's.`
+  expect(await faultsOf(head)).toEqual([erased(first)])
+  await recordAudit(admin, 'account.data-deleted', target, {})
+  expect(await verifyAudit(today, [head])).toMatchObject({ faults: [], entries: 7, erased: 1 })
+  await db.delete(auditPersonal).where(eq(auditPersonal.entryId, second))
+  expect(await faultsOf(head)).toEqual([erased(second)])
   const rows = (await searchAudit(admin, { action: 'view.saved' })).rows
   const [newest, oldest] = [rows[0], rows.at(-1)]
   expect(newest).toMatchObject({ address: '192.0.2.1', details: { name: 'Late sellers', isShared: true } })

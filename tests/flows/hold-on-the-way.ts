@@ -11,12 +11,21 @@ export interface Hold {
 
 /** A route to `origin` on which requests can be held, for as long as a test wants and from any process. */
 export async function openWay(origin: string) {
-  const holds = new Set<{ words: string; count: number; released: PromiseWithResolvers<void> }>()
+  const holds = new Set<{
+    words: string
+    passes: number
+    count: number
+    released: PromiseWithResolvers<void>
+  }>()
   const sockets = new Set<Socket>()
 
   async function pass(chunk: Buffer, from: Socket, to: Socket): Promise<void> {
     const text = chunk.toString('latin1')
     for (const hold of [...holds].filter(({ words }) => text.includes(words))) {
+      if (hold.passes > 0) {
+        hold.passes -= 1
+        continue
+      }
       hold.count += 1
       from.pause()
       await hold.released.promise
@@ -39,9 +48,9 @@ export async function openWay(origin: string) {
 
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** From now on, requests that contain `words` wait. */
-    hold: (words: string): Hold => {
-      const hold = { words, count: 0, released: Promise.withResolvers<void>() }
+    /** From now on, requests that contain `words` wait, after the first `passes`. */
+    hold: (words: string, passes = 0): Hold => {
+      const hold = { words, passes, count: 0, released: Promise.withResolvers<void>() }
       holds.add(hold)
       return {
         get count() {

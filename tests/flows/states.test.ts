@@ -4,6 +4,7 @@ import { attempt } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
+import { readAttempt } from '#lib/attempts/read-own.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import { limits } from '#lib/people/limits.ts'
 import { digest } from '#lib/vault/digest.ts'
@@ -60,10 +61,26 @@ test('A3: a redirect in another browser is refused and exchanges nothing', async
   )
   await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_foreign'))
   const stranger = await world.addAccount('Stranger')
-  await expect(receiveRedirect(stranger, query, bindings)).rejects.toThrow(refusal('state_foreign'))
+  await expect(receiveRedirect(stranger, query, bindings)).rejects.toThrow(refusal('state_other_account'))
   expect(world.tokenRequests().length).toBe(before)
   // The rightful browser still can, even after its session has ended.
   await expect(receiveRedirect(world.visitor, query, bindings)).resolves.toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('the result of an authorization is shown to its account, also once the browser has forgotten it, and to no other', async () => {
+  const owner = await world.addAccount('Comes back later')
+  const stranger = await world.addAccount('Same browser')
+  const { query, bindings } = await world.consent(owner, websiteStart(marketplaceIds.us), 'A2NANORTHWIND')
+  const attemptId = await receiveRedirect(owner, query, bindings)
+  const missing = refusal('attempt_not_found')
+  await expect(readAttempt(owner, attemptId, noBindings), 'not before its end').rejects.toThrow(missing)
+  await completeAuthorization(owner, attemptId)
+  world.passMs(31 * minuteMs)
+  const result = { outcome: { kind: 'completed' }, isAnothers: false }
+  expect(await readAttempt(owner, attemptId, noBindings)).toMatchObject(result)
+  for (const ctx of [stranger, world.visitor])
+    await expect(readAttempt(ctx, attemptId, noBindings)).rejects.toThrow(missing)
+  expect(await readAttempt(stranger, attemptId, bindings)).toMatchObject({ isAnothers: true })
 })
 
 test('A4: a used state is refused, and the same redirect in the same browser leads to the same page', async () => {

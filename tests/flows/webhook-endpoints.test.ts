@@ -181,6 +181,19 @@ test('only administrators can manage endpoints, every operator can see them', as
   await expect(listEndpoints(visitor)).rejects.toThrow(refusal('sign_in_required'))
 })
 
+test('a second rotation doesn’t end the secret that programs still use, unless that is wanted', async () => {
+  const { receiver, id } = await onlyEndpoint()
+  const { secret } = await rotateSecret(admin, id)
+  await expect(rotateSecret(admin, id)).rejects.toThrow(refusal('webhook_secret_overlaps'))
+  await sendTest(admin, id)
+  await sender.deliverDue()
+  const signatures = (request: number) =>
+    `${receiver.received[request]?.headers['webhook-signature']}`.split(' ')
+  expect(signatures(0)).toHaveLength(2)
+  const next = await rotateSecret(admin, id, { endsPrevious: true })
+  expect(next.secret.expose()).not.toBe(secret.expose())
+})
+
 test('a secret that cannot be opened fails the attempt, which is repeated', async () => {
   const { receiver, id } = await onlyEndpoint()
   await database.db.execute("update webhook_endpoint set secret_sealed = 'v1.k1.AAAA.AAAA.AAAA'")

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { apiKey, authorization, maintenanceSchedule } from '#drizzle/schema.ts'
+import { apiKey, authorization, incident, maintenanceSchedule } from '#drizzle/schema.ts'
 import { autocommit, type Database, type Transaction } from '#lib/database/pool.ts'
+import { ownFailure } from '#lib/failure.ts'
 import { destroyPreviousTokens } from '#lib/store/authorizations.ts'
-import { forgiveFailures } from '#lib/store/incidents.ts'
+import { askAgain, forgiveFailures } from '#lib/store/incidents.ts'
 import { markUsed, settleMaintenance } from '#lib/store/maintenance.ts'
 import { makeStatesDue } from '#lib/store/state.ts'
 import { touchApiKeys } from '#lib/store/vends.ts'
@@ -29,7 +30,7 @@ beforeEach(async () => {
   const [first, second] = [randomUUID(), randomUUID()].sort()
   const ids = [second ?? '', first ?? ''] as const
   for (const id of ids) {
-    const failing = { lastRefreshProblem: 'amazon_unavailable', failingSince: now }
+    const failing = { lastRefreshProblem: 'amazon_unavailable', failingSince: now, refreshTokenSealed: 'v1' }
     const previous = { previousTokenSealed: 'v1', previousTokenUntil: now }
     await db
       .insert(authorization)
@@ -61,6 +62,23 @@ const statements: readonly (readonly [name: string, table: string, key: string, 
     'authorization_id',
     ({ applicationId }) =>
       forgiveFailures(whole, { applicationId, problem: 'amazon_unavailable', startedAt: now }, now, 0),
+  ],
+  [
+    'the questions during an incident',
+    'authorization',
+    'id',
+    async ({ applicationId }) => {
+      const shared = {
+        problem: 'amazon_unavailable',
+        startedAt: now,
+        seenAt: now,
+        affected: 2,
+        tried: 2,
+      } as const
+      const row = { id: randomUUID(), applicationId, ...shared, failure: ownFailure(''), requestIds: [] }
+      await db.insert(incident).values(row)
+      await askAgain(whole, row, now, now, 0)
+    },
   ],
   [
     'a change of an application that changes states',

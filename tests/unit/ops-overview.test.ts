@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secretWords } from '#components/applications/secret-words.ts'
 import { byUrgency } from '#components/overview/attention-item.ts'
-import { parsePeriod } from '#components/overview/charts.tsx'
+import { failuresOf, parsePeriod, titlesOf } from '#components/overview/charts.tsx'
 import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
 import { niceTop } from '#components/overview/plot.tsx'
 import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
@@ -65,4 +65,28 @@ test('a refused client secret is shown as refused, however long it would have be
   const age = { level: 'fine', createdOn: '2026-10-23', daysLeft: 150, endsOn: '2027-04-21' } as const
   expect(secretWords(age, false)).toMatchObject({ tone: 'good', short: '150 days left' })
   expect(secretWords(age, true)).toMatchObject({ tone: 'bad', short: 'Refused' })
+})
+
+test('the chart of refreshes shows every failure, whatever its cause', () => {
+  const refreshes = { none: 9, invalid_grant: 1, scope_refused: 2, interrupted: 3, unheard_of: 4 }
+  const shown = failuresOf([{ refreshes }, { refreshes: {} }])
+  expect(shown.map(({ label, values }) => [label, ...values])).toEqual([
+    ['Refresh token refused', 1, 0],
+    ['Scope refused', 2, 0],
+    ['Interrupted', 3, 0],
+    ['Another cause', 4, 0],
+  ])
+})
+
+test('an hour in which nothing was recorded doesn’t look like one in which nothing happened', () => {
+  const step = { startsAt: '2026-11-29T10:00:00Z', refreshes: {}, vends: {}, lwa: null, spApi: null }
+  const steps = [
+    { ...step, authorizations: null },
+    { ...step, authorizations: { working: 1 } },
+  ]
+  const series = [{ label: 'Issued', tone: 'good' as const, values: [0, 0] }]
+  expect(titlesOf({ steps, period: '7d' }, series).map((title) => title.split('\n')[1])).toEqual([
+    'Not recorded',
+    'Nothing',
+  ])
 })

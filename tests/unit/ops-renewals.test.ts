@@ -54,5 +54,17 @@ test('another filter starts at the first page, and the address contains the choi
   expect(renewalsView.href(view)).toBe('/ops/renewals?application=a&within=within-7')
   expect(renewalsView.href(view, { after: 'y' })).toBe('/ops/renewals?application=a&within=within-7&after=y')
   expect(renewalsView.href(renewalsView.whole)).toBe('/ops/renewals')
-  expect(levelName('within-45')).toBe('Within 45 days')
+})
+
+test('a period of the calendar is named by its own days, without those that are due sooner', () => {
+  const levels = cutByLevel(application, now)
+  expect(levels.map(({ name }) => levelName(name, levels))).toEqual([
+    ...['Overdue', 'Within 7 days', 'In 8 to 30 days', 'In 31 to 60 days', 'Later'],
+  ])
+})
+
+test('with applications that warn on different days, a period means the same days for each', () => {
+  const cut = cutByLevel({ ...application, id: 'b', renewalWarningDays: [30] }, now, [60, 30, 7])
+  expect(cut.map(({ name }) => name)).toEqual(cutByLevel(application, now).map(({ name }) => name))
+  expect(cut.map(({ endsAfter }) => endsAfter)).toEqual([null, now, inDays(7), inDays(30), inDays(60)])
 })

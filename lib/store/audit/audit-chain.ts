@@ -119,6 +119,26 @@ export async function listStrayRows(db: Database, limit: number): Promise<StrayR
   }
 }
 
+/**
+ * Sealed entries whose personal part is gone although none of these entries says that their seller's data was deleted.
+ * People of sellers are deleted with it, so an entry by or about somebody who no longer exists may be one of theirs.
+ */
+export async function listErased(db: Database, deletion: string, limit: number): Promise<readonly number[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    with deleted as materialized (select target_id as id from audit where action = ${deletion})
+    select a.id from audit a join audit_digest d on d.entry_id = a.id
+    where a.personal_digest is not null
+      and not exists (select from audit_personal p where p.entry_id = a.id)
+      and not exists (select from deleted where id = a.account_id::text)
+      and not (a.target_kind = 'account' and exists (select from deleted where id = a.target_id))
+      and not (a.target_kind = 'authorization' and exists (
+        select from "authorization" z join deleted on deleted.id = z.account_id::text where z.id::text = a.target_id))
+      and not (a.target_kind = 'person' and not exists (select from person where id::text = a.target_id))
+      and not (a.actor_kind = 'account' and not exists (select from person where id::text = a.actor_id))
+    order by a.id limit ${limit}`)
+  return rows.map(({ id }) => Number(id))
+}
+
 /** The newest entry that says that batches were pruned. */
 export async function findPruned(
   db: Database,

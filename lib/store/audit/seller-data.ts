@@ -11,12 +11,12 @@ import {
   type DeletedCounts,
   dataDeletion,
   marketplaceParticipation,
-  message,
   person,
   roleCheck,
   tokenImportLine,
 } from '#drizzle/schema.ts'
 import type { Database, Transaction } from '../../database/pool.ts'
+import { deletedSeller, deleteSellerMessages } from './seller-messages.ts'
 
 export type DataDeletionRow = typeof dataDeletion.$inferSelect
 
@@ -71,7 +71,21 @@ export async function deleteSellerRows(
   const count = async (rows: Promise<readonly unknown[]>) => (await rows).length
   const ofAuthorizations = (column: Parameters<typeof inArray>[0]): SQL =>
     inArray(column, [...authorizationIds])
-  const auditEntries = await eraseAuditPersonal(db, accountId, [...personIds, ...authorizationIds])
+  const emails = people.map(({ email }) => email.toLowerCase())
+  const isOwnLink = or(eq(connectLink.accountId, accountId), ofAuthorizations(connectLink.authorizationId))
+  const isOwnAttempt = or(eq(attempt.accountId, accountId), inArray(attempt.personId, personIds))
+  const linkRows = await db
+    .select({ id: connectLink.id, label: connectLink.label })
+    .from(connectLink)
+    .where(isOwnLink)
+  const attemptRows = await db.select({ id: attempt.id }).from(attempt).where(isOwnAttempt)
+  const attemptIds = attemptRows.map(({ id }) => id)
+  const auditEntries = await eraseAuditPersonal(
+    db,
+    accountId,
+    [...personIds, ...authorizationIds],
+    [...attemptIds, ...linkRows.map(({ id }) => id)],
+  )
   const stores = await count(
     db
       .delete(marketplaceParticipation)
@@ -82,21 +96,13 @@ export async function deleteSellerRows(
   const calls = await count(
     db.delete(call).where(ofAuthorizations(call.authorizationId)).returning({ id: call.id }),
   )
-  const messages = await count(
-    db
-      .delete(message)
-      .where(or(ofAuthorizations(message.authorizationId), inArray(message.personId, personIds)))
-      .returning({ id: message.id }),
-  )
+  const messages = await deleteSellerMessages(db, {
+    ...{ accountId, authorizationIds, attemptIds, personIds, emails, links: linkRows },
+  })
   await db
     .delete(tokenImportLine)
     .where(or(eq(tokenImportLine.accountId, accountId), ofAuthorizations(tokenImportLine.authorizationId)))
-  const attempts = await count(
-    db
-      .delete(attempt)
-      .where(or(eq(attempt.accountId, accountId), inArray(attempt.personId, personIds)))
-      .returning({ id: attempt.id }),
-  )
+  const attempts = await count(db.delete(attempt).where(isOwnAttempt).returning({ id: attempt.id }))
   const links = await count(
     db
       .update(connectLink)
@@ -110,7 +116,7 @@ export async function deleteSellerRows(
         },
         revokedAt: sql`coalesce(${connectLink.revokedAt}, ${now.toISOString()}::timestamptz)` as never,
       })
-      .where(or(eq(connectLink.accountId, accountId), ofAuthorizations(connectLink.authorizationId)))
+      .where(isOwnLink)
       .returning({ id: connectLink.id }),
   )
   const keys = await count(
@@ -130,7 +136,6 @@ export async function deleteSellerRows(
       )
       .returning({ id: apiKey.id }),
   )
-  const emails = people.map(({ email }) => email.toLowerCase())
   await db.execute(sql`delete from password_reset_request
     where lower(email) in (select jsonb_array_elements_text(${JSON.stringify(emails)}::text::jsonb))`)
   // Sessions, identities, drafts and confirmations go with the person.
@@ -138,7 +143,7 @@ export async function deleteSellerRows(
   await anonymizeAuthorizations(db, authorizationIds)
   await db
     .update(account)
-    .set({ name: 'Deleted seller', externalReference: null, tags: {}, plannedCountries: [], language: null })
+    .set({ name: deletedSeller, externalReference: null, tags: {}, plannedCountries: [], language: null })
     .where(eq(account.id, accountId))
   return {
     ...{ people: people.length, authorizations: authorizationIds.length, stores, attempts, calls, messages },
@@ -146,16 +151,28 @@ export async function deleteSellerRows(
   }
 }
 
-/** Erases names, texts and IP addresses of all entries by or about these. Returns of how many entries. */
+/**
+ * Erases names, texts and IP addresses of all entries by or about these, and about attempts and links (`onTheWay`).
+ * Returns of how many entries.
+ */
 async function eraseAuditPersonal(
   db: Transaction,
   accountId: string,
   ids: readonly string[],
+  onTheWay: readonly string[],
 ): Promise<number> {
   const own = db
     .select({ id: audit.id })
     .from(audit)
-    .where(or(eq(audit.accountId, accountId), inArray(audit.actorId, [...ids]), isAbout([accountId, ...ids])))
+    .where(
+      or(
+        eq(audit.accountId, accountId),
+        inArray(audit.actorId, [...ids]),
+        isAbout(['account', 'authorization', 'person'], [accountId, ...ids]),
+        // Before an account continued, their entries named none.
+        isAbout(['attempt', 'connect-link'], onTheWay),
+      ),
+    )
   const erased = await db
     .delete(auditPersonal)
     .where(inArray(auditPersonal.entryId, own))
@@ -163,12 +180,8 @@ async function eraseAuditPersonal(
   return erased.length
 }
 
-/** Attempts and links of theirs have ids of their own, and name the account. */
-function isAbout(ids: readonly string[]): SQL | undefined {
-  return and(
-    inArray(audit.targetKind, ['account', 'authorization', 'person']),
-    inArray(audit.targetId, [...ids]),
-  )
+function isAbout(kinds: readonly string[], ids: readonly string[]): SQL | undefined {
+  return and(inArray(audit.targetKind, [...kinds]), inArray(audit.targetId, [...ids]))
 }
 
 /** False: it was deleted before. */
@@ -220,6 +233,19 @@ function hasLapsed({ before, exceptId }: Lapsed): SQL {
 
 export async function isDataDeleted(db: Database, accountId: string): Promise<boolean> {
   return (await db.$count(dataDeletion, eq(dataDeletion.accountId, accountId))) > 0
+}
+
+/** Which of these accounts were deleted. */
+export async function listDeletedAmong(
+  db: Database,
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (accountIds.length === 0) return new Set()
+  const rows = await db
+    .select({ id: dataDeletion.accountId })
+    .from(dataDeletion)
+    .where(inArray(dataDeletion.accountId, [...accountIds]))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The newest first. */

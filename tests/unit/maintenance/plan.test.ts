@@ -46,6 +46,7 @@ const facts = (more: Partial<MaintenanceRow> = {}): MaintenanceRow => ({
   usedAt: at(-minuteMs),
   expiresAt: at(30 * minuteMs),
   lease: lease(),
+  incidentSince: null,
   ...more,
 })
 const idle = { usedAt: at(-dayMs) }
@@ -70,6 +71,11 @@ const cases: Readonly<
   'never vended: the same': [{ usedAt: null, lastRefreshAt: null }, 'refresh', at(-23.5 * dayMs)],
   'refused once or twice: when it may be tried again': [refused, 'refresh', at(4 * minuteMs)],
   'refused for good: once a day': [{ ...refused, invalidGrants: 3 }, 'refresh', at(-minuteMs + dayMs)],
+  'refused as often, which an incident explains: when it may be tried again': [
+    { ...refused, invalidGrants: 3, incidentSince: at(-20 * minuteMs) },
+    'refresh',
+    at(4 * minuteMs),
+  ],
   'refused before it was authorized again: as if never': [
     { ...refused, invalidGrants: 0, firstInvalidGrantAt: null, lastInvalidGrantAt: null, tokenVersion: 2 },
     'refresh',

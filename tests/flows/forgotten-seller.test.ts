@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { labelAuthorization } from '#lib/authorizations/edit.ts'
+import { pauseAuthorization } from '#lib/authorizations/pause.ts'
+import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
+import { eventTypes } from '#lib/events/catalog.ts'
+import { claimLink } from '#lib/links/redeem.ts'
+import { createChannel } from '#lib/notifications/channels.ts'
+import { writeDigests } from '#lib/notifications/digests.ts'
+import { createNotificationConsumer } from '#lib/notifications/notify.ts'
+import { createRule } from '#lib/notifications/rules.ts'
+import { Secret } from '#lib/secret.ts'
+import { listConsumerLags } from '#lib/store/events/events.ts'
+import { addUndeliverable, listMessages } from '#lib/store/events/messages.ts'
+import { newId } from '#lib/vault/random.ts'
+import { addAdmin } from '../api/programs.ts'
+import { useDatabase } from '../fixtures/database.ts'
+import { createAmazonWorld } from './amazon-world.ts'
+import { createLinkWorld } from './link-world.ts'
+
+const database = await useDatabase()
+const { db } = database
+const world = await createAmazonWorld(database)
+const { operator, make } = await createLinkWorld(database, world)
+const admin = await addAdmin(world.services, world.as)
+const consumer = createNotificationConsumer(world.services)
+await consumer.drain()
+const dayMs = 86_400_000
+
+/** Another database's open transactions delay events: all of the cluster are settled in one order. */
+async function readEvents(): Promise<void> {
+  let waiting: number
+  do {
+    await consumer.drain()
+    waiting = (await listConsumerLags(db)).find(({ name }) => name === 'notifications')?.waiting ?? 0
+  } while (waiting > 0)
+}
+
+/** Every column of text and JSON, apart from events, which are kept for 90 days, in which one of these occurs. */
+async function placesOf(words: readonly string[]): Promise<string[]> {
+  const columns = await db.execute<{ table: string; column: string }>(sql`
+    select c.table_name as table, c.column_name as column from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name <> 'event'
+      and c.data_type in ('text', 'jsonb', 'ARRAY')`)
+  const places: string[] = []
+  for (const { table, column } of columns)
+    for (const word of words) {
+      const found = await db.execute(sql`select from ${sql.identifier(table)}
+        where position(${word.toLowerCase()} in lower(${sql.identifier(column)}::text)) > 0 limit 1`)
+      if (found.length > 0) places.push(`${table}.${column}: ${word}`)
+    }
+  return places
+}
+
+test('after a seller’s data is deleted, their names and addresses are nowhere, apart from events', async () => {
+  const channelId = newId()
+  await createChannel(admin, {
+    ...{ id: channelId, name: 'Team', kind: 'email', recipients: 'team@example.com', url: new Secret('') },
+  })
+  for (const digestHour of [null, 8])
+    await createRule(admin, {
+      ...{ id: newId(), channelId, applicationId: null, tag: null, digestHour, timeZone: 'UTC' },
+      eventTypes: Object.entries(eventTypes).flatMap(([type, { isPublic }]) => (isPublic ? type : [])),
+    })
+  const { id, token } = await make({
+    ...{ label: 'Quillfeather letters', sendTo: 'hint@quillfeather.example' },
+    externalReference: 'QF-4711',
+  })
+  await addUndeliverable(db, 'hint@quillfeather.example', 'no such user', world.services.now())
+  const seller = await world.addAccount('Quillfeather')
+  await claimLink(seller, token, null)
+  const { outcome } = await world.authorize(seller, `?link=${id}`, 'A1USHARBORPINE')
+  if (outcome.kind !== 'completed') throw new Error(outcome.kind)
+  await labelAuthorization(operator, outcome.authorizationId, 'Quillfeather store')
+  await readEvents()
+  world.passMs(2 * dayMs)
+  await writeDigests(world.system)
+  await pauseAuthorization(operator, outcome.authorizationId)
+  await readEvents()
+
+  const words = ['Quillfeather', 'QF-4711', 'Harbor Pine', 'A1USHARBORPINE']
+  const before = await placesOf(words)
+  for (const table of ['message', 'digest_item', 'undeliverable_address', 'audit_personal', 'authorization'])
+    expect(before.filter((place) => place.startsWith(`${table}.`))).not.toEqual([])
+  const accountId = 'accountId' in seller.actor ? (seller.actor.accountId ?? '') : ''
+  await deleteSellerData(admin, accountId)
+  expect(await placesOf(words)).toEqual([])
+  await readEvents()
+  expect(await placesOf(words), 'what is told of the deletion').toEqual([])
+  const told = await listMessages(db, { status: null, search: 'team@', after: null, limit: 50 })
+  expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event', 'digest']))
+  expect(JSON.stringify(told)).toContain('Deleted seller')
+})
