@@ -33,7 +33,7 @@ async function StartContent({ params }: { params: StartParams }) {
   const path = startHref(params)
   const next = path === '/' ? null : path
   const isSignedIn = ctx.actor.kind === 'account'
-  const account = !isSignedIn && (
+  const account = isSignedIn ? null : (
     <AccountLinks companyName={companyName} signUpOpen={signUpOpen} next={next} />
   )
   const entrance = !isSignedIn && getServices().demo !== null && (
@@ -52,7 +52,6 @@ async function StartContent({ params }: { params: StartParams }) {
     <Start
       {...{ companyName, offers, params, account }}
       url={`${appUrl}${path}`}
-      who={ctx.actor.kind}
       notice={entrance || (await unfinishedOf(ctx))}
     />
   )

@@ -48,6 +48,7 @@ export const paths = {
   attempt: (id: string) => `/ops/attempts/${segment(id)}`,
   calls: '/ops/calls',
   call: (id: string) => `/ops/calls/${segment(id)}`,
+  comparedCalls: (id: string, other: string) => `/ops/calls/${segment(id)}?with=${segment(other)}`,
   operationsData: '/ops/data/operations',
   applications: '/ops/applications',
   application: (id: string) => `/ops/applications/${segment(id)}`,

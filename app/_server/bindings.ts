@@ -42,3 +42,12 @@ export function dropBindings(response: NextResponse, before: Bindings, after: Bi
     response.cookies.set(name, '', { ...options, maxAge: 0 })
   }
 }
+
+/** After a sign-out, the person who comes back from Amazon in this browser may be another one. */
+export async function forgetBindings(): Promise<void> {
+  const jar = await cookies()
+  for (const attemptId of toBindings(jar.getAll()).keys()) {
+    const { name, options } = cookieOf(attemptId)
+    jar.set(name, '', { ...options, maxAge: 0 })
+  }
+}

@@ -50,6 +50,18 @@ export function ReAuthorizeCard({
   )
 }
 
+/** In place of the link: nobody could open it. */
+export function OwnAccountCard() {
+  return (
+    <Card title="Re-authorize">
+      <p className="text-ink-muted">
+        This record is in your company’s own account, and nobody signs in with that. Move it to the seller’s
+        account: then the seller can authorize again with a link.
+      </p>
+    </Card>
+  )
+}
+
 /** Self-authorized records are renewed with a new token: Amazon has no consent page for them. */
 export function ReplaceTokenCard({ id, action }: { id: string; action: FormAction }) {
   const [state, submit] = useForm(action)

@@ -26,11 +26,11 @@ export function useForm(action: FormAction) {
     ...emptyForm,
     values: useDraft(),
   })
-  const { redirectTo } = state
 
+  // By the state: sent again after the page was stopped while it loaded, the form leads to the same page.
   useEffect(() => {
-    if (redirectTo !== undefined) location.assign(redirectTo)
-  }, [redirectTo])
+    if (state.redirectTo !== undefined) location.assign(state.redirectTo)
+  }, [state])
 
   return [state, submit, isPending] as const
 }

@@ -107,13 +107,15 @@ function toTable(
   }
 }
 
-function titlesOf({ steps, period }: Shown, series: readonly Series[]): string[] {
+/** The tooltips. A step without a number of authorizations wasn't recorded at all. */
+export function titlesOf({ steps, period }: Shown, series: readonly Series[]): string[] {
   return steps.map((step, index) => {
     const parts = series.flatMap(({ label, values }) => {
       const value = values[index] ?? 0
       return value === 0 ? [] : [`${label}: ${figure(value)}`]
     })
-    return [stepName(step, period), ...(parts.length === 0 ? ['Nothing'] : parts)].join('\n')
+    const none = step.authorizations === null ? 'Not recorded' : 'Nothing'
+    return [stepName(step, period), ...(parts.length === 0 ? [none] : parts)].join('\n')
   })
 }
 
@@ -161,17 +163,27 @@ function AuthorizationsChart(shown: Shown) {
   )
 }
 
+/** What failed, by its cause: all of it, whatever the cause is called. */
+export function failuresOf(steps: readonly Pick<HistoryStep, 'refreshes'>[]): readonly Series[] {
+  const named = Object.entries(causeWords).map(
+    ([cause, words]): Series => ({ ...words, values: steps.map(({ refreshes }) => refreshes[cause] ?? 0) }),
+  )
+  const others = steps.map(({ refreshes }) => {
+    const unnamed = Object.entries(refreshes).filter(([cause]) => cause !== 'none' && !(cause in causeWords))
+    return sum(unnamed.map(([, value]) => value))
+  })
+  return [...named, { label: 'Another cause', tone: 'neutral' as const, values: others }].filter(
+    (one) => totalOf([one]) > 0,
+  )
+}
+
 function RefreshesChart(shown: Shown) {
   const { steps } = shown
   const issued: Series = {
     ...{ label: 'Issued', tone: 'good' },
     values: steps.map(({ refreshes }) => refreshes.none ?? 0),
   }
-  const failed = Object.entries(causeWords)
-    .map(
-      ([cause, words]): Series => ({ ...words, values: steps.map(({ refreshes }) => refreshes[cause] ?? 0) }),
-    )
-    .filter((one) => totalOf([one]) > 0)
+  const failed = failuresOf(steps)
   const series = [issued, ...failed]
   const [issuedTotal, failedTotal] = [totalOf([issued]), totalOf(failed)]
   return (

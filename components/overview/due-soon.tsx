@@ -18,7 +18,7 @@ export function DueSoon({
   secrets,
   mayChangeSecrets,
 }: {
-  /** How many renewals are due within each period, the nearest first. */
+  /** How many renewals are due in each period, the nearest first. */
   levels: readonly { readonly name: string; readonly count: number }[]
   secrets: readonly ClientSecretState[]
   mayChangeSecrets: boolean
@@ -49,7 +49,7 @@ export function DueSoon({
               prefetch={false}
               className={rowClass}
             >
-              <span>Renewals {levelName(name).toLowerCase()}</span>
+              <span>Renewals {levelName(name, levels).toLowerCase()}</span>
               <span className={count === 0 ? 'text-ink-faint tabular-nums' : 'font-medium tabular-nums'}>
                 {figure(count)}
               </span>

@@ -76,7 +76,7 @@ function RenewalFilter({
           ...levels.map(({ name, count }) => ({
             href: renewalsView.href(shown, { within: name }),
             isChosen: shown.within === name,
-            label: levelName(name),
+            label: levelName(name, levels),
             tone: levelTone(name),
             count,
           })),

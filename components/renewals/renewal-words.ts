@@ -16,11 +16,17 @@ export function monthName(month: string): string {
   return `${months[Number(number) - 1]} ${year}`
 }
 
-/** The word for a level of the calendar. */
-export function levelName(level: string): string {
+/** The words for a level of the calendar, which has none of the days of the previous one in `levels`. */
+export function levelName(level: string, levels: readonly { readonly name: string }[]): string {
   if (level === 'overdue') return 'Overdue'
-  return level === 'later' ? 'Later' : `Within ${counted(Number(level.replace('within-', '')), 'day')}`
+  if (level === 'later') return 'Later'
+  const before = levels[levels.findIndex(({ name }) => name === level) - 1]?.name
+  const [from, to] = [daysOf(before) + 1, daysOf(level)]
+  if (from === 1) return `Within ${counted(to, 'day')}`
+  return from === to ? `In ${counted(to, 'day')}` : `In ${from} to ${counted(to, 'day')}`
 }
+
+const daysOf = (level = ''): number => Number(/^within-(\d+)$/.exec(level)?.[1] ?? 0)
 
 /** Never the color of a failure: a date alone doesn't mean that access was revoked. */
 export function levelTone(level: string): Tone {

@@ -9,7 +9,7 @@ import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { SelectField } from '../ui/field.tsx'
+import { CheckBox, SelectField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { SecretShownOnce } from './endpoint-form.tsx'
 
@@ -26,11 +26,14 @@ export function EndpointActionCards({
   id,
   name,
   isDisabled,
+  hasPreviousSecret,
   actions,
 }: {
   id: string
   name: string
   isDisabled: boolean
+  /** Whether the previous secret still signs. */
+  hasPreviousSecret: boolean
   actions: EndpointActions
 }) {
   const { test, replayFailed, rotate, setEnabled, remove } = actions
@@ -52,7 +55,7 @@ export function EndpointActionCards({
         </Card>
       )}
       <Card title="Secret">
-        <RotateForm id={id} action={rotate} />
+        <RotateForm id={id} hasPrevious={hasPreviousSecret} action={rotate} />
       </Card>
       <Card title="Danger zone">
         <div className="grid gap-5">
@@ -117,7 +120,7 @@ function ReplayForm({ id, action }: { id: string; action: FormAction }) {
   )
 }
 
-function RotateForm({ id, action }: { id: string; action: FormAction }) {
+function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: boolean; action: FormAction }) {
   const [state, submit] = useForm(action)
   return (
     <form action={submit} className="grid justify-items-start gap-3">
@@ -127,6 +130,13 @@ function RotateForm({ id, action }: { id: string; action: FormAction }) {
         Creates a new secret. For 24 hours, each request is signed with both, so that you can replace it
         without losing an event.
       </p>
+      {hasPrevious && (
+        <CheckBox
+          name="endsPrevious"
+          label="End the previous secret now"
+          hint="It still signs. Programs that know only this one refuse requests from then on."
+        />
+      )}
       <SubmitButton variant="secondary" pendingLabel="Rotating">
         Rotate the secret
       </SubmitButton>

@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 import type { ErrorCode } from '#lib/errors.ts'
-import { limitBodies, refuseProgram } from '#lib/limit-body.ts'
+import { type BodyRefusal, limitBodies, refuseProgram } from '#lib/limit-body.ts'
 import { isForm, readForm } from './form-body.ts'
 import { plainProblem } from './plain-problem.ts'
+import { isRouterState } from './router-state.ts'
 
 /** As in next.config.mjs. Our largest field accepts 200,000 characters. */
 const mostBytes = 1_048_576
@@ -56,6 +56,7 @@ function guard(request: IncomingMessage, response: ServerResponse, pass: Request
     else refuseMethod(response, 'GET, HEAD')
     return
   }
+  // Without it, Next answers with the whole page.
   if (!isRouterState(headers[routerStateHeader])) delete headers[routerStateHeader]
   if (programs.test(path) || !isForm(request)) {
     pass(request, response)
@@ -69,16 +70,6 @@ function guard(request: IncomingMessage, response: ServerResponse, pass: Request
 
 const routerStateHeader = 'next-router-state-tree'
 
-/** By Next's own rules. Without the header, it answers with the whole page. */
-function isRouterState(state: string | string[] | undefined): boolean {
-  try {
-    parseAndValidateFlightRouterState(state)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function pathOf({ url = '' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? ''
 }
@@ -87,9 +78,9 @@ function isReloading({ url = '', headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket' && url.startsWith('/_next/')
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse): void {
-  if (programs.test(pathOf(request))) refuseProgram(request, response)
-  else refusePlainly(request, response, 'form_too_large')
+function refuse(request: IncomingMessage, response: ServerResponse, code: BodyRefusal): void {
+  if (programs.test(pathOf(request))) refuseProgram(request, response, code)
+  else refusePlainly(request, response, code === 'body_too_large' ? 'form_too_large' : 'input_invalid')
 }
 
 function refusePlainly(request: IncomingMessage, response: ServerResponse, code: ErrorCode): void {

@@ -59,7 +59,8 @@ export function showProblem(
   return problemReply(new AppError(keepsNone ? 'cookies_missing' : code), reference, returnLink)
 }
 
-function isNavigation(headers: Headers): boolean {
+/** A browser shows the answer to a person. */
+export function isNavigation(headers: Headers): boolean {
   const mode = headers.get('sec-fetch-mode')
   return mode === null ? (headers.get('accept') ?? '').includes('text/html') : mode === 'navigate'
 }

@@ -1,12 +1,15 @@
+import { headers } from 'next/headers'
 import { askedPath } from '#app/_server/area.ts'
-import { redirectTo } from '#app/_server/http/replies.ts'
+import { isNavigation } from '#app/_server/http/problem-address.ts'
+import { problemReply, redirectTo } from '#app/_server/http/replies.ts'
 import { paths } from '#components/paths.ts'
 import { isAppError } from '#lib/errors.ts'
 import { answer } from './answer.ts'
 
 /**
  * A file that is saved under `name`, read while it is sent: the next part is read once the previous one was consumed.
- * Problem details if it can't begin, and the way to a confirmation if it requires one.
+ * If it can't begin, a browser is led to the sign-in or the confirmation that it needs, or gets a page that says why;
+ * scripts get problem details.
  */
 export async function answerFile(
   { name, type }: { readonly name: string; readonly type: string },
@@ -16,9 +19,7 @@ export async function answerFile(
   try {
     parts = await read()
   } catch (error) {
-    if (isAppError(error) && error.code === 'confirmation_required')
-      return redirectTo(paths.confirm(await askedPath()), 303)
-    return answer(() => Promise.reject(error))
+    return refuse(error)
   }
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>({
@@ -38,4 +39,20 @@ export async function answerFile(
       'Cache-Control': 'no-store',
     },
   })
+}
+
+async function refuse(error: unknown): Promise<Response> {
+  const asked = await askedPath()
+  const code = isAppError(error) ? error.code : null
+  if (code === 'confirmation_required') return redirectTo(paths.confirm(asked), 303)
+  if (!isNavigation(await headers())) return answer(() => Promise.reject(error))
+  if (code === 'sign_in_required') return redirectTo(paths.signIn(pageOf(asked)), 303)
+  return problemReply(error, crypto.randomUUID())
+}
+
+/** The page with the button for the file, whose address continues that of the page. */
+function pageOf(fileAddress: string): string {
+  const [path = '', query] = fileAddress.split('?', 2)
+  const page = path.replace(/\/[^/]+$/, '')
+  return query === undefined ? page : `${page}?${query}`
 }

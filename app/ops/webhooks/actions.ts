@@ -51,8 +51,8 @@ export const change = formAction(fields, async (ctx, request) => {
   return { redirectTo: paths.webhook(request.id) }
 })
 
-export const rotate = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
-  const { secret } = await rotateSecret(ctx, id)
+export const rotate = formAction({ typed: ['endsPrevious'], hidden: ['id'] }, async (ctx, request) => {
+  const { secret } = await rotateSecret(ctx, request.id, { endsPrevious: request.endsPrevious !== '' })
   return { key: secret.expose(), done: 'The secret is rotated.' }
 })
 

@@ -3,6 +3,7 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { releaseAuthorization, revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { AppError } from '#lib/errors.ts'
 import { checkAuthorizationRoles } from '#lib/role-checks/check.ts'
 
 const oneAuthorization = { hidden: ['id'] } as const
@@ -18,7 +19,7 @@ export const refresh = formAction(
 )
 
 export const checkRoles = formAction(oneAuthorization, async (ctx, { id }) => {
-  await checkAuthorizationRoles(ctx, id)
+  if ((await checkAuthorizationRoles(ctx, id)) !== null) throw new AppError('roles_unanswered')
   return { done: 'Roles checked with Amazon.' }
 })
 

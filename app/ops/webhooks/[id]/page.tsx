@@ -6,6 +6,7 @@ import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
+import { deliveriesView } from '#components/webhooks/deliveries-view.ts'
 import { DeliveryList } from '#components/webhooks/delivery-list.tsx'
 import { EndpointActionCards } from '#components/webhooks/endpoint-actions.tsx'
 import { DisabledNotice, EndpointFacts } from '#components/webhooks/endpoint-facts.tsx'
@@ -18,7 +19,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
   const { id } = await params
   const deliveries = deliveriesOf(id)
   const shown = deliveries.parse(await searchParams)
-  const { ctx, may } = await operatorPage(paths.webhook(id))
+  const { ctx, may } = await operatorPage(deliveriesView(id).href(shown, shown))
   const endpoint = await readEndpoint(ctx, id).catch(orNotFound('webhook_not_found'))
   const page = deliveries.prepare(ctx, shown)
   return (
@@ -53,6 +54,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
               id={id}
               name={endpoint.name}
               isDisabled={endpoint.state === 'disabled'}
+              hasPreviousSecret={endpoint.previousSecretUntil !== null}
               actions={{ test, replayFailed, rotate, setEnabled, remove }}
             />
           </div>
