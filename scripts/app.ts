@@ -1,9 +1,14 @@
 import { buildIfStale } from './build/build-app.ts'
+import { programOptions } from './commands/program-options.ts'
 import { loadEnvironment } from './load-environment.ts'
 import { launch, say } from './processes/launch.ts'
 import { metricsPorts, requireFreePorts } from './processes/ports.ts'
 import { appProgram } from './processes/programs.ts'
 import { isReady, localUrl } from './processes/wait-until-ready.ts'
+
+programOptions(`npm run app
+
+Starts the app alone, until Ctrl+C. API_URL in .env names the api.`)
 
 const environment = await loadEnvironment()
 const { host, port, appUrl, apiOrigin } = environment

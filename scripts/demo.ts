@@ -1,12 +1,19 @@
-import { parseArgs } from 'node:util'
 import { childEnvironment } from '#lib/env.ts'
+import { programOptions } from './commands/program-options.ts'
 import { startDemo } from './demo/start.ts'
 import { loadEnvFile, loadEnvironment } from './load-environment.ts'
 import { say } from './processes/launch.ts'
 import { startProduction } from './processes/start-production.ts'
 
-const { values } = parseArgs({
-  options: { empty: { type: 'boolean', default: false }, reset: { type: 'boolean', default: false } },
+const usage = `npm run demo -- [--empty] [--reset]
+
+Starts Gatehouse with a simulated Amazon, until Ctrl+C, and continues where the last start stopped.
+  --empty   a new demo has its people, but no year behind it
+  --reset   starts the demo afresh`
+
+const { empty, reset } = programOptions(usage, {
+  empty: { type: 'boolean', default: false },
+  reset: { type: 'boolean', default: false },
 })
 loadEnvFile()
 const { LWA_CLIENT_ID, AMAZON_BASE_URL } = childEnvironment()
@@ -16,5 +23,5 @@ if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
   )
   await startProduction(await loadEnvironment())
 } else {
-  await startDemo({ isEmpty: values.empty, isReset: values.reset })
+  await startDemo({ isEmpty: empty, isReset: reset })
 }

@@ -1,9 +1,14 @@
 import { requireBuildable } from './build/check-build.ts'
+import { programOptions } from './commands/program-options.ts'
 import { loadEnvironment, projectFolder } from './load-environment.ts'
 import { launch } from './processes/launch.ts'
 import { requireFreePorts } from './processes/ports.ts'
 import { appInDevelopment, entryProgram } from './processes/programs.ts'
 import { localUrl } from './processes/wait-until-ready.ts'
+
+programOptions(`npm run dev
+
+Starts the app and the api from their sources, until Ctrl+C, and picks up changes.`)
 
 const environment = await loadEnvironment()
 const { host, port, apiPort, appUrl } = environment

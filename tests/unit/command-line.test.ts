@@ -41,7 +41,10 @@ test('help lists every command, also for one that doesn’t exist', async () => 
 
 test.each([
   ['gatehouse', 'backup', '--help'],
-  ['demo', '--hepl'],
+  ...['demo', 'start', 'app', 'api', 'worker', 'dev'].flatMap((name) => [
+    [name, '--help'],
+    [name, '--hepl'],
+  ]),
 ])('npm run %s -- %s starts nothing, writes no file and shows no stack trace', async (...args) => {
   const child = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), ...args], {
     env: childEnvironment({ INIT_CWD: folder, GATEHOUSE_DATA: join(folder, 'data') }),
@@ -51,6 +54,7 @@ test.each([
   const outputs = [child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream)))
   const [[code], [out, error]] = await Promise.all([once(child, 'close'), Promise.all(outputs)])
   expect(code).toBe(args.includes('--help') ? 0 : 1)
+  expect(code === 0 ? out : error).toContain(args[0] === 'start' ? 'npm start\n' : `npm run ${args[0]}`)
   expect(`${out}${error}`).not.toMatch(/^ +at /m)
   expect(readdirSync(folder)).toEqual([])
 })
