@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { sealAudit } from '#lib/audit/seal.ts'
+import { verifyAudit } from '#lib/audit/verify.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { pauseAuthorization } from '#lib/authorizations/pause.ts'
 import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
@@ -83,6 +85,7 @@ test('after a seller’s data is deleted, their names and addresses are nowhere,
   const before = await placesOf(words)
   for (const table of ['message', 'digest_item', 'undeliverable_address', 'audit_personal', 'authorization'])
     expect(before.filter((place) => place.startsWith(`${table}.`))).not.toEqual([])
+  await sealAudit(world.system)
   const accountId = 'accountId' in seller.actor ? (seller.actor.accountId ?? '') : ''
   await deleteSellerData(admin, accountId)
   expect(await placesOf(words)).toEqual([])
@@ -91,4 +94,10 @@ test('after a seller’s data is deleted, their names and addresses are nowhere,
   const told = await listMessages(db, { status: null, search: 'team@', after: null, limit: 50 })
   expect(told.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['event', 'digest']))
   expect(JSON.stringify(told)).toContain('Deleted seller')
+
+  // Their entries about links and attempts named no account when they were written.
+  await sealAudit(world.system)
+  const { faults, erased } = await verifyAudit(world.system)
+  expect(faults).toEqual([])
+  expect(erased).toBeGreaterThan(0)
 })
