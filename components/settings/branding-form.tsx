@@ -6,9 +6,10 @@ import { typedOf } from '../applications/typed.ts'
 import { CompanyMark, type LogoImage } from '../connect/company-mark.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Card } from '../ui/card.tsx'
-import { CheckBox, controlClass, describeControl, Field, TextField } from '../ui/field.tsx'
+import { controlClass, describeControl, Field, TextField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { ColorField } from './color-field.tsx'
 import { Preview, type PreviewWords, type Shown } from './preview.tsx'
@@ -39,7 +40,7 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
   const typed = typedOf(state, stored)
   const [shown, setShown] = useState<Shown>(() => shownOf(typed.value, defaults))
   const [picked, setPicked] = useState<LogoImage | null>(null)
-  const [isRemoved, setRemoved] = useState(false)
+  const [isRemoved, setRemoved] = useState((state.values.removeLogo ?? '') !== '')
   const fields = useRef<HTMLDivElement>(null)
   const text = (name: keyof Shown & string, label: string, hint: ReactNode, more: object = {}) => (
     <TextField
@@ -81,6 +82,7 @@ function Fields({ state, stored, defaults, logo, words }: Props & { state: FormS
               placeholder: defaults.companyName,
             })}
             <LogoField
+              state={state}
               logo={logo}
               name={shown.companyName}
               error={errorOf(state, 'logo')}
@@ -149,11 +151,13 @@ function shownOf(value: (name: string) => string, defaults: Props['defaults']): 
 }
 
 function LogoField({
+  state,
   logo,
   name,
   error,
   onPick,
 }: {
+  state: FormState
   logo: LogoImage | null
   name: string
   error: string | null
@@ -184,7 +188,7 @@ function LogoField({
       {logo !== null && (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-sunken p-3">
           <CompanyMark name={name} logo={logo} />
-          <CheckBox name="removeLogo" label="Remove this logo" />
+          <KeptCheckBox {...{ state, name: 'removeLogo', usual: false }} label="Remove this logo" />
         </div>
       )}
     </div>

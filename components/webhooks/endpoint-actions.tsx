@@ -5,11 +5,12 @@ import { ActionForm } from '../forms/action-form.tsx'
 import { useConfirmed } from '../forms/confirmation-context.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, errorOf, type FormAction, toFormData } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
-import { CheckBox, SelectField } from '../ui/field.tsx'
+import { SelectField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { SecretShownOnce } from './endpoint-form.tsx'
 
@@ -131,8 +132,8 @@ function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: bool
         without losing an event.
       </p>
       {hasPrevious && (
-        <CheckBox
-          name="endsPrevious"
+        <KeptCheckBox
+          {...{ state, name: 'endsPrevious', usual: false }}
           label="End the previous secret now"
           hint="It still signs. Programs that know only this one refuse requests from then on."
         />

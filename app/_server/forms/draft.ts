@@ -25,8 +25,8 @@ export type Interruption = z.output<typeof shape>
 /** Stores the values typed into a form of this page until its sender comes back. Never a password. */
 export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
   const path = pathOf(await askedPath())
-  const hasTyped =
-    Object.values(values).some((value) => value !== '') && (await keepForLastSession({ path, values }))
+  // An empty value counts: it may be a box that was unticked.
+  const hasTyped = Object.keys(values).length > 0 && (await keepForLastSession({ path, values }))
   const value = Buffer.from(JSON.stringify({ path, hasTyped } satisfies Interruption)).toString('base64url')
   const { name, options } = cookie()
   if (value.length <= longest)
