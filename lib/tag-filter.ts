@@ -27,10 +27,11 @@ export function isTagFilter(text: string): boolean {
  * record can have, because no tag is empty: less is chosen than was meant, never more.
  */
 export function parseTagFilter(text: string): Tags {
-  const tags: Record<string, string> = {}
+  const tags = new Map<string, string>()
   for (const { text: part, pair } of splitTagFilter(text)) {
-    if (pair === null) tags[part] = ''
-    else tags[pair.key] = (tags[pair.key] ?? pair.value) === pair.value ? pair.value : ''
+    if (pair === null) tags.set(part, '')
+    else tags.set(pair.key, (tags.get(pair.key) ?? pair.value) === pair.value ? pair.value : '')
   }
-  return tags
+  // Keys may be names that every object has, such as `constructor`.
+  return Object.fromEntries(tags)
 }

@@ -9,9 +9,11 @@ test.each([
   ['note=a,,plan=pro', { note: 'a,', plan: 'pro' }],
   ['note=x=y', { note: 'x=y' }],
   ['plan=pro,plan=pro', { plan: 'pro' }],
+  ['constructor=pro', { constructor: 'pro' }],
+  ['__proto__=pro', JSON.parse('{"__proto__": "pro"}')],
 ])('a filter by %s is by exactly these tags', (text, tags) => {
   expect(isTagFilter(text)).toBe(true)
-  expect(parseTagFilter(text)).toEqual(tags)
+  expect(JSON.stringify(parseTagFilter(text))).toBe(JSON.stringify(tags))
 })
 
 test.each(['plan', 'pro, plan=pro', '=pro', 'Plan=pro', 'plan=', ',plan=pro', 'plan=pro,plan=basic'])(
