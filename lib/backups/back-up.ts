@@ -125,6 +125,13 @@ export async function checkArchive(
   })
 }
 
+export interface Restored {
+  readonly header: ArchiveHeader
+  readonly counts: ArchiveCounts
+  /** Tables of other programs, which backups of older versions contain. */
+  readonly skipped: readonly string[]
+}
+
 /**
  * Restores an archive into an empty database, all of it or nothing, and migrates it to the schema of this version.
  * Throws ArchiveError, and ServerError when the database isn't empty or its schema is newer than the archive's.
@@ -134,13 +141,22 @@ export async function restore(
   location: DatabaseLocation,
   path: string,
   { replaces = false, ...options }: ReadOptions & { readonly replaces?: boolean },
-): Promise<{ readonly header: ArchiveHeader; readonly counts: ArchiveCounts }> {
+): Promise<Restored> {
   // First reads it to its end without writing anything: the checksum is in the last line.
   const { header, digest } = await checkArchive(path, options)
   const { keyRing } = options
+  const skipped: string[] = []
   const counts = await intoEmptyDatabase(location, header.migrations, { replaces }, (target) =>
     readFile(path, keyRing, async (archive) => {
-      for await (const { rows, ...table } of archive.tables()) await target.write(table, rows)
+      for await (const { rows, ...table } of archive.tables()) {
+        // Without a MAC, an unknown name is more likely damage.
+        if (target.has(table.table) || !archive.isAuthenticated) {
+          await target.write(table, rows)
+          continue
+        }
+        skipped.push(table.table)
+        for await (const _ of rows);
+      }
       for (const sequence of archive.header.sequences) await target.setSequence(sequence)
       // The file may have been replaced since. Then nothing stays.
       if (!sameDigest(archive.digest(), digest)) throw changed()
@@ -148,7 +164,8 @@ export async function restore(
     }),
   )
   await migrateDatabase(location)
-  return { header, counts }
+  const restored = Object.entries(counts).filter(([table]) => !skipped.includes(table))
+  return { header, counts: Object.fromEntries(restored), skipped }
 }
 
 async function readFile<T>(

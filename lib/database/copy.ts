@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
 import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError } from './errors.ts'
-import { applyMigrations, classifyMigrations, listApplied, lockMigrations } from './migrate.ts'
+import { applyMigrations, classifyMigrations, listApplied, listOwnNames, lockMigrations } from './migrate.ts'
 
 /** The content of one table in the text format of `COPY`: a line for each row. */
 export interface TableCopy {
@@ -17,7 +17,7 @@ export interface SequenceCopy {
   readonly isCalled: boolean
 }
 
-/** A database at one moment. */
+/** Gatehouse's part of a database at one moment. A database may have tables of other programs, too. */
 export interface Snapshot {
   /** The times of its applied migrations. */
   readonly migrations: readonly number[]
@@ -71,7 +71,10 @@ export async function withSnapshot<T>(
 
 /** The destination of a restore, within one transaction. */
 export interface Target {
+  /** Whether the schema has this table. */
+  has(table: string): boolean
   write(table: TableCopy, rows: AsyncIterable<Buffer>): Promise<void>
+  /** Sequences that the schema doesn't have are left out. */
   setSequence(sequence: SequenceCopy): Promise<void>
 }
 
@@ -91,13 +94,16 @@ export async function intoEmptyDatabase<T>(
     return (await client.begin(async (tx) => {
       await tx.unsafe(localSettings(settings.connection))
       await lockMigrations(tx)
+      await requireOwnDatabase(tx)
       if (replaces) await dropEverything(tx)
       await prepareSchema(tx, migrations)
       const known = new Map((await listTables(tx)).map(({ table, columns }) => [table, new Set(columns)]))
       const names = [...known.keys()].map(quoted)
+      const sequences = new Set((await listSequences(tx)).map(({ sequence }) => sequence))
       // The backup also contains the rows that migrations wrote.
       if (names.length > 0) await tx.unsafe(`truncate ${names.join(', ')}`)
       return work({
+        has: (table) => known.has(table),
         write: async ({ table, columns }, rows) => {
           const has = known.get(table)
           if (has === undefined || !columns.every((column) => has.has(column))) {
@@ -109,6 +115,7 @@ export async function intoEmptyDatabase<T>(
           await copyIn(tx, `copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`, rows)
         },
         setSequence: async ({ sequence, value, isCalled }) => {
+          if (!sequences.has(sequence)) return
           await tx`select setval(${quoted(sequence)}::regclass, ${value}::bigint, ${isCalled})`
         },
       })
@@ -118,10 +125,7 @@ export async function intoEmptyDatabase<T>(
   }
 }
 
-/**
- * Deletes everything in a database of Gatehouse's own, unless a process still uses it. Leaves other databases as they
- * are.
- */
+/** Deletes everything of Gatehouse in a database, unless a process still uses it, and nothing of other programs. */
 async function dropEverything(tx: TransactionSql): Promise<void> {
   if ((await listApplied(tx)).length === 0) return
   const [other] = await tx<{ pid: number }[]>`
@@ -134,8 +138,7 @@ async function dropEverything(tx: TransactionSql): Promise<void> {
   if (tables.length > 0) await tx.unsafe(`drop table ${tables.join(', ')}`)
   const functions = await tx<{ name: string }[]>`
     select oid::regprocedure::text as name from pg_proc
-    where pronamespace = 'public'::regnamespace
-      and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')`
+    where pronamespace = 'public'::regnamespace and proname in ${tx(await listOwnNames(tx))}`
   for (const { name } of functions) await tx.unsafe(`drop function ${name}`)
   await tx`delete from drizzle.__drizzle_migrations`
 }
@@ -143,17 +146,22 @@ async function dropEverything(tx: TransactionSql): Promise<void> {
 /** If all of these are empty, the database is unused. */
 const usedTables = ['person', 'account', 'application', 'authorization', 'attempt', 'audit']
 
-async function prepareSchema(tx: TransactionSql, migrations: readonly number[]): Promise<void> {
-  const applied = await listApplied(tx)
+/** Refuses a database with tables that no Gatehouse has migrated: it is probably not the one that the person meant. */
+async function requireOwnDatabase(tx: TransactionSql): Promise<void> {
+  if ((await listApplied(tx)).length > 0) return
   const [found] = await tx<{ name: string }[]>`
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') limit 1`
-  if (applied.length === 0 && found !== undefined) {
+  if (found !== undefined) {
     throw new ServerError(
       `it holds the table ${found.name} of another program`,
       'Restore into an empty database of its own.',
     )
   }
+}
+
+async function prepareSchema(tx: TransactionSql, migrations: readonly number[]): Promise<void> {
+  const applied = await listApplied(tx)
   const verdict = classifyMigrations(migrations, applied)
   if (typeof verdict !== 'string') {
     throw new ServerError(
@@ -204,6 +212,7 @@ async function copyIn(tx: TransactionSql, statement: string, rows: AsyncIterable
   await tx`select 1`
 }
 
+/** Ordered so that tables that others refer to come first. */
 async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
   const tables = await tx<{ table: string; columns: string; needs: string | null }[]>`
     select c.relname as "table",
@@ -211,7 +220,10 @@ async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns,
       (select string_agg(distinct o.relname, ',') from pg_constraint f join pg_class o on o.oid = f.confrelid
         where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`
+    from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+      and c.relname in ${tx(await listOwnNames(tx))}
+    order by 1`
   const left = new Map(tables.map((row) => [row.table, row]))
   const sorted: TableCopy[] = []
   while (left.size > 0) {
@@ -228,10 +240,16 @@ async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
   return sorted
 }
 
+/** Those that count the rows of our tables. */
 async function listSequences(tx: TransactionSql): Promise<SequenceCopy[]> {
   const names = await tx<{ name: string }[]>`
-    select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind = 'S' order by 1`
+    select s.relname as name
+    from pg_class s
+    join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
+    join pg_class t on d.refclassid = 'pg_class'::regclass and t.oid = d.refobjid
+    where s.relnamespace = 'public'::regnamespace and s.relkind = 'S'
+      and t.relnamespace = 'public'::regnamespace and t.relname in ${tx(await listOwnNames(tx))}
+    order by 1`
   const copies: SequenceCopy[] = []
   for (const { name } of names) {
     const [row] = await tx.unsafe<{ value: string; isCalled: boolean }[]>(

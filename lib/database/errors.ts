@@ -57,6 +57,7 @@ const advice: readonly (readonly [next: string, ...codes: string[]])[] = [
     'If DATABASE_URL names a pooler such as PgBouncer in transaction mode, add pooler=transaction to its parameters.',
     '08P01',
   ],
+  ['Drop what other programs have made of it, such as views and foreign keys. Then try again.', '2BP01'],
   ['Give Gatehouse a database of its own.', '42P01', '42P07', '42704', '42710'],
 ]
 

@@ -180,8 +180,30 @@ async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> 
 }
 
 /**
+ * The names of our tables and functions, those of a newer version included. A database may have those of other
+ * programs, too.
+ */
+export async function listOwnNames(tx: TransactionSql): Promise<string[]> {
+  const known = readMigrationFiles({ migrationsFolder }).flatMap(({ sql }) => listCreated(sql))
+  // The column is missing if only versions have migrated that didn't write it.
+  const recorded = await tx<{ name: string }[]>`
+    select jsonb_array_elements_text(to_jsonb(migration) -> 'creates') as name
+    from drizzle.__drizzle_migrations as migration
+    where jsonb_typeof(to_jsonb(migration) -> 'creates') = 'array'`
+  return [...new Set([...known, ...recorded.map(({ name }) => name)])]
+}
+
+/** The tables and functions that a migration creates. */
+export const listCreated = (migration: readonly string[]): string[] =>
+  migration.flatMap((sql) =>
+    [...sql.matchAll(/^\s*create (?:or replace )?(?:table|function) (?:if not exists )?"?(\w+)/gim)].map(
+      ([, name = '']) => name,
+    ),
+  )
+
+/**
  * Applies the migrations of these times: like drizzle's own migrator, within the transaction that holds the lock. Each
- * row says whether the previous version can work with the change.
+ * row says for versions that don't know the migration whether they can work with the change, and what it creates.
  */
 export async function applyMigrations(
   tx: TransactionSql,
@@ -195,12 +217,15 @@ export async function applyMigrations(
   await tx`
     create table if not exists drizzle.__drizzle_migrations (
       id serial primary key, hash text not null, created_at bigint)`
-  await tx`alter table drizzle.__drizzle_migrations add column if not exists is_breaking boolean`
+  await tx`
+    alter table drizzle.__drizzle_migrations
+      add column if not exists is_breaking boolean, add column if not exists creates text[]`
   for (const { sql, hash, folderMillis } of migrations) {
     for (const statement of sql) await tx.unsafe(statement)
     await tx`
-      insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking)
-      values (${hash}, ${folderMillis}, ${listBreakingChanges(sql).length > 0})`
+      insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking, creates)
+      values (${hash}, ${folderMillis}, ${listBreakingChanges(sql).length > 0},
+        string_to_array(${listCreated(sql).join(',')}, ','))`
   }
 }
 

@@ -105,11 +105,12 @@ function read(args: readonly string[], usage: string): Promise<string> {
       acceptsUnauthenticated: values['accept-unauthenticated'] === true,
       replaces: values.replace === true,
     })
-    const { header, counts } = await race(restoring)
+    const { header, counts, skipped } = await race(restoring)
     const services = openServices(environment, 'script', { connections: 1 })
     try {
       return [
         `Restored ${describeCounts(counts)} of ${header.createdAt}.`,
+        ...(skipped.length === 0 ? [] : [`Left out tables of other programs: ${skipped.join(', ')}.`]),
         await describeRestored(services, header.keyIds),
       ].join('\n')
     } finally {
