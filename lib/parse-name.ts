@@ -1,10 +1,15 @@
 import { AppError } from './errors.ts'
 
+/** In the spelling in which names are stored. */
+export function spellName(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/g, ' ')
+}
+
 /**
  * A name as people enter it: 1 to 100 characters, one space between words, no control characters, no invisible marks.
  */
 export function parseName(text: string): string {
-  const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')
+  const name = spellName(text)
   if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
   return name
 }

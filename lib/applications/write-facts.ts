@@ -5,9 +5,11 @@ import type { FactField, IdentityField } from './parse-facts.ts'
 
 export type TypedFacts = Readonly<Record<FactField | IdentityField, string>>
 
-type Written = Pick<ApplicationRow, 'kind' | 'isListed' | 'isSandbox' | 'partnerTypes' | 'roles'> &
+type Written = Pick<ApplicationRow, 'kind' | 'isListed' | 'isSandbox' | 'partnerTypes'> &
   Pick<ApplicationRow, IdentityField | 'name' | 'returnAddresses'> &
-  Pick<ApplicationRow, 'renewalTermDays' | 'renewalDueDays' | 'renewalWarningDays'>
+  Pick<ApplicationRow, 'renewalTermDays' | 'renewalDueDays' | 'renewalWarningDays'> & {
+    readonly roles: readonly Pick<ApplicationRow['roles'][number], 'name'>[]
+  }
 
 /** The form's fields with the stored values, in the format that `parseFacts` and `parseIdentity` read. */
 export function writeFacts(application: Written): TypedFacts {

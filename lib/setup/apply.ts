@@ -1,37 +1,55 @@
-import { changeApplication, previewRoles, type RolesPreview } from '../applications/change.ts'
-import { noteConfiguredSecret, replaceClientSecret } from '../applications/client-secrets.ts'
-import { compareConfigured } from '../applications/configured-secret.ts'
-import { createApplication } from '../applications/create.ts'
-import { parseClientSecret, parseFacts, parseIdentity } from '../applications/parse-facts.ts'
-import { ownAddresses } from '../applications/readiness.ts'
-import { blankFacts, type TypedFacts, writeFacts } from '../applications/write-facts.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
-import type { ErrorFacts } from '../errors/facts.ts'
-import { type AppError, errors, isAppError, wordingOf } from '../errors.ts'
+import { isAppError } from '../errors.ts'
 import { addAdministrator, type NewAdministrator, prepareAdministrator } from '../people/add-administrator.ts'
 import { readEmail } from '../people/parse-person.ts'
-import { type ApplicationRow, listApplications } from '../store/applications.ts'
+import { listApplications } from '../store/applications.ts'
 import { findPersonByEmail, hasAdmin, type PersonRow } from '../store/people/people.ts'
 import { lockSetup } from '../store/settings.ts'
+import { planApplication } from './plan-application.ts'
 import { planKey } from './plan-key.ts'
 import {
-  documentFields,
+  describeRefusal,
   type InitFiles,
   readInitialSetup,
   type Setup,
   type SetupAdmin,
-  type SetupApplication,
   SetupError,
-  writeDocument,
 } from './read-setup.ts'
 import type { SetupMode, SetupStep } from './steps.ts'
 
-/** Lists the steps that applying a setup would take. */
+/**
+ * Lists the steps that applying a setup would take. Takes them, and then rolls back: some refusals, such as a name that
+ * is taken, show only then.
+ */
 export async function planSetup(ctx: Context, setup: Setup, mode: SetupMode): Promise<readonly SetupStep[]> {
   requireScope(ctx, 'people:manage')
   requireScope(ctx, 'applications:manage')
   requireScope(ctx, 'keys:manage')
-  return plan(ctx, setup, mode, await prepareAdmin(ctx, setup, mode))
+  const admin = await prepareAdmin(ctx, setup, mode)
+  const rolledBack = new Error('the setup was only planned')
+  let steps: readonly SetupStep[] = []
+  await inTransaction(ctx, async (tx) => {
+    await lockSetup(tx.db)
+    steps = await rehearse(tx, await plan(tx, setup, mode, admin))
+    throw rolledBack
+  }).catch((error: unknown) => {
+    if (error !== rolledBack) throw error
+  })
+  return steps
+}
+
+/** The steps, of which the first that is refused is a conflict. */
+async function rehearse(tx: Tx, steps: readonly SetupStep[]): Promise<readonly SetupStep[]> {
+  if (steps.some(({ kind }) => kind === 'conflict')) return steps
+  for (const [index, { what, run }] of steps.entries()) {
+    try {
+      await run?.(tx)
+    } catch (error) {
+      if (!isAppError(error)) throw error
+      return steps.with(index, { kind: 'conflict', what, details: [describeRefusal(error)] })
+    }
+  }
+  return steps
 }
 
 /**
@@ -73,16 +91,8 @@ async function named<T>(what: string, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw isAppError(error) ? new SetupError([`${what}: ${words(error)}`]) : error
+    throw isAppError(error) ? new SetupError([`${what}: ${describeRefusal(error)}`]) : error
   }
-}
-
-/** The field is the document's; errors name the form's. */
-function words({ code }: AppError): string {
-  const { title, next } = wordingOf(code, 'operator')
-  const { field }: ErrorFacts = errors[code]
-  const name = documentFields[field as keyof TypedFacts] ?? null
-  return `${name === null ? '' : `${name}: `}${title}. ${next}`
 }
 
 /** Hashing takes a while, so it happens before the transaction, and only for missing people. */
@@ -141,86 +151,4 @@ async function planAdmin(
   // Null: they were removed since.
   if (prepared === null) return { kind: 'conflict', what, details: ['People changed meanwhile. Try again.'] }
   return { kind: 'create', what, details: [], run: (tx) => addAdministrator(tx, prepared) }
-}
-
-async function planApplication(
-  ctx: Context,
-  { typed, clientSecret }: SetupApplication,
-  all: readonly ApplicationRow[],
-  mode: SetupMode,
-): Promise<SetupStep> {
-  const what = `application ${typed.name} (${typed.spApiApplicationId})`
-  const present = all.find(({ spApiApplicationId }) => spApiApplicationId === typed.spApiApplicationId)
-  try {
-    const secret = parseClientSecret(clientSecret.expose())
-    const renamed = mode === 'init' && present === undefined && findCorrected(all, typed)
-    if (renamed)
-      return { kind: 'same', what, details: [`Here it is ${renamed.name} (${renamed.spApiApplicationId}).`] }
-    if (present === undefined) {
-      const wanted: TypedFacts = { ...blankFacts(ownAddresses(ctx.settings)), ...typed }
-      const facts = { ...parseFacts(wanted), ...parseIdentity(wanted) }
-      const run = async (tx: Tx) => {
-        await createApplication(tx, facts, { value: secret, createdOn: null, isConfigured: true })
-      }
-      return { kind: 'create', what, details: [], run }
-    }
-    if (mode === 'init') return { kind: 'same', what, details: [] }
-    const wanted: TypedFacts = { ...writeFacts(present), ...typed }
-    const before = writeDocument(writeFacts(present))
-    const after = writeDocument(wanted)
-    const changed = Object.keys(after).filter((field) => after[field] !== before[field])
-    const facts = { ...parseFacts(wanted), ...parseIdentity(wanted) }
-    const compared = compareConfigured(ctx, present, secret)
-    const hasNewSecret = compared === 'new'
-    if ((changed.length > 0 || hasNewSecret) && present.definedBy === 'environment') {
-      const text = 'SP_API_APPLICATION_ID defines it. Change the variables, or remove them.'
-      return { kind: 'conflict', what, details: [text] }
-    }
-    const run = async (tx: Tx) => {
-      if (changed.length > 0)
-        await changeApplication(tx, present.id, present.updatedAt.toISOString(), facts, 'missing')
-      if (compared === 'stored') await noteConfiguredSecret(tx, present.id, secret)
-    }
-    if (changed.length === 0 && !hasNewSecret) return { kind: 'same', what, details: [], run }
-    const affected = await previewRoles(ctx, present, facts.roles)
-    return {
-      kind: 'change',
-      what,
-      details: [
-        ...changed.map((field) => `${field}: ${before[field] || '(none)'} → ${after[field] || '(none)'}`),
-        ...(affected === null ? [] : [sentence(affected)]),
-        ...(hasNewSecret ? ['client secret: replaced, once Amazon has accepted it'] : []),
-      ],
-      run,
-      ...(hasNewSecret && {
-        runAfter: async (context: Context) => {
-          await replaceClientSecret(context, present.id, {
-            value: secret,
-            createdOn: null,
-            isConfigured: true,
-          })
-        },
-      }),
-    }
-  } catch (error) {
-    if (!isAppError(error)) throw error
-    return { kind: 'conflict', what, details: [words(error)] }
-  }
-}
-
-/** An application whose id was corrected in the dashboard since: its LWA client, or else its name, is the same. */
-function findCorrected(
-  all: readonly ApplicationRow[],
-  { lwaClientId, name = '' }: SetupApplication['typed'],
-): ApplicationRow | undefined {
-  const isNamed = (one: ApplicationRow) => one.name.toLowerCase() === name.trim().toLowerCase()
-  const active = all.filter(({ retiredAt }) => retiredAt === null)
-  return active.find((one) => one.lwaClientId === lwaClientId) ?? active.find(isNamed)
-}
-
-/** Whom new roles ask to authorize again. */
-function sentence({ roles, total, names }: RolesPreview): string {
-  const others = total - names.length
-  const list = `${names.join(', ')}${others === 0 ? '' : ` and ${others} more`}`
-  return `${list} must authorize again to give access to ${roles.join(', ')}; their tokens keep working`
 }

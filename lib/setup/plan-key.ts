@@ -1,6 +1,7 @@
 import type { Context, Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { defineApiKey } from '../keys/define-key.ts'
+import { spellName } from '../parse-name.ts'
 import { type ApiKeyRow, findApiKeyByPrefix } from '../store/api-keys.ts'
 import { type ApplicationRow, listApplications } from '../store/applications.ts'
 import { readApiKey } from '../vault/api-key.ts'
@@ -15,7 +16,9 @@ export async function planKey(
   mode: SetupMode,
   others: readonly SetupApplication[],
 ): Promise<SetupStep> {
-  const { name, key, scopes, application } = wanted
+  const { key, scopes } = wanted
+  const name = spellName(wanted.name)
+  const application = wanted.application === null ? null : spellName(wanted.application)
   const presented = readApiKey(key.expose())
   const what = `API key ${name} (${presented?.prefix ?? ''}…)`
   const present = presented === null ? null : await findApiKeyByPrefix(ctx.db, presented.prefix)
@@ -27,7 +30,7 @@ export async function planKey(
     if (mode === 'init') return { kind: 'same', what, details: isReplaced ? [replaced] : [] }
     const fault = isReplaced
       ? `${replaced} Put the new one into the file.`
-      : compare(present, wanted, all, names)
+      : compare(present, { name, scopes, application }, all, names)
     return fault === null ? { kind: 'same', what, details: [] } : { kind: 'conflict', what, details: [fault] }
   }
   if (application !== null && idOf(names, application) === null) {
@@ -55,7 +58,7 @@ function isSecretOf(
 /** How a key differs from the file, as a sentence; null: not at all. */
 function compare(
   present: ApiKeyRow,
-  { name, scopes, application }: SetupKey,
+  { name, scopes, application }: Omit<SetupKey, 'key'>,
   all: readonly ApplicationRow[],
   names: ReadonlyMap<string, string>,
 ): string | null {
@@ -64,7 +67,7 @@ function compare(
   const wanted = application === null ? 'all' : (names.get(idOf(names, application) ?? '') ?? application)
   const facts = [
     ['name', present.name, name],
-    ['scopes', present.scopes.toSorted().join(' '), scopes.toSorted().join(' ')],
+    ['scopes', spellScopes(present.scopes), spellScopes(scopes)],
     ['application', called, wanted],
   ] as const
   const differing = facts.filter(([, before, after]) => before !== after)
@@ -73,6 +76,8 @@ function compare(
   return `${texts.join('; ')}. A key can’t be changed: make a new one, or correct the file.`
 }
 
+const spellScopes = (scopes: readonly string[]): string => [...new Set(scopes)].sort().join(' ')
+
 /** The names of the applications in use by Amazon’s id, once those of the setup are applied. */
 function namesAfter(
   all: readonly ApplicationRow[],
@@ -80,7 +85,7 @@ function namesAfter(
 ): ReadonlyMap<string, string> {
   return new Map([
     ...inUse(all).map(({ spApiApplicationId, name }) => [spApiApplicationId, name] as const),
-    ...others.map(({ typed }) => [typed.spApiApplicationId, typed.name ?? ''] as const),
+    ...others.map(({ typed }) => [typed.spApiApplicationId, spellName(typed.name ?? '')] as const),
   ])
 }
 

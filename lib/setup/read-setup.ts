@@ -2,6 +2,8 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ApiScope } from '#drizzle/schema.ts'
 import type { TypedFacts } from '../applications/write-facts.ts'
+import type { ErrorFacts } from '../errors/facts.ts'
+import { type AppError, errors, wordingOf } from '../errors.ts'
 import { programScopes } from '../keys/choices.ts'
 import { readUtf8 } from '../read-utf8.ts'
 import { Secret } from '../secret.ts'
@@ -122,8 +124,33 @@ export function readSetup(path: string): Setup {
       key: toKey(secret(key_file, `api_keys[${index}].key_file`), `api_keys[${index}].key_file`, faults),
     })),
   }
+  faults.push(...findRepetitions(setup))
   if (faults.length > 0) throw new SetupError(faults)
   return setup
+}
+
+/** Items that a document describes twice. */
+function findRepetitions({ applications, apiKeys }: Setup): string[] {
+  const ids = applications.map(({ typed }) => typed.spApiApplicationId)
+  const prefixes = apiKeys.map(({ key }) => readApiKey(key.expose())?.prefix ?? null)
+  return [
+    ...repeated(ids).map(
+      ([index, first]) =>
+        `applications[${index}].application_id is the same as in applications[${first}]: describe it once`,
+    ),
+    ...repeated(prefixes).map(
+      ([index, first]) =>
+        `api_keys[${index}].key_file holds the same key as api_keys[${first}]: make another with: npm run -s gatehouse -- new-api-key`,
+    ),
+  ]
+}
+
+/** Indexes of values that were there before, each with its first. */
+function repeated(values: readonly (string | null)[]): (readonly [index: number, first: number])[] {
+  return values.flatMap((value, index) => {
+    const first = values.indexOf(value)
+    return value === null || first === index ? [] : [[index, first] as const]
+  })
 }
 
 /** The location, from the variables `GATEHOUSE_INIT_…`. */
@@ -168,6 +195,7 @@ export function readInitialSetup(files: InitFiles): Setup {
             },
           ],
   }
+  faults.push(...findRepetitions(setup))
   if (faults.length > 0) throw new SetupError(faults)
   return setup
 }
@@ -230,6 +258,14 @@ export const documentFields: Readonly<Record<keyof TypedFacts, keyof z.output<ty
   renewalWarningDays: 'renewal_warning_days',
 }
 
+/** Why an item is refused. The field is the document's; errors name the form's. */
+export function describeRefusal({ code }: AppError): string {
+  const { title, next } = wordingOf(code, 'operator')
+  const { field }: ErrorFacts = errors[code]
+  const name = documentFields[field as keyof TypedFacts] ?? null
+  return `${name === null ? '' : `${name}: `}${title}. ${next}`
+}
+
 /** The form's values as a person would write them into the document, by its fields. */
 export function writeDocument(typed: TypedFacts): Readonly<Record<string, string>> {
   const { isSandbox, seller, vendor } = typed
@@ -276,7 +312,7 @@ function toApplication(
   const { partner_types: partnerTypes, renewal_term_days: term } = given
   const typed = {
     name: given.name,
-    spApiApplicationId: given.application_id,
+    spApiApplicationId: given.application_id.trim(),
     lwaClientId: given.lwa_client_id,
     status: given.status,
     tokenEndpoint: given.token_endpoint,
