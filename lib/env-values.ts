@@ -141,13 +141,16 @@ export function isKmsArn(text: string): boolean {
   return kmsArnShape.test(text)
 }
 
+/** Whether a key of GATEHOUSE_KEYS may have this id. */
+export const isKeyId = (id: string): boolean => /^[a-z0-9-]{1,16}$/.test(id)
+
 function requireKey(
   id: string,
   value: string,
   wrapped: WrappedKey | null,
   seen: ReadonlySet<string>,
 ): string | null {
-  if (!/^[a-z0-9-]{1,16}$/.test(id) || (wrapped === null && value.includes(':'))) {
+  if (!isKeyId(id) || (wrapped === null && value.includes(':'))) {
     return 'must be a list of id:key, for example k1:<43 characters>; create one with: npm run gatehouse -- new-key'
   }
   if (seen.has(id)) return `has two keys with the id ${id}`

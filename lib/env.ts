@@ -151,8 +151,8 @@ const shape = z.object({
     z
       .string()
       .regex(
-        /^[\w.~+/=-]{16,200}$/,
-        'must have 16 to 200 letters, digits or any of . _ ~ + / = -; make one with: npm run gatehouse -- new-key',
+        /^[\w.~+/=:-]{16,200}$/,
+        'must have 16 to 200 letters, digits or any of . _ ~ + / = : -; make one with: npm run gatehouse -- new-key',
       ),
   ).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl('http://127.0.0.1:4318')

@@ -139,8 +139,6 @@ async function add(
   const { keys } = await readEncryptionStatus(ctx)
   const used = new Set(keys.map(({ id }) => id))
   const id = wanted ?? nextId(used)
-  if (!/^[a-z0-9-]{1,16}$/.test(id))
-    throw new StartError(`${id} isn't a valid id: use up to 16 characters from a-z, 0-9 and -.`)
   if (used.has(id))
     throw new StartError(`The id ${id} is already taken, or was used before. Choose another id.`)
   const entry = await makeKeyEntry(id, kmsArn, environment.proxy)

@@ -1,5 +1,5 @@
 import { childEnvironment, EnvironmentError, readVariables } from '#lib/env.ts'
-import { formatWrappedKey, isKmsArn, proxyUrl } from '#lib/env-values.ts'
+import { formatWrappedKey, isKeyId, isKmsArn, proxyUrl } from '#lib/env-values.ts'
 import { createProxyAgent, type ProxySettings } from '#lib/http.ts'
 import { Secret } from '#lib/secret.ts'
 import { isKmsError, wrapKey } from '#lib/vault/kms.ts'
@@ -11,7 +11,7 @@ import { readArguments } from './read-arguments.ts'
 /** How to call it. */
 export const newKeyUsage = `npm run gatehouse -- new-key [id] [--kms <arn>]
 
-Prints a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET. The id is k1 unless given.
+Prints a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET and METRICS_TOKEN. The id is k1 unless given.
 
   --kms   wrap it with this key of AWS KMS`
 
@@ -39,6 +39,8 @@ export async function makeKeyEntry(
   kmsArn: string | undefined,
   proxy: ProxySettings | null,
 ): Promise<string> {
+  if (!isKeyId(id))
+    throw new StartError(`${id} isn't a valid id: use up to 16 characters from a-z, 0-9 and -.`)
   const key = randomToken()
   if (kmsArn === undefined) return `${id}:${key}`
   if (!isKmsArn(kmsArn)) {
