@@ -7,6 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import type { DatabaseLocation } from '../database/connect.ts'
 import { intoEmptyDatabase, withSnapshot } from '../database/copy.ts'
 import { classifyMigrations, migrateDatabase, migrationTimes } from '../database/migrate.ts'
+import { checkCanaries } from '../keys/check-keys.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { authenticateArchive, checkArchiveMac } from '../vault/archive-mac.ts'
 import { sameDigest } from '../vault/digest.ts'
@@ -20,6 +21,19 @@ import {
   readArchive,
   writeArchive,
 } from './archive.ts'
+
+/** The keys of the configuration aren't those of the database: nobody could restore its backup with them. */
+export class UnfitKeysError extends Error {
+  readonly code = 'keys_unfit'
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'))
+    this.name = 'UnfitKeysError'
+  }
+}
+
+export const isUnfitKeysError = (error: unknown): error is UnfitKeysError =>
+  (error as { code?: unknown } | null)?.code === 'keys_unfit'
 
 export interface BackedUp {
   readonly header: Omit<ArchiveHeader, 'format' | 'version'>
@@ -38,7 +52,7 @@ interface BackupOptions {
  * Writes the database, as it is at this moment, into a file that nobody else can read. Processes keep working
  * meanwhile. Sealed values stay sealed, and the keys are not in it; the sealing key authenticates it. The file is
  * either complete or missing, also when the process is killed: then its `.part` stays. Rejects with EEXIST if either
- * exists.
+ * exists, and with UnfitKeysError.
  */
 export async function backUp(
   location: DatabaseLocation,
@@ -49,8 +63,13 @@ export async function backUp(
   if ((await lstat(path).catch(() => null)) !== null) throw alreadyThere(path)
   const part = await open(unfinished, 'wx', 0o600)
   try {
-    const result = await withSnapshot(location, async ({ tables, read, ...facts }) => {
-      const header = { createdAt: now.toISOString(), environment: keyRing.environment, ...facts }
+    const result = await withSnapshot(location, async ({ tables, read, canaries, ...facts }) => {
+      const faults = checkCanaries(keyRing, canaries)
+      if (faults.length > 0) throw new UnfitKeysError(faults)
+      const sealing = canaries.filter(({ retiredAt }) => retiredAt === null).map(({ keyId }) => keyId)
+      // A new key authenticates the archive before it has sealed anything.
+      const keyIds = [...new Set([...sealing, keyRing.currentId])]
+      const header = { createdAt: now.toISOString(), environment: keyRing.environment, keyIds, ...facts }
       const counts: Record<string, number> = {}
       const sources = tables.map((table) => ({ ...table, rows: () => read(table) }))
       const file = part.createWriteStream({ flush: true })

@@ -17,6 +17,13 @@ export interface SequenceCopy {
   readonly isCalled: boolean
 }
 
+/** A row of `key_canary`, also of a schema from before keys could be retired. */
+export interface KeyCanary {
+  readonly keyId: string
+  readonly sealed: string
+  readonly retiredAt: Date | null
+}
+
 /** Gatehouse's part of a database at one moment. A database may have tables of other programs, too. */
 export interface Snapshot {
   /** The times of its applied migrations. */
@@ -24,8 +31,8 @@ export interface Snapshot {
   /** Ordered so that rows that others refer to come first. */
   readonly tables: readonly TableCopy[]
   readonly sequences: readonly SequenceCopy[]
-  /** Ids of the keys that sealed it, except retired ones. */
-  readonly keyIds: readonly string[]
+  /** What each key that sealed it has left. */
+  readonly canaries: readonly KeyCanary[]
   read(table: TableCopy): Promise<AsyncIterable<Buffer>>
 }
 
@@ -59,7 +66,7 @@ export async function withSnapshot<T>(
         migrations,
         tables: await listTables(tx),
         sequences: await listSequences(tx),
-        keyIds: await listKeyIds(tx),
+        canaries: await listCanaries(tx),
         read: ({ table, columns }) =>
           tx.unsafe(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) to stdout`).readable(),
       })
@@ -260,11 +267,15 @@ async function listSequences(tx: TransactionSql): Promise<SequenceCopy[]> {
   return copies
 }
 
-async function listKeyIds(tx: TransactionSql): Promise<string[]> {
+async function listCanaries(tx: TransactionSql): Promise<KeyCanary[]> {
   // Read as JSON, so that a schema from before the column can be read, too.
-  const rows = await tx<{ id: string }[]>`
-    select key_id as id from key_canary where to_jsonb(key_canary) ->> 'retired_at' is null order by created_at, 1`
-  return rows.map(({ id }) => id)
+  const rows = await tx<{ keyId: string; sealed: string; retired: string | null }[]>`
+    select key_id as "keyId", sealed, to_jsonb(key_canary) ->> 'retired_at' as retired
+    from key_canary order by created_at, 1`
+  return rows.map(({ retired, ...row }) => ({
+    ...row,
+    retiredAt: retired === null ? null : new Date(retired),
+  }))
 }
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`

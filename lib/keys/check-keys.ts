@@ -26,7 +26,11 @@ export async function checkKeys(services: Pick<Services, 'db' | 'keyRing' | 'now
   return checkCanaries(keyRing, await listKeyCanaries(db))
 }
 
-function checkCanaries(keyRing: KeyRing, canaries: readonly KeyCanaryRow[]): string[] {
+/** As `checkKeys`, with the keys that sealed a database, and without writing anything. */
+export function checkCanaries(
+  keyRing: KeyRing,
+  canaries: readonly Pick<KeyCanaryRow, 'keyId' | 'sealed' | 'retiredAt'>[],
+): string[] {
   return canaries.flatMap(({ keyId, sealed, retiredAt }) => {
     if (retiredAt !== null) {
       if (keyId !== keyRing.currentId) return []

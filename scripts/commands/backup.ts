@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { recordAudit } from '#lib/audit/record.ts'
 import { type ArchiveCounts, isArchiveError } from '#lib/backups/archive.ts'
-import { backUp, restore } from '#lib/backups/back-up.ts'
+import { backUp, isUnfitKeysError, restore } from '#lib/backups/back-up.ts'
 import { systemContext } from '#lib/context.ts'
 import { explainServerError } from '#lib/database/errors.ts'
 import { startEmbedded } from '#lib/embedded-postgres/server.ts'
@@ -153,6 +153,12 @@ async function withDatabase(
 
 function explain(cause: unknown, environment: OpenableEnvironment): unknown {
   if ((cause as { code?: unknown }).code === 'cannot_start') return cause
+  if (isUnfitKeysError(cause)) {
+    return new StartError(
+      `Nothing was backed up: the keys of this configuration couldn't open it.\n${cause.message}`,
+      { cause },
+    )
+  }
   if (isArchiveError(cause)) return new StartError(cause.message, { cause })
   const { syscall = '', code } = cause as NodeJS.ErrnoException
   if (/^(?:open|write|link|rename|unlink|fsync|read)$/.test(syscall)) {

@@ -100,6 +100,22 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   }
 })
 
+test('a backup is refused while the configuration has other keys than the database, and names all that it needs', async () => {
+  await checkKeys(services)
+  const refused = join(folder, 'refused.backup')
+  const edited = await run(['backup', refused], { GATEHOUSE_KEYS: `k1:${randomToken()}` })
+  expect(edited.code).not.toBe(0)
+  expect(edited.output).toContain('Nothing was backed up')
+  expect(edited.output).toContain("The key k1 of GATEHOUSE_KEYS isn't the one that sealed this database")
+  const missing = await run(['export', refused], { GATEHOUSE_KEYS: `k2:${randomToken()}` })
+  expect(missing.output).toContain('GATEHOUSE_KEYS lacks the key k1')
+  expect(existsSync(refused)).toBe(false)
+  // The first key is new: no process has been restarted with it.
+  const keys = `k2:${randomToken()},${variables.GATEHOUSE_KEYS}`
+  const added = await run(['backup', refused], { GATEHOUSE_KEYS: keys })
+  expect(added).toMatchObject({ code: 0, output: expect.stringContaining('you need the keys k1, k2 and') })
+})
+
 test('a backup that was killed leaves no file that could be taken for a backup', async () => {
   const killed = join(folder, 'killed.backup')
   const { code, output } = await services.db.transaction(async (tx) => {
