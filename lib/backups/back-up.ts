@@ -39,6 +39,8 @@ export interface BackedUp {
   readonly header: Omit<ArchiveHeader, 'format' | 'version'>
   readonly counts: ArchiveCounts
   readonly bytes: number
+  /** A newer version has migrated the database: this one can't restore it. */
+  readonly needsNewerVersion: boolean
 }
 
 interface BackupOptions {
@@ -76,7 +78,9 @@ export async function backUp(
       const authenticate = (digest: string) => authenticateArchive(keyRing, digest)
       const lines = Readable.from(writeArchive(header, sources, authenticate, counts))
       await pipeline(lines, createGzip(), file, { signal })
-      return { header, counts, bytes: file.bytesWritten }
+      const known = migrationTimes()
+      const needsNewerVersion = header.migrations.some((time) => !known.includes(time))
+      return { header, counts, bytes: file.bytesWritten, needsNewerVersion }
     })
     await name(unfinished, path)
     return result

@@ -69,18 +69,25 @@ function write(path: string): Promise<string> {
   return withDatabase(async (environment, { signal, race }) => {
     const keyRing = createKeyRing(environment.environment, environment.keys)
     const backingUp = backUp(directLocation(environment), path, { keyRing, now: new Date(), signal })
-    const { header, counts, bytes } = await race(backingUp).catch(async (cause: NodeJS.ErrnoException) => {
-      // It removes what it has written, unless it hangs.
-      if (signal.aborted) await Promise.race([backingUp.catch(() => {}), pause(tidyMs)])
-      if (cause.code !== 'EEXIST') throw cause
-      const says = cause.path?.endsWith('.part')
-        ? `${cause.path} already exists: another backup to ${path} is running, or one was interrupted. In that case, delete the file.`
-        : `${path} already exists: choose another name.`
-      throw new StartError(says, { cause })
-    })
+    const { header, counts, bytes, needsNewerVersion } = await race(backingUp).catch(
+      async (cause: NodeJS.ErrnoException) => {
+        // It removes what it has written, unless it hangs.
+        if (signal.aborted) await Promise.race([backingUp.catch(() => {}), pause(tidyMs)])
+        if (cause.code !== 'EEXIST') throw cause
+        const says = cause.path?.endsWith('.part')
+          ? `${cause.path} already exists: another backup to ${path} is running, or one was interrupted. In that case, delete the file.`
+          : `${path} already exists: choose another name.`
+        throw new StartError(says, { cause })
+      },
+    )
     return [
       `${path} holds ${describeCounts(counts)} of ${header.createdAt} (${Math.ceil(bytes / 1_024)} KiB).`,
       `It doesn't contain the keys. To restore it, you need ${describeKeys(header.keyIds)} and GATEHOUSE_ENVIRONMENT=${header.environment}. Store the keys elsewhere: anyone who has both can open every token.`,
+      ...(needsNewerVersion
+        ? [
+            'A newer version of Gatehouse has migrated this database: to restore this file, install that version, not this one.',
+          ]
+        : []),
     ].join('\n')
   })
 }
