@@ -192,8 +192,11 @@ export type Environment = ReturnType<typeof readEnvironment>
 
 /** Our variables that are set, and what is wrong with how they are. */
 export function readVariables(source: Variables): { present: Record<string, string>; faults: string[] } {
-  return readNamed(source, (name) => Object.hasOwn(shape.shape, name))
+  return readNamed(source, isOwnVariable)
 }
+
+/** Whether Gatehouse reads this variable. */
+export const isOwnVariable = (name: string): boolean => Object.hasOwn(shape.shape, name)
 
 /** Replaces the keys of the environment by those in the file, one per line. Returns what is wrong with it, or null. */
 function readKeysFile(present: Record<string, string>): string | null {

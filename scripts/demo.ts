@@ -1,7 +1,8 @@
-import { childEnvironment } from '#lib/env.ts'
+import { childEnvironment, setMissing } from '#lib/env.ts'
 import { programOptions } from './commands/program-options.ts'
+import { selectForDemo } from './demo/environment.ts'
 import { startDemo } from './demo/start.ts'
-import { loadEnvFile, loadEnvironment } from './load-environment.ts'
+import { loadEnvironment, readEnvFile } from './load-environment.ts'
 import { say } from './processes/launch.ts'
 import { startProduction } from './processes/start-production.ts'
 
@@ -15,13 +16,14 @@ const { empty, reset } = programOptions(usage, {
   empty: { type: 'boolean', default: false },
   reset: { type: 'boolean', default: false },
 })
-loadEnvFile()
-const { LWA_CLIENT_ID, AMAZON_BASE_URL } = childEnvironment()
+const file = readEnvFile()
+const { LWA_CLIENT_ID, AMAZON_BASE_URL } = { ...file, ...childEnvironment() }
 if (LWA_CLIENT_ID && !AMAZON_BASE_URL) {
   say(
     'LWA_CLIENT_ID is set, so nothing is simulated: this connects to Amazon, like npm start, without demo people.',
   )
   await startProduction(await loadEnvironment())
 } else {
+  setMissing(selectForDemo(file))
   await startDemo({ isEmpty: empty, isReset: reset })
 }

@@ -9,8 +9,13 @@ import type { OpenableEnvironment } from '#lib/services.ts'
 export const projectFolder = resolve(import.meta.dirname, '..')
 
 /** Variables that are already set override `.env`. Throws EnvironmentError when the file isn't UTF-8. */
-export function loadEnvFile(file = join(projectFolder, '.env')): void {
-  if (existsSync(file)) setMissing(parseEnvFile(file, readFileSync(file)))
+export function loadEnvFile(file?: string): void {
+  setMissing(readEnvFile(file))
+}
+
+/** The variables of `.env`: none if it doesn't exist. Throws EnvironmentError when the file isn't UTF-8. */
+export function readEnvFile(file = join(projectFolder, '.env')): Readonly<Record<string, string>> {
+  return existsSync(file) ? parseEnvFile(file, readFileSync(file)) : {}
 }
 
 /** The variables of a file in UTF-8, with or without a byte order mark. Throws EnvironmentError for other encodings. */

@@ -20,6 +20,8 @@ interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** False: an older schema stays as it is. */
   readonly migrates?: boolean
+  /** Refuses the database by throwing. */
+  readonly beforeMigrating?: (() => Promise<void>) | undefined
 }
 
 /** The database, ready and migrated: the embedded one, kept running, unless DATABASE_URL names a server. */
@@ -44,12 +46,13 @@ export async function openStore(
 async function prepare(
   environment: Environment,
   report: (line: string) => void,
-  { signal, migrates = true }: OpenOptions,
+  { signal, migrates = true, beforeMigrating }: OpenOptions,
 ): Promise<boolean> {
   const { databaseUrl, databaseDirectUrl } = environment
   let variable = directVariable(environment)
   try {
     const isBehind = !migrates && (await compareSchema(directLocation(environment))) === 'behind'
+    await beforeMigrating?.()
     if (migrates) await migrateDatabase(directLocation(environment), { report, signal })
     if (databaseUrl !== null) await requireOwnSessions(directLocation(environment), variable)
     variable = 'DATABASE_URL'

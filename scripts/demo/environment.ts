@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isOwnVariable } from '#lib/env.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { StartError } from '../processes/start-error.ts'
 
@@ -11,6 +12,19 @@ const secretsShape = z.strictObject({
 })
 
 type Variables = Readonly<Record<string, string>>
+
+/** What the demo takes from `.env`. The rest of it belongs to a real installation. */
+const inherited = new Set<string>([
+  ...['PORT', 'API_PORT', 'SIMULATOR_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT'],
+  ...['GATEHOUSE_DATA', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'LOG_LEVEL', 'HTTPS_PROXY', 'NO_PROXY'],
+  ...['COMPANY_NAME', 'SUPPORT_EMAIL', 'SP_API_APPLICATION_STATUS', 'OUTBOUND_ALLOWED_NETWORKS'],
+])
+
+/** The variables of `.env` for a demo: those that it doesn't take are empty, which counts as unset. */
+export function selectForDemo(file: Variables): Variables {
+  const isTaken = (name: string) => inherited.has(name) || !isOwnVariable(name)
+  return Object.fromEntries(Object.entries(file).map(([name, value]) => [name, isTaken(name) ? value : '']))
+}
 
 /**
  * The demo's variables, given the real ones. Its database is separate from that of `npm start`, so that a person who
@@ -25,6 +39,8 @@ export function demoEnvironment(
     SUPPORT_EMAIL: given.SUPPORT_EMAIL || 'support@harbor-analytics.example',
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
+    // Would contradict the demo's own keys and addresses, wherever they are set.
+    ...{ GATEHOUSE_KEYS_FILE: '', API_URL: '' },
     GATEHOUSE_ENVIRONMENT: 'demo',
     GATEHOUSE_DATA: demoFolder(dataFolder),
     // Everyone who can reach the demo can sign in.

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { autocommit, inTransactionOf, sqlClient } from '#lib/database/pool.ts'
+import { ServerError } from '#lib/database/errors.ts'
+import { autocommit, type Database, inTransactionOf, sqlClient } from '#lib/database/pool.ts'
 import { type OpenableEnvironment, type OpenServices, openServices } from '#lib/services.ts'
-import { isUnused, ownTables } from '#lib/store/own-tables.ts'
+import { isUnused, listPresentTables, ownTables } from '#lib/store/own-tables.ts'
 import { openDemoClock, readSetting, writeSetting } from '#lib/store/settings.ts'
 import { digest } from '#lib/vault/digest.ts'
-import { StartError } from '../processes/start-error.ts'
 import { type Passwords, seedPeople } from './seed-people.ts'
 import { buildWorld } from './world/build-world.ts'
 
@@ -21,9 +21,32 @@ const worldSetting = 'demo_world'
 type WorldState = 'empty' | 'building' | 'lived-in'
 
 /**
- * Makes sure that the demo's people exist, and in a new demo the year behind them. Known passwords don't belong in a
- * database that people use: one that isn't empty and isn't marked as a demo is rejected.
+ * Throws ServerError for a database that isn't empty and isn't marked as a demo: known passwords don't belong in one
+ * that people use. It may have any schema, or none.
  */
+export async function requireDemoDatabase(environment: OpenableEnvironment): Promise<void> {
+  const services = openServices(environment, 'script', { connections: 1 })
+  try {
+    await requireDemo(services.db)
+  } finally {
+    await services.close()
+  }
+}
+
+/** Returns whether it is a demo: otherwise, it is unused. */
+async function requireDemo(db: Database): Promise<boolean> {
+  const present = await listPresentTables(db)
+  const isDemo = present.includes('setting') && (await readSetting(db, 'demo')) !== null
+  if (!isDemo && !(await isUnused(db))) {
+    throw new ServerError(
+      'it is in use and is not a demo',
+      'Point DATABASE_URL at an empty database, or leave it out.',
+    )
+  }
+  return isDemo
+}
+
+/** Makes sure that the demo's people exist, and in a new demo the year behind them. */
 export async function seedDemo(
   environment: OpenableEnvironment,
   passwords: Passwords,
@@ -32,12 +55,7 @@ export async function seedDemo(
 ): Promise<void> {
   const services = openServices(environment, 'script', { connections: 1 })
   try {
-    const isDemo = (await readSetting(services.db, 'demo')) !== null
-    if (!isDemo && !(await isUnused(services.db))) {
-      throw new StartError(
-        'The database is in use and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
-      )
-    }
+    const isDemo = await requireDemo(services.db)
     const left = await readSetting(services.db, worldSetting)
     const isNew = !isDemo || isReset || left === 'building'
     if (isNew) {

@@ -9,10 +9,10 @@ import { appProgram, entryProgram, simulatorProgram } from '../processes/program
 import { localUrl } from '../processes/wait-until-ready.ts'
 import { demoEnvironment } from './environment.ts'
 import { lockFolder } from './lock-folder.ts'
-import { type DemoOptions, demoPasswords, seedDemo } from './seed.ts'
+import { type DemoOptions, demoPasswords, requireDemoDatabase, seedDemo } from './seed.ts'
 import { type SignIns, signInsWith } from './seed-people.ts'
 
-/** Simulator, app and api on a database with demo people, until stopped. `.env` is already loaded. */
+/** Simulator, app and api on a database with demo people, until stopped. Its part of `.env` is already loaded. */
 export async function startDemo(options: DemoOptions): Promise<void> {
   const { present: given } = readVariables(childEnvironment())
   const dataFolder = resolve(projectFolder, given.GATEHOUSE_DATA || '.gatehouse')
@@ -44,6 +44,7 @@ export async function startDemo(options: DemoOptions): Promise<void> {
     return launch({
       environment,
       until: reset.promise,
+      beforeMigrating: () => requireDemoDatabase(environment),
       // Neither needs the other, and in a fresh clone both take a while.
       prepare: async () => {
         await Promise.all([buildIfStale(say), seedDemo(environment, passwords, { ...options, isReset }, say)])

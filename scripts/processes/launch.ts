@@ -10,6 +10,8 @@ const momentMs = 1_500
 
 interface Plan {
   readonly environment: OpenableEnvironment
+  /** Refuses the database by throwing, before anything in it changes. */
+  readonly beforeMigrating?: () => Promise<void>
   /** Runs on the migrated database, before anything else. */
   readonly prepare?: () => Promise<void>
   readonly programs: readonly Program[]
@@ -51,7 +53,7 @@ export async function launch(plan: Plan): Promise<{ readonly isSignaled: boolean
 async function run(plan: Plan, { signaled: asked, hurried }: Signals): Promise<void> {
   const signaled = plan.until === undefined ? asked : Promise.race([asked, plan.until])
   const hasHurried = hurried.then(() => 'hurried' as const)
-  const store = await openUnlessSignaled(plan.environment, signaled, hurried)
+  const store = await openUnlessSignaled(plan, signaled, hurried)
   if (store === null) return
   let ended: 'hurried' | undefined
   try {
@@ -92,7 +94,7 @@ async function runPrograms(
 
 /** Null when a signal came first: we stop waiting for the database. */
 async function openUnlessSignaled(
-  environment: OpenableEnvironment,
+  { environment, beforeMigrating }: Plan,
   signaled: Promise<void>,
   hurried: Promise<void>,
 ): Promise<Store | null> {
@@ -101,7 +103,8 @@ async function openUnlessSignaled(
   // A remote server lives without us. The embedded one is being started: it is stopped as soon as it answers.
   const impatient = environment.databaseUrl === null ? [] : [hurried.then(() => process.exit(1))]
   try {
-    return await Promise.race([openStore(environment, say, { signal: starting.signal }), ...impatient])
+    const opening = openStore(environment, say, { signal: starting.signal, beforeMigrating })
+    return await Promise.race([opening, ...impatient])
   } catch (error) {
     if (starting.signal.aborted) return null
     throw error

@@ -1,29 +1,39 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
+import { freePort } from '#bench/free-port.ts'
 import { apiKey, setting } from '#drizzle/schema.ts'
+import type { DatabaseLocation } from '#lib/database/connect.ts'
 import { sqlClient } from '#lib/database/pool.ts'
-import { readEnvironment } from '#lib/env.ts'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
 import { insertApiKey } from '#lib/store/api-keys.ts'
 import { findPersonByEmail } from '#lib/store/people/people.ts'
 import { writeSetting } from '#lib/store/settings.ts'
 import { newId } from '#lib/vault/random.ts'
 import { demoEnvironment } from '#scripts/demo/environment.ts'
-import { demoPasswords, seedDemo } from '#scripts/demo/seed.ts'
+import { demoPasswords, requireDemoDatabase, seedDemo } from '#scripts/demo/seed.ts'
 import { adminEmail } from '#scripts/demo/seed-people.ts'
+import { projectFolder } from '#scripts/load-environment.ts'
+import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { type TestDatabase, useDatabase } from '../fixtures/database.ts'
-import { urlOf } from '../fixtures/database-server.ts'
+import { asAdministrator, locate, makeDatabase, urlOf } from '../fixtures/database-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** `npm run demo -- --empty` up to where its programs start. */
-async function seed({ location }: TestDatabase, { isReset = false } = {}): Promise<void> {
-  const environment = await unwrapEnvironment(
+const environmentOf = (location: DatabaseLocation) =>
+  unwrapEnvironment(
     readEnvironment({ ...demoEnvironment({}, folder), DATABASE_URL: urlOf(location), LOG_LEVEL: 'error' }),
   )
+
+/** `npm run demo -- --empty` up to where its programs start. */
+async function seed({ location }: TestDatabase, { isReset = false } = {}): Promise<void> {
+  const environment = await environmentOf(location)
   await seedDemo(environment, demoPasswords(environment), { isEmpty: true, isReset }, () => {})
 }
 
@@ -39,10 +49,52 @@ test('a demo touches nothing in the database of an installation that has no peop
   await insertApiKey(db, newKey())
   await sqlClient(db)`create table ledger as select 1 as entry`
   for (const isReset of [false, true]) {
-    await expect(seed(installation, { isReset })).rejects.toThrow('is in use and is not a demo. Point')
+    await expect(seed(installation, { isReset })).rejects.toThrow('it is in use and is not a demo')
   }
   expect(await db.$count(apiKey)).toBe(1)
   expect(await sqlClient(db)`select from ledger`).toHaveLength(1)
+})
+
+const untouched = await useDatabase()
+
+test('a demo leaves a real database as it is: it neither migrates it nor sets anything up in it', async () => {
+  const { db, location } = untouched
+  await insertApiKey(db, newKey())
+  // As an older version has left it.
+  await db.execute(`delete from drizzle.__drizzle_migrations
+    where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`)
+  const listMigrations = () => sqlClient(db)`select created_at from drizzle.__drizzle_migrations`
+  const before = await listMigrations()
+  const child = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), 'demo', '--empty'], {
+    env: childEnvironment({
+      ...{ GATEHOUSE_DATA: folder, LWA_CLIENT_ID: '', DATABASE_URL: urlOf(location) },
+      ...(await freePorts()),
+    }),
+    stdout: 'ignore',
+    stderr: 'pipe',
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  if (child.stderr === null) throw new Error('it has no output')
+  const [said] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect(said).toContain(
+    'Cannot use the database of DATABASE_URL: it is in use and is not a demo. Point DATABASE_URL at an empty database, or leave it out.',
+  )
+  expect(await listMigrations()).toEqual(before)
+})
+
+async function freePorts(): Promise<Readonly<Record<string, string>>> {
+  const names = ['PORT', 'API_PORT', 'SIMULATOR_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT']
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, String(await freePort())] as const)),
+  )
+}
+
+test('a demo accepts a database without tables', async () => {
+  const server = inject('databaseServer')
+  const name = `${server.prefix}${randomBytes(6).toString('hex')}`
+  await makeDatabase(server, name)
+  onTestFinished(() => asAdministrator(server, (sql) => sql`drop database ${sql(name)} with (force)`))
+  await expect(requireDemoDatabase(await environmentOf(locate(server, name)))).resolves.toBeUndefined()
 })
 
 const shared = await useDatabase()

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from '#bench/free-port.ts'
-import { childEnvironment } from '#lib/env.ts'
-import { demoEnvironment } from '#scripts/demo/environment.ts'
+import { childEnvironment, readEnvironment } from '#lib/env.ts'
+import { demoEnvironment, selectForDemo } from '#scripts/demo/environment.ts'
 import { lockFolder } from '#scripts/demo/lock-folder.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
 import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
@@ -26,6 +26,47 @@ test('damaged secrets of the demo ask to remove the demo’s files, and not thos
       `${file} is damaged. Remove this file and the folder ${join(folder, 'demo')} to start the demo afresh.`,
     )
   }
+})
+
+test('a demo starts beside the .env of a real installation, from which it takes only what it can use', () => {
+  const folder = temporaryFolder()
+  const file = selectForDemo({
+    ...{
+      APP_URL: 'https://gatehouse.example.com',
+      PORT: '4000',
+      COMPANY_NAME: 'Acme',
+      NODE_EXTRA_CA_CERTS: '/ca',
+    },
+    ...{ GATEHOUSE_KEYS_FILE: '/run/secrets/keys', AUTH_SECRET: 'x'.repeat(43), API_URL: 'http://api:3001' },
+    ...{
+      GATEHOUSE_INIT_ADMIN_EMAIL: 'ada@example.com',
+      GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: '/run/secrets/admin',
+    },
+    ...{
+      OIDC_ISSUER: 'https://login.example.com',
+      OIDC_CLIENT_ID: 'x',
+      OIDC_CLIENT_SECRET: 'y',
+      OIDC_ONLY: '1',
+    },
+    ...{ SECOND_FACTOR_REQUIRED: 'admin', SIGN_UP: 'closed', WORKER: 'off', TRUSTED_PROXIES: '1' },
+  })
+  expect(file.NODE_EXTRA_CA_CERTS).toBe('/ca')
+  const environment = readEnvironment({ ...file, ...demoEnvironment(file, folder) })
+  expect(environment).toMatchObject({
+    ...{ port: 4000, companyName: 'Acme', appUrl: 'http://localhost:4000', keysFile: null, worker: true },
+    ...{
+      init: { adminEmail: null },
+      apiOrigin: 'http://127.0.0.1:3001',
+      secondFactorRoles: [],
+      signUpOpen: true,
+    },
+    trustedProxies: 0,
+  })
+  expect(environment.keys.map(({ id }) => id)).toEqual(['demo'])
+  expect(environment.providers.operators).toBeNull()
+  // Set for this start, as by a shell, the keys of a real installation don't matter either.
+  const exported = { GATEHOUSE_KEYS_FILE: '/run/secrets/keys', API_URL: 'http://api:3001' }
+  expect(readEnvironment({ ...exported, ...demoEnvironment(exported, folder) }).keysFile).toBeNull()
 })
 
 test('a second demo on the same data folder is refused, whatever its ports', async () => {
