@@ -30,6 +30,7 @@ interface Pod {
           }
           readonly envFrom: readonly object[]
           readonly env?: readonly { readonly name: string; readonly value: string }[]
+          readonly image: string
           readonly args: readonly string[]
           readonly ports: readonly { readonly containerPort: number }[]
           readonly securityContext: object
@@ -136,6 +137,25 @@ test('Compose starts app, api and worker on a read-only root, behind TLS', () =>
   }
   const published = Object.entries(services).filter(([, service]) => service.ports !== undefined)
   expect(published.map(([name]) => name)).toEqual(['proxy'])
+})
+
+test('every version has an image of its own, which the documented commands build, push and start', () => {
+  const guide = read('docs/deploy.md')
+  expect(guide).toContain('docker build -t $IMAGE .\ndocker push $IMAGE\n')
+  const [, replaced = 'nothing'] =
+    /^sed "s\|(.+)\|\$IMAGE\|" deploy\/kubernetes\/gatehouse\.yaml \|/m.exec(guide) ?? []
+  const containers = readManifests()
+    .filter(({ kind }) => kind === 'Deployment')
+    .flatMap(({ spec }) => spec.template.spec.containers)
+  expect(containers).toHaveLength(3)
+  for (const { image } of containers) expect(image).toMatch(new RegExp(`^${replaced}$`))
+  const { services } = parse(read('compose.yaml'), { merge: true }) as {
+    services: Record<string, { readonly image: string }>
+  }
+  for (const name of ['app', 'api', 'worker'])
+    expect(services[name]?.image).toMatch(/^gatehouse:\$\{IMAGE_TAG\b/)
+  expect(guide).toMatch(/^echo IMAGE_TAG=.+ >> \.env\ndocker compose up -d$/m)
+  expect(guide).toMatch(/^git pull\nsed .+IMAGE_TAG.+\ndocker compose up -d --build$/m)
 })
 
 test('a secret made from .env.example doesn’t undo what the containers set', () => {
