@@ -91,3 +91,15 @@ test.each(decisions)('%s states a decision in four parts', (path) => {
     'Consequences',
   ])
 })
+
+test('docs/benchmarks.md names every measurement, and those that run only by name', () => {
+  const source = read('scripts/bench.ts')
+  const [, table = ''] = /^const measurements: .+= \{\n([^}]+)\}/m.exec(source) ?? []
+  const names = [...table.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name)
+  const [, onlyByName = ''] = /\[([^\]]+)\]\.includes\(name\)/.exec(source) ?? []
+  const guide = read('docs/benchmarks.md')
+  const [, available = ''] = /^Available: ([^.]+)\./m.exec(guide) ?? []
+  expect([...available.matchAll(/`(\w+)`/g)].map(([, name]) => name)).toEqual(names)
+  const except = onlyByName.replaceAll("'", '').replace(', ', ' and ')
+  expect(guide).toMatch(new RegExp(`^npm run bench +# everything except ${except}, `, 'm'))
+})
