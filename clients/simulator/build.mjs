@@ -1,20 +1,22 @@
 /** Bundles the simulator with all its dependencies into dist/, with the licenses of third-party code. */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { writeLicenses } from '../licenses.mjs'
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url))
 const { resolve } = createRequire(import.meta.url)
 
 rmSync(path('dist'), { recursive: true, force: true })
 mkdirSync(path('dist/_fonts'), { recursive: true })
-await build({
+const { metafile } = await build({
   entryPoints: { simulator: path('../../scripts/simulator.ts'), index: path('../../simulator/start.ts') },
   outdir: path('dist'),
   bundle: true,
   splitting: true,
   minifySyntax: true,
+  metafile: true,
   platform: 'node',
   target: 'node22',
   format: 'esm',
@@ -25,15 +27,7 @@ for (const font of ['geist', 'geist-mono']) {
   const file = resolve(`@fontsource-variable/${font}/files/${font}-latin-wght-normal.woff2`)
   copyFileSync(file, path(`dist/_fonts/${font}.woff2`))
 }
-const others = [
-  'hono',
-  '@hono/node-server',
-  'zod',
+writeLicenses(path('dist/LICENSES.txt'), metafile, [
   '@fontsource-variable/geist',
   '@fontsource-variable/geist-mono',
-]
-const licenses = others.map((name) => {
-  const text = readFileSync(path(`../../node_modules/${name}/LICENSE`), 'utf8')
-  return `${name}\n\n${text.trim()}\n`
-})
-writeFileSync(path('dist/LICENSES.txt'), licenses.join(`\n${'-'.repeat(80)}\n\n`))
+])
