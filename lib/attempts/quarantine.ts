@@ -7,6 +7,7 @@ import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
+import { checkLinkUse, lockLink, spendLink } from '../links/redeem.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt, listQuarantined, lockQuarantined } from '../store/attempts.ts'
 import { findAuthorization, listHolders } from '../store/authorizations.ts'
@@ -135,6 +136,7 @@ async function store(
   const { id, accountId } = attempt
   return inTransaction(ctx, async (tx) => {
     if (!(await lockQuarantined(tx.db, id))) throw new AppError('quarantine_over')
+    const link = await lockLink(tx, attempt.connectLinkId)
     const { present, verified } = await lockRecord(tx, { ...attempt, grantKey }, found)
     if (present !== null && present.accountId !== accountId) {
       throw new AppError('quarantine_taken', { authorizationId: present.id })
@@ -144,7 +146,10 @@ async function store(
     const isAgreed = newer === null || (replaces !== null && newer.renewedAt <= replaces)
     if (!isAgreed) throw new AppError('quarantine_older', { authorizationId: newer.id })
     const sellingPartnerId = attempt.sellingPartnerId ?? present?.sellingPartnerId ?? null
-    const grantor = { ...attempt, sellingPartnerId, grantKey, ...(line && statedIn(line)) }
+    const { consentGroup } = verified
+    // The operator accepts the grant, not that it differs from what its link asks for: such a link stays as it is.
+    const usable = checkLinkUse(link, { sellingPartnerId, consentGroup }, present) === null ? link : null
+    const grantor = { ...attempt, sellingPartnerId, grantKey, link: usable, ...(line && statedIn(line)) }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     await transition(tx, attempt, 'accept', {
       set: { authorizationId },
@@ -154,6 +159,7 @@ async function store(
         replacedTokenOf: newer?.renewedAt.toISOString() ?? null,
       },
     })
+    await spendLink(tx, usable, { authorizationId, consentGroup })
     return { kind: 'accepted', authorizationId }
   })
 }

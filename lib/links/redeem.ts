@@ -117,7 +117,10 @@ export async function lockLink(tx: Tx, id: string | null): Promise<ConnectLinkRo
  */
 export function checkLinkUse(
   link: Pick<ConnectLinkRow, 'expectedSellingPartnerId' | 'revokedAt' | 'usedAt' | 'steps'> | null,
-  { sellingPartnerId, consentGroup }: { readonly sellingPartnerId: string; readonly consentGroup: string },
+  {
+    sellingPartnerId,
+    consentGroup,
+  }: { readonly sellingPartnerId: string | null; readonly consentGroup: string },
   present: Pick<AuthorizationRow, 'id'> | null,
 ): ErrorCode | null {
   if (link === null) return null

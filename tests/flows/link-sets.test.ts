@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { attempt, authorization, event } from '#drizzle/schema.ts'
 import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
+import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
+import { releaseAuthorization } from '#lib/authorizations/disconnect.ts'
 import type { Context } from '#lib/context.ts'
 import { revokeLink } from '#lib/links/create.ts'
 import { listLinks, listUnfinishedLinks } from '#lib/links/list.ts'
@@ -228,6 +230,56 @@ test('a grant that comes back after the link was revoked halfway is quarantined,
   expect(await finish(seller, given)).toEqual({ kind: 'failed', code: 'connect_link_revoked' })
   expect(await viewOf(id)).toMatchObject({ state: 'revoked' })
   expect(await db.select().from(authorization)).toHaveLength(1)
+})
+
+describe('a grant that an operator accepts from quarantine', () => {
+  const reference = { externalReference: 'crm-77', tags: { plan: 'pro' } }
+
+  /** Another account has the selling partner, and is released after the grant came. */
+  async function setAside(link: Awaited<ReturnType<typeof makeSet>>): Promise<string> {
+    await endAll()
+    const [holder, seller] = [await world.addAccount('Holder'), await world.addAccount('Claims')]
+    const held = await world.authorize(holder, `?marketplace=${de}`, 'A3EULINDENHOF')
+    if (held.outcome.kind !== 'completed') throw new Error(held.outcome.kind)
+    await claimLink(seller, link.token, de)
+    const { outcome, attemptId } = await world.authorize(seller, start(link.id, de), 'A3EULINDENHOF')
+    expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_taken' })
+    await releaseAuthorization(world.operator, held.outcome.authorizationId)
+    return attemptId
+  }
+
+  async function accept(attemptId: string) {
+    const accepted = await acceptQuarantined(world.operator, attemptId)
+    if (accepted.kind !== 'accepted') throw new Error(accepted.code)
+    return (await db.select().from(authorization).where(eq(authorization.id, accepted.authorizationId)))[0]
+  }
+
+  test('connects its country of the link, and gets the link’s reference and tags', async () => {
+    const link = await makeSet([de, jp], reference)
+    expect(await accept(await setAside(link))).toMatchObject(reference)
+    expect(await progressOf(link.id)).toEqual([
+      ['eu', true],
+      ['jp', false],
+    ])
+    expect((await world.trace(link.id)).at(-1)).toBe('connect-link.country-connected')
+  })
+
+  test('uses up a link for one country, even if it has expired meanwhile', async () => {
+    const link = await make({ marketplaceId: de, days: 1, ...reference })
+    const attemptId = await setAside(link)
+    world.passMs(2 * dayMs)
+    expect(await accept(attemptId)).toMatchObject(reference)
+    expect(await viewOf(link.id)).toMatchObject({ state: 'used' })
+    expect((await eventsOf(link.id)).at(-1)).toMatchObject({ type: 'link.completed', state: 'used' })
+  })
+
+  test('leaves a link alone that was revoked', async () => {
+    const link = await makeSet([de, jp], reference)
+    const attemptId = await setAside(link)
+    await revokeLink(operator, link.id)
+    expect(await accept(attemptId)).toMatchObject({ externalReference: null, tags: {} })
+    expect(await viewOf(link.id)).toMatchObject({ state: 'revoked' })
+  })
 })
 
 test('a failure at Amazon leaves the country open', async () => {
