@@ -63,7 +63,7 @@ export interface TriedConcurrentGrant {
 /**
  * Stores a verified grant in one transaction: creates the authorization or replaces its token, and ends the attempt. A
  * grant of another selling partner than expected, or one that another account holds, is quarantined: it stays sealed in
- * the attempt, and no record changes.
+ * the attempt, and no record changes. So is one whose record was disconnected after the seller came back from Amazon.
  */
 export async function storeGrant(
   ctx: Context,
@@ -86,7 +86,8 @@ export async function storeGrant(
       ? 'authorization_released'
       : (checkOwner(attempt, expected, present) ??
         checkLinkUse(link, { ...attempt, consentGroup: verified.consentGroup }, present) ??
-        (await checkStores(tx, present, verified)))
+        (await checkStores(tx, present, verified)) ??
+        checkDisconnection(attempt, present))
     if (problem !== null) return quarantine(tx, attempt, problem)
 
     const wasTried = present !== null && present.tokenVersion === concurrent?.tokenVersion
@@ -128,6 +129,16 @@ async function checkStores(
   if (present === null) return null
   const known = await listParticipations(tx.db, [present.id])
   return isOtherStore(known, verified.participations) ? 'stores_differ' : null
+}
+
+/** A disconnection is the last word: it isn't undone by a consent that was given before it and is stored after it. */
+function checkDisconnection(
+  { receivedAt }: Pick<AttemptRow, 'receivedAt'>,
+  present: Pick<AuthorizationRow, 'disconnectedAt'> | null,
+): ErrorCode | null {
+  const disconnectedAt = present?.disconnectedAt ?? null
+  if (disconnectedAt === null || receivedAt === null) return null
+  return disconnectedAt >= receivedAt ? 'disconnected_since' : null
 }
 
 /** The fields of an attempt that become its authorization. */

@@ -48,6 +48,17 @@ export const attemptErrors = {
     'Amazon lists different stores than those connected here',
     'Nothing was changed. Sign in at Amazon with the account that is connected here, and try again. If your stores really changed, ask the company to accept the change.',
   ),
+  disconnected_since: fault(
+    409,
+    'This connection was disconnected while it was being renewed',
+    'It stays disconnected. To connect again, start from the connect page.',
+    {
+      operator: {
+        title: 'The authorization was disconnected after this consent',
+        next: 'Nothing was changed. Accept the grant to connect it again, or dismiss it.',
+      },
+    },
+  ),
   consent_refused: fault(
     400,
     'Amazon didn’t give permission',

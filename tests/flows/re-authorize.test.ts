@@ -108,6 +108,7 @@ test('B10: after a revocation nothing is refreshed or called, the tokens are gon
   expect(world.simulator.received().length).toBe(requests)
   expect((await world.trace(india.id)).filter((action) => action === 'authorization.revoked')).toHaveLength(1)
 
+  world.passMs(1)
   const { outcome } = await world.authorize(india.ctx, websiteStart(marketplaceIds.in), 'A4INSAFFRON')
   expect(outcome).toEqual({ kind: 'completed', authorizationId: india.id })
   expect(await readAuthorization(india.ctx, india.id)).toMatchObject({

@@ -88,6 +88,7 @@ test.each<ErrorCode>([
   'selling_partner_mismatch',
   'selling_partner_taken',
   'stores_differ',
+  'disconnected_since',
 ])('an attempt that ended with %s shows operators the cause and what to do (G9)', (problem) => {
   const diagnosis = diagnoseFailure(null, { attemptProblem: problem })
   expect(diagnosis?.cause).toMatch(/\.$/)

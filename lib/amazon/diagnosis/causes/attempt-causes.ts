@@ -83,6 +83,16 @@ const facts: readonly (readonly [
     'The marketplaces and store names of the record.',
   ],
   [
+    'disconnected_since',
+    'operator',
+    'The seller gave consent, but the authorization was disconnected or revoked before the new tokens could be stored.',
+    [
+      'Find out who disconnected it, and whether the seller still wants to be connected.',
+      'If they do, accept the grant or ask them to authorize again. Otherwise dismiss it.',
+    ],
+    'The history of the authorization: who disconnected it, and when.',
+  ],
+  [
     'consent_refused',
     'seller',
     'The redirect contained an error instead of a code.',
