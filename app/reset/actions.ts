@@ -26,7 +26,7 @@ export const resetByForm = formAction(
   async (ctx, { token, password }) => {
     await requireCookies()
     const { email } = await resetPassword(ctx, { token, password })
-    return signInHere(ctx, { email, password }, null)
+    return signInHere(ctx, { email, password, isJustSet: true }, null)
   },
   { visitors: true },
 )

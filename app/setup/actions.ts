@@ -26,7 +26,7 @@ export const setUpByForm = formAction(
   async (ctx, { token, name, email, password }) => {
     await requireCookies()
     const added = await acceptInvitation(ctx, { token, name, email, password })
-    return signInHere(ctx, { email: added.email, password }, null)
+    return signInHere(ctx, { email: added.email, password, isJustSet: true }, null)
   },
   { visitors: true },
 )

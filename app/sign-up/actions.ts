@@ -17,7 +17,7 @@ export const signUpByForm = formAction(
       const isTaken = isAppError(error) && error.code === 'email_taken'
       if (!isTaken || !(await isRepeatedSignUp(ctx, { name, email, password }))) throw error
     })
-    return signInHere(ctx, { email, password }, next)
+    return signInHere(ctx, { email, password, isJustSet: true }, next)
   },
   { visitors: true },
 )

@@ -12,7 +12,7 @@ import { makeWayForOperator } from './free-address.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
 import { parseEmail } from './parse-person.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
-import { allow, refundTry } from './throttle.ts'
+import { allow, forgetTries, refundTry } from './throttle.ts'
 
 export interface Acceptance {
   readonly token: Secret
@@ -60,6 +60,7 @@ export async function acceptInvitation(
     if (taken === null) throw new AppError('invitation_not_found')
     const role = parseOperatorRole(taken.role)
     await addOperator(tx, { id, email, name, passwordHash, role, createdAt: tx.now() }, taken.id)
+    await forgetTries(tx, email)
     await recordAudit(tx, 'person.added', { kind: 'person', id }, { role, invitationId: taken.id })
   })
   return { personId: id, email }

@@ -5,6 +5,7 @@ import { insertEarlierPassword, listEarlierPasswords } from '../store/people/ear
 import { forgetFailures, type PersonRow, setPasswordHash } from '../store/people/people.ts'
 import { isPasswordRight } from '../vault/password.ts'
 import { newId } from '../vault/random.ts'
+import { forgetTries } from './throttle.ts'
 
 /** The current one and the previous ones: Amazon's Data Protection Policy asks for ten. */
 export const rememberedPasswords = 10
@@ -20,14 +21,18 @@ export async function requireUnusedPassword(
     if (hash !== null && (await isPasswordRight(hash, wanted))) throw new AppError('password_used_before')
 }
 
-/** Runs in the caller's transaction, which has locked the person's row: sets another password, and unlocks it. */
+/**
+ * Runs in the caller's transaction, which has locked the person's row: sets another password, unlocks it, and forgets
+ * wrong tries.
+ */
 export async function replacePassword(
   tx: Tx,
-  { id, passwordHash: previous }: Pick<PersonRow, 'id' | 'passwordHash'>,
+  { id, email, passwordHash: previous }: Pick<PersonRow, 'id' | 'email' | 'passwordHash'>,
   passwordHash: string,
 ): Promise<void> {
   await setPasswordHash(tx.db, id, passwordHash)
   await forgetFailures(tx.db, id)
+  await forgetTries(tx, email)
   if (previous === null) return
   const row = { id: newId(), personId: id, passwordHash: previous, replacedAt: tx.realNow() }
   await insertEarlierPassword(tx.db, row, rememberedPasswords - 1)

@@ -24,6 +24,8 @@ export interface SignIn {
   readonly email: string
   readonly password: Secret
   readonly userAgent: string | null
+  /** The same request has just set this password: it isn't a guess, so no limit of guesses refuses it. */
+  readonly isJustSet?: boolean
 }
 
 export interface SignedIn {
@@ -59,13 +61,13 @@ export async function signIn(ctx: Context, request: SignIn): Promise<SignedIn> {
  */
 export async function beginSignIn(
   ctx: Context,
-  { email, password, userAgent }: SignIn,
+  { email, password, userAgent, isJustSet = false }: SignIn,
 ): Promise<SignedIn | SecondStep> {
   requireScope(ctx, 'people:enter')
   const address = readEmail(email)
   const since = new Date(ctx.realNow().getTime() - ownAddressMs)
   const person = await findPersonSigningIn(ctx.db, address ?? '', ctx.address, since)
-  const returnTries = await countTries(ctx, address ?? 'no address', person)
+  const returnTries = isJustSet ? async () => {} : await countTries(ctx, address ?? 'no address', person)
 
   const right = await isPasswordRight(person?.passwordHash ?? null, password)
   // A locked password is refused whether or not it is correct: otherwise, guessing could continue.

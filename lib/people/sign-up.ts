@@ -11,7 +11,7 @@ import { newId } from '../vault/random.ts'
 import { queueEmailConfirmation } from './confirm-email.ts'
 import { parseEmail } from './parse-person.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
-import { allow } from './throttle.ts'
+import { allow, forgetTries } from './throttle.ts'
 
 export interface SignUp {
   readonly email: string
@@ -47,6 +47,7 @@ export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly 
     await insertAccount(tx.db, { id: accountId, name, language: request.language ?? null, createdAt })
     const person = { id: personId, email, name, passwordHash, role: 'account', accountId, createdAt } as const
     if (!(await insertPerson(tx.db, person))) throw new AppError('email_taken')
+    await forgetTries(tx, email)
     await queueEmailConfirmation(tx, person)
     await recordAudit(tx, 'account.signed-up', { kind: 'account', id: accountId, accountId }, { personId })
   })

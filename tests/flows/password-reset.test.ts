@@ -15,6 +15,7 @@ import {
 import { findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
+import { allow } from '#lib/people/throttle.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId, randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -56,6 +57,28 @@ test('a person who forgot the password sets a new one with a link, and is signed
   expect((await world.trace(personId)).filter((action) => action.startsWith('person.'))).toEqual([
     ...['person.password-reset', 'person.reset-link-created'],
   ])
+})
+
+test('a person gets in with the new password, however many wrong ones were tried before', async () => {
+  const personId = await join('guessed@example.com')
+  for (let round = 0; round < limits['sign-in.account'].tries; round += 1)
+    await expect(signInWith('guessed@example.com', 'wrong')).rejects.toThrow(refusal('credentials_wrong'))
+  await expect(signInWith('guessed@example.com', goodPassword)).rejects.toThrow(refusal('too_many_tries'))
+  const { token } = await createPasswordReset(admin.ctx, personId)
+  await reset(token)
+  await expect(signInWith('guessed@example.com', newPassword)).resolves.toHaveProperty('sessionToken')
+})
+
+test('the form that sets a password signs in, even from an address with too many wrong ones', async () => {
+  await join('neighbor@example.com')
+  const visitor = world.visitor('203.0.113.78')
+  const request = { email: 'neighbor@example.com', password: new Secret(goodPassword), userAgent: null }
+  for (let round = 0; round < limits['sign-in.address'].tries; round += 1)
+    await allow(visitor, 'sign-in.address')
+  await expect(signIn(visitor, request)).rejects.toThrow(refusal('too_many_tries'))
+  await expect(signIn(visitor, { ...request, isJustSet: true })).resolves.toHaveProperty('sessionToken')
+  const wrong = { ...request, password: new Secret('wrong'), isJustSet: true }
+  await expect(signIn(visitor, wrong)).rejects.toThrow(refusal('credentials_wrong'))
 })
 
 test('a link works once, also for two at the same time, and not after a day', async () => {

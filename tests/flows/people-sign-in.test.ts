@@ -163,3 +163,11 @@ test('a password is the same however the keyboard composes its letters', async (
   await signUp(world.system, { email: 'kate@example.com', name: 'K', password: new Secret(password) })
   await expect(tryToSignIn('kate@example.com', password.normalize('NFD'))).resolves.toBeDefined()
 })
+
+test('a person signs in after signing up, even if the address was tried too often before', async () => {
+  for (let round = 0; round < limits['sign-in.account'].tries; round += 1)
+    await expect(tryToSignIn('later@example.com', 'wrong')).rejects.toThrow(refusal('credentials_wrong'))
+  await expect(tryToSignIn('later@example.com', 'wrong')).rejects.toThrow(refusal('too_many_tries'))
+  await makeSeller('later@example.com')
+  await expect(tryToSignIn('later@example.com', goodPassword)).resolves.toHaveProperty('sessionToken')
+})

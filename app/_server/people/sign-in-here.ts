@@ -5,7 +5,7 @@ import type { FormResult } from '#components/forms/form-state.ts'
 import type { Context } from '#lib/context.ts'
 import { signInWithPasskey } from '#lib/people/passkey-sign-in.ts'
 import { takeSecondStep } from '#lib/people/second-step.ts'
-import { beginSignIn, type SignedIn } from '#lib/people/sign-in.ts'
+import { beginSignIn, type SignedIn, type SignIn } from '#lib/people/sign-in.ts'
 import type { Secret } from '#lib/secret.ts'
 import { areaOf } from '../area.ts'
 import { ownPath } from '../own-path.ts'
@@ -18,7 +18,7 @@ import { keepSession } from './session-cookie.ts'
  */
 export async function signInHere(
   ctx: Context,
-  credentials: { readonly email: string; readonly password: Secret },
+  credentials: Omit<SignIn, 'userAgent'>,
   next: string | null,
 ): Promise<FormResult> {
   const userAgent = (await headers()).get('user-agent')
