@@ -10,13 +10,13 @@ import { settleState } from '../state/settle-state.ts'
 import {
   type DataDeletionRow,
   deleteSellerRows,
-  insertDataDeletion,
-  isDataDeleted,
+  hasSellerData,
   isLapsed,
   listDataDeletions,
   listLapsedAccounts,
   lockAuthorizationsOf,
   lockPeopleOf,
+  putDataDeletion,
 } from '../store/audit/seller-data.ts'
 import { destroyTokens, updateAuthorization } from '../store/authorizations.ts'
 import { lockAccount } from '../store/people/accounts.ts'
@@ -26,7 +26,7 @@ export type { DeletedCounts }
 /**
  * Deletes everything that identifies a seller, on request: people, tokens, store names, ids, calls, messages, and the
  * audit log's texts about them. The records of actions remain, without names. Returns the report. Throws
- * `account_not_found` for an account that isn't a seller's, or was deleted before.
+ * `account_not_found` for an account that isn't a seller's, or has nothing left to delete.
  */
 export async function deleteSellerData(ctx: Context, accountId: string): Promise<DataDeletionRow> {
   requireScope(ctx, 'compliance:manage')
@@ -37,14 +37,15 @@ export async function deleteSellerData(ctx: Context, accountId: string): Promise
   return inTransaction(ctx, (tx) => deleteAccount(tx, accountId, personId))
 }
 
-/** Whether there is something to delete: neither the company's own account, nor one that was deleted before. */
+/** Whether there is something to delete, for an account that isn't the company's own. */
 export async function canDeleteSellerData(ctx: Context, accountId: string): Promise<boolean> {
   requireScope(ctx, 'compliance:manage')
-  return accountId !== (await findOwnAccount(ctx)) && !(await isDataDeleted(ctx.db, accountId))
+  return accountId !== (await findOwnAccount(ctx)) && (await hasSellerData(ctx.db, accountId))
 }
 
 async function deleteAccount(tx: Tx, accountId: string, deletedBy: string | null): Promise<DataDeletionRow> {
-  if ((await lockAccount(tx.db, accountId)) === null) throw new AppError('account_not_found')
+  const isKnown = (await lockAccount(tx.db, accountId)) !== null && (await hasSellerData(tx.db, accountId))
+  if (!isKnown) throw new AppError('account_not_found')
   const authorizations = await lockAuthorizationsOf(tx.db, accountId)
   const ids = authorizations.map(({ id }) => id)
   const now = tx.now()
@@ -58,7 +59,7 @@ async function deleteAccount(tx: Tx, accountId: string, deletedBy: string | null
   await settleState(tx, ids)
   const counts = await deleteSellerRows(tx.db, accountId, ids, now)
   const report = { accountId, counts, deletedBy, deletedAt: now }
-  if (!(await insertDataDeletion(tx.db, report))) throw new AppError('account_not_found')
+  await putDataDeletion(tx.db, report)
   await recordAudit(tx, 'account.data-deleted', { kind: 'account', id: accountId, accountId }, { ...counts })
   return report
 }

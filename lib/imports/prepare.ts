@@ -6,7 +6,6 @@ import { readTokenDigest } from '../attempts/grant-key.ts'
 import { readMerchantToken } from '../authorizations/edit.ts'
 import { type Context, requireScope, requireWholeApplication, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
-import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, listVisibleApplications } from '../store/applications.ts'
 import { hasAccount } from '../store/people/accounts.ts'
@@ -83,7 +82,7 @@ export async function prepareImport(ctx: Context, file: Secret<Uint8Array>): Pro
 async function findAccounts(ctx: Context, lines: readonly FileLine[]): Promise<(id: string) => boolean> {
   const ids = new Set(lines.flatMap(({ values }) => values.account_id?.trim().toLowerCase() || []))
   const known = new Set<string>()
-  for (const id of ids) if (isRowId(id) && (await hasAccount(ctx.db, id))) known.add(id)
+  for (const id of ids) if (await hasAccount(ctx.db, id)) known.add(id)
   return (id) => known.has(id)
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { lockAccount, updateAccount } from '../store/people/accounts.ts'
+import { hasAccount, lockAccount, updateAccount } from '../store/people/accounts.ts'
 import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function setAccountReference(ctx: Context, id: string, change: Refe
       (actor.accountId ?? id) === id)
   await inTransaction(ctx, async (tx) => {
     const row = isVisible ? await lockAccount(tx.db, id) : null
-    if (row === null) throw new AppError('account_not_found', { id })
+    if (row === null || !(await hasAccount(tx.db, id))) throw new AppError('account_not_found', { id })
     const { externalReference, tags } = { ...row, ...wanted }
     if (row.externalReference === externalReference && isDeepStrictEqual(row.tags, tags)) return
     await updateAccount(tx.db, id, wanted)

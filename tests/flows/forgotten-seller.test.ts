@@ -1,23 +1,27 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { verifyAudit } from '#lib/audit/verify.ts'
+import { connectLink } from '#drizzle/schema.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { pauseAuthorization } from '#lib/authorizations/pause.ts'
-import { deleteSellerData } from '#lib/compliance/delete-seller.ts'
+import { canDeleteSellerData, deleteSellerData } from '#lib/compliance/delete-seller.ts'
 import { eventTypes } from '#lib/events/catalog.ts'
+import { prepareImport } from '#lib/imports/prepare.ts'
+import { listLinkChoices } from '#lib/links/list.ts'
 import { claimLink } from '#lib/links/redeem.ts'
 import { createChannel } from '#lib/notifications/channels.ts'
 import { writeDigests } from '#lib/notifications/digests.ts'
 import { createNotificationConsumer } from '#lib/notifications/notify.ts'
 import { createRule } from '#lib/notifications/rules.ts'
+import { setAccountReference } from '#lib/people/annotate-account.ts'
 import { Secret } from '#lib/secret.ts'
 import { listConsumerLags } from '#lib/store/events/events.ts'
 import { addUndeliverable, listMessages } from '#lib/store/events/messages.ts'
 import { newId } from '#lib/vault/random.ts'
 import { addAdmin } from '../api/programs.ts'
 import { useDatabase } from '../fixtures/database.ts'
-import { createAmazonWorld } from './amazon-world.ts'
+import { createAmazonWorld, refusal } from './amazon-world.ts'
 import { createLinkWorld } from './link-world.ts'
 
 const database = await useDatabase()
@@ -100,4 +104,34 @@ test('after a seller’s data is deleted, their names and addresses are nowhere,
   const { faults, erased } = await verifyAudit(world.system)
   expect(faults).toEqual([])
   expect(erased).toBeGreaterThan(0)
+})
+
+test('a deleted seller’s account can’t be chosen, named or annotated, so that nothing is stored for it', async () => {
+  const seller = await world.addAccount('Marrowfat')
+  const accountId = 'accountId' in seller.actor ? (seller.actor.accountId ?? '') : ''
+  await deleteSellerData(admin, accountId)
+  expect((await listLinkChoices(operator)).accounts.map(({ id }) => id)).not.toContain(accountId)
+  await expect(make({ account: accountId })).rejects.toThrow(refusal('account_unknown'))
+  await expect(make({ account: 'Deleted seller' })).rejects.toThrow(refusal('account_unknown'))
+  await expect(setAccountReference(admin, accountId, { externalReference: 'MF-1' })).rejects.toThrow(
+    refusal('account_not_found'),
+  )
+  const line = { refresh_token: `Atzr|${'Marrowfat'.repeat(40)}`, account_id: accountId, country: 'US' }
+  const file = new Secret(Buffer.from(JSON.stringify(line)))
+  expect((await prepareImport(admin, file)).invalid).toMatchObject([
+    { code: 'import_account_unknown', field: 'account_id' },
+  ])
+})
+
+test('data that came to a deleted account, as older versions allowed, can be deleted too, once', async () => {
+  const seller = await world.addAccount('Pettifog')
+  const accountId = 'accountId' in seller.actor ? (seller.actor.accountId ?? '') : ''
+  await deleteSellerData(admin, accountId)
+  expect(await canDeleteSellerData(admin, accountId)).toBe(false)
+  const { id } = await make({ label: 'Pettifog again' })
+  await db.update(connectLink).set({ accountId }).where(eq(connectLink.id, id))
+  expect(await canDeleteSellerData(admin, accountId)).toBe(true)
+  expect((await deleteSellerData(admin, accountId)).counts).toMatchObject({ links: 1 })
+  expect(await placesOf(['Pettifog'])).toEqual([])
+  await expect(deleteSellerData(admin, accountId)).rejects.toThrow(refusal('account_not_found'))
 })

@@ -18,6 +18,9 @@ import {
 import type { Database, Transaction } from '../../database/pool.ts'
 import { deletedSeller, deleteSellerMessages } from './seller-messages.ts'
 
+/** Replaces the label of a seller's links. */
+const deletedLabel = 'Deleted'
+
 export type DataDeletionRow = typeof dataDeletion.$inferSelect
 
 /** An account's authorizations, locked like by everybody who writes to them: by their ids. */
@@ -108,7 +111,7 @@ export async function deleteSellerRows(
       .update(connectLink)
       .set({
         ...{
-          label: 'Deleted',
+          label: deletedLabel,
           externalReference: null,
           tags: {},
           expectedSellingPartnerId: null,
@@ -184,14 +187,9 @@ function isAbout(kinds: readonly string[], ids: readonly string[]): SQL | undefi
   return and(inArray(audit.targetKind, [...kinds]), inArray(audit.targetId, [...ids]))
 }
 
-/** False: it was deleted before. */
-export async function insertDataDeletion(db: Transaction, row: DataDeletionRow): Promise<boolean> {
-  const rows = await db
-    .insert(dataDeletion)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: dataDeletion.accountId })
-  return rows.length === 1
+/** An earlier report of the same account is replaced; the audit log keeps its counts. */
+export async function putDataDeletion(db: Transaction, row: DataDeletionRow): Promise<void> {
+  await db.insert(dataDeletion).values(row).onConflictDoUpdate({ target: dataDeletion.accountId, set: row })
 }
 
 /** What makes an account lapsed. */
@@ -231,8 +229,18 @@ function hasLapsed({ before, exceptId }: Lapsed): SQL {
       where p.account_id = a.id and s.seen_at >= ${at})`
 }
 
-export async function isDataDeleted(db: Database, accountId: string): Promise<boolean> {
-  return (await db.$count(dataDeletion, eq(dataDeletion.accountId, accountId))) > 0
+/** Whether an account wasn't deleted yet, or was given data after its deletion, as older versions allowed. */
+export async function hasSellerData(db: Database, accountId: string): Promise<boolean> {
+  const rows = await db.execute(sql`select from account a where a.id = ${accountId} and (
+    not exists (select from data_deletion d where d.account_id = a.id)
+    or a.external_reference is not null or a.tags <> '{}'
+    or exists (select from "authorization" o where o.account_id = a.id and o.grant_key <> 'deleted ' || o.id)
+    or exists (select from connect_link l where l.account_id = a.id and l.label <> ${deletedLabel})
+    or exists (select from api_key k where k.account_id = a.id and k.revoked_at is null)
+    or exists (select from attempt t where t.account_id = a.id)
+    or exists (select from token_import_line i where i.account_id = a.id)
+    or exists (select from person p where p.account_id = a.id))`)
+  return rows.length > 0
 }
 
 /** Which of these accounts were deleted. */

@@ -1,5 +1,5 @@
-import { eq, exists, inArray, or, sql } from 'drizzle-orm'
-import { account, type PlannedCountry, person } from '#drizzle/schema.ts'
+import { and, eq, exists, inArray, notExists, or, sql } from 'drizzle-orm'
+import { account, dataDeletion, type PlannedCountry, person } from '#drizzle/schema.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import type { Database, Transaction } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
@@ -9,13 +9,29 @@ export async function insertAccount(db: Transaction, row: typeof account.$inferI
   await db.insert(account).values(row)
 }
 
-/** Accounts to choose from, by name: the first 500. */
-export function listAccounts(db: Database): Promise<{ readonly id: string; readonly name: string }[]> {
-  return db.select({ id: account.id, name: account.name }).from(account).orderBy(account.name).limit(500)
+/** The row of a seller whose data was deleted remains, and must not be given new data. */
+function isKept(db: Database) {
+  return notExists(
+    db
+      .select({ id: dataDeletion.accountId })
+      .from(dataDeletion)
+      .where(eq(dataDeletion.accountId, account.id)),
+  )
 }
 
+/** Accounts to choose from, by name: the first 500. */
+export function listAccounts(db: Database): Promise<{ readonly id: string; readonly name: string }[]> {
+  const columns = { id: account.id, name: account.name }
+  return db.select(columns).from(account).where(isKept(db)).orderBy(account.name).limit(500)
+}
+
+/** Whether there is this account, and its data wasn't deleted. */
 export async function hasAccount(db: Database, id: string): Promise<boolean> {
-  const rows = await db.select({ id: account.id }).from(account).where(eq(account.id, id))
+  if (!isRowId(id)) return false
+  const rows = await db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(eq(account.id, id), isKept(db)))
   return rows.length > 0
 }
 
@@ -96,7 +112,7 @@ export async function findAccountByText(
   const found = await db
     .select({ id: account.id, name: account.name, createdAt: account.createdAt, rank })
     .from(account)
-    .where(or(isIt, signsIn, sql`lower(${account.name}) = ${word}`))
+    .where(and(or(isIt, signsIn, sql`lower(${account.name}) = ${word}`), isKept(db)))
     .orderBy(rank)
     .limit(2)
   const [first, second] = found
