@@ -1,11 +1,16 @@
 import type { MessageProblem } from '#drizzle/schema.ts'
 import type { Context } from '../context.ts'
 import type { MessageFacts, MessageKind } from '../messages/texts.ts'
+import { isRowId } from '../row-id.ts'
 import { renewsBy } from '../state/derive-state.ts'
 import { findAuthorization } from '../store/authorizations.ts'
+import { isConnectLinkOpen } from '../store/connect-links.ts'
 import { isUndeliverable, type MessageRow } from '../store/events/messages.ts'
 import { isRemindable } from '../store/events/reminders.ts'
 import { listIncidentSpans } from '../store/incidents.ts'
+import { isEmailConfirmationOpen } from '../store/people/email-confirmations.ts'
+import { isInvitationOpen } from '../store/people/invitations.ts'
+import { isPasswordResetOpen } from '../store/people/password-resets.ts'
 import { everything } from '../store/visibility.ts'
 import { coverageMs, isCovered } from './covered.ts'
 import { readSellerEmails } from './seller-emails.ts'
@@ -14,7 +19,7 @@ export type SendDecision = 'send' | 'wait' | MessageProblem
 
 /**
  * Whether there is still a reason to send a message: since it was written, the seller may have renewed, or an incident
- * may explain it.
+ * may explain it, or its link may have been revoked.
  */
 export async function decideToSend(ctx: Context, message: MessageRow): Promise<SendDecision> {
   if (message.expiresAt <= ctx.now()) return message.problem === 'unreachable' ? 'unreachable' : 'expired'
@@ -30,8 +35,24 @@ export async function decideToSend(ctx: Context, message: MessageRow): Promise<S
       return (await isUnreachableEmail(ctx, message)) ? 'address_undeliverable' : 'send'
     default:
       // A person waits for it, and their mailbox may work again.
-      return 'send'
+      return (await isLinkOver(ctx, message)) ? 'no_longer_true' : 'send'
   }
+}
+
+/** The keys of these messages begin with their kind and the id of the link that they bring. */
+const openLinks: Partial<Record<MessageKind, typeof isConnectLinkOpen>> = {
+  'connect-link': isConnectLinkOpen,
+  invitation: isInvitationOpen,
+  'password-reset': isPasswordResetOpen,
+  'confirm-email': isEmailConfirmationOpen,
+}
+
+/** Whether the link was used, revoked or replaced since the message was written. */
+async function isLinkOver(ctx: Context, { kind, key }: MessageRow): Promise<boolean> {
+  const isOpen = openLinks[kind as MessageKind]
+  const [keyKind, id = ''] = key.split(' ')
+  if (isOpen === undefined || keyKind !== kind || !isRowId(id)) return false
+  return !(await isOpen(ctx.db, id, ctx.now()))
 }
 
 async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendDecision> {

@@ -53,6 +53,12 @@ export async function findConnectLink(db: Database, id: string): Promise<Connect
   return row ?? null
 }
 
+export async function isConnectLinkOpen(db: Database, id: string, now: Date): Promise<boolean> {
+  const { usedAt, revokedAt, expiresAt } = connectLink
+  const isOpen = and(eq(connectLink.id, id), isNull(usedAt), isNull(revokedAt), gt(expiresAt, now))
+  return (await db.$count(connectLink, isOpen)) > 0
+}
+
 /** The row, locked until the transaction ends. */
 export async function lockConnectLink(db: Transaction, id: string): Promise<ConnectLinkRow | null> {
   const [row] = await db.select().from(connectLink).where(eq(connectLink.id, id)).for('update')

@@ -10,12 +10,9 @@ export async function insertEmailConfirmation(
   await db.insert(emailConfirmation).values(row)
 }
 
-const isOpen = (digest: string, now: Date) =>
-  and(
-    eq(emailConfirmation.digest, digest),
-    isNull(emailConfirmation.usedAt),
-    gt(emailConfirmation.expiresAt, now),
-  )
+const isOpen = (now: Date) => and(isNull(emailConfirmation.usedAt), gt(emailConfirmation.expiresAt, now))
+const isIts = (digest: string, now: Date) => and(eq(emailConfirmation.digest, digest), isOpen(now))
+const isTheirs = sql`lower(${person.email}) = lower(${emailConfirmation.email})`
 
 /** Null if it doesn't exist, was used or has expired, or if the address isn't that person's anymore. */
 export async function findOpenEmailConfirmation(
@@ -27,8 +24,18 @@ export async function findOpenEmailConfirmation(
     .select({ personId: person.id, email: person.email, emailConfirmedAt: person.emailConfirmedAt })
     .from(emailConfirmation)
     .innerJoin(person, eq(person.id, emailConfirmation.personId))
-    .where(and(isOpen(digest, now), sql`lower(${person.email}) = lower(${emailConfirmation.email})`))
+    .where(and(isIts(digest, now), isTheirs))
   return row ?? null
+}
+
+/** Whether a link still confirms the address of its person. */
+export async function isEmailConfirmationOpen(db: Database, id: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: person.id })
+    .from(emailConfirmation)
+    .innerJoin(person, eq(person.id, emailConfirmation.personId))
+    .where(and(eq(emailConfirmation.id, id), isOpen(now), isTheirs))
+  return rows.length > 0
 }
 
 /** False if it isn't open anymore: of two concurrent callers, one gets it. */
@@ -36,7 +43,7 @@ export async function consumeEmailConfirmation(db: Transaction, digest: string, 
   const rows = await db
     .update(emailConfirmation)
     .set({ usedAt: now })
-    .where(isOpen(digest, now))
+    .where(isIts(digest, now))
     .returning({ id: emailConfirmation.id })
   return rows.length > 0
 }

@@ -22,6 +22,10 @@ export async function findOpenInvitation(
   return row ?? null
 }
 
+export async function isInvitationOpen(db: Database, id: string, now: Date): Promise<boolean> {
+  return (await db.$count(invitation, and(eq(invitation.id, id), isOpen(now)))) > 0
+}
+
 /**
  * Consumes an invitation. Null if it doesn't exist, has expired or was used: of two concurrent callers, one gets it.
  */

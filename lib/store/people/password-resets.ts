@@ -9,8 +9,8 @@ export async function insertPasswordReset(
   await db.insert(passwordReset).values(row)
 }
 
-const isOpen = (digest: string, now: Date) =>
-  and(eq(passwordReset.digest, digest), isNull(passwordReset.usedAt), gt(passwordReset.expiresAt, now))
+const isOpen = (now: Date) => and(isNull(passwordReset.usedAt), gt(passwordReset.expiresAt, now))
+const isIts = (digest: string, now: Date) => and(eq(passwordReset.digest, digest), isOpen(now))
 
 /** Null if it doesn't exist, was used or has expired, or if its person is disabled. */
 export async function findOpenPasswordReset(
@@ -22,8 +22,12 @@ export async function findOpenPasswordReset(
     .select({ personId: person.id, email: person.email, createdBy: passwordReset.createdBy })
     .from(passwordReset)
     .innerJoin(person, eq(person.id, passwordReset.personId))
-    .where(and(isOpen(digest, now), isNull(person.disabledAt)))
+    .where(and(isIts(digest, now), isNull(person.disabledAt)))
   return row ?? null
+}
+
+export async function isPasswordResetOpen(db: Database, id: string, now: Date): Promise<boolean> {
+  return (await db.$count(passwordReset, and(eq(passwordReset.id, id), isOpen(now)))) > 0
 }
 
 /** False if it isn't open anymore: of two concurrent callers, one gets it. */
@@ -31,7 +35,7 @@ export async function consumePasswordReset(db: Transaction, digest: string, now:
   const rows = await db
     .update(passwordReset)
     .set({ usedAt: now })
-    .where(isOpen(digest, now))
+    .where(isIts(digest, now))
     .returning({ id: passwordReset.id })
   return rows.length > 0
 }
