@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { test } from './fixtures.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import { connect, connectionCard, disconnect } from './story.ts'
+import { connect, connectionCard, disconnect, fillSignIn } from './story.ts'
 
 test('the page of a finished authorization stays its owner’s, and says when the connection has ended', async ({
   shop,
@@ -21,6 +21,31 @@ test('the page of a finished authorization stays its owner’s, and says when th
   await expect(shop.getByRole('heading', { name: `${partner.name}: Disconnected` })).toBeVisible()
   await expect(shop.getByText('can now work with this account')).toBeHidden()
   await expect(shop.getByText('To reconnect, authorize again.')).toBeVisible()
+})
+
+test('its owner, who was signed out, signs in and finds it again; another account doesn’t', async ({
+  shop,
+  demo,
+  amazon,
+  account,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 40[14]/)
+  const partner = await amazon.addPartner()
+  await connect(shop, partner)
+  const address = shop.url()
+  await shop.context().clearCookies()
+  await shop.goto(address)
+  await shop.waitForURL((url) => url.pathname === '/sign-in')
+  await fillSignIn(shop, account)
+  await shop.waitForURL(address)
+  await expect(shop.getByRole('heading', { name: `${partner.name} is connected` })).toBeVisible()
+
+  await shop.context().clearCookies()
+  const other = await signUpAt(demo.app, newAccount())
+  await other.enter(shop.context())
+  await shop.goto(address)
+  await expect(shop.getByRole('heading', { name: 'This browser has no such authorization' })).toBeVisible()
 })
 
 test('the outcome gets the focus: the heading of a finished authorization, the card of an ended connection', async ({

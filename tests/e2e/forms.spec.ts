@@ -144,14 +144,6 @@ test.describe('after a sign-out in another tab', () => {
     await shop.waitForURL((url) => url.pathname === '/connect/me')
     await expect(reminders).toBeChecked()
   })
-
-  test('a finish page whose cookie is gone explains that', async ({ shop, amazon, allowOnConsole }) => {
-    allowOnConsole(/status of 404/)
-    await connect(shop, await amazon.addPartner())
-    await shop.context().clearCookies()
-    await shop.reload()
-    await expect(shop.getByRole('heading', { name: 'This browser has no such authorization' })).toBeVisible()
-  })
 })
 
 test.describe('submitted twice at the same time', () => {

@@ -24,7 +24,7 @@ const matrix: readonly [path: string, ...outcomes: (number | string)[]][] = [
   ['/connect/connections', '/sign-in', 200, '/sign-in'],
   ['/connect/me', '/sign-in', 200, '/sign-in'],
   ['/connect/AUTHORIZATION/re-authorize', '/sign-in', 404, '/sign-in'],
-  ['/connect/finish/ATTEMPT', 404, 404, 404],
+  ['/connect/finish/ATTEMPT', '/sign-in', 404, '/sign-in'],
   ['/authorize?marketplace=ATVPDKIKX0DER&authorization=AUTHORIZATION', '/sign-in', 404, '/sign-in'],
   ['/authorize?attempt=ATTEMPT', '/sign-in', 404, '/sign-in'],
   ['/ops', '/sign-in', '/sign-in', 200],

@@ -1,7 +1,6 @@
 import { notFound, redirect } from 'next/navigation'
 import { readBindingsOfPage } from '#app/_server/bindings.ts'
 import { pageContext } from '#app/_server/context.ts'
-import { readInterruption } from '#app/_server/forms/draft.ts'
 import { sellerWording } from '#app/_server/forms/to-user-error.ts'
 import { Words } from '#app/_server/languages/words.tsx'
 import { orNotFound } from '#app/_server/or-not-found.ts'
@@ -12,6 +11,7 @@ import { Outcome } from '#components/connect/outcome.tsx'
 import { restartHref } from '#components/connect/start-params.ts'
 import { paths } from '#components/paths.ts'
 import { readAttempt } from '#lib/attempts/read-own.ts'
+import { isAppError } from '#lib/errors.ts'
 import { returnLink } from '#lib/links/return-url.ts'
 import { isRowId } from '#lib/row-id.ts'
 import { finish } from './actions.ts'
@@ -66,11 +66,10 @@ export default async function FinishPage({ params }: Props) {
 async function readOwn(attemptId: string) {
   if (!isRowId(attemptId)) notFound()
   const ctx = await pageContext()
-  const path = paths.finish(attemptId)
-  return readAttempt(ctx, attemptId, await readBindingsOfPage()).catch(async (error: unknown) => {
-    // A form of this page was sent after the sign-out that took the attempt out of this browser.
-    if (ctx.actor.kind === 'visitor' && (await readInterruption())?.path === path)
-      redirect(paths.signIn(path))
+  return readAttempt(ctx, attemptId, await readBindingsOfPage()).catch((error: unknown) => {
+    // A sign-out takes the attempt out of this browser, and its owner finds it again by signing in.
+    if (ctx.actor.kind === 'visitor' && isAppError(error) && error.code === 'attempt_not_found')
+      redirect(paths.signIn(paths.finish(attemptId)))
     return orNotFound('attempt_not_found')(error)
   })
 }
