@@ -6,12 +6,14 @@ import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useWords } from '../languages/words.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Whether a seller's address is confirmed, and whether they want reminders. */
 export function OwnEmailCard({
   email,
   isConfirmed,
+  problem,
   wantsReminders,
   sendsMail,
   resend,
@@ -19,6 +21,8 @@ export function OwnEmailCard({
 }: {
   email: string
   isConfirmed: boolean
+  /** Why no email reaches them, so that they can't confirm it. */
+  problem: { readonly title: string; readonly next: string } | null
   wantsReminders: boolean
   sendsMail: boolean
   resend: FormAction
@@ -36,7 +40,8 @@ export function OwnEmailCard({
             <Badge tone="due">{words.notConfirmed}</Badge>
           )}
         </p>
-        {!isConfirmed && sendsMail && (
+        {problem !== null && <Notice tone="due" title={problem.title} next={problem.next} />}
+        {problem === null && !isConfirmed && sendsMail && (
           <ActionForm action={resend} className="grid gap-3">
             <p className="text-ink-muted">{words.confirmText}</p>
             <div>

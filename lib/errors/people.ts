@@ -43,6 +43,11 @@ export const peopleErrors = {
   email_taken: fault(409, 'An account with this email address already exists', 'Sign in instead.', {
     field: 'email',
   }),
+  email_taken_out: fault(
+    409,
+    'Your email address was taken out of this account',
+    'It belongs to somebody else, so no email reaches you. Sign in with the address shown here, and ask the company for help.',
+  ),
   name_invalid: fault(400, 'Please enter a name', 'Between 1 and 100 characters.', { field: 'name' }),
   password_too_short: fault(
     400,

@@ -13,6 +13,7 @@ import { type PersonRow, readPerson, setEmailConfirmed } from '../store/people/p
 import { digest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
 import { makeWayForOwner } from './free-address.ts'
+import { isPlaceholder } from './parse-person.ts'
 import { allow, refundTry } from './throttle.ts'
 
 /** A confirmation link works once, for this long. */
@@ -47,13 +48,20 @@ export async function queueEmailConfirmation(
 export interface OwnEmail {
   readonly email: string
   readonly isConfirmed: boolean
+  /** It was freed for somebody else: a placeholder, which no email reaches. */
+  readonly isTakenOut: boolean
   readonly wantsReminders: boolean
 }
 
 export async function readOwnEmail(ctx: Context): Promise<OwnEmail> {
   const person = await readOwnPerson(ctx)
   const { email, emailConfirmedAt, unsubscribedAt } = person
-  return { email, isConfirmed: emailConfirmedAt !== null, wantsReminders: unsubscribedAt === null }
+  return {
+    email,
+    isConfirmed: emailConfirmedAt !== null,
+    isTakenOut: isPlaceholder(email),
+    wantsReminders: unsubscribedAt === null,
+  }
 }
 
 async function readOwnPerson(ctx: Context): Promise<PersonRow> {
@@ -63,11 +71,12 @@ async function readOwnPerson(ctx: Context): Promise<PersonRow> {
   return person
 }
 
-/** Sends another link to the person who asks. Throws `too_many_tries`. */
+/** Sends another link to the person who asks. Throws `too_many_tries`, `email_taken_out`. */
 export async function resendEmailConfirmation(ctx: Context): Promise<{ readonly email: string }> {
   requireScope(ctx, 'sessions:own')
   const person = await readOwnPerson(ctx)
   if (person.emailConfirmedAt !== null) return { email: person.email }
+  if (isPlaceholder(person.email)) throw new AppError('email_taken_out')
   await allow(ctx, 'confirmation.person', person.id)
   await inTransaction(ctx, async (tx) => {
     await queueEmailConfirmation(tx, person)

@@ -12,7 +12,7 @@ export function readEmail(text: string): string | null {
 /** As `readEmail`, for a new sign-in: placeholders are reserved. */
 export function parseEmail(text: string): string {
   const parsed = readEmail(text)
-  if (parsed === null || parsed.endsWith(placeholderDomain)) throw new AppError('email_invalid')
+  if (parsed === null || isPlaceholder(parsed)) throw new AppError('email_invalid')
   return parsed
 }
 
@@ -22,4 +22,8 @@ const placeholderDomain = '@address.invalid'
 /** The address that a seller signs in with after their email address was freed. */
 export function placeholderAddress(personId: string): string {
   return `freed-${personId}${placeholderDomain}`
+}
+
+export function isPlaceholder(email: string): boolean {
+  return email.endsWith(placeholderDomain)
 }

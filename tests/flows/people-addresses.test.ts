@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { person } from '#drizzle/schema.ts'
+import { message, person } from '#drizzle/schema.ts'
 import { acceptInvitation } from '#lib/people/accept-invitation.ts'
+import { readOwnEmail, resendEmailConfirmation } from '#lib/people/confirm-email.ts'
 import { freeAddress } from '#lib/people/free-address.ts'
 import { inviteOperator, makeSetupLink } from '#lib/people/invite.ts'
 import { listPeople } from '#lib/people/list.ts'
@@ -93,6 +94,16 @@ test('an administrator frees an address, and its owner signs up with it', async 
   expect((await world.trace(personId)).filter((action) => action === 'person.address-freed')).toHaveLength(1)
   const owner = await signUpAs('customer@example.com', goodPassword)
   expect((await world.enter('customer@example.com')).person.id).toBe(owner.personId)
+})
+
+test('a seller whose address was freed reads so, and gets no confirmation at the placeholder', async () => {
+  const { personId } = await signUpAs('taken-out@example.com', goodPassword)
+  const { ctx } = await world.enter('taken-out@example.com')
+  expect(await readOwnEmail(ctx)).toMatchObject({ isTakenOut: false })
+  await freeAddress(admin.ctx, personId)
+  expect(await readOwnEmail(ctx)).toMatchObject({ isConfirmed: false, isTakenOut: true })
+  await expect(resendEmailConfirmation(ctx)).rejects.toThrow(refusal('email_taken_out'))
+  expect(await db.$count(message, eq(message.recipient, `freed-${personId}@address.invalid`))).toBe(0)
 })
 
 test('only an administrator can free an address, and only a seller’s', async () => {

@@ -1,3 +1,4 @@
+import { sellerWording } from '#app/_server/forms/to-user-error.ts'
 import { getText } from '#app/_server/languages/language.ts'
 import { Words } from '#app/_server/languages/words.tsx'
 import { Confirmable } from '#app/_server/people/confirmable.tsx'
@@ -15,6 +16,7 @@ export default async function SellersOwnPage({ searchParams }: PageProps<'/conne
   const ctx = await requireAccount(paths.ownAccount)
   const session = await readSession()
   const text = await getText('me')
+  const { isTakenOut, ...ownEmail } = await readOwnEmail(ctx)
   return (
     <SellerFrame>
       <Heading title={text('title')}>
@@ -23,7 +25,8 @@ export default async function SellersOwnPage({ searchParams }: PageProps<'/conne
       <div className="grid gap-5 text-base">
         <Words groups={['me']}>
           <OwnEmailCard
-            {...(await readOwnEmail(ctx))}
+            {...ownEmail}
+            problem={isTakenOut ? await sellerWording('email_taken_out') : null}
             sendsMail={ctx.mail !== null}
             resend={resendConfirmation}
             setReminders={setReminders}
