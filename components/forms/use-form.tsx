@@ -13,18 +13,23 @@ export function DraftProvider({ draft, children }: { draft: Draft | null; childr
   return <DraftContext value={draft}>{children}</DraftContext>
 }
 
-/** The values typed on this page; empty if there are none. */
-function useDraft(): Draft['values'] {
+/** Hidden fields that tell a form from others of its page with the same fields. */
+export type FormIdentity = Readonly<Record<string, string>>
+
+/** The values typed into this form; empty if there are none. */
+function useDraft(identity: FormIdentity): Draft['values'] {
   const draft = useContext(DraftContext)
   const path = usePathname()
-  return draft?.path === path ? draft.values : {}
+  if (draft?.path !== path) return {}
+  const isThisOne = Object.entries(identity).every(([name, value]) => draft.hidden?.[name] === value)
+  return isThisOne ? draft.values : {}
 }
 
 /** A form's state and its action. Starts with the values typed before its sender had to sign in again. */
-export function useForm(action: FormAction) {
+export function useForm(action: FormAction, identity: FormIdentity = {}) {
   const [state, submit, isPending] = useActionState(useConfirmed(action), {
     ...emptyForm,
-    values: useDraft(),
+    values: useDraft(identity),
   })
 
   // By the state: sent again after the page was stopped while it loaded, the form leads to the same page.

@@ -15,6 +15,8 @@ export interface Draft {
   /** Path of the page with the form. */
   readonly path: string
   readonly values: Readonly<Record<string, string>>
+  /** What the page wrote into the form, such as ids: they tell forms with the same fields apart. */
+  readonly hidden?: Readonly<Record<string, string>>
 }
 
 /** How long a draft waits for its sender. */

@@ -146,6 +146,33 @@ test.describe('after a sign-out in another tab', () => {
   })
 })
 
+test('what was typed comes back in its own form, although the page has several with the same field', async ({
+  shop,
+  account,
+  database,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/status of 401/)
+  for (const name of ['Laptop', 'Phone'])
+    await database`insert into passkey
+      (id, person_id, credential_id, public_key, counter, transports, name, created_at)
+      select gen_random_uuid(), id, ${randomUUID()}, '', 0, '[]', ${name}, now() from person
+      where email = ${account.email.toLowerCase()}`
+  await shop.goto('/connect/me')
+  const passkey = (name: string) => shop.getByRole('listitem').filter({ hasText: name })
+  const nameOf = (name: string) => passkey(name).getByLabel('Name')
+  await passkey('Laptop').getByText('Rename').click()
+  await nameOf('Laptop').fill('Old laptop')
+  await signOutElsewhere(shop, '/connect/connections')
+  await passkey('Laptop').getByRole('button', { name: 'Save the name' }).click()
+  await signInAgain(shop, account, 'the form will contain what you typed')
+  await shop.waitForURL((url) => url.pathname === '/connect/me')
+  await passkey('Laptop').getByText('Rename').click()
+  await expect(nameOf('Laptop')).toHaveValue('Old laptop')
+  await passkey('Phone').getByText('Rename').click()
+  await expect(nameOf('Phone')).toHaveValue('Phone')
+})
+
 test.describe('submitted twice at the same time', () => {
   /** Two posts of the same form, as a double click sends them without a script. */
   async function submitTwice(

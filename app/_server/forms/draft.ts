@@ -22,11 +22,14 @@ const cookie = () => ownCookie('gatehouse.draft')
 
 export type Interruption = z.output<typeof shape>
 
+/** A form's fields as they were sent, without its passwords and tokens. */
+export type Sent = Required<Pick<drafts.Draft, 'values' | 'hidden'>>
+
 /** Stores the values typed into a form of this page until its sender comes back. Never a password. */
-export async function keepDraft(values: drafts.Draft['values']): Promise<void> {
+export async function keepDraft({ values, hidden }: Sent): Promise<void> {
   const path = pathOf(await askedPath())
   // An empty value counts: it may be a box that was unticked.
-  const hasTyped = Object.keys(values).length > 0 && (await keepForLastSession({ path, values }))
+  const hasTyped = Object.keys(values).length > 0 && (await keepForLastSession({ path, values, hidden }))
   const value = Buffer.from(JSON.stringify({ path, hasTyped } satisfies Interruption)).toString('base64url')
   const { name, options } = cookie()
   if (value.length <= longest)

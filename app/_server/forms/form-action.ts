@@ -14,7 +14,7 @@ import { areaOf, askedPath } from '../area.ts'
 import { actionContext } from '../context.ts'
 import { getText } from '../languages/language.ts'
 import { readConfirmation } from '../people/confirmation.ts'
-import { keepDraft } from './draft.ts'
+import { keepDraft, type Sent } from './draft.ts'
 import { readForm } from './read-form.ts'
 import { toUserError } from './to-user-error.ts'
 
@@ -61,21 +61,21 @@ export function formAction<
   const { typed = [], hidden = [], secret = [], files = [] } = fields
   const names = [...typed, ...hidden, ...secret]
   return async (_state, form) => {
-    let kept: FormState['values'] = {}
+    let sent: Sent = { values: {}, hidden: {} }
     let ctx: Context | null = null
     let result: FormResult
     try {
       const texts: Readonly<Record<string, string>> = readForm(form, names, files)
-      kept = pick(texts, typed)
+      sent = { values: pick(texts, typed), hidden: pick(texts, hidden) }
       const secrets = secret.map((name) => [name, new Secret(texts[name] ?? '')])
-      const values = { ...kept, ...pick(texts, hidden), ...Object.fromEntries(secrets) }
+      const values = { ...sent.values, ...sent.hidden, ...Object.fromEntries(secrets) }
       ctx = await actionContext()
       if (ctx.actor.kind === 'visitor' && visitors !== true) throw new AppError('sign_in_required')
       result = await work(ctx, values, form)
       if (refreshed === 'page' && result.redirectTo === undefined) refresh()
     } catch (error) {
       unstable_rethrow(error)
-      return await toFormState(error, kept, [...names, ...files], ctx)
+      return await toFormState(error, sent, [...names, ...files], ctx)
     } finally {
       if (refreshed === 'every-page') revalidatePath(paths.overview, 'layout')
     }
@@ -99,13 +99,14 @@ const namedAccount = z.object({
 
 const rolesPreview = z.object({ roles: z.array(z.string()), total: z.int(), names: z.array(z.string()) })
 
-/** The only mapping from a failure to what a form shows. `values`: never a secret. */
+/** The only mapping from a failure to what a form shows. */
 async function toFormState(
   error: unknown,
-  values: FormState['values'],
+  sent: Sent,
   names: readonly string[],
   ctx: Context | null,
 ): Promise<FormState> {
+  const { values } = sent
   const audience = areaOf(await askedPath()) === 'operators' ? 'operator' : 'seller'
   const { code, title, next } = await toUserError(error, audience)
   const { field, outdated }: ErrorFacts = errors[code]
@@ -113,7 +114,7 @@ async function toFormState(
   if (code === 'account_unconfirmed') return { values, problem: null, account: namedAccount.parse(details) }
   if (code === 'roles_affect_sellers')
     return { values, problem: null, rolesPreview: rolesPreview.parse(details) }
-  if (code === 'sign_in_required') await keepForSignIn(values)
+  if (code === 'sign_in_required') await keepForSignIn(sent)
   const diagnosis = details.diagnosis as Diagnosis | null | undefined
   if (outdated || diagnosis !== undefined) refresh()
   const text = await getText('forms')
@@ -134,8 +135,8 @@ async function toFormState(
 }
 
 /** When a script renders a personal page again, a visitor is redirected to the sign-in. */
-async function keepForSignIn(values: FormState['values']): Promise<void> {
-  await keepDraft(values)
+async function keepForSignIn(sent: Sent): Promise<void> {
+  await keepDraft(sent)
   if (!(await isSentByScript())) redirect(paths.signIn(await askedPath()))
 }
 
