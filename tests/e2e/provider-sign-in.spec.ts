@@ -5,7 +5,7 @@ import type { Place } from './demo.ts'
 import { expectAccessible, withOwnDemo } from './fixtures.ts'
 import { startSecondApp } from './second-app.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import { atAmazon, confirm, expectConnected, fillSignIn, signIn } from './story.ts'
+import { atAmazon, confirm, expectConnected, fillSignIn, signIn, untilHydrated } from './story.ts'
 
 let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
 
@@ -122,6 +122,7 @@ test('a seller links their provider while signed in; another site can’t start 
   await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
   await expect(problem(shop, 'Your sign-in provider isn’t responding')).toBeVisible()
   provider.misbehave({})
+  await untilHydrated(shop)
   await shop.getByRole('link', { name: 'Link Kettle ID' }).click()
   await expect(shop.getByText('You can sign in with Kettle ID.')).toBeVisible()
 

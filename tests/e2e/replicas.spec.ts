@@ -14,7 +14,7 @@ import {
   startReplica,
 } from './replicas.ts'
 import { newAccount } from './seller.ts'
-import { fillSignIn, fillSignUp } from './story.ts'
+import { fillSignIn, fillSignUp, untilHydrated } from './story.ts'
 
 interface World {
   readonly origin: string
@@ -53,15 +53,6 @@ const test = withOwnDemo().extend<object, { readonly world: World }>({
 })
 
 // With several processes, each request is answered by one that does so for the first time.
-
-/** React has taken the page over: it marks the elements that it knows. */
-async function untilHydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const fields = [...document.querySelectorAll('main input:not([type="hidden"])')]
-    const isKnown = (field: Element) => Object.keys(field).some((key) => key.startsWith('__reactFiber$'))
-    return fields.length > 0 && fields.every(isKnown)
-  })
-}
 
 /** A hydrated sign-up page with all fields filled in. */
 async function typeSignUp(page: Page, origin: string, account = newAccount()) {

@@ -17,6 +17,18 @@ export async function fillSignIn(page: Page, { email, password }: SignIn): Promi
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+/**
+ * React has taken the page over: it marks the elements that it knows. Until then, a click may be lost, or reload the
+ * page that it leads to.
+ */
+export async function untilHydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll('main :is(a, button, input:not([type="hidden"]))')]
+    const isKnown = (control: Element) => Object.keys(control).some((key) => key.startsWith('__reactFiber$'))
+    return controls.length > 0 && controls.every(isKnown)
+  })
+}
+
 /** A business without an account signs up, and continues at the choice of its country. */
 export async function signUp(page: Page): Promise<Account> {
   await page.goto('/')
