@@ -5,6 +5,7 @@ import { DeleteSellerForm } from '../compliance/delete-seller-form.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code, ShownOnce } from '../ui/code.tsx'
@@ -145,6 +146,13 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
         If they forgot their password, send them a link to choose a new one. First make sure that the request
         really comes from them.
       </p>
+      <KeptCheckBox
+        state={state}
+        usual={false}
+        name="takenOver"
+        label="Somebody else may have got in"
+        hint="Signs them out everywhere now, removes their passkeys, app and provider, and locks the password until they choose another."
+      />
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Creating the link">
           Create reset link

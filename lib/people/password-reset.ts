@@ -19,6 +19,7 @@ import {
 } from '../store/people/password-resets.ts'
 import {
   findPersonByEmail,
+  lockPassword,
   lockPerson,
   type PersonRow,
   readPerson,
@@ -27,10 +28,12 @@ import {
 import { digest } from '../vault/digest.ts'
 import { hashPassword } from '../vault/password.ts'
 import { newId, randomToken } from '../vault/random.ts'
+import { localUse } from './local-use.ts'
 import { parseEmail } from './parse-person.ts'
 import { replacePassword, requireUnusedPassword } from './password-history.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
 import { endSessionsOf } from './sessions.ts'
+import { mostFailures } from './sign-in.ts'
 import { allow, isWithin, refundTry } from './throttle.ts'
 
 /** A reset link works once, for this long. */
@@ -38,11 +41,13 @@ export const resetLifeMs = 24 * 3_600_000
 
 /**
  * Creates a one-time link with which somebody who has forgotten their password chooses another; an earlier unused link
- * of theirs stops working. The token is shown once.
+ * of theirs stops working. The token is shown once. `isTakenOver`: somebody else may have got in, so everybody is shut
+ * out until the link is used.
  */
 export async function createPasswordReset(
   ctx: Context,
   personId: string,
+  { isTakenOver }: { readonly isTakenOver: boolean } = { isTakenOver: false },
 ): Promise<{ readonly token: Secret }> {
   requireScope(ctx, 'people:manage')
   await requireConfirmation(ctx)
@@ -51,8 +56,17 @@ export async function createPasswordReset(
     if (person === null) throw new AppError('person_not_found')
     if (person.disabledAt !== null) throw new AppError('person_is_disabled')
     await deleteUnusedPasswordResets(tx.db, personId)
+    if (isTakenOver) await shutOut(tx, person)
     return addPasswordReset(tx, person)
   })
+}
+
+/** Nobody can add another way to sign in until the person has chosen another password. */
+async function shutOut(tx: Tx, person: PersonRow): Promise<void> {
+  await lockPassword(tx.db, person.id, mostFailures)
+  // With OIDC_ONLY, an operator has no other way to sign in than their provider.
+  await removeOtherWays(tx, person, { keepsProvider: localUse(tx, person) === 'off' })
+  await endSessionsOf(tx, person.id, null, 'taken-over')
 }
 
 async function addPasswordReset(tx: Tx, { id: personId, accountId }: PersonRow) {
@@ -171,14 +185,22 @@ export async function resetPassword(
  * to sign in that was added before it. Operators are named by an invitation or by their provider: theirs stay.
  */
 async function proveAddress(tx: Tx, person: PersonRow): Promise<void> {
-  if (person.role === 'account' && person.emailConfirmedAt === null) {
-    const { hadApp, passkeys } = await deleteFactors(tx.db, person.id)
-    const identities = await deleteIdentities(tx.db, person.id)
-    const details = { hadApp, passkeys, identities }
-    if (hadApp || passkeys + identities > 0)
-      await recordAudit(tx, 'person.factors-removed', targetOf(person), details)
-  }
+  if (person.role === 'account' && person.emailConfirmedAt === null)
+    await removeOtherWays(tx, person, { keepsProvider: false })
   await setEmailConfirmed(tx.db, person.id, person.email, tx.now())
+}
+
+/** Removes every way to sign in but the password. */
+async function removeOtherWays(
+  tx: Tx,
+  person: PersonRow,
+  { keepsProvider }: { readonly keepsProvider: boolean },
+): Promise<void> {
+  const { hadApp, passkeys } = await deleteFactors(tx.db, person.id)
+  const identities = keepsProvider ? 0 : await deleteIdentities(tx.db, person.id)
+  const details = { hadApp, passkeys, identities }
+  if (hadApp || passkeys + identities > 0)
+    await recordAudit(tx, 'person.factors-removed', targetOf(person), details)
 }
 
 function targetOf({ id, accountId }: PersonRow) {

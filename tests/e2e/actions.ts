@@ -279,7 +279,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/links/actions.ts createRenewal': { at: authorization, fields: ['id', 'authorization', 'days'] },
   'app/ops/links/actions.ts revoke': { at: '/ops/links', fields: ['id'] },
   'app/ops/people/actions.ts cancel': { at: '/ops/people', fields: ['id'] },
-  'app/ops/people/actions.ts createReset': { at: '/ops/people', fields: ['id'] },
+  'app/ops/people/actions.ts createReset': { at: '/ops/people', fields: ['id', 'takenOver'] },
   'app/ops/people/actions.ts free': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts giveRole': { at: '/ops/people', fields: ['id', 'role'] },
   'app/ops/people/actions.ts invite': { at: '/ops/people', fields: ['email', 'role', 'send'] },

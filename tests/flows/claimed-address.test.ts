@@ -118,6 +118,27 @@ test('a reset link from an administrator proves no mailbox, and removes no passk
   await expect(enter()).resolves.toHaveProperty('sessionToken')
 })
 
+test('a reset link for a seller whose account was taken over shuts out whoever got in until it is used', async () => {
+  const email = 'taken-over@example.com'
+  const seller = await claim(email)
+  const enter = await plantPasskey(seller.ctx)
+  await db.insert(identity).values({
+    ...{ id: newId(), personId: seller.personId, side: 'sellers', issuer: 'https://id.example.com' },
+    ...{ subject: 'intruder', createdAt: world.services.now(), usedAt: world.services.now() },
+  })
+  await world.addOperator('third@example.com', 'admin')
+  const helper = (await world.enter('third@example.com')).ctx
+  const { token } = await createPasswordReset(helper, seller.personId, { isTakenOver: true })
+  await expect(enter()).rejects.toThrow(refusal('passkey_refused'))
+  const known = { email, password: new Secret(goodPassword), userAgent: null }
+  await expect(beginSignIn(visitor, known)).rejects.toThrow(refusal('credentials_wrong'))
+  expect(await db.select().from(identity).where(eq(identity.personId, seller.personId))).toEqual([])
+  expect(await world.trace(seller.personId)).toContain('person.factors-removed')
+  await resetPassword(visitor, { token, password: new Secret(owners) })
+  const chosen = { ...known, password: new Secret(owners) }
+  expect(await beginSignIn(visitor, chosen)).toHaveProperty('sessionToken')
+})
+
 test('opening the confirmation email of a stranger’s account doesn’t confirm the account', async () => {
   const stranger = await claim('clicked@example.com')
   const token = mailedToken('/confirm-email')

@@ -55,9 +55,9 @@ export const free = formAction(
 )
 
 export const createReset = formAction(
-  { hidden: ['id'] },
-  async (ctx, { id }) => {
-    const { token } = await createPasswordReset(ctx, id)
+  { typed: ['takenOver'], hidden: ['id'] },
+  async (ctx, { id, takenOver }) => {
+    const { token } = await createPasswordReset(ctx, id, { isTakenOver: takenOver !== '' })
     return { link: passwordResetLink(ctx.settings, token), done: 'Reset link created.' }
   },
   { refresh: 'nothing' },

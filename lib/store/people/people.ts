@@ -154,6 +154,14 @@ export async function countFailure(db: Autocommit, id: string, isOwnAddress: boo
     .where(eq(person.id, id))
 }
 
+/** As if that many wrong passwords had been entered everywhere. */
+export async function lockPassword(db: Transaction, id: string, failures: number): Promise<void> {
+  await db
+    .update(person)
+    .set({ failedSignIns: failures, failedOwnSignIns: failures })
+    .where(eq(person.id, id))
+}
+
 /** Unlocks their password. */
 export async function forgetFailures(db: Transaction, id: string): Promise<void> {
   await db.update(person).set({ failedSignIns: 0, failedOwnSignIns: 0 }).where(eq(person.id, id))
