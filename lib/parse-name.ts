@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import { isPlainLine } from './storable-text.ts'
 
 /** In the spelling in which names are stored. */
 export function spellName(text: string): string {
@@ -10,6 +11,6 @@ export function spellName(text: string): string {
  */
 export function parseName(text: string): string {
   const name = spellName(text)
-  if (name === '' || [...name].length > 100 || /\p{C}/u.test(name)) throw new AppError('name_invalid')
+  if (name === '' || [...name].length > 100 || !isPlainLine(name)) throw new AppError('name_invalid')
   return name
 }

@@ -1,5 +1,6 @@
 import type { Tags } from '#drizzle/schema.ts'
 import { AppError } from './errors.ts'
+import { isOneLine } from './storable-text.ts'
 import { parseTagFilter, tagKeyPattern } from './tag-filter.ts'
 
 /** Of a record. */
@@ -19,7 +20,7 @@ export function requireTags(tags: Readonly<Record<string, string>>): Tags {
         detail: `“${key.slice(0, 60)}” isn’t a valid key: use up to 40 lowercase letters, digits, “_”, “.” or “-”.`,
       })
     }
-    if (value.trim() === '' || [...value].length > longestValue || /\p{Cc}/u.test(value)) {
+    if (value.trim() === '' || [...value].length > longestValue || !isOneLine(value)) {
       throw new AppError('tags_invalid', {
         field: 'tags',
         detail: `The value of “${key}” needs 1 to ${longestValue} characters on one line.`,
@@ -76,7 +77,7 @@ export function requireTagFilter(text: string): Tags {
 export function parseExternalReference(text: string): string | null {
   const reference = text.trim()
   if (reference === '') return null
-  if ([...reference].length > longestReference || /\p{Cc}/u.test(reference)) {
+  if ([...reference].length > longestReference || !isOneLine(reference)) {
     throw new AppError('external_reference_invalid')
   }
   return reference

@@ -1,5 +1,6 @@
 import { createParser } from 'nuqs/server'
 import { isRowId } from '#lib/row-id.ts'
+import { isOneLine } from '#lib/storable-text.ts'
 
 /*
  * The parameters in the URL of a list. A parser that returns null means the default: the URL may have passed through a
@@ -27,14 +28,14 @@ export const someOf = <T extends string>(words: readonly T[]) =>
 
 /** Words to search for. Postgres accepts no NUL, and control characters are never searched for. */
 export const search = createParser({
-  parse: (text) => (text.length <= 200 && !/\p{Cc}/u.test(text) ? text.trim() : null),
+  parse: (text) => (text.length <= 200 && isOneLine(text) ? text.trim() : null),
   serialize: String,
 }).withDefault('')
 
 /** Text to compare with; null for none. */
 export const text = createParser<string>({
   parse: (written) =>
-    written.length <= 300 && written.trim() !== '' && !/\p{Cc}/u.test(written) ? written.trim() : null,
+    written.length <= 300 && written.trim() !== '' && isOneLine(written) ? written.trim() : null,
   serialize: String,
 })
 

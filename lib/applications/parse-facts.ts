@@ -3,6 +3,7 @@ import { tokenEndpoints } from '../amazon/regions.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import { Secret } from '../secret.ts'
+import { isPlainLine } from '../storable-text.ts'
 import { type Distribution, distributions, kindOf } from './distribution.ts'
 import type { ApplicationFacts } from './facts.ts'
 import { parseReturnAddresses, parseUri } from './parse-uris.ts'
@@ -99,7 +100,7 @@ function parsePartnerTypes({ seller, vendor }: Typed<'seller' | 'vendor'>): Appl
 
 function parseRoles(names: readonly string[]): string[] {
   const roles = [...new Set(names)]
-  if (roles.length > mostRoles || roles.some((name) => name.length > 100 || /\p{C}/u.test(name)))
+  if (roles.length > mostRoles || roles.some((name) => name.length > 100 || !isPlainLine(name)))
     throw new AppError('roles_invalid')
   return roles
 }

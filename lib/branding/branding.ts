@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
+import { isPlainLine } from '../storable-text.ts'
 import { type BrandingRow, findBranding, findLogo, lockBranding, writeBranding } from '../store/branding.ts'
 import { createRunningDigest } from '../vault/digest.ts'
 import { type Accent, checkAccent, defaultAccent, parseColor } from './accent.ts'
@@ -131,7 +132,7 @@ const longestName = 80
 
 function parseCompanyName(text: string): string | null {
   const name = text.normalize('NFC').trim().replace(/\s+/g, ' ')
-  if ([...name].length > longestName || /\p{C}/u.test(name)) throw new AppError('company_name_invalid')
+  if ([...name].length > longestName || !isPlainLine(name)) throw new AppError('company_name_invalid')
   return name === '' ? null : name
 }
 

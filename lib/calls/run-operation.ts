@@ -21,6 +21,7 @@ import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
+import { storablePart } from '../storable-text.ts'
 import { type AuthorizationJoined, findAuthorization, lockAuthorization } from '../store/authorizations.ts'
 import { insertCall } from '../store/calls.ts'
 import { everything } from '../store/visibility.ts'
@@ -215,6 +216,5 @@ function headersOf(headers: Headers): Record<string, string> {
 }
 
 function cleanText(text: string): string {
-  // Postgres has no NUL in text.
-  return maskAndCut(text, mostKeptCharacters).replaceAll('\0', '')
+  return storablePart(maskAndCut(text, mostKeptCharacters))
 }

@@ -1,6 +1,7 @@
 import { type AnyColumn, asc, desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
+import { isStorable, storablePart } from '../storable-text.ts'
 
 /**
  * Pages of a list, by keyset: a page starts after the sort key and the id of the last row of the previous page. Unlike
@@ -22,12 +23,9 @@ export interface Page<Row> {
   readonly next: string | null
 }
 
-/** Postgres has no NUL in text, and no year 0. */
+/** Postgres has no year 0. */
 const keyShapes = {
-  text: z
-    .string()
-    .max(2_000)
-    .refine((text) => !text.includes('\0')),
+  text: z.string().max(2_000).refine(isStorable),
   time: z.iso.datetime().startsWith('20'),
   number: z.string().regex(/^\d{1,18}$/),
 } satisfies Record<KeyKind, z.ZodType>
@@ -103,12 +101,12 @@ export function pageAfter({ key, id, kind, isDescending }: Keyset, cursor: Curso
   return sql`(${key}, ${id}) ${sql.raw(isDescending ? '<' : '>')} (${value}, ${cursor.id}::uuid)`
 }
 
-/** Patterns for `like` and `ilike` in which every character of the text means itself. Postgres has no NUL in text. */
+/** Patterns for `like` and `ilike` in which every character of the text means itself. */
 export const likePattern = {
   containing: (text: string): string => `%${escapeLike(text)}%`,
   startingWith: (text: string): string => `${escapeLike(text)}%`,
 }
 
 function escapeLike(text: string): string {
-  return text.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')
+  return storablePart(text).replace(/[\\%_]/g, '\\$&')
 }

@@ -1,10 +1,12 @@
+import { isOneLine } from '../storable-text.ts'
+
 /**
  * The return URL after an authorization, or null. The text before its query must exactly equal one of the application's
  * addresses, so that nothing a lenient URL parser accepts can lead elsewhere. The query can be anything and is kept;
  * unescaped characters in it are escaped.
  */
 export function parseReturnTo(text: string, allowed: readonly string[]): string | null {
-  if (text.length > longest || forbidden.test(text)) return null
+  if (text.length > longest || text.includes('#') || !isOneLine(text)) return null
   const place = placeOf(text)
   if (!allowed.some((address) => place === placeOf(address))) return null
   const escaped = place + escapeNonAscii(text.slice(place.length))
@@ -12,8 +14,6 @@ export function parseReturnTo(text: string, allowed: readonly string[]): string 
 }
 
 const longest = 2_000
-/** A fragment, a control character, or half a character. */
-const forbidden = /[#\p{Cc}\p{Cs}]/u
 
 function escapeNonAscii(text: string): string {
   return text.replace(/[^\x21-\x7e]+/gu, encodeURIComponent)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Secret } from '../secret.ts'
+import { isPlainLine } from '../storable-text.ts'
 
 /** `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte. */
 export const smtpUrl = z.string().transform((text, issues) => {
@@ -34,8 +35,7 @@ export const mailFrom = z
   .string()
   .max(200, 'must have at most 200 characters')
   .refine(
-    (text) =>
-      !/\p{C}/u.test(text) && z.email().safeParse(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success,
+    (text) => isPlainLine(text) && z.email().safeParse(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).success,
     'must be an email address, or a name and an address such as Acme Tools <no-reply@example.com>',
   )
 

@@ -5,6 +5,7 @@ import { type EventTypeName, isEventType, publicEventTypes } from '../events/cat
 import { eventTitle } from '../messages/texts.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
+import { isPlainLine } from '../storable-text.ts'
 import { findApplication, listApplications } from '../store/applications.ts'
 import type { EventRow } from '../store/events/events.ts'
 import {
@@ -124,7 +125,7 @@ export function matchesRule(
 
 function parseTag(text: string): { readonly name: string; readonly value: string } {
   const [, name = '', value = ''] = /^\s*([a-z0-9_.-]{1,40})\s*=\s*(.{1,200}?)\s*$/u.exec(text) ?? []
-  if (name === '' || /\p{C}/u.test(value)) throw new AppError('tag_invalid')
+  if (name === '' || !isPlainLine(value)) throw new AppError('tag_invalid')
   return { name, value }
 }
 

@@ -50,6 +50,17 @@ test('a program imports CSV, and reads the result of each line page by page', as
   expect((await get(`/api/v1/imports/${body.id}/lines?result=invalid`)).body.lines).toHaveLength(2)
 })
 
+test('a line with a text that was cut through an emoji is invalid, and the others are imported', async () => {
+  const line = { region: 'na', refresh_token: world.mint('A1USHARBORPINE') }
+  const cut = { region: 'na', refresh_token: world.mint('A2NANORTHWIND'), reference: '\ud83d' }
+  const { status, body } = await post([line, cut].map((row) => JSON.stringify(row)).join('\n'))
+  expect(status).toBe(201)
+  expect(body).toMatchObject({ counts: { pending: 1, invalid: 1 } })
+  expect((await get(`/api/v1/imports/${body.id}/lines?result=invalid`)).body.lines).toMatchObject([
+    { line: 2, code: 'external_reference_invalid', field: 'reference' },
+  ])
+})
+
 test('a request repeated with its Idempotency-Key starts one import; with another file it is refused', async () => {
   const file = JSON.stringify({ refresh_token: world.mint('A1USHARBORPINE'), region: 'na' })
   const headers = { 'idempotency-key': 'import-1' }

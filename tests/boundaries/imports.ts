@@ -29,6 +29,7 @@ const tables = [
   'lib/languages/languages.ts',
   'lib/languages/formats.ts',
   'lib/languages/isolate.ts',
+  'lib/storable-text.ts',
 ]
 
 /** Modules with which routes read Amazon's requests before they call a use case. */
@@ -87,6 +88,7 @@ const underUseCases = [
   'lib/parse-name.ts',
   'lib/ownership.ts',
   'lib/tags.ts',
+  'lib/storable-text.ts',
   'lib/csv.ts',
   'lib/read-utf8.ts',
   'lib/sync-folder.ts',
@@ -215,13 +217,20 @@ const importRules: readonly ImportRule[] = [
   { holds: ['lib/vault/'], uses: ['lib/errors.ts', 'lib/secret.ts', 'lib/semaphore.ts'] },
   {
     holds: ['lib/store/'],
-    uses: ['drizzle/', 'lib/database/', 'lib/errors.ts', 'lib/row-id.ts', 'lib/secret.ts'],
+    uses: [
+      'drizzle/',
+      'lib/database/',
+      'lib/errors.ts',
+      'lib/row-id.ts',
+      'lib/secret.ts',
+      'lib/storable-text.ts',
+    ],
     // The words that lists are filtered by.
     types: [...vocabularies, 'lib/attempts/read.ts', 'lib/links/redeem.ts'],
   },
   {
     holds: ['lib/database/'],
-    uses: ['drizzle/', 'lib/errors.ts', 'lib/policy.ts', 'lib/secret.ts'],
+    uses: ['drizzle/', 'lib/errors.ts', 'lib/policy.ts', 'lib/secret.ts', 'lib/storable-text.ts'],
     types: ['lib/log.ts'],
   },
   { holds: ['lib/embedded-postgres/'], uses: ['lib/sync-folder.ts'] },
@@ -274,11 +283,12 @@ const importRules: readonly ImportRule[] = [
     uses: ['lib/errors.ts', 'lib/error-code.ts'],
     types: ['lib/amazon/'],
   },
-  { holds: ['lib/parse-name.ts'], uses: ['lib/errors.ts'] },
-  { holds: ['lib/tag-filter.ts'], uses: [], types: ['drizzle/schema.ts'] },
+  { holds: ['lib/storable-text.ts'], uses: [] },
+  { holds: ['lib/parse-name.ts'], uses: ['lib/errors.ts', 'lib/storable-text.ts'] },
+  { holds: ['lib/tag-filter.ts'], uses: ['lib/storable-text.ts'], types: ['drizzle/schema.ts'] },
   {
     holds: ['lib/tags.ts'],
-    uses: ['lib/errors.ts', 'lib/tag-filter.ts'],
+    uses: ['lib/errors.ts', 'lib/tag-filter.ts', 'lib/storable-text.ts'],
     types: ['drizzle/schema.ts'],
   },
   { holds: ['lib/ownership.ts'], uses: ['lib/context.ts', 'lib/errors.ts'] },

@@ -4,6 +4,7 @@ import type { Language } from '#lib/languages/languages.ts'
 import type { Database, Transaction } from '../../database/pool.ts'
 import { AppError } from '../../errors.ts'
 import { isRowId } from '../../row-id.ts'
+import { storablePart } from '../../storable-text.ts'
 
 export async function insertAccount(db: Transaction, row: typeof account.$inferInsert): Promise<void> {
   await db.insert(account).values(row)
@@ -99,8 +100,7 @@ export async function findAccountByText(
   text: string,
   confirmedId: string | null,
 ): Promise<{ readonly id: string; readonly name: string }> {
-  // Postgres has no NUL in text.
-  const word = text.replaceAll('\0', '').trim().toLowerCase()
+  const word = storablePart(text).trim().toLowerCase()
   const signsIn = exists(
     db
       .select({ id: person.id })
