@@ -9,6 +9,7 @@ import type { RateLimitHeaders, RateLimits } from '#lib/keys/rate-limits.ts'
 import { problemContentType, toProblemDetails } from '#lib/problem-details.ts'
 import { maskAndCut, Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
+import { isStorable } from '#lib/storable-text.ts'
 import type { KeyActor } from '#lib/tokens/require-key.ts'
 
 /**
@@ -126,7 +127,9 @@ export function readIdempotencyKey(c: ApiRequest): string | null {
 export function readQuery(c: ApiRequest): Readonly<Record<string, string | undefined>> {
   const entries = Object.entries(c.req.queries()).map(([name, values]) => {
     if (values.length > 1) throw new AppError('parameter_repeated', { field: maskAndCut(name, 100) })
-    return [name, values[0]]
+    const [value = ''] = values
+    if (!isStorable(value)) throw new AppError('input_invalid', { field: maskAndCut(name, 100) })
+    return [name, value]
   })
   return Object.fromEntries(entries)
 }

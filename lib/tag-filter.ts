@@ -1,4 +1,5 @@
 import type { Tags } from '#drizzle/schema.ts'
+import { isOneLine } from './storable-text.ts'
 
 export const tagKeyPattern = /^[a-z0-9_.-]{1,40}$/
 
@@ -12,7 +13,7 @@ function splitTagFilter(text: string) {
     const [key, value] = [part.slice(0, at).trim(), part.slice(at + 1).trim()]
     return {
       text: part.trim(),
-      pair: at > 0 && tagKeyPattern.test(key) && value !== '' ? { key, value } : null,
+      pair: at > 0 && tagKeyPattern.test(key) && value !== '' && isOneLine(value) ? { key, value } : null,
     }
   })
 }

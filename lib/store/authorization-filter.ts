@@ -15,6 +15,7 @@ import {
 } from '#drizzle/schema.ts'
 import { likePattern } from '../database/keyset.ts'
 import type { DisplayedHealth } from '../state/derive-state.ts'
+import { isStorable, storablePart } from '../storable-text.ts'
 import { isStillExposed } from './key-exposures.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
 
@@ -98,6 +99,9 @@ export function matching(filter: ListFilter): SQL | undefined {
   const { sellingPartnerId, accountId, applicationId, region, health, flags, tags, externalReference } =
     filter
   const { marketplaceId, workflow, changedSince, needsPerson, accountName, role, incident, ids } = filter
+  const texts = [sellingPartnerId, externalReference, marketplaceId, accountName, role?.role ?? null]
+  const compared = [...texts, ...Object.entries(tags ?? {}).flat()]
+  if (!compared.every((text) => text === null || isStorable(text))) return sql`false`
   return and(
     visibleAuthorizations(filter.visible),
     sellingPartnerId === null ? undefined : eq(authorization.sellingPartnerId, sellingPartnerId),
@@ -248,9 +252,9 @@ function patternOf(search: string): SQL {
   return sql`lower(${likePattern.containing(search)})`
 }
 
-/** Postgres has no NUL in text. Without the separator, no search matches across two names. */
+/** Without the separator, no search matches across two names. */
 export function searchable(search: string | null): string | null {
-  return search?.replaceAll('\0', '').replaceAll('\x01', '') ?? null
+  return search === null ? null : storablePart(search).replaceAll('\x01', '')
 }
 
 /** Through the indexes where they help, which then find at most `most`. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, authorization, event } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { findAuthorizations } from '#lib/authorizations/read.ts'
 import { recordAcceptedClient, recordRefusedClient } from '#lib/incidents/credentials.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
@@ -36,6 +37,25 @@ test('a filter by tags that isn’t one is refused, and never ignored', async ()
     })
   }
   expect((await get('authorizations?tag=plan%3Dpro,region%3Deu')).body).toMatchObject({ authorizations: [] })
+})
+
+test('a filter with a character that no text can have is refused by the API, and finds nothing elsewhere', async () => {
+  await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
+  for (const [query, field] of [
+    ['external_reference=%00', 'external_reference'],
+    ['tag=a=%00', 'tag'],
+    ['selling_partner_id=%00', 'selling_partner_id'],
+    ['account_id=%00', 'account_id'],
+  ]) {
+    expect(await get(`authorizations?${query}`), query).toMatchObject({
+      status: 400,
+      body: { code: 'input_invalid', field },
+    })
+  }
+  for (const text of ['\0', '\ud83d']) {
+    for (const filter of [{ accountName: text }, { externalReference: text }, { tags: { [text]: '' } }])
+      expect((await findAuthorizations(admin, filter)).rows).toEqual([])
+  }
 })
 
 test('asking again with the time of the last request misses no change', async () => {

@@ -24,6 +24,6 @@ test.each(['plan', 'pro, plan=pro', '=pro', 'Plan=pro', 'plan=', ',plan=pro', 'p
   },
 )
 
-test.each(['plan', 'Plan=pro', 'plan='])('%s is said not to be a tag', (text) => {
+test.each(['plan', 'Plan=pro', 'plan=', 'plan=\0'])('%s is said not to be a tag', (text) => {
   expect(isTagFilter(text)).toBe(false)
 })
