@@ -14,6 +14,8 @@ export interface DayOfUse {
 }
 
 const longestDays = 92
+/** Nothing was counted before. Earlier years have no form that both Postgres and JavaScript write. */
+const firstDay = '2000-01-01'
 const dayMs = 86_400_000
 
 /** The programs that got access tokens of an authorization within 30 days, a few seconds old. For operators. */
@@ -28,13 +30,16 @@ export async function readVendees(ctx: Context, authorizationId: string): Promis
 
 /**
  * How many tokens each key got, by day and kind, a few seconds old; the newest day first. A limited key sees only its
- * own uses. Throws `usage_days_invalid` for more than 92 days.
+ * own uses. Throws `usage_days_invalid` for more than 92 days, and for days before this century.
  */
 export async function readUsage(
   ctx: Context,
   { from, to }: { readonly from: string | null; readonly to: string | null },
 ): Promise<readonly DayOfUse[]> {
   requireScope(ctx, 'usage:read')
+  for (const [field, day] of Object.entries({ from, to })) {
+    if (day !== null && day < firstDay) throw new AppError('usage_days_invalid', { field })
+  }
   const last = to ?? dayOf(ctx.now())
   const first = from ?? dayOf(new Date(Date.parse(last) - 29 * dayMs))
   const days = (Date.parse(last) - Date.parse(first)) / dayMs

@@ -279,9 +279,17 @@ test('usage counts the tokens of every key, and a limited key sees only its own'
   expect(((await get('usage?from=2026-11-22&to=2026-11-22')).body.usage as object[]).length).toBeGreaterThan(
     1,
   )
-  for (const query of ['from=2026-01-01', 'from=2026-11-23&to=2026-11-22']) {
-    expect((await get(`usage?${query}`)).body).toMatchObject({ code: 'usage_days_invalid' })
+  for (const [query, field] of [
+    ['from=2026-01-01', 'from'],
+    ['from=2026-11-23&to=2026-11-22', 'from'],
+    ['to=0000-06-20', 'to'],
+    ['to=0001-01-05', 'to'],
+    ['from=0000-01-01&to=0000-01-02', 'from'],
+  ]) {
+    const refused = { status: 400, body: { code: 'usage_days_invalid', field } }
+    expect(await get(`usage?${query}`), query).toMatchObject(refused)
   }
+  expect((await get('usage?to=2000-01-05')).body).toMatchObject({ usage: [] })
 })
 
 test('Amazon’s errors are explained, incidents are listed, and applications say what they lack', async () => {
