@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
+import { commonErrors } from '#api/route.ts'
 import { addGrant } from '#bench/grant.ts'
 import { apiKey, application } from '#drizzle/schema.ts'
 import { pauseAuthorization, resumeAuthorization } from '#lib/authorizations/pause.ts'
+import { AppError, errors } from '#lib/errors.ts'
+import { stopAgents } from '#lib/keys/agents.ts'
 import { revokeKey } from '#lib/keys/api-keys.ts'
+import { toTokenError } from '#lib/token-errors.ts'
 import { handleOf } from '#lib/tokens/handle.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -74,6 +78,22 @@ test('the refresh_token grant answers as Login with Amazon does, with the handle
   expect(headers.get('x-amzn-requestid')).toMatch(/^[0-9a-f-]{36}$/)
   expect((await api.vend(id, key)).body.access_token).toBe(body.access_token)
 })
+
+test('the key of a stopped agent is refused as a client without permission, not as a failure', async () => {
+  const agent = await makeKey(admin, { holder: 'agent', scopes: ['authorizations:read'], days: 30 })
+  await stopAgents(admin)
+  expect(await grantless({}, agent.key)).toMatchObject(
+    refusal(400, 'unauthorized_client', 'Agents are stopped'),
+  )
+  expect(await refresh({}, agent.key)).toMatchObject(refusal(400, 'unauthorized_client'))
+})
+
+test.each(commonErrors.filter((code) => errors[code].status < 500))(
+  'what every route can answer isn’t a failure of the server here: %s',
+  (code) => {
+    expect(toTokenError(new AppError(code), newId()).status).toBeLessThan(500)
+  },
+)
 
 test('the client_credentials grant serves grantless scopes', async () => {
   expect(await grantless()).toMatchObject({
