@@ -32,7 +32,7 @@ export const eventsRoute = defineRoute({
       .string()
       .nullable()
       .describe(
-        'The id of the last event; the cursor of the request if nothing followed it. Null: no events yet.',
+        'To continue with. While nothing follows, it moves on with events that the key can’t access. Null: no events yet.',
       ),
     has_more: z.boolean(),
   }),

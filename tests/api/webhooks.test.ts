@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { event } from '#drizzle/schema.ts'
 import { inTransaction } from '#lib/context.ts'
@@ -189,11 +190,32 @@ describe('the events', () => {
   test('include only those that the key may see', async () => {
     const bound = await makeKey(admin, { scopes: ['events:read'], applicationId: world.applicationId })
     await database.db.delete(event)
-    const [own] = await world.append(
+    const [own, foreign] = await world.append(
       authorizationEvent(newId(), 'authorization.created', { applicationId: world.applicationId }),
       authorizationEvent(newId(), 'authorization.created', { applicationId: newId() }),
     )
     const { body } = await ask('GET', '/api/v1/events', undefined, {}, bound.key)
-    expect(body).toMatchObject({ events: [{ data: { event_id: own } }], next_cursor: own })
+    expect(body).toMatchObject({ events: [{ data: { event_id: own } }], next_cursor: foreign })
+  })
+
+  test('can be followed by a key for which nothing happens, while older ones are deleted', async () => {
+    const quiet = await makeKey(admin, { scopes: ['events:read'], applicationId: world.applicationId })
+    const read = (cursor: unknown) => ask('GET', `/api/v1/events?cursor=${cursor}`, undefined, {}, quiet.key)
+    await database.db.delete(event)
+    const [own] = await world.append(
+      authorizationEvent(newId(), 'authorization.created', { applicationId: world.applicationId }),
+    )
+    const [foreign] = await world.append(
+      authorizationEvent(newId(), 'authorization.created', { applicationId: newId() }),
+    )
+    const { body } = await read(own)
+    expect(body).toMatchObject({ events: [], next_cursor: foreign, has_more: false })
+    await database.db.delete(event).where(eq(event.id, own ?? ''))
+    expect(await read(body.next_cursor)).toMatchObject({ status: 200, body: { events: [] } })
+    const [next] = await world.append(
+      authorizationEvent(newId(), 'authorization.created', { applicationId: world.applicationId }),
+    )
+    const followed = await read(body.next_cursor)
+    expect(followed.body).toMatchObject({ events: [{ data: { event_id: next } }], next_cursor: next })
   })
 })

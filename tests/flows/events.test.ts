@@ -119,7 +119,10 @@ test('a resumption that waited for a pause is read after it, although its transa
   const expected = ['authorization.paused', 'authorization.resumed']
   await expect.poll(async () => (await consumer.drain()) >= 0 && read).toEqual(expected)
   // As GET /api/v1/events does.
-  const listed = await listPublishedEvents(db, null, everything, { authorizationId: id, limit: 10 })
+  const listed = await listPublishedEvents(db, { after: null, until: null }, everything, {
+    authorizationId: id,
+    limit: 10,
+  })
   expect(listed.map(({ type }) => type)).toEqual(expected)
 })
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, lte, not, sql } from 'drizzle-orm'
 import { event, eventConsumer } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
 import { type Visibility, visibleEvents } from '../visibility.ts'
@@ -68,13 +68,16 @@ export function listEventsAfter(db: Database, after: EventPosition, limit: numbe
     .limit(limit)
 }
 
-/**
- * In their order; null for `after` starts with the oldest one. Only published ones that are visible, of one
- * authorization or of everything.
- */
+/** A part of the list of events. Null for `after` starts with the oldest one, null for `until` ends with the newest. */
+export interface EventRange {
+  readonly after: EventPosition | null
+  readonly until: EventPosition | null
+}
+
+/** In their order. Only published ones that are visible, of one authorization or of everything. */
 export function listPublishedEvents(
   db: Database,
-  after: EventPosition | null,
+  { after, until }: EventRange,
   visibility: Visibility,
   { authorizationId, limit }: { readonly authorizationId: string | null; readonly limit: number },
 ): Promise<EventRow[]> {
@@ -84,6 +87,7 @@ export function listPublishedEvents(
     .where(
       and(
         after === null ? undefined : isAfter(after),
+        until === null ? undefined : not(isAfter(until)),
         isSettled,
         authorizationId === null ? undefined : eq(event.authorizationId, authorizationId),
         eq(event.isPublic, true),
@@ -134,15 +138,21 @@ export async function listLastEventHeads(db: Database, limit: number): Promise<E
 /** Before every event. */
 export const beginning: EventPosition = { transactionId: '0', position: 0 }
 
-/** The position of the last event. A reader that starts here reads what happens from now on. */
-export async function lastEventPosition(db: Database): Promise<EventPosition> {
+/** The position and the id of the last event; null if there is none. */
+export async function findLastEvent(db: Database): Promise<(EventPosition & { readonly id: string }) | null> {
   const [last] = await db
-    .select({ transactionId: event.transactionId, position: event.position })
+    .select({ id: event.id, transactionId: event.transactionId, position: event.position })
     .from(event)
     .where(isSettled)
     .orderBy(desc(event.transactionId), desc(event.position))
     .limit(1)
-  return last ?? beginning
+  return last ?? null
+}
+
+/** The position of the last event. A reader that starts here reads what happens from now on. */
+export async function lastEventPosition(db: Database): Promise<EventPosition> {
+  const { transactionId, position } = (await findLastEvent(db)) ?? beginning
+  return { transactionId, position }
 }
 
 /** The events of a subject between two times, in order. */
