@@ -3,10 +3,11 @@ import { AppError } from '#lib/errors.ts'
 import type { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { tokenHeaders, toTokenError } from '#lib/token-errors.ts'
-import { handleOf } from '#lib/tokens/handle.ts'
-import { exchangeHandle, exchangeScope } from '#lib/tokens/token-request.ts'
-import { type ApiRequest, countRequest, keyContext, presented, secondsUntil } from '../http.ts'
+import { handleOf, readHandle } from '#lib/tokens/handle.ts'
+import { exchangeScope } from '#lib/tokens/token-request.ts'
+import { type ApiRequest, keyContext, presented, secondsUntil } from '../http.ts'
 import type { RouteServices } from '../route.ts'
+import { vendTo } from '../v1/vend.ts'
 import { readTokenParameters } from './read-parameters.ts'
 
 /** `POST /auth/o2/token`: the protocol of Login with Amazon, so that its clients work here unchanged. */
@@ -48,18 +49,18 @@ async function answerScope(
   })
 }
 
-/** A seller's token. The key is looked up together with the requested authorization. */
+/**
+ * A seller's token. The key is looked up together with the requested authorization. Something that isn't a handle is
+ * answered like one that the key may not use.
+ */
 async function answerHandle(
   c: ApiRequest,
-  { services, counts }: RouteServices,
+  using: RouteServices,
   key: Secret,
   handle: string,
 ): Promise<Response> {
-  const vend = await exchangeHandle(
-    { ...services, actor: { kind: 'visitor' }, requestId: c.get('requestId'), address: c.get('address') },
-    { key, handle, onKey: (keyId) => countRequest(c, keyId, key) },
-  )
-  counts.count(vend.keyId, 'access', vend.authorizationId)
+  const vend = await vendTo(c, using, { key, authorizationId: readHandle(handle) ?? '' })
+  using.counts.count(vend.keyId, 'access', vend.authorizationId)
   return respond(c, 200, {
     access_token: vend.accessToken.expose(),
     refresh_token: handleOf(vend.authorizationId),

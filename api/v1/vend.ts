@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Context } from '#lib/context.ts'
-import type { Services } from '#lib/services.ts'
 import { type Vend, type VendRequest, vendAccessToken } from '#lib/tokens/vend.ts'
-import type { VendCounts } from '#lib/tokens/vend-counts.ts'
 import {
   type AnyRequest,
   type ApiEnv,
@@ -18,7 +16,7 @@ import {
   toReply,
 } from '../http.ts'
 import type { RefusedKeys } from '../refused-keys.ts'
-import { noFields, type Route, readId, requestId } from '../route.ts'
+import { noFields, type Route, type RouteServices, readId, requestId } from '../route.ts'
 import {
   endpoint,
   expiresAt,
@@ -34,12 +32,12 @@ import {
 const body = z.strictObject({ min_ttl: minTtl.optional() })
 const mostBytes = 1_024
 
-type Asked = Pick<VendRequest, 'key' | 'authorizationId'> & { readonly minTtlSeconds: number | undefined }
+type Asked = Pick<VendRequest, 'key' | 'authorizationId'> & { readonly minTtlSeconds?: number | undefined }
 
-/** A token for the program that sent this request, which counts as one more of its key. */
-function vendTo(
+/** A token for the program that sent this request, which counts as one more of its key, whether it gets one or not. */
+export function vendTo(
   c: AnyRequest,
-  services: Services,
+  { services, counts }: RouteServices,
   { key, authorizationId, minTtlSeconds }: Asked,
 ): Promise<Vend> {
   const ctx: Context = {
@@ -51,7 +49,10 @@ function vendTo(
   return vendAccessToken(ctx, {
     key,
     authorizationId,
-    onKey: (keyId) => countRequest(c, keyId, key),
+    onKey: (keyId) => {
+      countRequest(c, keyId, key)
+      counts.use(keyId)
+    },
     ...(minTtlSeconds !== undefined && { minTtlSeconds }),
   })
 }
@@ -107,7 +108,7 @@ export const vendRoute: Route = {
     'token_life_too_short',
     'token_unreadable',
   ],
-  handle: async (c, { services, counts }) => {
+  handle: async (c, using) => {
     const key = presentedKey(c)
     parseInput(noFields, readQuery(c), {}, 'input_invalid')
     const sent = await readBody(c, mostBytes)
@@ -115,17 +116,15 @@ export const vendRoute: Route = {
       sent === undefined
         ? undefined
         : parseInput(body, sent, { min_ttl: 'min_ttl_invalid' }, 'body_unreadable').min_ttl
-    const vend = await vendTo(c, services, { key, authorizationId: readId(c), minTtlSeconds })
-    counts.count(vend.keyId, 'access', vend.authorizationId)
+    const vend = await vendTo(c, using, { key, authorizationId: readId(c), minTtlSeconds })
+    using.counts.count(vend.keyId, 'access', vend.authorizationId)
     return respond(c, toWire(c, vend))
   },
 }
 
 type Variables = ApiEnv['Variables']
 
-export interface DirectSettings {
-  readonly services: Services
-  readonly counts: VendCounts
+export interface DirectSettings extends RouteServices {
   readonly refusedKeys: RefusedKeys
   /** Sets what every request has. */
   readonly begin: (c: AnyRequest) => void
@@ -160,7 +159,7 @@ async function answer(
   begin(c)
   try {
     const key = presentedKey(c)
-    vend = await vendTo(c, services, { key, authorizationId, minTtlSeconds: undefined })
+    vend = await vendTo(c, { services, counts }, { key, authorizationId })
     send(response, toReply(c, toWire(c, vend)))
   } catch (error) {
     send(response, toProblemReply(c, refusedKeys.count(c, error), services))

@@ -3,25 +3,10 @@ import { type Context, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { listVisibleApplications } from '../store/applications.ts'
 import { type GrantlessVend, vendGrantlessToken } from './grantless.ts'
-import { readHandle } from './handle.ts'
-import { type Vend, type VendRequest, vendAccessToken } from './vend.ts'
-
-/*
- * The token endpoint's use cases. Programs send the same request as to Login with Amazon, with an API key instead of
- * the application's credentials and a handle instead of a refresh token.
- */
-
-/** The grant `refresh_token`. Something that isn't a handle is answered like one that the key may not use. */
-export function exchangeHandle(
-  ctx: Context,
-  { handle, ...request }: Pick<VendRequest, 'key' | 'onKey'> & { readonly handle: string },
-): Promise<Vend> {
-  return vendAccessToken(ctx, { ...request, authorizationId: readHandle(handle) ?? '' })
-}
 
 /**
- * The grant `client_credentials`, which has no parameter for an application: the key is limited to one, or sees only
- * one.
+ * The token endpoint's grant `client_credentials`, which has no parameter for an application: the key is limited to
+ * one, or sees only one.
  */
 export async function exchangeScope(ctx: Context, scope: GrantlessScope): Promise<GrantlessVend> {
   const { actor } = ctx

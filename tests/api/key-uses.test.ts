@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, keyUse, vendCount } from '#drizzle/schema.ts'
 import { listKeys, revokeKey } from '#lib/keys/api-keys.ts'
+import { handleOf } from '#lib/tokens/handle.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
 import { addAdmin, makeKey, serveApi } from './programs.ts'
@@ -36,6 +38,32 @@ test('C11: shows the tokens that a key got today and in thirty days, by kind', a
   expect(await usesOf()).toEqual({ access: [1, 3], grantless: [0, 1] })
   world.passMs(dayMs)
   expect(await usesOf()).toEqual({ access: [0, 1] })
+})
+
+test('a key whose requests for tokens all fail was used, as its row says', async () => {
+  const handle = handleOf(newId())
+  const lastUse = async (keyId: string) => {
+    await api.counts.flush()
+    return (await listKeys(admin, 'program')).find((row) => row.id === keyId)?.lastUsedAt
+  }
+  const viaSdk = (key: string) =>
+    api.ask('/auth/o2/token', {
+      method: 'POST',
+      body: new URLSearchParams({
+        ...{ grant_type: 'refresh_token', refresh_token: handle },
+        ...{ client_id: key.slice(0, 16), client_secret: key },
+      }),
+    })
+  for (const ask of [
+    (key: string) => api.vend(newId(), key),
+    (key: string) => api.vend(newId(), key, { min_ttl: 600 }),
+    viaSdk,
+  ]) {
+    const { id: keyId, key } = await makeKey(admin)
+    expect(await lastUse(keyId)).toBeNull()
+    expect((await ask(key)).status).toBeGreaterThanOrEqual(400)
+    expect(await lastUse(keyId)).toEqual(services.now())
+  }
 })
 
 test('active keys are listed before revoked ones, however old they are', async () => {
