@@ -70,6 +70,10 @@ export const keepHistory = { hoursForDays: 7, daysForDays: 90 } as const
 /** Requests and responses of the call runner are deleted after this time. The record of the call stays. */
 export const keepCallBodiesDays = 30
 
+/** How long it is kept which key got tokens of which authorization, and how many tokens each key got, by day. */
+export const keepVendCountsDays = 90
+export const keepKeyUsesDays = 400
+
 /** How long entries of the audit log are kept. The database refuses to delete entries younger than the minimum. */
 export const keepAuditDays = 400
 export const leastAuditDays = 365

@@ -22,6 +22,7 @@ const names = [
   'prune-messages',
   'keep-history',
   'prune-call-bodies',
+  'prune-uses',
   'reseal-values',
   'check-roles',
   'rotate-client-secrets',

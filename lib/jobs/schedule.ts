@@ -13,6 +13,7 @@ import { adoptRestored, pruneOldEvents } from '../events/keep.ts'
 import { keepHistoryOnce } from '../history/keep.ts'
 import { createImporter } from '../imports/run.ts'
 import { reviewIncidents } from '../incidents/review.ts'
+import { pruneUses } from '../keys/prune-uses.ts'
 import { continueReseal } from '../keys/reseal.ts'
 import { createAttemptFinisher } from '../maintenance/finish-attempts.ts'
 import { createMetricsReporter } from '../maintenance/report-metrics.ts'
@@ -50,6 +51,7 @@ const scheduled = [
   { name: 'write-reminders', run: writeReminders, every: everyMinute },
   { name: 'write-digests', run: writeDigests, every: everyMinute },
   { name: 'prune-call-bodies', run: pruneCallBodies, every: everyHour },
+  { name: 'prune-uses', run: pruneUses, every: everyHour },
   { name: 'destroy-bulk-links', run: destroyLinks, every: everyHour },
   { name: 'prune-messages', run: pruneOutbox, every: everyHour },
   { name: 'check-roles', run: checkDueRoles, every: everyMinute },

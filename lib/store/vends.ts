@@ -235,6 +235,24 @@ export async function addKeyUses(db: Autocommit, uses: readonly KeyUse[]): Promi
     on conflict (api_key_id, day, kind) do update set count = key_use.count + excluded.count`
 }
 
+/** Deletes at most `limit` counts of days before this one. Returns how many it deleted. */
+export async function deleteVendCounts(db: Autocommit, before: string, limit: number): Promise<number> {
+  const rows = await sqlClient(db)`
+    delete from vend_count where ctid = any(array(
+      select ctid from vend_count where day < ${before}::date limit ${limit}
+    ))`
+  return rows.count
+}
+
+/** As `deleteVendCounts`, for the tokens issued to each key. */
+export async function deleteKeyUses(db: Autocommit, before: string, limit: number): Promise<number> {
+  const rows = await sqlClient(db)`
+    delete from key_use where ctid = any(array(
+      select ctid from key_use where day < ${before}::date limit ${limit}
+    ))`
+  return rows.count
+}
+
 /** Never moves back in time: processes report in any order. */
 export async function touchApiKeys(
   db: Autocommit,

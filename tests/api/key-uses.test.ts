@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addGrant } from '#bench/grant.ts'
 import { application, keyUse, vendCount } from '#drizzle/schema.ts'
 import { listKeys, revokeKey } from '#lib/keys/api-keys.ts'
+import { pruneUses } from '#lib/keys/prune-uses.ts'
 import { handleOf } from '#lib/tokens/handle.ts'
 import { createVendCounts } from '#lib/tokens/vend-counts.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -64,6 +65,29 @@ test('a key whose requests for tokens all fail was used, as its row says', async
     expect((await ask(key)).status).toBeGreaterThanOrEqual(400)
     expect(await lastUse(keyId)).toEqual(services.now())
   }
+})
+
+test('what a key got from which seller is deleted after 90 days, and its totals after 400', async () => {
+  const { id: keyId } = await makeKey(admin)
+  const counts = createVendCounts(services)
+  const left = async () => {
+    await pruneUses(world.system)
+    return {
+      bySeller: await db.$count(vendCount, eq(vendCount.apiKeyId, keyId)),
+      total: await db.$count(keyUse, eq(keyUse.apiKeyId, keyId)),
+    }
+  }
+  counts.count(keyId, 'access', id)
+  await counts.flush()
+  world.passMs(90 * dayMs)
+  expect(await left()).toEqual({ bySeller: 1, total: 1 })
+  world.passMs(dayMs)
+  expect(await left()).toEqual({ bySeller: 0, total: 1 })
+  world.passMs(309 * dayMs)
+  expect(await left()).toEqual({ bySeller: 0, total: 1 })
+  world.passMs(dayMs)
+  expect(await left()).toEqual({ bySeller: 0, total: 0 })
+  await expect(pruneUses(world.as({ kind: 'visitor' }))).rejects.toThrow()
 })
 
 test('active keys are listed before revoked ones, however old they are', async () => {

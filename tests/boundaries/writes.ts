@@ -42,6 +42,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/state/counts.ts#sumUpCounts': counting,
   'lib/keys/reseal.ts#resealColumn': 'the same secrets under another key; its end leaves an entry',
   'lib/keys/share-limits.ts': counting,
+  'lib/keys/prune-uses.ts': expired,
   'lib/keys/check-keys.ts': 'a known text, sealed once with each key',
   'lib/notifications/channels.ts': outbox,
   'lib/notifications/outbox.ts#pruneOutbox': expired,
