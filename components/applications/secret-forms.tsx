@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
+import { typedOf } from './typed.ts'
 
 /** A new secret is tried at Amazon before anything depends on it. */
 export function SecretForm({ id, today, action }: { id: string; today: string; action: FormAction }) {
@@ -52,28 +53,29 @@ export function SecretForm({ id, today, action }: { id: string; today: string; a
 /** When the current secret was created at Amazon, if known. */
 export function SecretDateForm({
   id,
-  createdOn,
+  stored,
   today,
   action,
 }: {
   id: string
-  createdOn: string | null
+  stored: { readonly seenAt: string; readonly secretCreatedOn: string }
   today: string
   action: FormAction
 }) {
   return (
-    <ActionForm action={action} hidden={{ id }} className="grid gap-3">
+    <ActionForm action={action} hidden={{ id, seenAt: stored.seenAt }} className="grid gap-3">
       {(state) => (
         <>
           <TextField
+            key={stored.seenAt}
             name="secretCreatedOn"
             id="createdOnInForce"
             type="date"
             label="Created at Amazon on"
             hint="As shown by Amazon under LWA credentials > View."
-            defaultValue={state.values.secretCreatedOn ?? createdOn ?? ''}
+            defaultValue={typedOf(state, stored).value('secretCreatedOn')}
             max={today}
-            error={errorOf(state, 'secretCreatedOn')}
+            error={typedOf(state, stored).error('secretCreatedOn')}
           />
           <div>
             <SubmitButton variant="secondary" pendingLabel="Saving">

@@ -5,15 +5,17 @@ export interface Typed {
   readonly value: (field: string) => string
   readonly isTicked: (field: string) => boolean
   readonly error: (field: string) => string | null
+  /** Another person has saved changes since this form was filled in. */
+  readonly isStale: boolean
 }
 
 export function typedOf(state: FormState, stored: Readonly<Record<string, string>>): Typed {
   const { values } = state
   const value = (field: string) => values[field] ?? stored[field] ?? ''
-  // Another person has saved changes since this form was filled in.
   const isStale = values.seenAt !== undefined && values.seenAt !== stored.seenAt
   return {
     value,
+    isStale,
     isTicked: (field) => value(field) === 'yes',
     error: (field) => {
       const problem = errorOf(state, field)

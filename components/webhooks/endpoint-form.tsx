@@ -1,6 +1,7 @@
 'use client'
 
 import { ApplicationField } from '../applications/application-field.tsx'
+import { type Typed, typedOf } from '../applications/typed.ts'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
@@ -21,6 +22,8 @@ export interface EndpointChoices {
 
 /** An endpoint's stored values, as its form shows them. */
 export interface EndpointFields {
+  /** The version; empty for a new one. */
+  readonly seenAt: string
   readonly name: string
   readonly url: string
   /** Null: all. */
@@ -30,7 +33,7 @@ export interface EndpointFields {
   readonly tags: string
 }
 
-const blank: EndpointFields = { name: '', url: '', eventTypes: null, application: '', tags: '' }
+const blank: EndpointFields = { seenAt: '', name: '', url: '', eventTypes: null, application: '', tags: '' }
 
 /** Adds an endpoint, whose secret is then shown until the page is left, or changes one. */
 export function EndpointForm({
@@ -47,8 +50,8 @@ export function EndpointForm({
   action: FormAction
 }) {
   const [state, submit] = useForm(action)
-  const { values } = state
-  const known = stored ?? blank
+  const { eventTypes, ...known } = stored ?? blank
+  const typed = typedOf(state, known)
   return (
     <div className="grid gap-4">
       {state.key === undefined ? (
@@ -66,46 +69,55 @@ export function EndpointForm({
       {state.key === undefined && (
         <form action={submit} className="grid gap-4">
           <input type="hidden" name="id" value={id} />
-          <TextField
-            name="name"
-            label="Name"
-            hint="The program that receives the events."
-            autoComplete="off"
-            maxLength={100}
-            required
-            defaultValue={values.name ?? known.name}
-            error={errorOf(state, 'name')}
-          />
-          <TextField
-            name="url"
-            label="URL"
-            type="url"
-            hint="It receives a POST request for each event and answers with a status from 200 to 299 within 20 seconds."
-            placeholder="https://api.example.com/gatehouse"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={2_000}
-            required
-            defaultValue={values.url ?? known.url}
-            error={errorOf(state, 'url')}
-          />
-          <TypesField state={state} stored={known.eventTypes} eventTypes={choices.eventTypes} />
-          <ApplicationField
-            none="All applications"
-            applications={choices.applications}
-            value={values.application ?? known.application}
-            error={errorOf(state, 'application')}
-          />
-          <TextAreaField
-            name="tags"
-            label="Tags"
-            hint="Optional. One per line, as key=value. Only events of authorizations with all of them are sent."
-            placeholder="plan=pro"
-            rows={2}
-            spellCheck={false}
-            defaultValue={values.tags ?? known.tags}
-            error={errorOf(state, 'tags')}
-          />
+          <input type="hidden" name="seenAt" value={known.seenAt} />
+          {/* The fields start over from newly stored values. */}
+          <div key={known.seenAt} className="grid gap-4">
+            <TextField
+              name="name"
+              label="Name"
+              hint="The program that receives the events."
+              autoComplete="off"
+              maxLength={100}
+              required
+              defaultValue={typed.value('name')}
+              error={typed.error('name')}
+            />
+            <TextField
+              name="url"
+              label="URL"
+              type="url"
+              hint="It receives a POST request for each event and answers with a status from 200 to 299 within 20 seconds."
+              placeholder="https://api.example.com/gatehouse"
+              autoComplete="off"
+              spellCheck={false}
+              maxLength={2_000}
+              required
+              defaultValue={typed.value('url')}
+              error={typed.error('url')}
+            />
+            <TypesField
+              state={state}
+              isStale={typed.isStale}
+              stored={eventTypes}
+              eventTypes={choices.eventTypes}
+            />
+            <ApplicationField
+              none="All applications"
+              applications={choices.applications}
+              value={typed.value('application')}
+              error={errorOf(state, 'application') ?? storedApplication(typed, known, choices)}
+            />
+            <TextAreaField
+              name="tags"
+              label="Tags"
+              hint="Optional. One per line, as key=value. Only events of authorizations with all of them are sent."
+              placeholder="plan=pro"
+              rows={2}
+              spellCheck={false}
+              defaultValue={typed.value('tags')}
+              error={typed.error('tags')}
+            />
+          </div>
           <div>
             <SubmitButton pendingLabel={stored === null ? 'Adding the endpoint' : 'Saving'}>
               {stored === null ? 'Add the endpoint' : 'Save changes'}
@@ -120,16 +132,20 @@ export function EndpointForm({
 /** Field `types`: checked for all of them; else a checkbox for each. */
 function TypesField({
   state,
+  isStale,
   stored,
   eventTypes,
 }: {
   state: FormState
+  isStale: boolean
   stored: EndpointFields['eventTypes']
   eventTypes: readonly EventTypeChoice[]
 }) {
   const { values } = state
   const wasSent = values.name !== undefined
   const isAll = wasSent ? values.types !== '' : stored === null
+  const chosen = isAll ? null : eventTypes.flatMap(({ type }) => (values[type] === 'yes' ? [type] : []))
+  const isOther = isStale && inWords(chosen) !== inWords(stored)
   const byNoun = Map.groupBy(eventTypes, ({ type }) => type.slice(0, type.indexOf('.')))
   return (
     <fieldset className="group grid gap-3">
@@ -141,7 +157,10 @@ function TypesField({
         hint="Including types that later versions add."
         defaultChecked={isAll}
       />
-      <FieldError id="types-error" error={errorOf(state, 'types')} />
+      <FieldError
+        id="types-error"
+        error={errorOf(state, 'types') ?? (isOther ? `Stored now: ${inWords(stored)}` : null)}
+      />
       <div className="grid gap-5 rounded-md border border-line p-3 group-has-[[name=types]:checked]:hidden">
         {[...byNoun].map(([noun, types]) => (
           <fieldset key={noun} className="grid gap-2">
@@ -162,6 +181,20 @@ function TypesField({
       </div>
     </fieldset>
   )
+}
+
+function inWords(types: EndpointFields['eventTypes']): string {
+  return types === null ? 'all of them' : types.join(', ')
+}
+
+/** An id says nothing to a person. */
+function storedApplication(
+  typed: Typed,
+  { application }: Pick<EndpointFields, 'application'>,
+  { applications }: EndpointChoices,
+): string | null {
+  if (!typed.isStale || typed.value('application') === application) return null
+  return `Stored now: ${applications.find(({ id }) => id === application)?.name ?? 'All applications'}`
 }
 
 /** The secret of an endpoint, after it was added or its secret was replaced. */

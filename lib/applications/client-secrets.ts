@@ -56,11 +56,23 @@ export async function noteConfiguredSecret(tx: Tx, id: string, value: Secret): P
   await storeChange(tx, present, { environmentSecretDigest: configuredDigest(value) })
 }
 
-/** Stores when Amazon created the current secret: `YYYY-MM-DD`, or null for unknown. */
-export async function dateClientSecret(ctx: Context, id: string, createdOn: string | null): Promise<void> {
+/**
+ * Stores when Amazon created the current secret: `YYYY-MM-DD`, or null for unknown. `seenAt` is the application's
+ * `updatedAt` when the form was loaded: throws `application_changed` for the date of a secret that was replaced since.
+ * Null: whichever is current.
+ */
+export async function dateClientSecret(
+  ctx: Context,
+  id: string,
+  createdOn: string | null,
+  seenAt: string | null = null,
+): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await inTransaction(ctx, async (tx) => {
-    await storeChange(tx, await requireLockedApplication(tx, id), { secretCreatedOn: createdOn })
+    const present = await requireLockedApplication(tx, id)
+    if (seenAt !== null && present.updatedAt.toISOString() !== seenAt)
+      throw new AppError('application_changed', { id })
+    await storeChange(tx, present, { secretCreatedOn: createdOn })
   })
 }
 

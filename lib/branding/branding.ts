@@ -77,7 +77,7 @@ export async function readBrandingForm(
 export type LogoChange = 'keep' | 'remove' | Uint8Array
 
 /**
- * Stores all of it. If two administrators save, the second is refused. Throws `branding_changed`, `name_invalid`,
+ * Stores all of it. If two administrators save, the second is refused. Throws `settings_changed`, `name_invalid`,
  * `support_email_invalid`, `color_invalid`, `color_unreadable`, `link_invalid`, `logo_invalid`.
  */
 export async function changeBranding(
@@ -91,7 +91,7 @@ export async function changeBranding(
   const changedLogo = parseLogoChange(logo)
   await inTransaction(ctx, async (tx) => {
     const present = await lockBranding(tx.db)
-    if (versionOf(present) !== seenAt) throw new AppError('branding_changed')
+    if (versionOf(present) !== seenAt) throw new AppError('settings_changed')
     // Two changes within a millisecond are two versions.
     const updatedAt = new Date(Math.max(tx.now().getTime(), (present?.updatedAt.getTime() ?? 0) + 1))
     await writeBranding(tx.db, { ...facts, ...changedLogo, updatedAt })

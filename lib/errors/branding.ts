@@ -6,12 +6,6 @@ const link = 'Enter a whole address that begins with https://.'
 
 /** How sellers' pages and emails show the company. */
 export const brandingErrors = {
-  branding_changed: fault(
-    409,
-    'Someone else changed these settings',
-    'Your changes are kept below. Compare them with the stored values, then save again.',
-    { outdated: true },
-  ),
   company_name_invalid: fault(400, 'Invalid name', 'Enter at most 80 characters, in one line.', {
     field: 'companyName',
   }),

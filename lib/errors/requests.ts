@@ -34,6 +34,12 @@ export const requestErrors = {
       next: 'Ask an administrator for a key with a scope that this route accepts.',
     },
   }),
+  settings_changed: fault(
+    409,
+    'Someone else changed these settings',
+    'Your changes are kept below. Compare them with the stored values, then save again.',
+    { outdated: true },
+  ),
   scenario_refused: fault(409, 'This scenario can’t run now', 'Reset the demo, or try another one.'),
   form_repeated: fault(
     409,

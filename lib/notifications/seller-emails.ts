@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { readSetting, writeSetting } from '../store/settings.ts'
+import { lockSetting, readSetting, writeSetting } from '../store/settings.ts'
+import { requireVersion, versionOf } from '../version.ts'
 
 /** The emails that sellers get. Both are off until an administrator turns them on. */
 export interface SellerEmails {
@@ -21,9 +22,24 @@ export async function readSellerEmails(ctx: Context): Promise<SellerEmails> {
   return { renewals: renewals === 'on', accessLost: accessLost === 'on' }
 }
 
-export async function changeSellerEmails(ctx: Context, wanted: SellerEmails): Promise<void> {
+/** As the form shows them, with their version. */
+export function sellerEmailsForm(emails: SellerEmails): SellerEmails & { readonly seenAt: string } {
+  return { ...emails, seenAt: versionOf(emails) }
+}
+
+/**
+ * `seenAt`: the version that was shown; throws `settings_changed` if another change came first. Null: whichever it is.
+ */
+export async function changeSellerEmails(
+  ctx: Context,
+  wanted: SellerEmails,
+  seenAt: string | null = null,
+): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await inTransaction(ctx, async (tx) => {
+    const renewals = (await lockSetting(tx.db, names.renewals, 'off')) === 'on'
+    const accessLost = (await lockSetting(tx.db, names.accessLost, 'off')) === 'on'
+    requireVersion(seenAt, { renewals, accessLost })
     await writeSetting(tx.db, names.renewals, wanted.renewals ? 'on' : 'off')
     await writeSetting(tx.db, names.accessLost, wanted.accessLost ? 'on' : 'off')
     await recordAudit(

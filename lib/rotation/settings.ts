@@ -14,6 +14,7 @@ import {
   updateRotation,
 } from '../store/client-secret-rotations.ts'
 import { seal } from '../vault/seal.ts'
+import { requireVersion, versionOf } from '../version.ts'
 import { blockedBy, checkRotation, type RotationCheck } from './check.ts'
 
 export const rotationPolicies = [
@@ -29,11 +30,27 @@ export interface RotationSettings {
   readonly awsAccessKeyId: string | null
   /** Null: the stored one stays, if the access key id does. */
   readonly awsSecret: Secret | null
+  /** The version that was shown; left out: any. */
+  readonly seenAt?: string
 }
 
 /** The settings without their secrets. */
 export type Rotation = Omit<RotationRow, 'awsSecretSealed' | 'pendingSecretSealed'> & {
   readonly isPending: boolean
+}
+
+const untouched = { policy: 'manual', queueUrl: null, awsAccessKeyId: null } as const
+
+const settingsOf = ({
+  policy,
+  queueUrl,
+  awsAccessKeyId,
+}: Pick<RotationSettings, 'policy' | 'queueUrl' | 'awsAccessKeyId'>) => ({ policy, queueUrl, awsAccessKeyId })
+
+/** What the form shows, with its version. Null: rotation isn't set up yet. */
+export function rotationForm(rotation: Rotation | null) {
+  const settings = settingsOf(rotation ?? untouched)
+  return { ...settings, seenAt: versionOf(settings) }
 }
 
 /** Null until it is set up. */
@@ -48,16 +65,18 @@ export async function readRotation(ctx: Context, applicationId: string): Promise
 /**
  * Stores how the application gets new client secrets. The automatic policy is refused (`rotation_not_ready`) while a
  * secret that Amazon sends wouldn't arrive, because the stored one would end seven days after the request.
+ * Throws `settings_changed` if another change came first.
  */
 export async function setRotation(
   ctx: Context,
   applicationId: string,
-  { policy, queueUrl, awsAccessKeyId, awsSecret }: RotationSettings,
+  { policy, queueUrl, awsAccessKeyId, awsSecret, seenAt }: RotationSettings,
 ): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await requireConfirmation(ctx)
   if (queueUrl !== null && !isQueueUrl(queueUrl)) throw new AppError('queue_url_invalid')
   const stored = await findRotation(ctx.db, applicationId)
+  requireVersion(seenAt ?? null, settingsOf(stored ?? untouched))
   const storedSecret = stored?.awsAccessKeyId === awsAccessKeyId ? (stored?.awsSecretSealed ?? null) : null
   const awsSecretSealed =
     awsSecret === null
@@ -76,6 +95,7 @@ export async function setRotation(
   await inTransaction(ctx, async (tx) => {
     await requireLockedApplication(tx, applicationId)
     const present = await lockRotation(tx.db, applicationId)
+    requireVersion(seenAt ?? null, settingsOf(present))
     // The secret that stays is the one in force now, even if it was stored meanwhile.
     const isKept = awsSecret === null && present.awsAccessKeyId === awsAccessKeyId
     const wanted = { ...settings, awsSecretSealed: isKept ? present.awsSecretSealed : awsSecretSealed }

@@ -32,6 +32,13 @@ export async function claimSetting(
   return (await readSetting(db, name)) ?? value
 }
 
+/** The setting, or `usual` for none, locked until the transaction ends. */
+export async function lockSetting(db: Transaction, name: string, usual: string): Promise<string> {
+  await db.insert(setting).values({ name, value: usual }).onConflictDoNothing()
+  const [row] = await db.select().from(setting).where(eq(setting.name, name)).for('update')
+  return row?.value ?? usual
+}
+
 /** Makes the clock of this database movable. Resolves to how far it has been moved so far. Only the demo calls it. */
 export async function openDemoClock(db: Autocommit): Promise<number> {
   return Number(await claimSetting(db, demoClockSetting, '0'))

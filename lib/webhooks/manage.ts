@@ -29,8 +29,9 @@ import {
 import { requireTags } from '../tags.ts'
 import { open, seal } from '../vault/seal.ts'
 import { newWebhookSecret } from '../vault/webhook.ts'
+import { requireVersion } from '../version.ts'
 import { disableEndpoint, webhookConsumer } from './deliver.ts'
-import { requireWebhookApplication } from './read.ts'
+import { requireWebhookApplication, settingsOf } from './read.ts'
 import { webhookPolicy } from './schedule.ts'
 
 export interface EndpointSettings {
@@ -79,16 +80,21 @@ export async function createEndpoint(
   return { id, secret }
 }
 
-/** Fields that are left out stay as they are. */
+/**
+ * Fields that are left out stay as they are. `seenAt`: the version of the settings that were shown; throws
+ * `settings_changed` if another change came first. Null: whatever they are.
+ */
 export async function changeEndpoint(
   ctx: Context,
   id: string,
   change: Partial<EndpointSettings>,
+  seenAt: string | null = null,
 ): Promise<void> {
   requireScope(ctx, 'webhooks:manage')
   await inTransaction(ctx, async (tx) => {
     // Locked before it is read, so that two changes at the same time both count.
     const previous = await lockVisible(tx, id)
+    requireVersion(seenAt, settingsOf(previous))
     const settings = await parseSettings(tx, { ...previous, ...change })
     const isMoved = previous.url !== settings.url
     await updateWebhookEndpoint(tx.db, id, {

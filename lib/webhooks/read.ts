@@ -15,7 +15,9 @@ import {
   type ListedWebhookEndpoint,
   listWebhookEndpoints,
   listWebhookProblems,
+  type WebhookEndpointRow,
 } from '../store/events/webhooks.ts'
+import { versionOf } from '../version.ts'
 
 export type DeliveryStatus = WebhookDeliveryStatus
 export type DisabledReason = WebhookDisabledReason
@@ -29,6 +31,8 @@ export interface EndpointView {
   readonly applicationId: string | null
   readonly applicationName: string | null
   readonly tags: Tags
+  /** The version of these settings. */
+  readonly seenAt: string
   readonly state: 'active' | 'failing' | 'disabled'
   readonly disabledAt: Date | null
   readonly disabledReason: WebhookDisabledReason | null
@@ -43,6 +47,11 @@ export interface EndpointView {
   readonly delivered: number
   readonly ended: number
   readonly lastDeliveredAt: Date | null
+}
+
+/** What people and programs change about an endpoint. */
+export function settingsOf({ name, url, eventTypes, applicationId, tags }: WebhookEndpointRow) {
+  return { name, url, eventTypes, applicationId, tags }
 }
 
 export interface DeliveryView {
@@ -186,6 +195,7 @@ function toView({ endpoint, ...row }: ListedWebhookEndpoint, { realNow, toShown 
   const ifAhead = (at: Date | null) => (at !== null && at > realNow ? toShown(at) : null)
   return {
     ...{ id, name, url, eventTypes, applicationId, tags, createdAt, disabledAt, disabledReason },
+    seenAt: versionOf(settingsOf(endpoint)),
     state: disabledAt !== null ? 'disabled' : failingSince !== null ? 'failing' : 'active',
     failingSince: toShown(failingSince),
     pausedUntil: ifAhead(pausedUntil),

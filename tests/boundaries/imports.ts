@@ -87,6 +87,7 @@ const underUseCases = [
   'lib/failure.ts',
   'lib/parse-name.ts',
   'lib/ownership.ts',
+  'lib/version.ts',
   'lib/tags.ts',
   'lib/storable-text.ts',
   'lib/csv.ts',
@@ -284,6 +285,7 @@ const importRules: readonly ImportRule[] = [
     types: ['lib/amazon/'],
   },
   { holds: ['lib/storable-text.ts'], uses: [] },
+  { holds: ['lib/version.ts'], uses: ['lib/errors.ts', 'lib/vault/'] },
   { holds: ['lib/parse-name.ts'], uses: ['lib/errors.ts', 'lib/storable-text.ts'] },
   { holds: ['lib/tag-filter.ts'], uses: ['lib/storable-text.ts'], types: ['drizzle/schema.ts'] },
   {

@@ -108,6 +108,7 @@ const notForSellers: ReadonlySet<string> = new Set([
   ),
   ...['identity_without_role', 'identity_not_admitted', 'provider_required', 'break_glass_needed'],
   ...['parameter_unknown', 'tags_invalid', 'external_reference_invalid', 'scenario_refused'],
+  ...['settings_changed'],
   ...['api_unreachable', 'body_unreadable', 'body_too_large'],
 ])
 

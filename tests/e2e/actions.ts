@@ -18,7 +18,7 @@ export interface ServerAction {
 const authorization = '/ops/authorizations/[id]'
 const application = '/ops/applications/[id]'
 const webhook = '/ops/webhooks/[id]'
-const webhookFields = ['id', 'name', 'url', 'application', 'tags', 'types', ...publicEventTypes]
+const webhookFields = ['id', 'seenAt', 'name', 'url', 'application', 'tags', 'types', ...publicEventTypes]
 const onlyForm = ['$K1']
 const nobody = '3f0c9a52-6f7e-4a55-9c2b-0d1e2f3a4b5c'
 
@@ -131,7 +131,7 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   'app/ops/notifications/actions.ts deleteRule': { at: '/ops/notifications', fields: ['id'] },
   'app/ops/notifications/actions.ts saveSellerEmails': {
     at: '/ops/notifications',
-    fields: ['renewals', 'accessLost'],
+    fields: ['seenAt', 'renewals', 'accessLost'],
   },
   'app/ops/outbox/actions.ts again': { at: '/ops/outbox', fields: ['id'] },
   'app/ops/outbox/actions.ts cancel': { at: '/ops/outbox', fields: ['id'] },
@@ -159,11 +159,11 @@ export const actions: Readonly<Record<string, ServerAction>> = {
   },
   'app/ops/applications/[id]/secret/actions.ts saveRotation': {
     at: `${application}/secret`,
-    fields: ['id', 'policy', 'queueUrl', 'awsAccessKeyId', 'awsSecret'],
+    fields: ['id', 'seenAt', 'policy', 'queueUrl', 'awsAccessKeyId', 'awsSecret'],
   },
   'app/ops/applications/[id]/secret/actions.ts date': {
     at: `${application}/secret`,
-    fields: ['id', 'secretCreatedOn'],
+    fields: ['id', 'seenAt', 'secretCreatedOn'],
   },
   'app/ops/applications/[id]/secret/actions.ts replace': {
     at: `${application}/secret`,

@@ -107,7 +107,7 @@ test('when two administrators save at the same time, the second is refused', asy
   )
   expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const stale = changeBranding(admin, version, { ...nothing, companyName: 'Third' }, 'keep')
-  await expect(stale).rejects.toThrow(refusal('branding_changed'))
+  await expect(stale).rejects.toThrow(refusal('settings_changed'))
   const { companyName } = await readBranding(db, settings)
   expect(['First', 'Second']).toContain(companyName)
 })

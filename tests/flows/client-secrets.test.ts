@@ -150,6 +150,19 @@ test('Amazon creates a new secret on request; it arrives through the queue, and 
   expect((await read()).secretCreatedOn).toBe('2026-11-29')
 })
 
+test('a date that was entered for the previous client secret isn’t stored for the new one', async () => {
+  const seenAt = (await read()).updatedAt.toISOString()
+  world.passMs(1_000)
+  await replace(rotateAtAmazon(), '2026-11-30')
+  await expect(dateClientSecret(admin, id, '2026-06-01', seenAt)).rejects.toThrow(
+    refusal('application_changed'),
+  )
+  const { secretCreatedOn, updatedAt } = await read()
+  expect(secretCreatedOn).toBe('2026-11-30')
+  await dateClientSecret(admin, id, '2026-11-29', updatedAt.toISOString())
+  expect((await read()).secretCreatedOn).toBe('2026-11-29')
+})
+
 test('an application that isn’t enrolled for the queue gets Amazon’s error', async () => {
   world.passMs(2 * 60_000)
   const [application] = simulator.applications()

@@ -3,7 +3,7 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { application, authorization, connectLink, message, reminder } from '#drizzle/schema.ts'
 import { readLink } from '#lib/links/redeem.ts'
 import { reminderStretches, writeReminders } from '#lib/notifications/reminders.ts'
-import { changeSellerEmails, readSellerEmails } from '#lib/notifications/seller-emails.ts'
+import { changeSellerEmails, readSellerEmails, sellerEmailsForm } from '#lib/notifications/seller-emails.ts'
 import { changeOwnReminders, readUnsubscribe, unsubscribe } from '#lib/people/unsubscribe.ts'
 import { Secret } from '#lib/secret.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -210,6 +210,20 @@ test('a reminder that waited for the end of an incident is retried as soon as an
   world.passMs(1.2 * minuteMs)
   await world.sender.drainDue()
   expect(smtp.received).toHaveLength(1)
+})
+
+test('the second of two administrators who switch emails is refused', async () => {
+  const { seenAt } = sellerEmailsForm(await readSellerEmails(viewer))
+  const wishes = [
+    { renewals: true, accessLost: true },
+    { renewals: false, accessLost: true },
+  ]
+  const results = await Promise.allSettled(wishes.map((wanted) => changeSellerEmails(admin, wanted, seenAt)))
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'settings_changed' },
+  })
+  await changeSellerEmails(admin, { renewals: true, accessLost: false })
 })
 
 test('nobody is reminded unless an administrator wants it, nor of a retired application', async () => {

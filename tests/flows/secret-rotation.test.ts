@@ -5,7 +5,7 @@ import { listNewSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
 import { rotateClientSecrets } from '#lib/rotation/run.ts'
-import { readRotation, setRotation, testRotation } from '#lib/rotation/settings.ts'
+import { readRotation, rotationForm, setRotation, testRotation } from '#lib/rotation/settings.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { refusal } from './amazon-world.ts'
@@ -247,6 +247,19 @@ test('the settings are checked, and only administrators may change them', async 
   expect(await testRotation(admin, id)).toEqual({ obstacle: null, detail: null })
   const [row] = await db.select().from(clientSecretRotation)
   expect(JSON.stringify(row)).not.toContain('wJalr')
+})
+
+test('rotation settings that were shown before another change aren’t saved', async () => {
+  await turnOn('manual')
+  const { seenAt } = rotationForm(await readRotation(admin, id))
+  const elsewhere = { policy: 'promote', queueUrl: null, awsAccessKeyId: null, awsSecret: null } as const
+  await setRotation(admin, id, elsewhere)
+  await expect(
+    setRotation(admin, id, { policy: 'manual', queueUrl, ...aws, awsSecret: null, seenAt }),
+  ).rejects.toThrow(refusal('settings_changed'))
+  const stored = await readRotation(admin, id)
+  expect(stored).toMatchObject({ policy: 'promote', queueUrl: null })
+  await setRotation(admin, id, { ...elsewhere, policy: 'manual', seenAt: rotationForm(stored).seenAt })
 })
 
 test('a change of the policy keeps the AWS secret that was stored meanwhile', async () => {

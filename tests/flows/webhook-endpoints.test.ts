@@ -210,6 +210,31 @@ test('H7: neither the page nor the database shows a secret', async () => {
   expect(JSON.stringify([rows, await readEndpoint(admin, id)])).not.toContain(secret.slice(6))
 })
 
+test('a settings page that was loaded before another change is refused, and that change stays', async () => {
+  const { id } = await onlyEndpoint()
+  const { seenAt, name, url, eventTypes, applicationId, tags } = await readEndpoint(admin, id)
+  const shown = { name, url, eventTypes, applicationId, tags }
+  const moved = 'http://127.0.0.1:9/moved'
+  // As a program changes one field.
+  await changeEndpoint(admin, id, { url: moved })
+  await expect(changeEndpoint(admin, id, { ...shown, name: 'Renamed' }, seenAt)).rejects.toThrow(
+    refusal('settings_changed'),
+  )
+  expect(await readEndpoint(admin, id)).toMatchObject({ url: moved, name })
+  const { seenAt: seenNow } = await readEndpoint(admin, id)
+  await changeEndpoint(admin, id, { ...shown, name: 'Renamed' }, seenNow)
+  expect(await readEndpoint(admin, id)).toMatchObject({ url, name: 'Renamed' })
+})
+
+test('what happens to an endpoint doesn’t outdate its settings page', async () => {
+  const { id } = await onlyEndpoint()
+  const { seenAt } = await readEndpoint(admin, id)
+  await rotateSecret(admin, id)
+  await disable(admin, id)
+  await enable(admin, id)
+  expect((await readEndpoint(admin, id)).seenAt).toBe(seenAt)
+})
+
 test('two changes of an endpoint at the same time both count', async () => {
   const { id } = await onlyEndpoint()
   const url = 'http://127.0.0.1:9/moved'

@@ -59,10 +59,11 @@ export const deleteRule = formAction({ hidden: ['id'] }, async (ctx, { id }) => 
   return { done: 'Rule deleted.' }
 })
 
+/** `seenAt`: the version that was changed. */
 export const saveSellerEmails = formAction(
-  { typed: ['renewals', 'accessLost'] },
-  async (ctx, { renewals, accessLost }) => {
-    await changeSellerEmails(ctx, { renewals: renewals !== '', accessLost: accessLost !== '' })
+  { typed: ['seenAt', 'renewals', 'accessLost'] },
+  async (ctx, { seenAt, renewals, accessLost }) => {
+    await changeSellerEmails(ctx, { renewals: renewals !== '', accessLost: accessLost !== '' }, seenAt)
     return { done: 'Saved.' }
   },
 )

@@ -13,7 +13,7 @@ import type { Context } from '#lib/context.ts'
 import { listChannelViews } from '#lib/notifications/channels.ts'
 import { previewTexts } from '#lib/notifications/previews.ts'
 import { listRuleChoices, listRuleViews, notifiableTypes } from '#lib/notifications/rules.ts'
-import { readSellerEmails } from '#lib/notifications/seller-emails.ts'
+import { readSellerEmails, sellerEmailsForm } from '#lib/notifications/seller-emails.ts'
 import {
   addChannel,
   addRule,
@@ -63,7 +63,10 @@ async function Sections({ ctx, mayManage }: { ctx: Context; mayManage: boolean }
           remove={mayManage ? deleteRule : null}
         />
         <Card title="Emails to sellers">
-          <SellerEmailsForm current={sellerEmails} save={mayManage ? saveSellerEmails : null} />
+          <SellerEmailsForm
+            current={sellerEmailsForm(sellerEmails)}
+            save={mayManage ? saveSellerEmails : null}
+          />
         </Card>
         <Previews previews={previewTexts(ctx)} />
       </div>

@@ -17,7 +17,7 @@ import {
 } from '#lib/webhooks/manage.ts'
 
 const fields = {
-  typed: ['name', 'url', 'application', 'tags', 'types', ...publicEventTypes],
+  typed: ['seenAt', 'name', 'url', 'application', 'tags', 'types', ...publicEventTypes],
   hidden: ['id'],
 } as const
 
@@ -46,8 +46,9 @@ export const create = formAction(fields, async (ctx, request) => {
   }
 })
 
+/** `seenAt`: the version that was changed. */
 export const change = formAction(fields, async (ctx, request) => {
-  await changeEndpoint(ctx, request.id, toSettings(request))
+  await changeEndpoint(ctx, request.id, toSettings(request), request.seenAt)
   return { redirectTo: paths.webhook(request.id) }
 })
 

@@ -20,10 +20,11 @@ export const replace = formAction(
   },
 )
 
+/** `seenAt`: the version that was changed, here and below. */
 export const date = formAction(
-  { typed: ['secretCreatedOn'], hidden: ['id'] },
-  async (ctx, { id, secretCreatedOn }) => {
-    await dateClientSecret(ctx, id, parseCreatedOn(secretCreatedOn, ctx.now()))
+  { typed: ['seenAt', 'secretCreatedOn'], hidden: ['id'] },
+  async (ctx, { id, seenAt, secretCreatedOn }) => {
+    await dateClientSecret(ctx, id, parseCreatedOn(secretCreatedOn, ctx.now()), seenAt)
     return { done: 'Date saved.' }
   },
 )
@@ -42,12 +43,12 @@ export const rotate = formAction(
 )
 
 export const saveRotation = formAction(
-  { typed: ['policy', 'queueUrl', 'awsAccessKeyId'], hidden: ['id'], secret: ['awsSecret'] },
-  async (ctx, { id, policy: chosen, queueUrl, awsAccessKeyId, awsSecret }) => {
+  { typed: ['seenAt', 'policy', 'queueUrl', 'awsAccessKeyId'], hidden: ['id'], secret: ['awsSecret'] },
+  async (ctx, { id, seenAt, policy: chosen, queueUrl, awsAccessKeyId, awsSecret }) => {
     const policy = rotationPolicies.find((one) => one === chosen)
     if (policy === undefined) throw new AppError('input_invalid', { field: 'policy' })
     await setRotation(ctx, id, {
-      policy,
+      ...{ seenAt, policy },
       queueUrl: queueUrl.trim() || null,
       awsAccessKeyId: awsAccessKeyId.trim() || null,
       awsSecret: awsSecret.expose().trim() === '' ? null : awsSecret,

@@ -12,7 +12,7 @@ import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { regions } from '#lib/amazon/regions.ts'
 import { describeFailure } from '#lib/failure.ts'
 import { readOpenIncidents } from '#lib/incidents/read.ts'
-import { readRotation } from '#lib/rotation/settings.ts'
+import { readRotation, rotationForm } from '#lib/rotation/settings.ts'
 import { findApplication } from '../../find-application.ts'
 import { activate, checkQueue, date, replace, rotate, saveRotation } from './actions.ts'
 
@@ -61,14 +61,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         <div className="grid min-w-0 gap-5">
           <SecretForm id={id} today={today} action={replace} />
           {!isSandbox && (
-            <RotationCard
-              id={id}
-              policy={rotation?.policy ?? 'manual'}
-              queueUrl={rotation?.queueUrl ?? ''}
-              awsAccessKeyId={rotation?.awsAccessKeyId ?? ''}
-              action={saveRotation}
-              check={checkQueue}
-            />
+            <RotationCard id={id} stored={rotationForm(rotation)} action={saveRotation} check={checkQueue} />
           )}
         </div>
         <div className="grid min-w-0 gap-5">
@@ -76,7 +69,12 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
             <SecretState application={application} />
           </Card>
           <Card title="Its date">
-            <SecretDateForm id={id} createdOn={secretCreatedOn} today={today} action={date} />
+            <SecretDateForm
+              id={id}
+              stored={{ seenAt: application.updatedAt.toISOString(), secretCreatedOn: secretCreatedOn ?? '' }}
+              today={today}
+              action={date}
+            />
           </Card>
           {rotation !== null && (
             <Card title="Rotation">

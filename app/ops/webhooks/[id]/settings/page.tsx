@@ -19,8 +19,8 @@ export default async function WebhookSettingsPage({ params }: Props) {
   const { ctx, may } = await operatorPage(paths.webhookSettings(id))
   if (!may('webhooks:manage')) forbidden()
   const endpoint = await readEndpoint(ctx, id).catch(orNotFound('webhook_not_found'))
-  const { name, url, eventTypes, applicationId, tags } = endpoint
-  const stored = { name, url, eventTypes, application: applicationId ?? '', tags: writeTags(tags) }
+  const { name, url, eventTypes, applicationId, tags, seenAt } = endpoint
+  const stored = { seenAt, name, url, eventTypes, application: applicationId ?? '', tags: writeTags(tags) }
   return (
     <>
       <PageHeading
