@@ -8,9 +8,11 @@ export function spellName(text: string): string {
 
 /**
  * A name as people enter it: 1 to 100 characters, one space between words, no control characters, no invisible marks.
+ * `field`: what programs call it.
  */
-export function parseName(text: string): string {
+export function parseName(text: string, field = 'name'): string {
   const name = spellName(text)
-  if (name === '' || [...name].length > 100 || !isPlainLine(name)) throw new AppError('name_invalid')
+  if (name === '' || [...name].length > 100 || !isPlainLine(name))
+    throw new AppError('name_invalid', { field })
   return name
 }

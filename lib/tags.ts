@@ -78,7 +78,7 @@ export function parseExternalReference(text: string): string | null {
   const reference = text.trim()
   if (reference === '') return null
   if ([...reference].length > longestReference || !isOneLine(reference)) {
-    throw new AppError('external_reference_invalid')
+    throw new AppError('external_reference_invalid', { field: 'external_reference' })
   }
   return reference
 }

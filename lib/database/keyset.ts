@@ -45,7 +45,7 @@ export function decodeCursor(text: string, kind: KeyKind): Cursor {
     const [key, id] = z.tuple([keyShapes[kind], z.guid()]).parse(written)
     return { key, id }
   } catch {
-    throw new AppError('input_invalid', { field: 'after' })
+    throw new AppError('input_invalid', { field: 'cursor' })
   }
 }
 

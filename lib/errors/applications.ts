@@ -23,7 +23,12 @@ export const applicationErrors = {
     400,
     'This application is not for this kind of selling account',
     'Go back and choose another application, or the other kind of account.',
-    { field: 'partner' },
+    {
+      field: 'partner',
+      program: {
+        next: 'Send a partner_type that this application accepts, or the id of another application.',
+      },
+    },
   ),
   application_changed: fault(
     409,

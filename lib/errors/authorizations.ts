@@ -6,7 +6,10 @@ export const authorizationErrors = {
     400,
     'This is not the id of a selling partner',
     'Enter the merchant token or vendor code: letters and digits, without spaces.',
-    { field: 'sellingPartner' },
+    {
+      field: 'sellingPartner',
+      program: { next: 'Send the merchant token or vendor code: letters and digits, without spaces.' },
+    },
   ),
   authorization_not_found: fault(
     404,

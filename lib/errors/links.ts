@@ -6,6 +6,7 @@ export const linkErrors = {
     404,
     'Unknown connect link',
     'Check that you copied the entire link, and that you are signed in with the account it was sent to. Otherwise ask for a new one.',
+    { program: { next: 'Check the id, and that this API key has access to the link.' } },
   ),
   connect_link_expired: fault(
     410,
@@ -21,6 +22,7 @@ export const linkErrors = {
     410,
     'This connect link was already used',
     'A link connects one selling account. You can see it under your connections. To connect another one, ask for another link.',
+    { program: { next: 'It can’t be revoked anymore. To end access, revoke the authorization.' } },
   ),
   connect_link_taken: fault(
     409,
@@ -41,7 +43,12 @@ export const linkErrors = {
     400,
     'Several countries can’t be combined with the fields for one',
     'Leave the single country and the expected selling partner empty, or create one link for each country.',
-    { field: 'countries' },
+    {
+      field: 'countries',
+      program: {
+        next: 'Send marketplace_ids without marketplace_id and expected_selling_partner_id, or create one link for each country.',
+      },
+    },
   ),
   link_own_account: fault(
     409,
@@ -61,6 +68,12 @@ export const linkErrors = {
     400,
     'The return URL in this link isn’t allowed',
     'Nothing was started. Start again from the company’s page, or contact them: the return URL has to be on the application’s allow-list, with the same path.',
-    { field: 'returnTo' },
+    {
+      field: 'returnTo',
+      program: {
+        title: 'This return URL isn’t allowed',
+        next: 'Nothing was created. Send one of the application’s return URLs; only its query may differ.',
+      },
+    },
   ),
 } as const satisfies Record<string, ErrorFacts>

@@ -6,7 +6,10 @@ export const peopleErrors = {
     400,
     'No account has this name',
     'Enter its full name, the email address of someone who signs in for it, or its id.',
-    { field: 'account' },
+    {
+      field: 'account',
+      program: { title: 'Unknown account', next: 'Check the id of the account, or leave it out.' },
+    },
   ),
   access_changed: fault(
     409,
@@ -48,7 +51,10 @@ export const peopleErrors = {
     'Your email address was taken out of this account',
     'It belongs to somebody else, so no email reaches you. Sign in with the address shown here, and ask the company for help.',
   ),
-  name_invalid: fault(400, 'Please enter a name', 'Between 1 and 100 characters.', { field: 'name' }),
+  name_invalid: fault(400, 'Please enter a name', 'Between 1 and 100 characters.', {
+    field: 'name',
+    program: { title: 'Invalid name', next: 'Send 1 to 100 visible characters on one line.' },
+  }),
   password_too_short: fault(
     400,
     'This password is too short',

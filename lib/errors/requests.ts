@@ -17,10 +17,17 @@ export const requestErrors = {
     400,
     'Unknown marketplace',
     'Choose the country where you sell from the list on the connect page.',
-    { field: 'marketplace' },
+    {
+      field: 'marketplace',
+      program: { next: 'Send the id of one of Amazon’s marketplaces, such as ATVPDKIKX0DER.' },
+    },
   ),
   tags_invalid: fault(400, 'These tags can’t be stored', 'Write one key=value per line, at most 20.', {
     field: 'tags',
+    program: {
+      title: 'Invalid tags',
+      next: 'Send at most 20, with keys of up to 40 lowercase letters, digits, “_”, “.” or “-”, and values of 1 to 200 characters on one line. A filter is key=value.',
+    },
   }),
   external_reference_invalid: fault(
     400,

@@ -6,7 +6,7 @@ export const webhookErrors = {
     400,
     'This URL can’t receive webhooks',
     'Enter an https:// URL without a user name or password.',
-    { field: 'url' },
+    { field: 'url', program: { next: 'Send an https:// URL without a user name or password.' } },
   ),
   webhook_http_refused: fault(
     400,
@@ -22,12 +22,15 @@ export const webhookErrors = {
   ),
   webhook_types_missing: fault(400, 'No event type is chosen', 'Choose at least one, or all of them.', {
     field: 'types',
+    program: { next: 'Send at least one.' },
   }),
   webhook_type_unknown: fault(400, 'Unknown event type', 'Choose event types from the list.', {
     field: 'types',
+    program: { next: 'Send types that the guide to webhooks lists.' },
   }),
   webhook_application_unknown: fault(400, 'Application not found', 'Choose one from the list.', {
     field: 'application',
+    program: { next: 'Check the id, and that this API key has access to the application.' },
   }),
   webhook_limit_reached: fault(
     409,
@@ -60,6 +63,7 @@ export const webhookErrors = {
   ),
   replay_since_invalid: fault(400, 'This time can’t be read', 'Enter a time in the past 30 days.', {
     field: 'since',
+    program: { next: 'Send a time in the past 30 days.' },
   }),
   events_pruned: fault(
     410,

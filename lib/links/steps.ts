@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts'
 export function planSteps(marketplaceIds: readonly string[]): readonly LinkStep[] {
   const named = [...new Set(marketplaceIds)].map((id) => {
     const marketplace = findMarketplace(id)
-    if (marketplace === null) throw new AppError('marketplace_unknown')
+    if (marketplace === null) throw new AppError('marketplace_unknown', { field: 'marketplace_ids' })
     return marketplace
   })
   return [...new Set(named.map(({ consentGroup }) => consentGroup))].map((consentGroup) => ({

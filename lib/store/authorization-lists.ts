@@ -192,7 +192,7 @@ async function pickRows(
   const search = searchable(filter.search)
   const { key, keyShape, by, after: isAfter } = orders[order]
   // From the same list in another order, or invented.
-  if (after !== null && !keyShape.test(after.key)) throw new AppError('input_invalid', { field: 'after' })
+  if (after !== null && !keyShape.test(after.key)) throw new AppError('input_invalid', { field: 'cursor' })
   const where = and(matching(filter), after === null ? undefined : isAfter(after))
   const select = (from: typeof authorization | SQL, condition: SQL | undefined) =>
     db

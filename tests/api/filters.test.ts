@@ -58,6 +58,13 @@ test('a filter with a character that no text can have is refused by the API, and
   }
 })
 
+test('a damaged cursor is refused by its name in the API', async () => {
+  expect(await get('authorizations?cursor=damaged')).toMatchObject({
+    status: 400,
+    body: { code: 'input_invalid', field: 'cursor' },
+  })
+})
+
 test('asking again with the time of the last request misses no change', async () => {
   const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
   const changed = async (since: Date) => {

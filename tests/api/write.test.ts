@@ -150,29 +150,43 @@ test('a connect link is created once for one Idempotency-Key, however often it i
 test('an invalid link request gets a code and a field, and creates nothing', async () => {
   const before = await db.$count(connectLink)
   const valid = { application_id: applicationId, label: 'Link' }
-  const cases: [object, number, string][] = [
+  const cases: [object, number, string, string?][] = [
     [{ ...valid, application_id: newId() }, 404, 'application_not_found'],
     [{ ...valid, application_id: 'x' }, 400, 'input_invalid'],
-    [{ ...valid, label: ' ' }, 400, 'name_invalid'],
+    [{ ...valid, label: ' ' }, 400, 'name_invalid', 'label'],
     [{ label: 'Link' }, 400, 'input_invalid'],
-    [{ ...valid, days: 3 }, 400, 'input_invalid'],
-    [{ ...valid, marketplace_id: 'NOWHERE' }, 400, 'marketplace_unknown'],
-    [{ ...valid, marketplace_ids: ['NOWHERE'] }, 400, 'marketplace_unknown'],
+    [{ ...valid, days: 3 }, 400, 'input_invalid', 'days'],
+    [{ ...valid, marketplace_id: 'NOWHERE' }, 400, 'marketplace_unknown', 'marketplace_id'],
+    [{ ...valid, marketplace_ids: ['NOWHERE'] }, 400, 'marketplace_unknown', 'marketplace_ids'],
     [
       { ...valid, marketplace_ids: ['A1PA6795UKMFR9'], marketplace_id: 'A1VC38T7YXB528' },
       400,
       'link_countries_conflict',
+      'marketplace_ids',
     ],
     [{ ...valid, marketplace_ids: 'A1PA6795UKMFR9' }, 400, 'input_invalid'],
-    [{ ...valid, return_to: 'https://evil.example/' }, 400, 'return_address_refused'],
-    [{ ...valid, expected_selling_partner_id: '?' }, 400, 'selling_partner_id_malformed'],
-    [{ ...valid, account_id: newId() }, 400, 'account_unknown'],
-    [{ ...valid, tags: { Plan: 'x' } }, 400, 'tags_invalid'],
-    [{ ...valid, external_reference: 'x'.repeat(201) }, 400, 'external_reference_invalid'],
-    [{ ...valid, surplus: true }, 400, 'parameter_unknown'],
+    [{ ...valid, return_to: 'https://evil.example/' }, 400, 'return_address_refused', 'return_to'],
+    [
+      { ...valid, expected_selling_partner_id: '?' },
+      400,
+      'selling_partner_id_malformed',
+      'expected_selling_partner_id',
+    ],
+    [{ ...valid, account_id: newId() }, 400, 'account_unknown', 'account_id'],
+    [{ ...valid, tags: { Plan: 'x' } }, 400, 'tags_invalid', 'tags'],
+    [
+      { ...valid, external_reference: 'x'.repeat(201) },
+      400,
+      'external_reference_invalid',
+      'external_reference',
+    ],
+    [{ ...valid, surplus: true }, 400, 'parameter_unknown', 'surplus'],
   ]
-  for (const [body, status, code] of cases) {
-    expect(await post('connect-links', body), code).toMatchObject({ status, body: { code } })
+  for (const [body, status, code, field] of cases) {
+    expect(await post('connect-links', body), code).toMatchObject({
+      status,
+      body: { code, ...(field !== undefined && { field }) },
+    })
   }
   expect(await db.$count(connectLink)).toBe(before)
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { commonErrors } from '#api/route.ts'
+import { routes } from '#api/v1/routes.ts'
 import type { Audience } from '#lib/errors/facts.ts'
 import {
   AppError,
@@ -23,6 +25,16 @@ describe.each(Object.entries(errors))('%s', (code, { status }) => {
     expect(title.length).toBeLessThanOrEqual(80)
   })
 })
+
+test.each([...new Set([...commonErrors, ...routes.flatMap((route) => route.errors)])])(
+  'programs read nothing of forms and pages in %s',
+  (code) => {
+    const { title, next } = wordingOf(code, 'program')
+    expect(`${title}. ${next}`).not.toMatch(
+      /Go back|connect page|signed in|\bEnter |from the list|your connections|Start again|Please enter/,
+    )
+  },
+)
 
 test('an error carries its code, its details and its cause, and its message shows no details', () => {
   const cause = new Error('x')

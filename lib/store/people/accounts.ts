@@ -116,7 +116,7 @@ export async function findAccountByText(
     .orderBy(rank)
     .limit(2)
   const [first, second] = found
-  if (first === undefined) throw new AppError('account_unknown')
+  if (first === undefined) throw new AppError('account_unknown', { field: 'account_id' })
   if (second?.rank === first.rank) throw new AppError('account_ambiguous')
   const { id, name, createdAt } = first
   if (Number(first.rank) !== 1 && id !== confirmedId) {

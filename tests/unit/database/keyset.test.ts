@@ -57,7 +57,7 @@ test.each([
   ['a key that Postgres cannot read', encode(['a\0b', id])],
 ])('D8: rejects %s as a cursor', (_what, text) => {
   for (const kind of ['text', 'time'] as const) {
-    expect(refusal(text, kind)).toEqual(['input_invalid', { field: 'after' }])
+    expect(refusal(text, kind)).toEqual(['input_invalid', { field: 'cursor' }])
     expect(isCursor(text, kind)).toBe(false)
   }
 })
@@ -76,7 +76,7 @@ test.each([
   const text = encodeCursor({ key, id })
   expect(isCursor(text, 'text')).toBe(true)
   expect(isCursor(text, 'time')).toBe(false)
-  expect(refusal(text, 'time')).toEqual(['input_invalid', { field: 'after' }])
+  expect(refusal(text, 'time')).toEqual(['input_invalid', { field: 'cursor' }])
 })
 
 test('any text is a cursor or refused, without being echoed', () => {
@@ -84,7 +84,7 @@ test('any text is a cursor or refused, without being echoed', () => {
   fc.assert(
     fc.property(text, (any) => {
       const result = refusal(any, 'text')
-      if (Array.isArray(result)) expect(result).toEqual(['input_invalid', { field: 'after' }])
+      if (Array.isArray(result)) expect(result).toEqual(['input_invalid', { field: 'cursor' }])
       else expect(Object.keys(result)).toEqual(['key', 'id'])
     }),
     { numRuns: 10_000 },
