@@ -1,19 +1,25 @@
-import { KeyRoundIcon } from 'lucide-react'
+import { KeyRoundIcon, SearchIcon } from 'lucide-react'
 import type { ApiKeyView, KeyUse } from '#lib/keys/api-keys.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { type Column, DataTable } from '../list/data-table.tsx'
+import { Pagination } from '../list/pagination.tsx'
+import { SearchBox, Toolbar } from '../list/toolbar.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { figure } from '../ui/format.ts'
+import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { ScopeChoice } from './key-form.tsx'
 import { KeyPanel } from './key-panel.tsx'
+import { type KeysShown, keysViews } from './keys-view.ts'
 import type { SecretActions } from './replace-secret.tsx'
 
 interface Props {
   /** null while loading. */
   rows: readonly ApiKeyView[] | null
+  /** The cursor of the next page; null on the last one. */
+  next: string | null
+  shown: KeysShown
   holder: 'program' | 'agent'
   scopes: readonly ScopeChoice[]
   revoke: FormAction
@@ -26,28 +32,53 @@ const looks = {
   revoked: { tone: 'neutral', label: 'Revoked' },
 } as const
 
-/** The same number as the use case lists. */
-const mostListed = 500
-
-/** The keys: those that are not revoked first, each newest first. */
+/** The keys: those that work first, each newest first. */
 export function KeyList(props: Props) {
+  const { rows, next, holder, shown } = props
   return (
-    <Card flush>
-      {props.rows?.length === 0 ? (
-        <EmptyState icon={KeyRoundIcon} title="No keys yet">
-          {props.holder === 'program'
-            ? 'Create one for the first program that needs access tokens.'
-            : 'Create one for the first agent.'}
-        </EmptyState>
+    <>
+      {rows?.length === 0 ? (
+        <NoKeys holder={holder} shown={shown} />
       ) : (
-        <DataTable caption="API keys" columns={columnsFor(props)} rows={props.rows} rowKey={({ id }) => id} />
+        <DataTable caption="API keys" columns={columnsFor(props)} rows={rows} rowKey={({ id }) => id} />
       )}
-      {props.rows?.length === mostListed && (
-        <p className="border-line border-t p-4 text-ink-muted text-sm">
-          There may be more: {mostListed} are shown, revoked ones last.
-        </p>
-      )}
-    </Card>
+      <Pagination view={keysViews[holder]} shown={shown} next={next} />
+    </>
+  )
+}
+
+export function KeyToolbar({ holder, shown }: Pick<Props, 'holder' | 'shown'>) {
+  return (
+    <Toolbar>
+      <SearchBox
+        action={keysViews[holder].path}
+        value={shown.search}
+        hidden={keysViews[holder].fields(shown, { search: '' })}
+        placeholder="Name or prefix"
+        label="Search keys"
+      />
+    </Toolbar>
+  )
+}
+
+function NoKeys({ holder, shown }: Pick<Props, 'holder' | 'shown'>) {
+  if (shown.search === '' && shown.after === null) {
+    return (
+      <EmptyState icon={KeyRoundIcon} title="No keys yet">
+        {holder === 'program'
+          ? 'Create one for the first program that needs access tokens.'
+          : 'Create one for the first agent.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={SearchIcon}
+      title="No matches"
+      action={<LinkButton href={keysViews[holder].href(shown, { search: '' })}>Show all</LinkButton>}
+    >
+      No name contains this text, and no key begins with it.
+    </EmptyState>
   )
 }
 

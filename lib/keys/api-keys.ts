@@ -1,13 +1,21 @@
 import type { ApiScope, KeyHolder, TokenKind } from '#drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { parseName } from '../parse-name.ts'
 import { tokenLife } from '../policy.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import type { Secret } from '../secret.ts'
-import { findApiKey, insertApiKey, listApiKeys, revokeApiKey, sumKeyUses } from '../store/api-keys.ts'
+import {
+  findApiKey,
+  hasApiKeys,
+  insertApiKey,
+  listApiKeys,
+  revokeApiKey,
+  sumKeyUses,
+} from '../store/api-keys.ts'
 import { findApplication } from '../store/applications.ts'
 import { findAccountByText } from '../store/people/accounts.ts'
 import { parseTags, writeTags } from '../tags.ts'
@@ -76,7 +84,7 @@ export interface ApiKeyRequest {
 }
 
 const dayMs = 86_400_000
-const mostListed = 500
+const pageSize = 50
 const kindLabels: Readonly<Record<TokenKind, string>> = {
   access: 'Access tokens',
   restricted: 'Restricted data tokens',
@@ -177,21 +185,37 @@ export async function revokeKey(ctx: Context, id: string): Promise<void> {
 /** Whether a key was ever created: a step of setting up, which everybody may see. */
 export async function hasKeys(ctx: Context): Promise<boolean> {
   requireScope(ctx, 'applications:read')
-  return (await listApiKeys(ctx.db, { limit: 1 })).length > 0
+  return hasApiKeys(ctx.db)
 }
 
-/** The keys of programs or of agents: active ones first, each newest first; at most 500. */
-export async function listKeys(ctx: Context, holder: KeyHolder): Promise<readonly ApiKeyView[]> {
+export interface KeysRequest {
+  /** A part of the name, or the beginning of the prefix. */
+  readonly search?: string
+  /** `next` of the page before. */
+  readonly after?: string | null
+  readonly limit?: number
+}
+
+/** The keys of programs or of agents: those that work first, each newest first. `next` is null on the last page. */
+export async function listKeys(
+  ctx: Context,
+  holder: KeyHolder,
+  { search = '', after = null, limit = pageSize }: KeysRequest = {},
+): Promise<Page<ApiKeyView>> {
   requireScope(ctx, 'keys:manage')
   const now = ctx.now()
   const dayOf = (at: Date) => at.toISOString().slice(0, 10)
   const first = dayOf(new Date(now.getTime() - 29 * dayMs))
-  const [rows, sums] = await Promise.all([
-    listApiKeys(ctx.db, { holder, limit: mostListed }),
-    sumKeyUses(ctx.db, { first, today: dayOf(now) }),
-  ])
+  const asked = { holder, search: search.trim().slice(0, 100), now }
+  const page = await readPage(
+    { after, kind: 'text', limit },
+    (wanted) => listApiKeys(ctx.db, { ...asked, ...wanted }),
+    ({ key, place }) => ({ key: place, id: key.id }),
+  )
+  const ids = page.rows.map(({ key }) => key.id)
+  const sums = await sumKeyUses(ctx.db, ids, { first, today: dayOf(now) })
   const uses = Map.groupBy(sums, ({ apiKeyId }) => apiKeyId)
-  return rows.map(({ key, applicationName, accountName, creatorName }) => {
+  const rows = page.rows.map(({ key, applicationName, accountName, creatorName }): ApiKeyView => {
     const { id, name, holder, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = key
     const { networks, minTtlSeconds, previousUntil } = key
     const isExpired = expiresAt !== null && expiresAt <= now
@@ -209,4 +233,5 @@ export async function listKeys(ctx: Context, holder: KeyHolder): Promise<readonl
       state: revokedAt !== null ? 'revoked' : isExpired ? 'expired' : 'active',
     }
   })
+  return { ...page, rows }
 }

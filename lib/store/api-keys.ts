@@ -1,4 +1,4 @@
-import { and, between, desc, eq, gte, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, between, desc, eq, gt, gte, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import {
   account,
   apiKey,
@@ -9,6 +9,7 @@ import {
   person,
   type TokenKind,
 } from '#drizzle/schema.ts'
+import { type Cursor, inOrder, type Keyset, likePattern, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
@@ -18,6 +19,8 @@ export interface ListedApiKey {
   readonly applicationName: string | null
   readonly accountName: string | null
   readonly creatorName: string | null
+  /** Its place in the list. */
+  readonly place: string
 }
 
 /** False if a key with this id already exists. */
@@ -35,25 +38,53 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
   return row ?? null
 }
 
-/** Active keys first, then revoked ones; each newest first. `holder` null: of everybody. */
+interface KeyQuery {
+  readonly holder: KeyHolder
+  /** A part of the name, or the beginning of the prefix; empty: any. */
+  readonly search: string
+  /** Which keys have expired. */
+  readonly now: Date
+  readonly after: Cursor | null
+  readonly limit: number
+}
+
+/** Keys that work first, then those that have expired or were revoked; each newest first. */
 export function listApiKeys(
   db: Database,
-  { holder = null, limit }: { readonly holder?: KeyHolder | null; readonly limit: number },
+  { holder, search, now, after, limit }: KeyQuery,
 ): Promise<ListedApiKey[]> {
+  const works = and(isNull(apiKey.revokedAt), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, now)))
+  const createdAt = sql`to_char(${apiKey.createdAt} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`
+  const place = sql<string>`(case when ${works} then '1' else '0' end || ${createdAt}) collate "C"`
+  const order: Keyset = { key: place, id: apiKey.id, kind: 'text', isDescending: true }
   return db
     .select({
       key: apiKey,
       applicationName: application.name,
       accountName: account.name,
       creatorName: person.name,
+      place,
     })
     .from(apiKey)
     .leftJoin(application, eq(application.id, apiKey.applicationId))
     .leftJoin(account, eq(account.id, apiKey.accountId))
     .leftJoin(person, eq(person.id, apiKey.createdBy))
-    .where(holder === null ? undefined : eq(apiKey.holder, holder))
-    .orderBy(isNotNull(apiKey.revokedAt), desc(apiKey.createdAt), desc(apiKey.id))
+    .where(
+      and(eq(apiKey.holder, holder), search === '' ? undefined : matches(search), pageAfter(order, after)),
+    )
+    .orderBy(...inOrder(order))
     .limit(limit)
+}
+
+function matches(search: string) {
+  return or(
+    sql`${apiKey.name} ilike ${likePattern.containing(search)}`,
+    sql`${apiKey.prefix} like ${likePattern.startingWith(search)}`,
+  )
+}
+
+export async function hasApiKeys(db: Database): Promise<boolean> {
+  return (await db.select({ id: apiKey.id }).from(apiKey).limit(1)).length > 0
 }
 
 /** How many tokens of one kind were issued to a key. */
@@ -65,9 +96,10 @@ export interface KeyUseSum {
   readonly month: number
 }
 
-/** For every key with any uses. Days are in UTC, such as 2026-11-22. */
+/** For those of these keys with any uses. Days are in UTC, such as 2026-11-22. */
 export function sumKeyUses(
   db: Database,
+  ids: readonly string[],
   days: { readonly first: string; readonly today: string },
 ): Promise<KeyUseSum[]> {
   const sum = sql`sum(${keyUse.count})`
@@ -79,7 +111,7 @@ export function sumKeyUses(
       month: sum.mapWith(Number),
     })
     .from(keyUse)
-    .where(gte(keyUse.day, days.first))
+    .where(and(inArray(keyUse.apiKeyId, [...ids]), gte(keyUse.day, days.first)))
     .groupBy(keyUse.apiKeyId, keyUse.kind)
 }
 

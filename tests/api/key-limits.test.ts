@@ -129,7 +129,7 @@ test('C11: a key limited to networks only works from there, whatever a client cl
     }),
   })
   expect(broker).toMatchObject({ status: 400, body: { error: 'unauthorized_client' } })
-  const listed = (await listKeys(admin, 'program')).find((row) => row.id === id)
+  const listed = (await listKeys(admin, 'program')).rows.find((row) => row.id === id)
   expect(listed?.networks).toEqual(['203.0.113.0/24', '198.51.100.7/32', '2001:db8::/32'])
   for (const networks of ['here', '10.0.0.0/33', '10.0.0.0/8/8', '1.2.3.4/-1', '::1/129']) {
     await expect(makeKey(admin, { networks }), networks).rejects.toThrow(refusal('api_key_networks_invalid'))

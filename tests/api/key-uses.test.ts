@@ -25,7 +25,7 @@ test('C11: shows the tokens that a key got today and in thirty days, by kind', a
   const { id: keyId, key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:grantless'] })
   const usesOf = async () => {
     await api.counts.flush()
-    const found = (await listKeys(admin, 'program')).find((row) => row.id === keyId)
+    const found = (await listKeys(admin, 'program')).rows.find((row) => row.id === keyId)
     return Object.fromEntries((found?.uses ?? []).map(({ kind, today, month }) => [kind, [today, month]]))
   }
   expect(await usesOf()).toEqual({})
@@ -45,7 +45,7 @@ test('a key whose requests for tokens all fail was used, as its row says', async
   const handle = handleOf(newId())
   const lastUse = async (keyId: string) => {
     await api.counts.flush()
-    return (await listKeys(admin, 'program')).find((row) => row.id === keyId)?.lastUsedAt
+    return (await listKeys(admin, 'program')).rows.find((row) => row.id === keyId)?.lastUsedAt
   }
   const viaSdk = (key: string) =>
     api.ask('/auth/o2/token', {
@@ -95,9 +95,33 @@ test('active keys are listed before revoked ones, however old they are', async (
   world.passMs(dayMs)
   const newer = await makeKey(admin)
   await revokeKey(admin, newer.id)
-  const ids = (await listKeys(admin, 'program')).map((row) => row.id)
+  const ids = (await listKeys(admin, 'program')).rows.map((row) => row.id)
   expect(ids).toContain(newer.id)
   expect(ids.indexOf(old.id)).toBeLessThan(ids.indexOf(newer.id))
+})
+
+test('a key on any page can be seen, and is found by a part of its name or by its prefix', async () => {
+  const made = { name: 'Paged % key', scopes: ['tokens:vend'] }
+  const lasting = await makeKey(admin, made)
+  const expiring = await makeKey(admin, { ...made, days: 30 })
+  world.passMs(dayMs)
+  const revoked = await makeKey(admin, made)
+  const newest = await makeKey(admin, made)
+  await revokeKey(admin, revoked.id)
+  world.passMs(30 * dayMs)
+  const ids: string[] = []
+  let after: string | null = null
+  do {
+    const request = { search: ' paged % K', after, limit: 1 }
+    const page: Awaited<ReturnType<typeof listKeys>> = await listKeys(admin, 'program', request)
+    expect(page.rows).toHaveLength(1)
+    ids.push(...page.rows.map((row) => row.id))
+    after = page.next
+  } while (after !== null)
+  expect(ids).toEqual([newest.id, lasting.id, revoked.id, expiring.id])
+  const found = await listKeys(admin, 'program', { search: lasting.key.slice(0, 16) })
+  expect(found.rows.map((row) => row.id)).toEqual([lasting.id])
+  expect((await listKeys(admin, 'agent', { search: 'paged' })).rows).toEqual([])
 })
 
 test.each([1, 2, 3, 4])('every token is counted once, whichever statement fails (%i)', async (failing) => {

@@ -261,12 +261,12 @@ test('what was changed in the dashboard since is left as it is by the next start
   const environment = await readEnvironmentWith({})
   await prepareInstallation(environment)
   await withServices(environment, async (ctx) => {
-    const [{ id = '' } = {}] = await listKeys(ctx, 'program')
+    const [{ id = '' } = {}] = (await listKeys(ctx, 'program')).rows
     await replaceKeySecret(ctx, { id, days: 1 })
   })
   await prepareInstallation(environment)
   await withServices(environment, async (ctx) => {
-    const [{ id = '' } = {}] = await listKeys(ctx, 'program')
+    const [{ id = '' } = {}] = (await listKeys(ctx, 'program')).rows
     await endPreviousKeySecret(ctx, id)
     const [present] = await listApplications(ctx.db)
     if (present === undefined) throw new Error('no application')
@@ -277,7 +277,7 @@ test('what was changed in the dashboard since is left as it is by the next start
   })
   await prepareInstallation(environment)
   await withServices(environment, async (ctx) => {
-    expect(await listKeys(ctx, 'program')).toHaveLength(1)
+    expect((await listKeys(ctx, 'program')).rows).toHaveLength(1)
     expect(await listApplications(ctx.db)).toMatchObject([
       { name: 'Acme Tools', spApiApplicationId: 'amzn1.sp.solution.corrected' },
     ])

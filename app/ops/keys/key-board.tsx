@@ -1,10 +1,12 @@
 import { Suspense } from 'react'
 import type { FormAction } from '#components/forms/form-state.ts'
 import { KeyForm, type ScopeChoice } from '#components/keys/key-form.tsx'
-import { KeyList } from '#components/keys/key-list.tsx'
+import { KeyList, KeyToolbar } from '#components/keys/key-list.tsx'
+import type { KeysShown } from '#components/keys/keys-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { ListBesideForm } from '#components/ui/list-beside-form.tsx'
 import type { Context } from '#lib/context.ts'
+import { isCursor } from '#lib/database/keyset.ts'
 import { listKeys } from '#lib/keys/api-keys.ts'
 import { listKeyChoices, overlapDays } from '#lib/keys/choices.ts'
 import { endPreviousSecret, replaceSecret, revoke } from './actions.ts'
@@ -14,6 +16,8 @@ const secret = { replace: replaceSecret, endPrevious: endPreviousSecret, overlap
 interface Props {
   ctx: Context
   holder: 'program' | 'agent'
+  /** Which page of the list. */
+  shown: KeysShown
   /** The scopes that the holder's keys can have. */
   scopes: readonly ScopeChoice[]
   /** Days; null: until it is revoked. */
@@ -26,9 +30,12 @@ export function KeyBoard(props: Props) {
   return (
     <ListBesideForm
       list={
-        <Suspense fallback={<KeyList rows={null} {...listOf(props)} />}>
-          <Keys {...props} />
-        </Suspense>
+        <Card flush>
+          <KeyToolbar holder={props.holder} shown={props.shown} />
+          <Suspense fallback={<KeyList rows={null} next={null} {...listOf(props)} />}>
+            <Keys {...props} />
+          </Suspense>
+        </Card>
       }
       form={
         <Card id="make-a-key" title={props.holder === 'program' ? 'Create API key' : 'Create agent key'}>
@@ -40,12 +47,15 @@ export function KeyBoard(props: Props) {
   )
 }
 
-function listOf({ holder, scopes }: Props) {
-  return { holder, scopes, revoke, secret }
+function listOf({ holder, scopes, shown }: Props) {
+  return { holder, scopes, shown, revoke, secret }
 }
 
 async function Keys(props: Props) {
-  return <KeyList rows={await listKeys(props.ctx, props.holder)} {...listOf(props)} />
+  const { search, after } = props.shown
+  const request = { search, after: after !== null && isCursor(after, 'text') ? after : null }
+  const { rows, next } = await listKeys(props.ctx, props.holder, request)
+  return <KeyList rows={rows} next={next} {...listOf(props)} />
 }
 
 async function NewKey({ ctx, holder, scopes, lives, create }: Props) {

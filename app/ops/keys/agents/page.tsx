@@ -2,6 +2,7 @@ import { forbidden } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { AgentSwitch } from '#components/keys/agent-switch.tsx'
 import { KeyTabs } from '#components/keys/key-tabs.tsx'
+import { keysViews } from '#components/keys/keys-view.ts'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -15,8 +16,9 @@ const scopes = apiScopes
   .filter(({ id }) => agentScopes.includes(id))
   .map((scope) => ({ ...scope, isUsual: scope.id !== 'links:manage' }))
 
-export default async function AgentsPage() {
-  const { ctx, may } = await operatorPage(paths.agents)
+export default async function AgentsPage({ searchParams }: PageProps<'/ops/keys/agents'>) {
+  const shown = keysViews.agent.parse(await searchParams)
+  const { ctx, may } = await operatorPage(keysViews.agent.href(shown, shown))
   if (!may('keys:manage')) forbidden()
   return (
     <>
@@ -37,7 +39,14 @@ export default async function AgentsPage() {
           resume={resume}
         />
       </Card>
-      <KeyBoard ctx={ctx} holder="agent" scopes={scopes} lives={agentLifeDays} create={createForAgent} />
+      <KeyBoard
+        ctx={ctx}
+        holder="agent"
+        shown={shown}
+        scopes={scopes}
+        lives={agentLifeDays}
+        create={createForAgent}
+      />
     </>
   )
 }
