@@ -89,10 +89,12 @@ function operation(route: Route): Json {
     responses: {
       [route.createsAt === undefined ? 200 : 201]: {
         description: 'Done.',
-        headers: { ...limitHeaders, ...(route.hasEtag && { ETag: header('Changes with the resource.') }) },
+        headers: headersOf(route),
         content: json(schema(route.answer)),
       },
-      ...(route.hasEtag && { 304: { description: 'Unchanged since the version in If-None-Match.' } }),
+      ...(route.hasEtag && {
+        304: { description: 'Unchanged since the version in If-None-Match.', headers: headersOf(route) },
+      }),
       ...failures([...commonErrors, ...route.errors]),
     },
   }
@@ -150,6 +152,26 @@ const limitHeaders = {
   RateLimit: header('The remaining requests (r), and the seconds until the quota resets (t).'),
 }
 
+/** Of an answer, as `defineRoute` sets them. */
+function headersOf({ hasEtag, createsAt, hasIdempotencyKey }: Route): Json {
+  return {
+    ...limitHeaders,
+    ...(hasEtag && { ETag: header('Changes with the resource.') }),
+    ...(createsAt !== undefined && { Location: header('The address of what was created.') }),
+    ...(hasIdempotencyKey && {
+      'Idempotency-Replayed': header('true: the answer to an earlier request with this Idempotency-Key.'),
+    }),
+  }
+}
+
+/** Of a refusal. Only an accepted key has a limit. */
+function failureHeaders(status: string): Json {
+  return {
+    ...(status === '401' ? { 'WWW-Authenticate': header('Bearer.') } : limitHeaders),
+    'Retry-After': header('Seconds until a retry makes sense, where that is known.'),
+  }
+}
+
 function queryParameters({ query }: Route): Json[] {
   const { properties = {}, required = [] } = schema(query)
   return Object.entries(properties as Json).map(([name, of]) => ({
@@ -168,6 +190,7 @@ function failures(codes: readonly ErrorCode[]): Json {
       status,
       {
         description: some.map((code) => `${code}: ${wordingOf(code, 'program').title}.`).join('\n\n'),
+        headers: failureHeaders(status),
         content: { [problemContentType]: { schema: { $ref: '#/components/schemas/ProblemDetails' } } },
       },
     ]),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { problemDetails } from '#api/openapi.ts'
+import type { Route } from '#api/route.ts'
 import { routes } from '#api/v1/routes.ts'
 import { addGrant } from '#bench/grant.ts'
 import { account as accounts, application } from '#drizzle/schema.ts'
@@ -26,6 +27,7 @@ const { id: linkId } = await createConnectLink(admin, {
   ...{ expectedSellingPartnerId: null, returnTo: null, label: 'Link', days: 7 },
 })
 interface Response {
+  readonly headers?: object
   readonly content: Record<string, { readonly schema: { readonly properties?: object } }>
 }
 
@@ -69,6 +71,25 @@ async function addressOf(path: string): Promise<string> {
   return path.replace('{id}', webhook.id).replace('{delivery}', webhook.deliveryId)
 }
 
+/** Those of a response that say something about it, and not only how it was sent. */
+function ownHeaders(headers: Headers): string[] {
+  const told = ['etag', 'location', 'idempotency-replayed', 'ratelimit', 'ratelimit-policy']
+  return [...told, 'retry-after', 'www-authenticate'].filter((name) => headers.has(name))
+}
+
+function documentedHeaders({ path, method }: Route, status: number): string[] {
+  const { headers = {} } = document.paths[path]?.[method]?.responses[status] ?? {}
+  return Object.keys(headers).map((name) => name.toLowerCase())
+}
+
+test('a response with one resource has an ETag', () => {
+  const without = routes.filter(
+    ({ method, path, hasEtag, answer }) =>
+      method === 'get' && path.includes('{id}') && !('next_cursor' in answer.shape) && hasEtag !== true,
+  )
+  expect(without.map(({ id }) => id)).toEqual([])
+})
+
 test('the document of the API is OpenAPI 3.1 and names every route', () => {
   expect(document.openapi).toBe('3.1.0')
   const named = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -98,6 +119,7 @@ test.each(routes.map((route) => [route.id, route] as const))(
     const written =
       document.paths[route.path]?.[route.method]?.responses[expected]?.content['application/json']
     expect(Object.keys(written?.schema.properties ?? {}).sort()).toEqual(Object.keys(answer.body).sort())
+    expect(documentedHeaders(route, expected)).toEqual(expect.arrayContaining(ownHeaders(answer.headers)))
   },
 )
 
@@ -131,6 +153,7 @@ test.each(routes.map((route) => [route.id, route] as const))(
           })
           expect(errors[code].status).toBe(status)
           expect(JSON.stringify(documented[status])).toContain(code)
+          expect(documentedHeaders(route, status)).toEqual(expect.arrayContaining(ownHeaders(headers)))
         }
       }
     }

@@ -2582,7 +2582,7 @@ export type ListEvents200EventsItem = {
 export type ListEvents200 = {
   events: ListEvents200EventsItem[];
   /**
-     * The id of the last event; the cursor of the request if nothing followed it. Null: no events yet.
+     * To continue with. While nothing follows, it moves on with events that the key can’t access. Null: no events yet.
      * @nullable
      */
   next_cursor: string | null;
@@ -3668,7 +3668,7 @@ export const getReadImportUrl = (id: string,) => {
 }
 
 /**
- * How far it is. Scope: tokens:import.
+ * How far it is. With an ETag. Scope: tokens:import.
  * @summary Read an import
  */
 export const readImport = async (id: string, options?: Parameters<typeof send>[1]): Promise<ReadImport200> => {
