@@ -11,6 +11,7 @@ import {
   revokeLink,
 } from '#lib/links/create.ts'
 import { type LinkDetail, readOwnLink } from '#lib/links/list.ts'
+import { renewalErrors } from '#lib/state/renewal-obstacle.ts'
 import { defineRoute, noFields } from '../route.ts'
 
 const link = {
@@ -153,7 +154,7 @@ export const renewalLinkRoute = defineRoute({
   createsAt: '/api/v1/connect-links',
   bodyIsOptional: true,
   answer,
-  errors: ['authorization_not_found', 'application_retired', 'authorization_self', 'link_own_account'],
+  errors: ['authorization_not_found', ...Object.values(renewalErrors)],
   run: ({ id: authorizationId, body: { days: asked }, once }) =>
     once(async (tx) => {
       const renewed = { id: crypto.randomUUID(), authorizationId, days: asked }

@@ -1,10 +1,12 @@
 'use client'
 
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { PreviousToken } from '#lib/authorizations/read.ts'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
+import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
 import { Code, CopyButton } from '../ui/code.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -57,6 +59,22 @@ export function OwnAccountCard() {
       <p className="text-ink-muted">
         This record is in your company’s own account, and nobody signs in with that. Move it to the seller’s
         account: then the seller can authorize again with a link.
+      </p>
+    </Card>
+  )
+}
+
+/** In place of the link: a retired application starts no attempts. */
+export function RetiredApplicationCard({ applicationId }: { applicationId: string }) {
+  return (
+    <Card title="Re-authorize">
+      <p className="text-ink-muted">
+        Sellers can’t authorize a retired application. To renew this authorization, an administrator first
+        restores the application on{' '}
+        <Link href={paths.application(applicationId)} className="text-accent-ink underline">
+          its page
+        </Link>
+        .
       </p>
     </Card>
   )

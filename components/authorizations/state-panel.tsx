@@ -103,12 +103,12 @@ export function StatePanel({
 
 /** The action that an operator can take in a state, next to its description; nothing if it only takes time. */
 export function StateAction({
-  authorization: { applicationId, health, who, workflow },
+  authorization: { applicationId, health, who, renewalObstacle },
   reauthorizeUrl,
   mayOperate,
   mayManageApplications,
 }: {
-  authorization: Pick<AuthorizationView, 'applicationId' | 'health' | 'who' | 'workflow'>
+  authorization: Pick<AuthorizationView, 'applicationId' | 'health' | 'who' | 'renewalObstacle'>
   /** The link for its seller to authorize again. */
   reauthorizeUrl: string
   mayOperate: boolean
@@ -116,7 +116,7 @@ export function StateAction({
 }) {
   if (health === 'blocked' && mayManageApplications)
     return <LinkButton href={paths.applicationSecret(applicationId)}>Replace the client secret</LinkButton>
-  if (who !== 'seller' || workflow === 'self' || !mayOperate) return null
+  if (who !== 'seller' || renewalObstacle !== null || !mayOperate) return null
   return (
     <CopyButton
       value={reauthorizeUrl}

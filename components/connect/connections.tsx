@@ -127,7 +127,7 @@ export interface Connection
   extends OwnFacts,
     Pick<
       AuthorizationView,
-      'id' | 'name' | 'sellingPartnerId' | 'region' | 'authorizedAt' | 'releasedAt' | 'manageAppsUrl'
+      'id' | 'name' | 'workflow' | 'sellingPartnerId' | 'region' | 'authorizedAt' | 'manageAppsUrl'
     > {
   readonly participations: readonly Participation[]
 }
@@ -144,11 +144,11 @@ function ConnectionCard({
   now: Date
   disconnect: FormAction
 }) {
-  const { id, name, health, workflow, releasedAt, applicationRetired, manageAppsUrl } = connection
+  const { id, name, health, workflow, renewalObstacle, manageAppsUrl } = connection
   const text = useText('connections')
   const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
   const isConnected = health !== 'disconnected'
-  const mayAuthorize = workflow !== 'self' && releasedAt === null && !applicationRetired
+  const mayAuthorize = renewalObstacle === null
   return (
     <article
       aria-label={name}

@@ -21,11 +21,10 @@ export type OwnFacts = Pick<
   | 'flags'
   | 'renewsBy'
   | 'missingRoles'
-  | 'workflow'
   | 'partnerType'
   | 'disconnectedBy'
   | 'participationsProblem'
-  | 'applicationRetired'
+  | 'renewalObstacle'
 >
 
 export interface StatusContext {
@@ -48,20 +47,27 @@ export function ownStatus(facts: OwnFacts, context: StatusContext): OwnStatus {
   }
 }
 
-/** Nobody is asked to authorize an application that is no longer in use. */
+/** Only sellers who can authorize are asked to. */
 function wordsOf(facts: OwnFacts): Words {
+  const { health, renewalObstacle } = facts
   const found = wordsOfState(facts)
-  if (!found.asksSeller || !facts.applicationRetired) return found
-  if (facts.health === 'working') return words.working
-  return facts.health === 'disconnected' ? endedForGood : retired
+  if (!found.asksSeller) return found
+  switch (renewalObstacle) {
+    case null:
+      return found
+    case 'released':
+      return { ...found, asksSeller: false }
+    case 'application_retired':
+      if (health === 'working') return words.working
+      return health === 'disconnected' ? endedForGood : retired
+    default:
+      return health === 'disconnected' ? endedByCompany : ownApplication
+  }
 }
 
-function wordsOfState({ health, flags, workflow }: OwnFacts): Words {
-  if (health !== 'working') {
-    if (workflow === 'self' && health === 'reauthorization_needed') return ownApplication
-    return workflow === 'self' && health === 'disconnected' ? endedByCompany : words[health]
-  }
-  if (flags.includes('roles_missing')) return workflow === 'self' ? ownApplication : rolesWords
+function wordsOfState({ health, flags }: OwnFacts): Words {
+  if (health !== 'working') return words[health]
+  if (flags.includes('roles_missing')) return rolesWords
   if (flags.includes('renewal_overdue') || flags.includes('renewal_due')) return renewalWords
   if (flags.includes('details_missing')) return refusedByAmazon
   return flags.includes('listings_suspended') ? suspendedWords : words.working
@@ -88,7 +94,7 @@ const refusedByAmazon: Words = {
   asksSeller: false,
 }
 
-/** Only its owner can authorize a private application. */
+/** The company authorizes it, not the seller. */
 const ownApplication: Words = {
   label: 'ownApplication.label',
   tone: 'due',

@@ -23,10 +23,10 @@ export function ReAuthorize({
   companyName: string
   now: Date
 }) {
-  const { id, name, sellingPartnerId, partnerType, health, workflow, manageAppsUrl } = connection
+  const { id, name, sellingPartnerId, partnerType, health, renewalObstacle, manageAppsUrl } = connection
   const text = useText('reauthorize')
   const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
-  if (workflow === 'self') return <RenewedByCompany name={name} companyName={companyName} />
+  if (renewalObstacle === 'self_authorized') return <RenewedByCompany name={name} companyName={companyName} />
   return (
     <>
       <Heading title={text('title', { name })}>

@@ -23,7 +23,8 @@ export const renewalFields = [
 export interface RenewalRow extends Wire<Pick<AuthorizationView, (typeof renewalFields)[number]>> {
   /** ISO 8601. */
   readonly renewsBy: string
-  readonly reauthorizeUrl: string
+  /** Null: no link renews it. */
+  readonly reauthorizeUrl: string | null
 }
 
 export const renewalColumns: readonly Column<RenewalRow>[] = [
@@ -88,9 +89,11 @@ function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl 
           {central}
         </CopyButton>
       )}
-      <CopyButton size="small" value={reauthorizeUrl} label={`Copy our re-authorization link for ${name}`}>
-        Our link
-      </CopyButton>
+      {reauthorizeUrl !== null && (
+        <CopyButton size="small" value={reauthorizeUrl} label={`Copy our re-authorization link for ${name}`}>
+          Our link
+        </CopyButton>
+      )}
     </span>
   )
 }

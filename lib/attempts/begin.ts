@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { requireUsableLink } from '../links/redeem.ts'
 import { parseReturnTo } from '../links/return-url.ts'
 import { marketplaceOfStep } from '../links/steps.ts'
+import { requireRenewable } from '../state/renewal-obstacle.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { findConnectLink } from '../store/connect-links.ts'
@@ -155,6 +156,6 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
 async function authorizationToRenew(ctx: Context, id: string) {
   const found = await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (found === null) throw new AppError('authorization_not_found', { id })
-  if (found.authorization.releasedAt !== null) throw new AppError('authorization_released', { id })
+  requireRenewable(found)
   return found
 }

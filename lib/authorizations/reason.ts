@@ -1,6 +1,7 @@
 import type { Flag } from '#drizzle/schema.ts'
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
 import { type DisplayedHealth, renewsBy } from '../state/derive-state.ts'
+import type { RenewalObstacle } from '../state/renewal-obstacle.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import { explainParticipationProblem } from './participations.ts'
@@ -23,6 +24,29 @@ export interface Reason {
   readonly who: ResponsibleParty | null
 }
 
+/** How an authorization is renewed, by what keeps its seller from doing it by a link. */
+export function howToRenew(obstacle: RenewalObstacle | null): Reason {
+  return obstacle === null
+    ? { text: 'Send the seller the re-authorization link.', who: 'seller' }
+    : withoutLink[obstacle]
+}
+
+const withoutLink: Readonly<Record<RenewalObstacle, Reason>> = {
+  released: { text: 'It can’t be renewed: this record is kept as history only.', who: null },
+  self_authorized: {
+    text: 'Authorize the application again in Seller Central, and store the new refresh token here.',
+    who: 'operator',
+  },
+  application_retired: {
+    text: 'The application is retired, so its seller can’t authorize again. An administrator can restore it.',
+    who: null,
+  },
+  own_account: {
+    text: 'Move it from your company’s own account to the seller’s, and send the seller the re-authorization link.',
+    who: 'operator',
+  },
+}
+
 /** Problems that a retry can't fix. */
 const lastingProblems: ReadonlyMap<string | null, string> = new Map([
   [
@@ -39,7 +63,7 @@ const lastingProblems: ReadonlyMap<string | null, string> = new Map([
 export function healthReason(
   health: DisplayedHealth,
   row: Row,
-  { isExplained }: { readonly isExplained: boolean },
+  { isExplained, obstacle }: { readonly isExplained: boolean; readonly obstacle: RenewalObstacle | null },
 ): Reason {
   switch (health) {
     case 'blocked':
@@ -51,8 +75,8 @@ export function healthReason(
       return retryingReason(row, isExplained)
     case 'reauthorization_needed':
       return {
-        text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}. ${again(row.workflow)}`,
-        who: whoAuthorizes(row),
+        text: `Amazon has rejected the refresh token ${times(row.invalidGrants)}. ${howToRenew(obstacle).text}`,
+        who: howToRenew(obstacle).who,
       }
     case 'paused':
       return {
@@ -97,12 +121,18 @@ function disconnectedText({ releasedAt, disconnectedBy }: Row): string {
 }
 
 /** Why a flag is set. */
-export function flagReason(flag: Flag, row: Row, application: Application, now: Date): Reason {
+export function flagReason(
+  flag: Flag,
+  row: Row,
+  application: Application,
+  { now, obstacle }: { readonly now: Date; readonly obstacle: RenewalObstacle | null },
+): Reason {
+  const renewal = howToRenew(obstacle)
   switch (flag) {
     case 'roles_missing':
       return {
-        text: rolesText(missingRoles([flag], row, application) ?? [], row.workflow),
-        who: whoAuthorizes(row),
+        text: `${rolesText(missingRoles([flag], row, application) ?? [])} ${renewal.text}`,
+        who: renewal.who,
       }
     case 'details_missing':
       return { text: explainParticipationProblem(row.participationsProblem ?? ''), who: 'operator' }
@@ -112,7 +142,7 @@ export function flagReason(flag: Flag, row: Row, application: Application, now: 
         who: 'seller',
       }
     default:
-      return { text: renewalText(row, application, now), who: whoAuthorizes(row) }
+      return { text: `${renewalText(row, application, now)} ${renewal.text}`, who: renewal.who }
   }
 }
 
@@ -129,32 +159,20 @@ export function missingRoles(
   return roles.filter(({ addedAt }) => new Date(addedAt) > renewedAt).map(({ name }) => name)
 }
 
-function rolesText(names: readonly string[], workflow: Row['workflow']): string {
+function rolesText(names: readonly string[]): string {
   const what =
     names.length === 0 ? 'another role' : `the role${names.length === 1 ? '' : 's'} ${names.join(', ')}`
-  return `The application got ${what} after this was authorized. Tokens still work with the earlier roles; calls that need more are refused. ${again(workflow)}`
+  return `The application got ${what} after this was authorized. Tokens still work with the earlier roles; calls that need more are refused.`
 }
 
 function renewalText(row: Row, application: Application, now: Date): string {
   const end = renewsBy(row, application)
   const term = `Amazon’s ${application.renewalTermDays}-day term`
   return end !== null && end <= now
-    ? `${term} has ended. Amazon’s documents disagree on whether an authorization ends then; this one still works. Ask the seller to renew it.`
-    : `${term} ends soon. Ask the seller to renew before then.`
+    ? `${term} has ended. Amazon’s documents disagree on whether an authorization ends then; this one still works.`
+    : `${term} ends soon.`
 }
 
 function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
-}
-
-/** Only its owner can authorize a private application. */
-function whoAuthorizes({ workflow }: Pick<Row, 'workflow'>): ResponsibleParty {
-  return workflow === 'self' ? 'operator' : 'seller'
-}
-
-/** A private application has no consent page: its owner gets another refresh token. */
-function again(workflow: Row['workflow']): string {
-  return workflow === 'self'
-    ? 'Authorize the application again in Seller Central, and store the new refresh token here.'
-    : 'Send the seller the re-authorization link.'
 }

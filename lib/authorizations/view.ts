@@ -8,12 +8,13 @@ import { secretAge } from '../applications/secret-age.ts'
 import type { Context } from '../context.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import { type DisplayedHealth, displayHealth, renewsBy } from '../state/derive-state.ts'
+import { type RenewalObstacle, renewalObstacle } from '../state/renewal-obstacle.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationListed } from '../store/authorization-lists.ts'
 import type { AuthorizationJoined, AuthorizationRow } from '../store/authorizations.ts'
 import { handleOf } from '../tokens/handle.ts'
 import { type IdVerified, idVerifiedOf } from '../tokens/id-verified.ts'
-import { flagReason, healthReason, missingRoles, type Reason } from './reason.ts'
+import { flagReason, healthReason, howToRenew, missingRoles, type Reason } from './reason.ts'
 
 /** An authorization as people and programs see it: no token in any form. */
 export interface AuthorizationView {
@@ -40,8 +41,8 @@ export interface AuthorizationView {
   readonly accountName: string
   readonly applicationId: string
   readonly applicationName: string
-  /** Nobody can be sent to Amazon for it anymore. */
-  readonly applicationRetired: boolean
+  /** Why its seller can't renew it by a link; null: they can. */
+  readonly renewalObstacle: RenewalObstacle | null
   /** Whether tokens work, by the last real answer. */
   readonly health: DisplayedHealth
   readonly since: Date
@@ -85,10 +86,11 @@ export interface AuthorizationView {
 export function toView(ctx: Context, joined: AuthorizationListed): AuthorizationView {
   const { authorization: row, application, accountName, incidentSince } = joined
   const { health, since } = displayHealth(row, application)
-  const ofHealth = healthReason(health, row, { isExplained: incidentSince !== null })
+  const obstacle = renewalObstacle(joined)
+  const ofHealth = healthReason(health, row, { isExplained: incidentSince !== null, obstacle })
   const flagReasons = row.flags.map((flag) => ({
     flag,
-    ...flagReason(flag, row, application, ctx.now()),
+    ...flagReason(flag, row, application, { now: ctx.now(), obstacle }),
   }))
   const reason = health === 'working' ? (flagReasons[0] ?? ofHealth) : ofHealth
   const marketplace = findMarketplace(row.marketplaceId)
@@ -110,7 +112,7 @@ export function toView(ctx: Context, joined: AuthorizationListed): Authorization
     accountName,
     applicationId: application.id,
     applicationName: application.name,
-    applicationRetired: application.retiredAt !== null,
+    renewalObstacle: obstacle,
     health,
     since: since ?? row.renewedAt,
     cause: health === 'blocked' ? 'application_refused' : row.healthCause,
@@ -178,11 +180,12 @@ function denial(detail: string): Failure {
  * other sellers of the application.
  */
 export function explainAuthorization(
-  { authorization: row, application, incidentSince }: AuthorizationJoined,
+  joined: AuthorizationJoined,
   health: DisplayedHealth,
   now: Date,
   othersWork = false,
 ): Diagnosis | null {
+  const { authorization: row, application, incidentSince } = joined
   switch (health) {
     case 'blocked':
       return diagnoseFailure(application.credentialsFailure, {
@@ -192,10 +195,13 @@ export function explainAuthorization(
     case 'reauthorization_needed':
       if (incidentSince !== null) return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
       if (row.lastRefreshProblem !== 'invalid_grant') return diagnoseFailure(row.lastRefreshFailure)
-      return diagnoseFailure(row.lastRefreshFailure, {
-        refusal: health === 'retrying' ? 'in-doubt' : 'revoked',
-        isTermOver: isTermOver(row, application, now),
-      })
+      return withoutLink(
+        renewalObstacle(joined),
+        diagnoseFailure(row.lastRefreshFailure, {
+          refusal: health === 'retrying' ? 'in-doubt' : 'revoked',
+          isTermOver: isTermOver(row, application, now),
+        }),
+      )
     case 'working':
       if (!row.flags.includes('details_missing')) return null
       return diagnoseFailure(participationFailures[row.participationsProblem ?? ''] ?? null, {
@@ -207,6 +213,13 @@ export function explainAuthorization(
     default:
       return null
   }
+}
+
+/** The steps for a seller who has to authorize again name a link, with which not everybody can. */
+function withoutLink(obstacle: RenewalObstacle | null, diagnosis: Diagnosis | null): Diagnosis | null {
+  if (obstacle === null || diagnosis?.who !== 'seller') return diagnosis
+  const { text, who } = howToRenew(obstacle)
+  return { ...diagnosis, who: who ?? 'operator', steps: [text] }
 }
 
 /** Only entered roles are known: an application without any says nothing about them. */

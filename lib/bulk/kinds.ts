@@ -1,6 +1,7 @@
 import type { BulkActionKind, BulkParameters } from '#drizzle/schema.ts'
 import type { Scope } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { type RenewalObstacle, renewalObstacle } from '../state/renewal-obstacle.ts'
 import type { SelectedRow } from '../store/authorization-lists.ts'
 import { mostTags, requireTags } from '../tags.ts'
 
@@ -13,10 +14,7 @@ export type Exclusion =
   | 'not_paused'
   | 'paused'
   | 'disconnected'
-  | 'released'
-  | 'application_retired'
-  | 'self_authorized'
-  | 'own_account'
+  | RenewalObstacle
   | 'no_recipient'
   | 'has_tag'
   | 'too_many_tags'
@@ -40,14 +38,6 @@ function firstOf(...reasons: readonly (Exclusion | false)[]): Exclusion | null {
 const canUseTokens = ({ isConnected, isPaused }: Facts) =>
   firstOf(!isConnected && 'disconnected', isPaused && 'paused')
 
-const canBeRenewed = ({ isReleased, isRetired, workflow, isOwn }: Facts) =>
-  firstOf(
-    isReleased && 'released',
-    isRetired && 'application_retired',
-    workflow === 'self' && 'self_authorized',
-    isOwn && 'own_account',
-  )
-
 /** The bulk actions, and the authorizations that each one applies to. */
 export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
   pause: {
@@ -62,11 +52,11 @@ export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
   },
   check: { scope: 'authorizations:operate', asksAmazon: true, exclude: canUseTokens },
   'check-roles': { scope: 'authorizations:operate', asksAmazon: true, exclude: canUseTokens },
-  'create-links': { scope: 'links:manage', asksAmazon: false, exclude: canBeRenewed },
+  'create-links': { scope: 'links:manage', asksAmazon: false, exclude: renewalObstacle },
   'send-links': {
     ...{ scope: 'links:manage', asksAmazon: false },
     exclude: (facts) =>
-      canBeRenewed(facts) ?? firstOf(facts.isPaused && 'paused', !facts.hasRecipient && 'no_recipient'),
+      renewalObstacle(facts) ?? firstOf(facts.isPaused && 'paused', !facts.hasRecipient && 'no_recipient'),
   },
   'add-tag': {
     ...{ scope: 'authorizations:annotate', asksAmazon: false },

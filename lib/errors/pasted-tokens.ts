@@ -113,6 +113,12 @@ export const pastedTokenErrors = {
     409,
     'This authorization was created from a pasted token',
     'No link renews it. Press Authorize app at Amazon again, and paste the new token on its page.',
+    {
+      seller: {
+        title: 'The company renews this connection',
+        next: 'The company set it up and renews it. You don’t need to do anything.',
+      },
+    },
   ),
   authorization_not_self: fault(
     409,

@@ -19,6 +19,7 @@ import { readEmail } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
 import type { Settings } from '../services.ts'
+import { requireRenewable } from '../state/renewal-obstacle.ts'
 import { findApplication } from '../store/applications.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import {
@@ -136,12 +137,7 @@ export async function createRenewalLink(
 ): Promise<NewLink> {
   requireScope(ctx, 'links:manage')
   const found = await findAuthorization(ctx.db, request.authorizationId, visibleTo(ctx.actor))
-  if (found === null || found.authorization.releasedAt !== null)
-    throw new AppError('authorization_not_found', { id: request.authorizationId })
-  requireInUse(found.application)
-  const { workflow, accountId } = found.authorization
-  if (workflow === 'self') throw new AppError('authorization_self', { id: request.authorizationId })
-  await requireSomebody(ctx, accountId)
+  if (found === null) throw new AppError('authorization_not_found', { id: request.authorizationId })
   return storeLink(ctx, request, renewalOf(found))
 }
 
@@ -149,11 +145,14 @@ export async function createRenewalLink(
  * As `createRenewalLink`, in the transaction of the message that sends it. Its `days` needn't be among those offered to
  * people.
  */
-export function addRenewalLink(tx: Tx, found: AuthorizationJoined, days: number): Promise<NewLink> {
+export async function addRenewalLink(tx: Tx, found: AuthorizationJoined, days: number): Promise<NewLink> {
   return addLink(tx, { id: newId(), days }, renewalOf(found))
 }
 
-function renewalOf({ authorization, accountName }: AuthorizationJoined): LinkFacts {
+/** Throws one of `renewalErrors` unless a link renews it. */
+function renewalOf(found: AuthorizationJoined): LinkFacts {
+  requireRenewable(found)
+  const { authorization, accountName } = found
   const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId, storeName, label } =
     authorization
   return {

@@ -20,6 +20,7 @@ import { listRemindable } from '../store/events/reminders.ts'
 import { findIncidents, type IncidentListRow, listIncidentSpans } from '../store/incidents.ts'
 import { everything } from '../store/visibility.ts'
 import { recipientsOf } from './channels.ts'
+import { contactObstacle } from './contact-obstacle.ts'
 import { coverageMs, failureOf, isCovered } from './covered.ts'
 import { nameEvents } from './name-events.ts'
 import { matchesRule } from './rules.ts'
@@ -270,8 +271,7 @@ async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise
   const since = new Date(tx.now().getTime() - accessLostEveryMs)
   for (const event of lost) {
     const found = await findAuthorization(tx.db, event.authorizationId ?? '', everything)
-    if (found === null || found.authorization.releasedAt !== null || found.application.retiredAt !== null)
-      continue
+    if (found === null || contactObstacle(found) !== null) continue
     const { id: authorizationId, accountId, storeName, label, sellingPartnerId } = found.authorization
     if (await hasRecentMessage(tx.db, authorizationId, 'access-lost', since)) continue
     const people = await listRemindable(tx.db, accountId)

@@ -14,6 +14,7 @@ import {
 } from '../store/events/reminders.ts'
 import { listIncidentSpans } from '../store/incidents.ts'
 import { everything } from '../store/visibility.ts'
+import { contactObstacle } from './contact-obstacle.ts'
 import { readSellerEmails } from './seller-emails.ts'
 
 const dayMs = 86_400_000
@@ -85,7 +86,7 @@ async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void>
   await inTransaction(ctx, async (tx) => {
     if (!(await insertReminder(tx.db, reminder, tx.now()))) return
     const found = await findAuthorization(tx.db, authorizationId, everything)
-    if (found === null) return
+    if (found === null || contactObstacle(found) !== null) return
     const people = await listRemindable(tx.db, found.authorization.accountId)
     if (people.length === 0) return
     const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)

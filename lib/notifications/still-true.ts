@@ -12,6 +12,7 @@ import { isEmailConfirmationOpen } from '../store/people/email-confirmations.ts'
 import { isInvitationOpen } from '../store/people/invitations.ts'
 import { isPasswordResetOpen } from '../store/people/password-resets.ts'
 import { everything } from '../store/visibility.ts'
+import { contactObstacle } from './contact-obstacle.ts'
 import { coverageMs, isCovered } from './covered.ts'
 import { readSellerEmails } from './seller-emails.ts'
 
@@ -57,11 +58,9 @@ async function isLinkOver(ctx: Context, { kind, key }: MessageRow): Promise<bool
 
 async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendDecision> {
   const found = await findAuthorization(ctx.db, message.authorizationId ?? '', everything)
-  if (found === null) return 'no_longer_true'
+  if (found === null || contactObstacle(found) !== null) return 'no_longer_true'
   const { authorization, application } = found
-  const { accountId, disconnectedAt, pausedAt, releasedAt, health } = authorization
-  const isOff = disconnectedAt !== null || pausedAt !== null || releasedAt !== null
-  if (isOff || application.retiredAt !== null) return 'no_longer_true'
+  const { accountId, health } = authorization
   const personId = message.personId ?? ''
   if (!(await isRemindable(ctx.db, { personId, email: message.recipient, accountId }))) return 'unsubscribed'
   const switches = await readSellerEmails(ctx)

@@ -13,15 +13,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import {
-  account,
-  application,
-  authorization,
-  person,
-  setting,
-  type Tags,
-  type Workflow,
-} from '#drizzle/schema.ts'
+import { account, application, authorization, person, type Tags } from '#drizzle/schema.ts'
 import type { Cursor } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
@@ -37,7 +29,7 @@ import {
 import type { AuthorizationJoined, AuthorizationRow } from './authorizations.ts'
 import { canBeReminded } from './events/reminders.ts'
 import { incidentSince } from './incidents.ts'
-import { ownAccountSetting } from './settings.ts'
+import { isOwn } from './renewable.ts'
 import type { Tally } from './state.ts'
 
 export type ListOrder = 'attention' | 'name' | 'newest' | 'renewal' | 'changed'
@@ -155,7 +147,7 @@ export async function listAuthorizationRows(
   const isPicked = sql`${authorization.id} = any(string_to_array(${picked.map(({ id }) => id).join()}, ',')::uuid[])`
   const [rows, applications] = await Promise.all([
     db
-      .select({ authorization: listedColumns, accountName: account.name, incidentSince })
+      .select({ authorization: listedColumns, accountName: account.name, isOwn, incidentSince })
       .from(authorization)
       .innerJoin(account, eq(account.id, authorization.accountId))
       .where(isPicked),
@@ -251,11 +243,10 @@ export async function countAuthorizationRows(
 /** The facts that decide which bulk actions apply to an authorization. */
 export interface SelectedRow {
   readonly id: string
-  readonly workflow: Workflow
+  readonly authorization: Pick<AuthorizationRow, 'releasedAt' | 'workflow'>
+  readonly application: Pick<AuthorizationJoined['application'], 'retiredAt'>
   readonly isConnected: boolean
-  readonly isReleased: boolean
   readonly isPaused: boolean
-  readonly isRetired: boolean
   /** Of the company's own account: nobody signs in with it. */
   readonly isOwn: boolean
   readonly tags: Tags
@@ -269,13 +260,11 @@ export async function selectAuthorizations(db: Database, filter: ListFilter): Pr
   return db
     .select({
       id: authorization.id,
-      workflow: authorization.workflow,
+      authorization: { releasedAt: authorization.releasedAt, workflow: authorization.workflow },
+      application: { retiredAt: application.retiredAt },
       isConnected: sql<boolean>`${authorization.disconnectedAt} is null`,
-      isReleased: sql<boolean>`${authorization.releasedAt} is not null`,
       isPaused: sql<boolean>`${authorization.pausedAt} is not null`,
-      isRetired: sql<boolean>`${application.retiredAt} is not null`,
-      isOwn: sql<boolean>`exists (select from ${setting}
-        where ${setting.name} = ${ownAccountSetting} and ${setting.value} = ${authorization.accountId}::text)`,
+      isOwn,
       tags: authorization.tags,
       hasRecipient: sql<boolean>`exists (select from ${person}
         where ${person.accountId} = ${authorization.accountId} and ${canBeReminded})`,

@@ -6,6 +6,7 @@ import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
 import { incidentSince } from './incidents.ts'
+import { isOwn } from './renewable.ts'
 import { everything, type Visibility, visibleAuthorizations } from './visibility.ts'
 
 export type AuthorizationRow = typeof authorization.$inferSelect
@@ -13,6 +14,8 @@ export type AuthorizationJoined = {
   readonly authorization: AuthorizationRow
   readonly application: typeof application.$inferSelect
   readonly accountName: string
+  /** It is in the company's own account: nobody signs in with that. */
+  readonly isOwn: boolean
   /** Since when an open incident explains the last refresh failure; null if none does. */
   readonly incidentSince: Date | null
 }
@@ -22,6 +25,7 @@ export const joinedColumns = {
   authorization,
   application,
   accountName: account.name,
+  isOwn,
   incidentSince,
 } as const
 

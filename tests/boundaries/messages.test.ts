@@ -90,11 +90,11 @@ const notForSellers: ReadonlySet<string> = new Set([
     ...encryptionErrors,
     ...importErrors,
     ...keyErrors,
-    ...pastedTokenErrors,
     ...tokenErrors,
     ...viewErrors,
     ...webhookErrors,
   }),
+  ...except(pastedTokenErrors, ['authorization_self']),
   ...except(applicationErrors, ['application_not_found', 'application_retired', 'application_partner_type']),
   ...except(authorizationErrors, [
     ...['authorization_not_found', 'authorization_disconnected', 'authorization_changed'],

@@ -8,11 +8,13 @@ import { beginAuthorization } from '#lib/attempts/begin.ts'
 import { noBindings } from '#lib/attempts/new-attempt.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
 import { listPlannedCountries, planCountries } from '#lib/authorizations/other-countries.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
 import { createConnectLink } from '#lib/links/create.ts'
 import { findOwnSet, listUnfinishedLinks } from '#lib/links/list.ts'
 import { claimLink, readLink } from '#lib/links/redeem.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { authorizationOf } from '../store/records.ts'
 import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { clientSecret, createApplicationsWorld, dayMs } from './applications-world.ts'
 
@@ -161,6 +163,30 @@ test('sellers of a retired application are asked for nothing, and their links an
 
   await restoreApplication(admin, query.applicationId)
   expect(await openOf()).toHaveLength(3)
+})
+
+test('operators are told that a seller of a retired application can’t renew, and get no link to send', async () => {
+  const shop = await world.addAccount('Left in need')
+  const applicationId = await create(admin)
+  const accountId = shop.actor.kind === 'account' ? shop.actor.accountId : ''
+  const detail = 'The request has an invalid grant parameter : refresh_token.'
+  const refused = { source: 'lwa', status: 400, code: 'invalid_grant', detail } as const
+  const row = authorizationOf(applicationId, accountId, {
+    ...{ health: 'reauthorization_needed', healthCause: 'invalid_grant', invalidGrants: 3 },
+    ...{ lastRefreshProblem: 'invalid_grant', lastRefreshFailure: refused },
+  })
+  await db.insert(authorization).values(row)
+  const id = row.id
+  expect(await readAuthorization(admin, id)).toMatchObject({
+    ...{ renewalObstacle: null, who: 'seller', reason: expect.stringContaining('re-authorization link') },
+    diagnosis: { who: 'seller', steps: expect.arrayContaining([expect.stringContaining('link')]) },
+  })
+  await retireApplication(admin, applicationId)
+  const { renewalObstacle, who, reason, diagnosis } = await readAuthorization(admin, id)
+  expect([renewalObstacle, who]).toEqual(['application_retired', null])
+  expect(reason).toContain('The application is retired')
+  expect(diagnosis?.who).toBe('operator')
+  for (const text of [reason, ...(diagnosis?.steps ?? [])]) expect(text).not.toContain('link')
 })
 
 describe('which application a seller authorizes', () => {

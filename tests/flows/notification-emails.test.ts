@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { authorization, message } from '#drizzle/schema.ts'
+import { authorization, connectLink, message, person } from '#drizzle/schema.ts'
+import { ownAccount } from '#lib/authorizations/own-account.ts'
 import { createChannel, listChannelViews, testChannel } from '#lib/notifications/channels.ts'
 import { changeSellerEmails } from '#lib/notifications/seller-emails.ts'
 import { createSender } from '#lib/notifications/send.ts'
@@ -154,5 +155,32 @@ test('a seller who has reconnected in the meantime, or never confirmed an addres
   await world.publish(ids.map((id) => lost(id)))
   await world.settle()
   expect(smtp.received).toEqual([])
+  await changeSellerEmails(admin, { renewals: false, accessLost: false })
+})
+
+test('a seller whom no link helps is asked for nothing, also if the email was already written', async () => {
+  await changeSellerEmails(admin, { renewals: false, accessLost: true })
+  const { accountId } = await world.addSeller('Set Up By The Company')
+  const colleague = await world.addSeller('Colleague')
+  const own = await ownAccount(admin)
+  await db.update(person).set({ accountId: own }).where(eq(person.id, colleague.personId))
+  const health = 'reauthorization_needed'
+  const without = [
+    await world.addAuthorization(accountId, { health, workflow: 'self' }),
+    await world.addAuthorization(own, { health }),
+  ]
+  await world.publish(without.map((id) => lost(id)))
+  await world.settle()
+  expect(smtp.received).toEqual([])
+  expect(await db.select().from(message)).toEqual([])
+  expect(await db.$count(connectLink, inArray(connectLink.authorizationId, without))).toBe(0)
+
+  const id = await world.addAuthorization(accountId, { health })
+  await world.publish([lost(id)])
+  await world.readEvents()
+  await db.update(authorization).set({ workflow: 'self' }).where(eq(authorization.id, id))
+  await world.settle()
+  expect(smtp.received).toEqual([])
+  expect(await db.select().from(message)).toMatchObject([{ status: 'canceled', problem: 'no_longer_true' }])
   await changeSellerEmails(admin, { renewals: false, accessLost: false })
 })

@@ -3,7 +3,9 @@ import { afterEach, expect, test } from 'vitest'
 import { attempt, authorization } from '#drizzle/schema.ts'
 import { acceptQuarantined } from '#lib/attempts/quarantine.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { readRenewals } from '#lib/authorizations/renewals.ts'
 import { prepareImport } from '#lib/imports/prepare.ts'
 import { exportFailures, listImportedLines, readImport } from '#lib/imports/read.ts'
 import { cancelImport, startImport } from '#lib/imports/start.ts'
@@ -48,6 +50,20 @@ test('imports a token with its seller, reference, tags and authorization date, u
     lines: 1,
     counts: { imported: 1 },
   })
+})
+
+test('nobody is sent a link for a token imported under the company’s own account', async () => {
+  const { lines: done } = await importFile(
+    file({ refresh_token: mint('A4INSAFFRON'), selling_partner_id: 'A4INSAFFRON', country: 'in' }),
+  )
+  const id = done[0]?.authorizationId ?? ''
+  const rejected = { health: 'reauthorization_needed', invalidGrants: 3 } as const
+  await db.update(authorization).set(rejected).where(eq(authorization.id, id))
+  const shown = await readAuthorization(operator, id)
+  expect(shown).toMatchObject({ workflow: 'website', renewalObstacle: 'own_account', who: 'operator' })
+  expect(shown.reason).toContain('Move it from your company’s own account')
+  const { rows } = await readRenewals(operator, {})
+  expect(rows.find((row) => row.id === id)).toMatchObject({ renewalObstacle: 'own_account' })
 })
 
 test('keeps a refresh token that LWA rotates during an import while the disk is full', async () => {

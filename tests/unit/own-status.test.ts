@@ -9,11 +9,10 @@ const facts: OwnFacts = {
   flags: [],
   renewsBy: new Date('2027-11-22T12:00:00Z'),
   missingRoles: null,
-  workflow: 'website',
   partnerType: 'seller',
   disconnectedBy: null,
   participationsProblem: null,
-  applicationRetired: false,
+  renewalObstacle: null,
 }
 const context = { companyName: 'Acme Tools', now, text: textIn('en', 'status'), language: 'en' } as const
 const tell = (more: Partial<OwnFacts>) => ownStatus({ ...facts, ...more }, context)
@@ -44,11 +43,32 @@ describe('only a seller who can act is asked to', () => {
     ['missing store details', { flags: ['details_missing'], participationsProblem: 'none' }, false],
     ['suspended listings', { flags: ['listings_suspended'] }, false],
     ['the company’s own trouble', { health: 'blocked' }, false],
-    ['a private application', { health: 'reauthorization_needed', workflow: 'self' }, false],
-    ['a private application that was left', { health: 'disconnected', workflow: 'self' }, false],
-    ['an application without use', { health: 'reauthorization_needed', applicationRetired: true }, false],
-    ['an application without use that was left', { health: 'disconnected', applicationRetired: true }, false],
-    ['a renewal of an application without use', { flags: ['renewal_due'], applicationRetired: true }, false],
+    [
+      'a private application',
+      { health: 'reauthorization_needed', renewalObstacle: 'self_authorized' },
+      false,
+    ],
+    [
+      'a private application that was left',
+      { health: 'disconnected', renewalObstacle: 'self_authorized' },
+      false,
+    ],
+    ['a released record', { health: 'disconnected', renewalObstacle: 'released' }, false],
+    [
+      'an application without use',
+      { health: 'reauthorization_needed', renewalObstacle: 'application_retired' },
+      false,
+    ],
+    [
+      'an application without use that was left',
+      { health: 'disconnected', renewalObstacle: 'application_retired' },
+      false,
+    ],
+    [
+      'a renewal of an application without use',
+      { flags: ['renewal_due'], renewalObstacle: 'application_retired' },
+      false,
+    ],
   ])('%s', (_what, more, asksSeller) => {
     expect(tell(more).asksSeller).toBe(asksSeller)
   })
@@ -56,7 +76,7 @@ describe('only a seller who can act is asked to', () => {
 
 test('nobody reads that they should authorize an application that is no longer in use', () => {
   for (const health of ['reauthorization_needed', 'disconnected'] as const) {
-    const { sentence } = tell({ health, applicationRetired: true })
+    const { sentence } = tell({ health, renewalObstacle: 'application_retired' })
     expect(sentence).toContain('Acme Tools no longer uses')
     expect(sentence).not.toMatch(/authorize/i)
   }

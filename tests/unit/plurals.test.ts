@@ -43,7 +43,7 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
         releasedAt: null,
       },
       { roles: [], renewalTermDays: count, retiredAt: null },
-      now,
+      { now, obstacle: null },
     ).text,
   'a relative time': (count) => relativeTime(now, new Date(now.getTime() + count * dayMs)),
 }

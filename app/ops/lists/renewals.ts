@@ -16,7 +16,7 @@ export const renewals = serverList(renewalsView, 'time', async (ctx, { applicati
     rows: rows.map((row) => ({
       ...toWire(row, renewalFields),
       renewsBy: row.renewsBy.toISOString(),
-      reauthorizeUrl: reauthorizeUrl(ctx, row.id),
+      reauthorizeUrl: row.renewalObstacle === null ? reauthorizeUrl(ctx, row.id) : null,
     })),
     readAt: ctx.now().toISOString(),
   }

@@ -9,6 +9,7 @@ import {
 } from '#drizzle/schema.ts'
 import type { Cursor } from '../../database/keyset.ts'
 import type { Database, Transaction } from '../../database/pool.ts'
+import { isRenewableByLink } from '../renewable.ts'
 
 /** An application's warning, as a stretch of the times at which authorizations were renewed. */
 export interface ReminderStretch {
@@ -35,11 +36,10 @@ export const canBeReminded = and(
   sql`not exists (select from ${undeliverableAddress} where ${undeliverableAddress.email} = lower(${person.email}))`,
 )
 
-/** Reminded are those that can be renewed. Worded like the renewal index, which both lists read. */
+/** `contactObstacle` of lib/notifications/contact-obstacle.ts in SQL, for the authorizations of applications in use. */
 const isRemindedOf = and(
+  isRenewableByLink,
   isNull(authorization.disconnectedAt),
-  sql`${authorization.workflow} <> 'self'`,
-  isNull(authorization.releasedAt),
   isNull(authorization.pausedAt),
 )
 

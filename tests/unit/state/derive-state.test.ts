@@ -10,6 +10,7 @@ import {
   renewsBy,
   type StateFacts,
 } from '#lib/state/derive-state.ts'
+import type { RenewalObstacle } from '#lib/state/renewal-obstacle.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -180,7 +181,7 @@ describe('the reasons', () => {
   const row = { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day) } as const
   const application = { renewalTermDays: 365, retiredAt: null, roles }
   const flagged = (flag: Flag, more: object = {}, settings: object = {}) =>
-    flagReason(flag, { ...row, ...more }, { ...application, ...settings }, now)
+    flagReason(flag, { ...row, ...more }, { ...application, ...settings }, { now, obstacle: null })
 
   test('a later role is named, with what still works', () => {
     expect(flagged('roles_missing').text).toBe(
@@ -195,8 +196,14 @@ describe('the reasons', () => {
 
   test('the owner of a private application creates another token, without a link', () => {
     const self = { ...row, workflow: 'self', ...refusedTimes(3, 20, 5) } as const
-    const reason = healthReason('reauthorization_needed', self, { isExplained: false })
-    expect(reason).toEqual({ text: expect.stringContaining('store the new refresh token'), who: 'operator' })
+    const reason = (obstacle: RenewalObstacle) =>
+      healthReason('reauthorization_needed', self, { isExplained: false, obstacle })
+    expect(reason('self_authorized')).toEqual({
+      text: expect.stringContaining('store the new refresh token'),
+      who: 'operator',
+    })
+    for (const obstacle of ['released', 'application_retired', 'own_account'] as const)
+      expect(reason(obstacle).who).not.toBe('seller')
   })
 
   test('C6: past its term it still works, and the reason says that the end is unknown', () => {
@@ -206,7 +213,7 @@ describe('the reasons', () => {
 
   test('problems that no retry can fix are left to an operator', () => {
     const reason = (problem: string, isExplained = false) =>
-      healthReason('retrying', { ...row, lastRefreshProblem: problem }, { isExplained })
+      healthReason('retrying', { ...row, lastRefreshProblem: problem }, { isExplained, obstacle: null })
     expect(reason('token_unreadable').who).toBe('operator')
     expect(reason('token_foreign').who).toBe('operator')
     expect(reason('amazon_unavailable').who).toBeNull()

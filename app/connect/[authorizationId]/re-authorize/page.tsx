@@ -9,6 +9,7 @@ import { ReAuthorize } from '#components/connect/re-authorize.tsx'
 import { paths } from '#components/paths.ts'
 import { centralHost, findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { isRowId } from '#lib/row-id.ts'
+import { renewalErrors } from '#lib/state/renewal-obstacle.ts'
 
 type Props = { params: Promise<{ authorizationId: string }> }
 
@@ -19,10 +20,12 @@ export default async function ReAuthorizePage({ params }: Props) {
   const authorization = await findAuthorization(ctx, authorizationId)
   const marketplace = findMarketplace(authorization?.marketplaceId ?? '')
   if (authorization === null || marketplace === null) notFound()
-  if (authorization.applicationRetired)
+  const { renewalObstacle } = authorization
+  // The page says of a self-authorized record that the company renews it.
+  if (renewalObstacle !== null && renewalObstacle !== 'self_authorized')
     return (
       <SellerFrame>
-        <FinishProblem {...(await sellerWording('application_retired'))} start="start" />
+        <FinishProblem {...(await sellerWording(renewalErrors[renewalObstacle]))} start="start" />
       </SellerFrame>
     )
   return (

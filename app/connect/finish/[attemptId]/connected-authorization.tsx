@@ -48,7 +48,7 @@ export async function ConnectedAuthorization({
   const problem = title === false ? null : { title, sentence }
   const set = connectLinkId === null ? null : await findOwnSet(ctx, connectLinkId)
   const isHalfDone = set !== null && openSteps(set).length > 0
-  const { applicationId, applicationRetired, consentGroup, authorizedAt, renewedAt, renewsBy } = authorization
+  const { applicationId, renewalObstacle, consentGroup, authorizedAt, renewedAt, renewsBy } = authorization
   return (
     <Connected
       companyName={companyName}
@@ -68,7 +68,7 @@ export async function ConnectedAuthorization({
       more={
         isHalfDone ? (
           <LinkCountries set={set} />
-        ) : authorization.workflow === 'self' || applicationRetired || problem !== null ? null : (
+        ) : renewalObstacle !== null || problem !== null ? null : (
           <OtherCountries
             countries={await readOtherCountries(ctx, { applicationId, partnerType })}
             action={plan}

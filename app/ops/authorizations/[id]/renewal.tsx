@@ -4,31 +4,47 @@ import {
   OwnAccountCard,
   ReAuthorizeCard,
   ReplaceTokenCard,
+  RetiredApplicationCard,
   RollBackCard,
 } from '#components/authorizations/renewal-cards.tsx'
 import { LinkRenewalForm } from '#components/links/link-form.tsx'
 import { reachSentence } from '#components/outbox/reminder-words.ts'
-import { findOwnAccount } from '#lib/authorizations/own-account.ts'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { linkLifeDays } from '#lib/links/create.ts'
 import { readReach } from '#lib/notifications/coming-reminders.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 
+type Props = OperatorPage & { authorization: AuthorizationDetail }
+
 /** The ways to get another token, and to roll back to the previous one. A released record has none. */
-export async function Renewal({
-  authorization: { id, workflow, accountId, accountName, previousToken, releasedAt, health },
-  ctx,
-  may,
-}: OperatorPage & { authorization: AuthorizationDetail }) {
-  if (releasedAt !== null) return null
-  const { recipients, obstacle } = await readReach(ctx, id)
-  const isOwn = workflow !== 'self' && accountId === (await findOwnAccount(ctx))
+export function Renewal(props: Props) {
+  const { id, renewalObstacle, previousToken, health } = props.authorization
+  if (renewalObstacle === 'released') return null
   return (
     <>
-      {workflow === 'self' && <ReplaceTokenCard id={id} action={replace} />}
-      {isOwn && <OwnAccountCard />}
-      {workflow !== 'self' && !isOwn && (
+      <WayToRenew {...props} />
+      {previousToken !== null && health !== 'paused' && (
+        <RollBackCard id={id} previousToken={previousToken} action={rollBack} />
+      )}
+    </>
+  )
+}
+
+async function WayToRenew({ authorization, ctx, may }: Props) {
+  const { id, applicationId, accountName, renewalObstacle } = authorization
+  switch (renewalObstacle) {
+    case 'released':
+      return null
+    case 'self_authorized':
+      return <ReplaceTokenCard id={id} action={replace} />
+    case 'application_retired':
+      return <RetiredApplicationCard applicationId={applicationId} />
+    case 'own_account':
+      return <OwnAccountCard />
+    default: {
+      const { recipients, obstacle } = await readReach(ctx, id)
+      return (
         <ReAuthorizeCard
           url={reauthorizeUrl(ctx, id)}
           accountName={accountName}
@@ -44,10 +60,7 @@ export async function Renewal({
             />
           )}
         </ReAuthorizeCard>
-      )}
-      {previousToken !== null && health !== 'paused' && (
-        <RollBackCard id={id} previousToken={previousToken} action={rollBack} />
-      )}
-    </>
-  )
+      )
+    }
+  }
 }
