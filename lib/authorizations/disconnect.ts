@@ -1,6 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { revokeLinksOf } from '../links/revoke.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { settleState } from '../state/settle-state.ts'
 import { destroyTokens, lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
@@ -40,13 +41,14 @@ async function endAuthorization(ctx: Context, id: string, by: 'account' | 'opera
 }
 
 /**
- * Releases the selling partner: the tokens are destroyed, the record stays as history, and another account may
- * authorize. Idempotent.
+ * Releases the selling partner: the tokens are destroyed, open links that renew it are revoked, the record stays as
+ * history, and another account may authorize. Idempotent.
  */
 export async function releaseAuthorization(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'authorizations:operate')
   await requireConfirmation(ctx)
   await inTransaction(ctx, async (tx) => {
+    await revokeLinksOf(tx, id)
     const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) return

@@ -1,9 +1,8 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { appendEvents } from '../events/append.ts'
+import { revokeLinksOf } from '../links/revoke.ts'
 import { lockAuthorization, updateAuthorization } from '../store/authorizations.ts'
-import { revokeConnectLinksOf } from '../store/connect-links.ts'
 import { findAccountByText } from '../store/people/accounts.ts'
 import { appendChange } from './append-change.ts'
 
@@ -24,6 +23,7 @@ export async function moveAuthorization(ctx: Context, id: string, move: Move): P
   requireScope(ctx, 'authorizations:operate')
   const to = await findAccountByText(ctx.db, move.account, move.confirmedAccountId)
   await inTransaction(ctx, async (tx) => {
+    await revokeLinksOf(tx, id)
     const row = await lockAuthorization(tx.db, id, visibleTo(tx.actor))
     if (row === null) throw new AppError('authorization_not_found', { id })
     if (row.releasedAt !== null) throw new AppError('authorization_released', { id })
@@ -31,18 +31,6 @@ export async function moveAuthorization(ctx: Context, id: string, move: Move): P
     if (row.accountId === to.id) throw new AppError('account_same')
     await updateAuthorization(tx.db, id, { accountId: to.id })
     const eventId = await appendChange(tx, row, 'account', to.id)
-    for (const link of await revokeConnectLinksOf(tx.db, id, tx.now())) {
-      const target = { kind: 'connect-link', id: link.id, accountId: link.accountId } as const
-      await appendEvents(tx, [
-        {
-          type: 'link.changed',
-          subjectId: link.id,
-          applicationId: link.applicationId,
-          data: { state: 'revoked' },
-        },
-      ])
-      await recordAudit(tx, 'connect-link.revoked', target, { label: link.label, authorizationId: id })
-    }
     await recordAudit(
       tx,
       'authorization.moved',

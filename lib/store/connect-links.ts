@@ -143,11 +143,12 @@ export async function revokeConnectLink(
 }
 
 /** Revokes the open links that renew this authorization. */
-export function revokeConnectLinksOf(
+export async function revokeConnectLinksOf(
   db: Transaction,
   authorizationId: string,
   now: Date,
 ): Promise<ConnectLinkRow[]> {
+  if (!isRowId(authorizationId)) return []
   return db
     .update(connectLink)
     .set({ revokedAt: now })

@@ -56,10 +56,8 @@ const layers = [
   ['lib/tokens/'],
   ['lib/calls/'],
   ['lib/applications/', 'lib/people/', 'lib/keys/', 'lib/webhooks/'],
-  [
-    ...['lib/authorizations/', 'lib/views/', 'lib/links/', 'lib/diagnose/', 'lib/role-checks/'],
-    'lib/rotation/',
-  ],
+  ['lib/links/'],
+  ['lib/authorizations/', 'lib/views/', 'lib/diagnose/', 'lib/role-checks/', 'lib/rotation/'],
   ['lib/attempts/'],
   [
     'lib/bulk/',

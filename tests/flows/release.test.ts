@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { accessToken, attempt, authorization } from '#drizzle/schema.ts'
+import { accessToken, attempt, authorization, connectLink, event } from '#drizzle/schema.ts'
 import { completeAuthorization } from '#lib/attempts/complete.ts'
 import { receiveRedirect } from '#lib/attempts/receive.ts'
 import { releaseAuthorization } from '#lib/authorizations/disconnect.ts'
 import { readAuthorization } from '#lib/authorizations/read.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
+import { createRenewalLink } from '#lib/links/create.ts'
+import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
@@ -28,6 +30,22 @@ test('only operators can release', async () => {
     await expect(releaseAuthorization(ctx, id)).rejects.toThrow(refusal('not_allowed'))
   }
   await expect(releaseAuthorization(operator, 'none')).rejects.toThrow(refusal('authorization_not_found'))
+})
+
+test('a released record’s open links to renew it are revoked, and programs are told which', async () => {
+  const { outcome: other } = await world.authorize(first, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  const authorizationId = other.kind === 'completed' ? other.authorizationId : ''
+  const link = await createRenewalLink(operator, { id: newId(), authorizationId, days: 7 })
+  await expect(releaseAuthorization(first, authorizationId)).rejects.toThrow(refusal('not_allowed'))
+  await releaseAuthorization(operator, authorizationId)
+  const [kept] = await db.select().from(connectLink).where(eq(connectLink.id, link.id))
+  expect(kept?.revokedAt).toEqual(world.services.now())
+  expect(await world.trace(link.id)).toEqual(['connect-link.created', 'connect-link.revoked'])
+  const told = await db.select().from(event).where(eq(event.subjectId, link.id)).orderBy(event.sequence)
+  expect(told.at(-1)).toMatchObject({
+    ...{ type: 'link.changed', authorizationId, accountId: kept?.accountId },
+    data: { label: kept?.label, state: 'revoked' },
+  })
 })
 
 test('a released record is history, a re-authorization in progress is quarantined, and another account connects', async () => {
