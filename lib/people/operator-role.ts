@@ -9,7 +9,11 @@ export const operatorRoles: readonly {
   readonly label: string
   readonly hint: string
 }[] = [
-  { id: 'viewer', label: 'Viewer', hint: 'Can see everything except people. Can’t change anything.' },
+  {
+    id: 'viewer',
+    label: 'Viewer',
+    hint: 'Can see everything except imports, API keys, people, encryption keys, settings, compliance and the audit log. Can’t change anything but personal views.',
+  },
   {
     id: 'operator',
     label: 'Operator',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandsFor, matches, shortcuts } from '#components/shell/commands.ts'
-import { isCurrent, pageGroups } from '#components/shell/pages.ts'
+import { isCurrent, mayOpen, pageGroups } from '#components/shell/pages.ts'
+import { operatorRoles } from '#lib/people/operator-role.ts'
 
 const labelsOf = (role: 'viewer' | 'operator' | 'admin') => {
   const { pages, actions } = commandsFor(role)
@@ -14,6 +15,13 @@ test('the menu offers nothing that the role can’t open', () => {
   expect(labelsOf('operator')).not.toContain('API keys')
   expect(labelsOf('operator')).not.toContain('Create an API key')
   expect(labelsOf('admin')).toContain('API keys')
+})
+
+test('who assigns the role Viewer reads which pages it can’t open', () => {
+  const hint = operatorRoles.find(({ id }) => id === 'viewer')?.hint.toLowerCase() ?? ''
+  const pages = pageGroups.flatMap((group) => group.pages)
+  const named = pages.filter(({ label }) => hint.includes(label.toLowerCase()))
+  expect(named).toEqual(pages.filter((page) => !mayOpen(page, 'viewer')))
 })
 
 test('a command is found by the beginnings of its words, in any order', () => {
