@@ -8,7 +8,7 @@ import { TimeStamp } from '../ui/time.tsx'
 
 /** Selling partner, region and application. */
 export function AuthorizationFacts({ authorization }: { authorization: AuthorizationView }) {
-  const { marketplaceId, region, partnerType } = authorization
+  const { marketplaceId, region, partnerType, workflow } = authorization
   const place = findMarketplace(marketplaceId)?.country ?? marketplaceId
   return (
     <Facts
@@ -17,7 +17,11 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
           term: 'Selling partner id',
           detail:
             authorization.sellingPartnerId === null ? (
-              'Unknown: the refresh token was pasted without a merchant token'
+              workflow === 'self' ? (
+                'Unknown: the refresh token was pasted without a merchant token'
+              ) : (
+                'Deleted with the seller’s data'
+              )
             ) : (
               <Code copy="the selling partner id">{authorization.sellingPartnerId}</Code>
             ),

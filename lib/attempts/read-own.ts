@@ -5,6 +5,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { explainForSeller } from '../diagnose/explain-for-seller.ts'
 import { AppError } from '../errors.ts'
+import { knownName } from '../partner-name.ts'
 import { allow } from '../people/throttle.ts'
 import { maskAndCut } from '../secret.ts'
 import { findApplication } from '../store/applications.ts'
@@ -242,12 +243,8 @@ export async function findRenewed(ctx: Context, row: AttemptRow): Promise<Renewe
   const id = row.authorizationId ?? (await announcedHolder(ctx, row))
   const found = id === null ? null : await findAuthorization(ctx.db, id, visibleTo(ctx.actor))
   if (found === null || found.authorization.releasedAt !== null) return null
-  const { label, storeName, sellingPartnerId } = found.authorization
-  return {
-    id: found.authorization.id,
-    name: label ?? (storeName || (sellingPartnerId ?? '')),
-    sellingPartnerId,
-  }
+  const { id: renewedId, sellingPartnerId } = found.authorization
+  return { id: renewedId, name: knownName(found.authorization) ?? '', sellingPartnerId }
 }
 
 async function announcedHolder(ctx: Context, row: AttemptRow): Promise<string | null> {

@@ -7,6 +7,7 @@ import { centralHost, findMarketplace } from '../amazon/marketplaces.ts'
 import { secretAge } from '../applications/secret-age.ts'
 import type { Context } from '../context.ts'
 import { describeFailure, type Failure } from '../failure.ts'
+import { partnerName } from '../partner-name.ts'
 import { type DisplayedHealth, displayHealth, renewsBy } from '../state/derive-state.ts'
 import { type RenewalObstacle, renewalObstacle } from '../state/renewal-obstacle.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -21,7 +22,7 @@ export interface AuthorizationView {
   readonly id: string
   /** Programs send it to the token endpoint in place of a refresh token. */
   readonly handle: string
-  /** Null for a self-authorization without a merchant token. */
+  /** Null for a self-authorization without a merchant token, and of a deleted seller. */
   readonly sellingPartnerId: string | null
   /** When and how it was proven that the tokens belong to this id; null: it only comes from the seller's browser. */
   readonly idVerified: IdVerified | null
@@ -102,7 +103,7 @@ export function toView(ctx: Context, joined: AuthorizationListed): Authorization
     idProblem: row.idProblem,
     storeName: row.storeName,
     label: row.label,
-    name: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),
+    name: partnerName(row),
     workflow: row.workflow,
     partnerType: row.partnerType,
     region: row.region,

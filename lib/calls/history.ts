@@ -4,6 +4,7 @@ import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { type Context, requireScope } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
+import { partnerName } from '../partner-name.ts'
 import { isRowId } from '../row-id.ts'
 import { type CallListRow, findCallRow, listCallRows } from '../store/calls.ts'
 import { explainCall } from './explain.ts'
@@ -93,7 +94,7 @@ function toCallView(row: CallListRow): CallView {
     ...{ id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut },
     ...{ problem, bodiesDeletedAt, calledAt },
     personName: personName ?? (agentName === null ? null : `${agentName} (agent)`),
-    partnerName: row.label ?? (row.storeName || (row.sellingPartnerId ?? 'Without a merchant token')),
+    partnerName: partnerName(row),
     operation: findOperation(row.operation)?.id ?? row.operation,
     operationKey: row.operation,
   }

@@ -15,6 +15,7 @@ import { AppError } from '../errors.ts'
 import { defaultLanguage, type Language, parseLanguage } from '../languages/languages.ts'
 import { queueMessages } from '../messages/queue.ts'
 import { parseName } from '../parse-name.ts'
+import { knownName } from '../partner-name.ts'
 import { readEmail } from '../people/parse-person.ts'
 import { isRowId } from '../row-id.ts'
 import { Secret } from '../secret.ts'
@@ -153,12 +154,11 @@ export async function addRenewalLink(tx: Tx, found: AuthorizationJoined, days: n
 function renewalOf(found: AuthorizationJoined): LinkFacts {
   requireRenewable(found)
   const { authorization, accountName } = found
-  const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId, storeName, label } =
-    authorization
+  const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId } = authorization
   return {
     ...{ applicationId, accountId, partnerType, marketplaceId, authorizationId: id },
     expectedSellingPartnerId: sellingPartnerId,
-    label: label ?? storeName ?? sellingPartnerId ?? accountName,
+    label: knownName(authorization) ?? accountName,
   }
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
-import { apiKey, authorization, call, person } from '#drizzle/schema.ts'
+import { apiKey, authorization, call, person, type Workflow } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 
@@ -9,6 +9,7 @@ interface Joined {
   readonly sellingPartnerId: string | null
   readonly storeName: string | null
   readonly label: string | null
+  readonly workflow: Workflow
   readonly partnerType: 'seller' | 'vendor'
   readonly personName: string | null
   /** Name of the agent that made the call. */
@@ -31,6 +32,7 @@ const joined = {
   sellingPartnerId: authorization.sellingPartnerId,
   storeName: authorization.storeName,
   label: authorization.label,
+  workflow: authorization.workflow,
   partnerType: authorization.partnerType,
   personName: person.name,
   agentName: apiKey.name,

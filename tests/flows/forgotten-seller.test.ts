@@ -5,6 +5,7 @@ import { verifyAudit } from '#lib/audit/verify.ts'
 import { connectLink } from '#drizzle/schema.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { pauseAuthorization } from '#lib/authorizations/pause.ts'
+import { readAuthorization } from '#lib/authorizations/read.ts'
 import { canDeleteSellerData, deleteSellerData } from '#lib/compliance/delete-seller.ts'
 import { eventTypes } from '#lib/events/catalog.ts'
 import { prepareImport } from '#lib/imports/prepare.ts'
@@ -93,6 +94,8 @@ test('after a seller’s data is deleted, their names and addresses are nowhere,
   const accountId = 'accountId' in seller.actor ? (seller.actor.accountId ?? '') : ''
   await deleteSellerData(admin, accountId)
   expect(await placesOf(words)).toEqual([])
+  const left = await readAuthorization(admin, outcome.authorizationId)
+  expect(left).toMatchObject({ name: 'Deleted seller', sellingPartnerId: null })
   await readEvents()
   expect(await placesOf(words), 'what is told of the deletion').toEqual([])
   const told = await listMessages(db, { status: null, search: 'team@', after: null, limit: 50 })
