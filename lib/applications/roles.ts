@@ -23,6 +23,15 @@ export function firstRoles(names: readonly string[], createdAt: Date): Roles {
   }
 }
 
+/** When sellers had to approve a role anew; null: the application has always had it, as far as is known. */
+export function addedLater(
+  { createdAt }: { readonly createdAt: Date },
+  { addedAt }: Pick<ApplicationRole, 'addedAt'>,
+): Date | null {
+  const at = new Date(addedAt)
+  return at > createdAt ? at : null
+}
+
 /** The new ones among the names, unless it is the first entry, which only records what was true all along. */
 export function findAddedRoles(
   { roles, rolesEnteredAt }: Roles,
@@ -41,7 +50,7 @@ export function changeRoles(
   const isBaseline = present.rolesEnteredAt === null || newRoles === 'approved'
   const addedAt = (isBaseline ? createdAt : now).toISOString()
   const roles = names.map((name) => present.roles.find((role) => role.name === name) ?? { name, addedAt })
-  const later = roles.map((role) => Date.parse(role.addedAt)).filter((ms) => ms > createdAt.getTime())
+  const later = roles.flatMap((role) => addedLater({ createdAt }, role)?.getTime() ?? [])
   return {
     roles,
     roleAddedAt: later.length === 0 ? null : new Date(Math.max(...later)),

@@ -1,5 +1,6 @@
 import type { Flag, Tags, Workflow } from '#drizzle/schema.ts'
 import { comparableRole } from '../amazon/catalog/role-names.ts'
+import { addedLater } from '../applications/roles.ts'
 import { type Context, visibleTo } from '../context.ts'
 import type { DisplayedHealth } from '../state/derive-state.ts'
 import { listApplications, listBlockedApplications } from '../store/applications.ts'
@@ -93,12 +94,12 @@ async function toRoleFilter(
   { name, isLacked }: NonNullable<ListQuery['role']>,
 ): Promise<RoleFilter> {
   const wanted = comparableRole(name)
-  const added = (await listApplications(ctx.db)).flatMap(({ id, roles }) =>
-    roles
+  const added = (await listApplications(ctx.db)).flatMap((application) =>
+    application.roles
       .filter((role) => comparableRole(role.name) === wanted)
-      .map(({ addedAt }) => [id, new Date(addedAt)] as const),
+      .map((role) => [application.id, addedLater(application, role)] as const),
   )
-  return { role: name, isLacked, addedAt: new Map(added) }
+  return { role: name, isLacked, addedLater: new Map(added) }
 }
 
 async function readIncidentFilter(ctx: Context, id: string): Promise<ListFilter['incident']> {

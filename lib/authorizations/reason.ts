@@ -1,5 +1,6 @@
 import type { Flag } from '#drizzle/schema.ts'
 import type { ResponsibleParty } from '../amazon/diagnosis/cause.ts'
+import { addedLater } from '../applications/roles.ts'
 import { type DisplayedHealth, renewsBy } from '../state/derive-state.ts'
 import type { RenewalObstacle } from '../state/renewal-obstacle.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -16,7 +17,7 @@ type Row = Pick<
   | 'disconnectedBy'
   | 'releasedAt'
 >
-type Application = Pick<ApplicationRow, 'roles' | 'renewalTermDays' | 'retiredAt'>
+type Application = Pick<ApplicationRow, 'roles' | 'createdAt' | 'renewalTermDays' | 'retiredAt'>
 
 /** Explains the health or a flag in plain words for operators, and names who has to act; null: no one. */
 export interface Reason {
@@ -153,10 +154,12 @@ export function flagReason(
 export function missingRoles(
   flags: readonly Flag[],
   { renewedAt }: Pick<Row, 'renewedAt'>,
-  { roles }: Pick<Application, 'roles'>,
+  application: Pick<Application, 'roles' | 'createdAt'>,
 ): readonly string[] | null {
   if (!flags.includes('roles_missing')) return null
-  return roles.filter(({ addedAt }) => new Date(addedAt) > renewedAt).map(({ name }) => name)
+  return application.roles
+    .filter((role) => (addedLater(application, role) ?? renewedAt) > renewedAt)
+    .map(({ name }) => name)
 }
 
 function rolesText(names: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { comparableRole } from '../amazon/catalog/role-names.ts'
 import type { RoleCheck } from '../amazon/roles/check-roles.ts'
 import { roleNames } from '../amazon/roles/probes.ts'
+import { addedLater } from '../applications/roles.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { listRoleChecks } from '../store/role-checks.ts'
@@ -23,13 +24,14 @@ export async function readRoles(ctx: Context, id: string): Promise<readonly Role
   if (joined === null) return []
   const { renewedAt } = joined.authorization
   const checks = (await listRoleChecks(ctx.db, id, renewedAt)).map(toCheck)
-  const own = new Map(joined.application.roles.map((role) => [comparableRole(role.name), role]))
+  const { application } = joined
+  const own = new Map(application.roles.map((role) => [comparableRole(role.name), role]))
   return roleNames.map((role) => {
     const added = own.get(comparableRole(role)) ?? null
     return {
       role,
       addedAt: added?.addedAt ?? null,
-      isNewer: added !== null && Date.parse(added.addedAt) > renewedAt.getTime(),
+      isNewer: added !== null && (addedLater(application, added) ?? renewedAt) > renewedAt,
       check: checks.find((check) => check.role === role) ?? null,
     }
   })

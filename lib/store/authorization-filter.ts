@@ -60,8 +60,8 @@ export interface ListFilter {
 export interface RoleFilter {
   readonly role: string
   readonly isLacked: boolean
-  /** When each application got it; other applications don't have it. */
-  readonly addedAt: ReadonlyMap<string, Date>
+  /** When each application got it; null: it has always had it. Other applications don't have it. */
+  readonly addedLater: ReadonlyMap<string, Date | null>
 }
 
 export interface ActionFilter {
@@ -156,16 +156,17 @@ function isOwnedBy(name: string): SQL {
  * Amazon's answers about the grant that is in force count, else whether the seller authorized before the application
  * got it.
  */
-function hasRole({ role, isLacked, addedAt }: RoleFilter): SQL {
+function hasRole({ role, isLacked, addedLater }: RoleFilter): SQL {
   // Pairs, so that Postgres reads the results once and not for each authorization.
   const checked = (status: 'works' | 'refused') => sql`(${authorization.id}, ${authorization.renewedAt}) in (
     select ${roleCheck.authorizationId}, ${roleCheck.renewedAt} from ${roleCheck}
     where ${roleCheck.role} = ${role} and ${roleCheck.status} = ${status}
   )`
-  const compared = [...addedAt].map(
-    ([id, time]) =>
-      sql`(${authorization.applicationId} = ${id} and ${authorization.renewedAt} ${sql.raw(isLacked ? '<' : '>=')} ${at(time)})`,
-  )
+  const compared = [...addedLater].flatMap(([id, time]) => {
+    if (time === null) return isLacked ? [] : sql`${authorization.applicationId} = ${id}`
+    const isSide = sql.raw(isLacked ? '<' : '>=')
+    return sql`(${authorization.applicationId} = ${id} and ${authorization.renewedAt} ${isSide} ${at(time)})`
+  })
   const [proven, disproven] = isLacked ? (['refused', 'works'] as const) : (['works', 'refused'] as const)
   const byDate =
     compared.length === 0

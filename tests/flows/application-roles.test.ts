@@ -1,13 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { authorization } from '#drizzle/schema.ts'
 import { changeApplication } from '#lib/applications/change.ts'
 import type { NewRoles } from '#lib/applications/roles.ts'
 import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
-import { countAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
+import { countAuthorizations, listAuthorizations, readAuthorization } from '#lib/authorizations/read.ts'
+import { readRoles } from '#lib/role-checks/read.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 import { createApplicationsWorld, dayMs } from './applications-world.ts'
 
 const database = await useDatabase()
+const { db } = database
 const world = await createApplicationsWorld(database)
 const { admin, facts, seenAt, rowOf } = world
 
@@ -38,6 +42,30 @@ test('entering roles for the first time marks nobody', async () => {
     flags: { roles_missing: 0 },
   })
   expect((await rowOf(applicationId)).roles.map(({ name }) => name)).toEqual(['Product Listing', 'Pricing'])
+})
+
+test('a seller who authorized before the application was added here lacks none of its first roles', async () => {
+  const { createdAt } = await rowOf(applicationId)
+  const before = new Date(createdAt.getTime() - 100 * dayMs)
+  const [kept] = await db.select().from(authorization).where(eq(authorization.id, american))
+  await db.update(authorization).set({ renewedAt: before }).where(eq(authorization.id, american))
+  const idsOf = async (name: string, isLacked: boolean) =>
+    (await listAuthorizations(admin, { role: { name, isLacked } })).rows.map(({ id }) => id).toSorted()
+  const newer = async () =>
+    (await readRoles(admin, american)).flatMap(({ role, isNewer }) => (isNewer ? role : []))
+  expect(await idsOf('Pricing', true)).toEqual([])
+  expect(await idsOf('Pricing', false)).toEqual([american, european].toSorted())
+  expect(await newer()).toEqual([])
+
+  const own = await rowOf(applicationId)
+  await enter(['Product Listing', 'Pricing', 'Amazon Fulfillment'], 'missing')
+  expect(await idsOf('Pricing', true)).toEqual([])
+  expect(await idsOf('Amazon Fulfillment', true)).toEqual([american, european].toSorted())
+  expect(await newer()).toEqual(['Amazon Fulfillment'])
+  expect(await readAuthorization(admin, american)).toMatchObject({ missingRoles: ['Amazon Fulfillment'] })
+  await enter(['Product Listing', 'Pricing'])
+  await db.update(authorization).set({ renewedAt: kept?.renewedAt }).where(eq(authorization.id, american))
+  expect((await rowOf(applicationId)).roles).toEqual(own.roles)
 })
 
 test('adding a role later shows the affected sellers, and nothing is saved before the answer', async () => {

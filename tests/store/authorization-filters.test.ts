@@ -15,6 +15,7 @@ const { operator } = world
 const now = world.services.now()
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
 const applicationId = await makeApplication(db, {
+  createdAt: daysAgo(500),
   roles: [
     { name: 'Pricing', addedAt: daysAgo(100).toISOString() },
     { name: 'Tax Invoicing (Restricted)', addedAt: daysAgo(5).toISOString() },

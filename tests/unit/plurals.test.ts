@@ -42,7 +42,7 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
         disconnectedBy: null,
         releasedAt: null,
       },
-      { roles: [], renewalTermDays: count, retiredAt: null },
+      { roles: [], createdAt: now, renewalTermDays: count, retiredAt: null },
       { now, obstacle: null },
     ).text,
   'a relative time': (count) => relativeTime(now, new Date(now.getTime() + count * dayMs)),

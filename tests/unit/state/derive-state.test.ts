@@ -179,7 +179,8 @@ describe('the reasons', () => {
     { name: 'Direct-to-Consumer Shipping', addedAt: '2026-11-20T00:00:00.000Z' },
   ]
   const row = { ...fresh, disconnectedBy: null, releasedAt: null, renewedAt: ago(30 * day) } as const
-  const application = { renewalTermDays: 365, retiredAt: null, roles }
+  const createdAt = new Date('2024-01-01T00:00:00.000Z')
+  const application = { createdAt, renewalTermDays: 365, retiredAt: null, roles }
   const flagged = (flag: Flag, more: object = {}, settings: object = {}) =>
     flagReason(flag, { ...row, ...more }, { ...application, ...settings }, { now, obstacle: null })
 
@@ -191,7 +192,10 @@ describe('the reasons', () => {
       'the roles Inventory and Order Tracking, Direct-to-Consumer Shipping',
     )
     expect(flagged('roles_missing', {}, { roles: [] }).text).toContain('got another role')
-    expect(missingRoles([], row, { roles })).toBeNull()
+    expect(
+      flagged('roles_missing', { renewedAt: ago(1_000 * day) }, { createdAt: ago(500 * day) }).text,
+    ).toContain('the role Direct-to-Consumer Shipping')
+    expect(missingRoles([], row, { createdAt, roles })).toBeNull()
   })
 
   test('the owner of a private application creates another token, without a link', () => {
