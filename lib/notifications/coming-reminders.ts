@@ -1,11 +1,17 @@
 import { type Context, requireScope } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
+import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { listComingReminders, listReach, nameAuthorizations, type Reach } from '../store/events/reminders.ts'
-import { planReminders } from './reminders.ts'
+import { everything } from '../store/visibility.ts'
+import { type ContactObstacle, contactObstacle } from './contact-obstacle.ts'
+import { planReminders, reminderStretches } from './reminders.ts'
 import { readSellerEmails } from './seller-emails.ts'
 
-/** Why nobody is reminded. */
-export type ReminderObstacle = 'nobody' | 'disabled' | 'unconfirmed' | 'undeliverable' | 'unsubscribed'
+/** Why nobody of an account can be written to. */
+export type RecipientObstacle = 'nobody' | 'disabled' | 'unconfirmed' | 'undeliverable' | 'unsubscribed'
+
+/** Why nobody is reminded: `off` by the switch, `no_warnings` without a term or warning days, `over` after the term. */
+export type ReminderObstacle = RecipientObstacle | ContactObstacle | 'off' | 'no_warnings' | 'over'
 
 /** A reminder that will be sent, unless its seller renews before. */
 export interface ComingReminder {
@@ -17,7 +23,7 @@ export interface ComingReminder {
   readonly dueAt: Date
   /** The addresses that get it; none: `obstacle` says why. */
   readonly recipients: readonly string[]
-  readonly obstacle: ReminderObstacle | null
+  readonly obstacle: RecipientObstacle | null
   /** It waits for the end of an incident of its application. */
   readonly isSilenced: boolean
 }
@@ -63,13 +69,30 @@ export async function readComingReminders(
   return { rows, next: page.next, isOn }
 }
 
-/** Whom reminders about an authorization reach today. */
-export async function readReach(
-  ctx: Context,
-  authorizationId: string,
-): Promise<Pick<ComingReminder, 'recipients' | 'obstacle'>> {
+interface ReminderReach {
+  readonly recipients: readonly string[]
+  readonly obstacle: ReminderObstacle | null
+}
+
+/** Whom reminders about an authorization reach today, or why none are sent. */
+export async function readReach(ctx: Context, authorizationId: string): Promise<ReminderReach> {
   requireScope(ctx, 'notifications:read')
+  const found = await findAuthorization(ctx.db, authorizationId, everything)
+  if (found === null) return { recipients: [], obstacle: 'nobody' }
+  const { renewals: isOn } = await readSellerEmails(ctx)
+  const obstacle = isOn ? reminderObstacle(found, ctx.now()) : 'off'
+  if (obstacle !== null) return { recipients: [], obstacle }
   return reachOf((await listReach(ctx.db, [authorizationId])).get(authorizationId) ?? [])
+}
+
+/** Follows the same rules as `planReminders` and the lists of due and coming reminders. */
+function reminderObstacle(found: AuthorizationJoined, now: Date): ReminderObstacle | null {
+  const { authorization, application } = found
+  const contact = contactObstacle(found)
+  if (contact !== null) return contact
+  const stretches = reminderStretches(application, now)
+  if (stretches.length === 0) return 'no_warnings'
+  return stretches.some(({ after }) => authorization.renewedAt > after) ? null : 'over'
 }
 
 /** Of several people, the obstacle of the one that is nearest to being reached. */
@@ -80,9 +103,14 @@ export function reachOf(people: readonly Reach[]): Pick<ComingReminder, 'recipie
   return { recipients, obstacle: nearestFirst.find((obstacle) => obstacles.has(obstacle)) ?? 'nobody' }
 }
 
-const nearestFirst: readonly ReminderObstacle[] = ['unconfirmed', 'undeliverable', 'unsubscribed', 'disabled']
+const nearestFirst: readonly RecipientObstacle[] = [
+  'unconfirmed',
+  'undeliverable',
+  'unsubscribed',
+  'disabled',
+]
 
-function obstacleOf({ isConfirmed, isUnsubscribed, isDisabled }: Reach): ReminderObstacle {
+function obstacleOf({ isConfirmed, isUnsubscribed, isDisabled }: Reach): RecipientObstacle {
   if (isDisabled) return 'disabled'
   if (isUnsubscribed) return 'unsubscribed'
   return isConfirmed ? 'undeliverable' : 'unconfirmed'

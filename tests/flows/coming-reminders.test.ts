@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { authorization, connectLink, message, person } from '#drizzle/schema.ts'
+import { application, authorization, connectLink, message, person } from '#drizzle/schema.ts'
 import { autocommit } from '#lib/database/pool.ts'
 import { type ComingReminder, readComingReminders, readReach } from '#lib/notifications/coming-reminders.ts'
 import { writeReminders } from '#lib/notifications/reminders.ts'
@@ -95,6 +95,36 @@ test('where nobody can be written to, the list says why, and the reminder stays 
     ...Object.fromEntries(reasons.map(([name, , obstacle]) => [name, obstacle])),
     'Nobody Left': 'nobody',
   })
+})
+
+test('nobody is named as reminded where no reminder will be sent, and the reason is', async () => {
+  const { accountId, email } = await world.addSeller('Not Reminded')
+  const now = world.services.now()
+  const without = {
+    paused: { pausedAt: now },
+    disconnected: { disconnectedAt: now },
+    released: { disconnectedAt: now, releasedAt: now },
+    self_authorized: { workflow: 'self' },
+    over: { renewedAt: new Date(now.getTime() - 366 * dayMs) },
+  } as const
+  for (const [obstacle, changes] of Object.entries(without)) {
+    const id = await world.addAuthorization(accountId, changes)
+    expect(await readReach(viewer, id)).toEqual({ recipients: [], obstacle })
+  }
+  const id = await world.addAuthorization(accountId)
+  const [stored] = await db.select().from(application).where(eq(application.id, world.applicationId))
+  const reached = async (changes: Partial<typeof application.$inferInsert>) => {
+    await db.update(application).set(changes)
+    const found = await readReach(viewer, id)
+    await db.update(application).set(stored ?? {})
+    return found.obstacle
+  }
+  expect(await reached({ renewalTermDays: null })).toBe('no_warnings')
+  expect(await reached({ renewalWarningDays: [] })).toBe('no_warnings')
+  expect(await reached({ retiredAt: now })).toBe('application_retired')
+  expect(await readReach(viewer, id)).toEqual({ recipients: [email], obstacle: null })
+  await changeSellerEmails(admin, { renewals: false, accessLost: true })
+  expect(await readReach(viewer, id)).toEqual({ recipients: [], obstacle: 'off' })
 })
 
 test('of several people, those who can be reached are named', async () => {
