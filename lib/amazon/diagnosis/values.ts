@@ -55,6 +55,12 @@ export interface Values {
   operationNote?: string
   /** Amazon’s own sentence. */
   message?: string
+  /** An operation that the called version doesn’t have. */
+  calledName?: string
+  calledVersion?: string
+  /** An attribute of a listing as sent, and as the schema has it. */
+  attribute?: string
+  rightAttribute?: string
   /** The redirect URI as sent, and as registered. */
   sentUri?: string
   registeredUri?: string

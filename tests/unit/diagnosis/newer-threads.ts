@@ -613,11 +613,8 @@ export const newerThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/1989',
-    id: 'unclear',
-    certainty: 'undecided',
-    asks: 'what-happens',
-    after: ['what-happens.denied'],
-    decides: 'role-not-on-application',
+    id: 'says-role-not-offered',
+    certainty: 'likely',
     paste:
       'The "Brand Analytics Selling Partner API role" is required to make requests for various reports. However, unlike most other roles, this is not a role we can select for our application. There is no Brand Analytics check box. Can someone provide some details on how we can attach this role so customers can get access to these reports?',
   },

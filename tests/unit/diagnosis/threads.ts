@@ -490,7 +490,7 @@ export const readThreads: readonly Thread[] = [
   },
   {
     link: github('jlevers/selling-partner-api/issues/110'),
-    id: 'parameter-missing',
+    id: 'lacks-refresh-token',
     paste:
       'if I leave lwaRefreshToken blank I get\n{"error_description":"The request is missing a required parameter : refresh_token","error":"invalid_request"}\n"awsAccessKeyId"     => env(\'AMAZON_ACCESS_KEY_ID\'),',
   },

@@ -1,52 +1,14 @@
 import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue, saleweaverIssue } from '../links.ts'
-
-type Row = Pick<Cause, 'symptom' | 'title' | 'cause' | 'steps' | 'evidence'> &
-  Partial<
-    Pick<Cause, 'id' | 'given' | 'supports' | 'contradicts' | 'who' | 'check' | 'decidedBy' | 'link' | 'seen'>
-  >
-
-const cause = ({
-  symptom,
-  id = symptom,
-  given = [],
-  who = 'developer',
-  link = links.httpErrors,
-  seen = [],
-  ...rest
-}: Row): Cause => ({
-  rows: [],
-  id,
-  symptom,
-  given,
-  atMost: 'likely',
-  who,
-  link,
-  seen,
-  ...rest,
-})
-
-const asSent = 'Log the body as it leaves your machine, and compare it with the model of {operation}.'
-const unsigned =
-  'Or stop signing: SP-API has needed no AWS signature, IAM user or role since October 2023, and current libraries send only the LWA access token.'
-
-/** Refused for another reason that Amazon names itself. */
-const otherwise: readonly Sign[] = [
-  'quota-exceeded',
-  'secret-expired',
-  'token-expired',
-  'token-missing',
-  'invalid-client',
-  'grant-refresh-token',
-  'report-canceled',
-]
+import { asSent, detail, otherwise, unsigned } from './detail.ts'
+import { setupCauses } from './setup-causes.ts'
 
 /**
  * Faults that the text itself shows beside Amazon's models, in the request or in what Amazon answers to it. Each comes
  * before general causes of the same refusal.
  */
 export const detailCauses: readonly Cause[] = [
-  cause({
+  detail({
     symptom: 'call-key-has-blank',
     contradicts: otherwise,
     title: 'The key {parameter} has a blank in it: Amazon reads it as another key',
@@ -56,7 +18,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The keys of the body, with their quotation marks.',
     seen: [modelsIssue(4440)],
   }),
-  cause({
+  detail({
     symptom: 'report-fields-nested',
     contradicts: otherwise,
     title: 'reportOptions and the dates are nested: createReport reads them only at the top level',
@@ -70,7 +32,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.reportTypes,
     seen: [modelsIssue(4326)],
   }),
-  cause({
+  detail({
     symptom: 'call-list-empty',
     contradicts: [...otherwise, 'says-list-empty'],
     title: 'The list {parameter} is empty, and has to have at least one entry',
@@ -82,7 +44,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: '{parameter} in the body as sent.',
     seen: [docsIssue(2288)],
   }),
-  cause({
+  detail({
     symptom: 'call-value-type-named',
     contradicts: otherwise,
     title: 'The value of {parameter} has another type than Amazon’s model declares',
@@ -96,7 +58,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The field in the body as sent: with or without quotation marks.',
     seen: [modelsIssue(5094)],
   }),
-  cause({
+  detail({
     symptom: 'value-cut',
     contradicts: otherwise,
     title: 'Amazon decodes the value twice, and so reads another one',
@@ -110,7 +72,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The SKU in Amazon’s answer, beside the one that was sent.',
     seen: [jrl84Issue(134)],
   }),
-  cause({
+  detail({
     symptom: 'value-encoded-again',
     contradicts: otherwise,
     title: 'A value is encoded twice: Amazon looks for the encoded text',
@@ -125,7 +87,7 @@ export const detailCauses: readonly Cause[] = [
     seen: ['https://github.com/saleweaver/python-amazon-sp-api/pull/650'],
   }),
   {
-    ...cause({
+    ...detail({
       symptom: 'value-decoded-rightly',
       contradicts: otherwise,
       who: 'amazon',
@@ -143,7 +105,7 @@ export const detailCauses: readonly Cause[] = [
     }),
     atMost: 'undecided',
   },
-  cause({
+  detail({
     symptom: 'call-elements-differ',
     contradicts: otherwise,
     title: '{operation} doesn’t have the data element {parameter}, whatever the roles are',
@@ -157,7 +119,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.restrictedData,
     seen: [jleversIssue(859)],
   }),
-  cause({
+  detail({
     symptom: 'call-currency-differs',
     given: ['invalid-input'],
     contradicts: otherwise,
@@ -169,7 +131,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.marketplaces,
     seen: [jrl84Issue(49)],
   }),
-  cause({
+  detail({
     symptom: 'call-version-lacks-parameter',
     contradicts: otherwise,
     title: 'The called version of {operation} doesn’t have {parameter}',
@@ -182,7 +144,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The version in the path or in the library’s options, beside its model.',
     seen: [jrl84Issue(193)],
   }),
-  cause({
+  detail({
     symptom: 'call-json-with-other-header',
     contradicts: [...otherwise, 'storage-answer'],
     title: 'The body is JSON, but the request’s Content-Type says something else',
@@ -196,7 +158,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The Content-Type header of the request as sent.',
     seen: [docsIssue(1003)],
   }),
-  cause({
+  detail({
     symptom: 'call-boolean-as-number',
     given: ['invalid-input'],
     contradicts: [...otherwise, 'message-specific'],
@@ -207,7 +169,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: '{parameter} in the query as sent.',
     seen: [jleversIssue(130)],
   }),
-  cause({
+  detail({
     symptom: 'call-named-parameter-foreign',
     contradicts: otherwise,
     title: 'Amazon asks for {parameter}, which isn’t in its model: a search parameter is missing',
@@ -220,7 +182,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The query as sent: only a marketplace, and nothing to search for.',
     seen: [docsIssue(120)],
   }),
-  cause({
+  detail({
     symptom: 'call-parameter-set-but-missing',
     contradicts: [...otherwise, 'call-list-in-brackets'],
     title: 'The code sets {parameter}, but it doesn’t arrive at Amazon',
@@ -233,7 +195,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The raw request beside the model of {operation}.',
     seen: ['https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/214', jleversIssue(736)],
   }),
-  cause({
+  detail({
     symptom: 'end-too-recent-told',
     contradicts: otherwise,
     title: 'The end of the period is less than two minutes ago',
@@ -246,7 +208,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The value as sent, beside the Date header of the response.',
     seen: ['https://github.com/airbytehq/airbyte/pull/52592'],
   }),
-  cause({
+  detail({
     symptom: 'call-client-without-marketplace',
     contradicts: [
       ...otherwise,
@@ -268,7 +230,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.endpoints,
     seen: [saleweaverIssue(1790)],
   }),
-  cause({
+  detail({
     symptom: 'role-arn-is-user',
     title: 'The ARN of an IAM user is given where the role’s belongs',
     cause:
@@ -282,7 +244,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.connecting,
     seen: ['https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/471'],
   }),
-  cause({
+  detail({
     symptom: 'root-keys-assume-role',
     title: 'The access key belongs to the AWS root account, not to the IAM user',
     cause:
@@ -296,7 +258,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.connecting,
     seen: [docsIssue(2005)],
   }),
-  cause({
+  detail({
     id: 'signature-special-characters',
     symptom: 'special-value-fails',
     given: ['signature-mismatch'],
@@ -312,7 +274,7 @@ export const detailCauses: readonly Cause[] = [
     evidence: 'The path in Amazon’s canonical string beside the address as sent.',
     seen: [docsIssue(1656)],
   }),
-  cause({
+  detail({
     symptom: 'storage-digest-wrong',
     title: 'Content-MD5 isn’t the base64 of the file’s MD5 digest',
     cause:
@@ -325,7 +287,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.feeds,
     seen: ['https://github.com/saleweaver/python-amazon-sp-api/pull/450'],
   }),
-  cause({
+  detail({
     symptom: 'document-not-compressed',
     contradicts: ['library-install-failed'],
     title: 'The data aren’t compressed any more: decompress only what is gzip',
@@ -340,7 +302,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.reportTypes,
     seen: [docsIssue(3200), saleweaverIssue(1076)],
   }),
-  cause({
+  detail({
     symptom: 'roles-not-configured',
     who: 'operator',
     title: 'The version of the application that is in effect has no roles: they may be in its draft only',
@@ -354,7 +316,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.roles,
     seen: [docsIssue(2412)],
   }),
-  cause({
+  detail({
     symptom: 'no-mws-authorization',
     title: 'The seller’s MWS authorization isn’t for this developer id: each region has its own',
     cause:
@@ -367,7 +329,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.websiteWorkflow,
     seen: [docsIssue(727)],
   }),
-  cause({
+  detail({
     symptom: 'uri-form-refuses',
     given: ['names-registration-form'],
     contradicts: ['consent-any-code', 'grant-redirect-uri', 'redirect-with-code'],
@@ -384,7 +346,7 @@ export const detailCauses: readonly Cause[] = [
     seen: [docsIssue(26)],
   }),
   ...(['access-denied', 'resource-forbidden'] as const).map((refusal) =>
-    cause({
+    detail({
       id: refusal === 'access-denied' ? 'role-added-later' : 'type-role-added-later',
       symptom: 'says-role-added-later',
       given: [refusal],
@@ -408,7 +370,7 @@ export const detailCauses: readonly Cause[] = [
       seen: [jleversIssue(253)],
     }),
   ),
-  cause({
+  detail({
     symptom: 'says-only-one-role',
     given: ['access-denied'],
     contradicts: [
@@ -431,7 +393,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.roles,
     seen: [docsIssue(2609)],
   }),
-  cause({
+  detail({
     symptom: 'says-other-types-subscribed',
     given: ['access-denied'],
     supports: ['names-subscription'],
@@ -449,6 +411,7 @@ export const detailCauses: readonly Cause[] = [
     link: links.roles,
     seen: [docsIssue(2786)],
   }),
+  ...setupCauses,
 ]
 
 /** Refusals in general words: what the request shows explains them better. */

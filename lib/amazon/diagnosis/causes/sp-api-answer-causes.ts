@@ -172,6 +172,26 @@ export const spApiAnswerCauses: readonly Cause[] = [
   settlement('settlement-report-throttled', ['S10'], 'says-settlement-throttled'),
   calledPerView('throttled-per-view', 'quota-exceeded'),
   {
+    id: 'throttled-one-type',
+    rows: ['S10'],
+    symptom: 'quota-exceeded',
+    given: ['says-one-type-throttled'],
+    contradicts: ['only-at-token-endpoint', 'looks-like-amazon-fault', 'says-cleared-itself'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'This type has a limit of its own, which is lower than the operation’s',
+    cause:
+      'Amazon limits some types of reports more than createReport itself: a few requests an hour, or one a day for each account and marketplace, and the answer doesn’t say so. Of {reportType}, Amazon gives no figure. A type that Amazon has switched off is refused in the same way.',
+    steps: [
+      'Request the type less often, with a longer period in each request, and read what was already created with getReports.',
+      'Let createReportSchedule request it, or use the operation that returns the same data.',
+      'If even one request a day is refused, open a case with x-amzn-RequestId: the type may be switched off.',
+    ],
+    evidence: 'The times of all requests for this type, from every process and tool of the account.',
+    link: links.reportTypes,
+    seen: [docsIssue(2998)],
+  },
+  {
     id: 'throttled',
     rows: ['S10'],
     symptom: 'quota-exceeded',

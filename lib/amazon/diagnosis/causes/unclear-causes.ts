@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts'
-import { links } from '../links.ts'
+import { jleversIssue, links } from '../links.ts'
 
 /** Texts about Amazon's APIs without a recognized error or fault. A question still leads to their causes. */
 export const unclearCauses: readonly Cause[] = [
@@ -61,6 +61,25 @@ export const unclearCauses: readonly Cause[] = [
     evidence: 'The list of applications in Develop Apps or the Solution Provider Portal.',
     link: links.selfAuthorization,
     seen: [],
+  },
+  {
+    id: 'credentials-incomplete',
+    rows: [],
+    symptom: 'asks-credentials-suffice',
+    given: ['names-credentials'],
+    contradicts: ['names-refresh-token'],
+    atMost: 'likely',
+    who: 'operator',
+    title: 'These credentials lack a refresh token: without it, no account’s data can be read',
+    cause:
+      'A call for an account needs three values: the application’s client id and client secret, and the refresh token of the account for exactly this application. An ARN, keys of AWS and the application’s name aren’t needed any more.',
+    steps: [
+      'Ask the owner of the application for the refresh token, or for Authorize app in Seller Central, which shows one.',
+      'If the application is yours, send the account to the consent page, and exchange spapi_oauth_code.',
+    ],
+    evidence: 'The values that you have: client_id, client_secret and refresh_token.',
+    link: links.selfAuthorization,
+    seen: [jleversIssue(589)],
   },
   {
     id: 'docs-differ',

@@ -2,6 +2,7 @@ import type { Sign } from '../cause.ts'
 
 /** Facts that only several signs together show. */
 export type CombinedSign =
+  | 'grantless-lacks-refresh-token'
   /** The call requests personal data, and something is missing. */
   | 'says-personal-data-empty'
   /** SP-API refused, and only the status is known. */
@@ -112,6 +113,8 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
           has('says-tool')))) &&
     !any('sp-api-body', 'lwa-answer', 'says-outage')
   if (isTold) yield 'told-by-tool'
+  if (has('lacks-refresh-token') && any('calls-grantless', 'names-authorization-code-operation'))
+    yield 'grantless-lacks-refresh-token'
   if (has('quota-exceeded', 'names-settlement-report')) yield 'says-settlement-throttled'
   if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
   if (

@@ -22,6 +22,8 @@ export type DetailSign =
   | 'call-client-without-marketplace'
   | 'call-named-parameter-foreign'
   | 'call-parameter-set-but-missing'
+  | 'call-operation-not-in-version'
+  | 'attribute-in-camel-case'
   | 'value-encoded-again'
   | 'value-cut'
   | 'value-decoded-rightly'
@@ -340,7 +342,39 @@ const encodedValue: Reader = ({ text, calls }) => {
   return null
 }
 
+const families =
+  /\b((?:Fulfillment|Fulfilment|Merchant|Product|Catalog|Listings?|Vendor|Data|Easy|Awd|Aplus)[A-Z]?[A-Za-z]{2,40}|Orders|Reports|Feeds|Finances|Shipping|Sellers|Services|Tokens|Uploads)\b(?:\.|->|::)(\w{6,60})/g
+const version = /\bV?(20\d\d-\d\d-\d\d)\b/
+
+/** A function of a library for a version of Amazon's models that doesn't have the operation. */
+const foreignOperation: Reader = ({ text }) => {
+  const calledVersion = version.exec(text)?.[1]
+  if (calledVersion === undefined || !/denied|Unauthorized|\b40[34]\b/.test(text)) return null
+  for (const [whole, , name = ''] of text.matchAll(families)) {
+    const near = text.slice(Math.max(0, text.indexOf(whole) - 400), text.indexOf(whole) + 400)
+    if (!(version.test(near) && /[a-z][A-Z]|_/.test(name)) || helper.test(name)) continue
+    if (!findByName(name).some(({ path }) => path.includes(calledVersion)))
+      return { sign: 'call-operation-not-in-version', values: { calledName: name, calledVersion } }
+  }
+  return null
+}
+
+/** Functions that libraries add: they call operations under other names. */
+const helper =
+  /^(?:submit|download|load|export|fetch|decrypt|all|wait|with|set|is)_?[A-Z_]?|_?Async_?All|iterator/i
+
+const camelCase = /\/attributes\/([a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6})\b/
+
+const attributeName: Reader = ({ text }) => {
+  const attribute = camelCase.exec(text)?.[1]
+  if (attribute === undefined) return null
+  const rightAttribute = attribute.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return { sign: 'attribute-in-camel-case', values: { attribute, rightAttribute } }
+}
+
 const readers: readonly Reader[] = [
+  attributeName,
+  foreignOperation,
   blankInKey,
   emptyRequired,
   typeNamed,

@@ -4,9 +4,9 @@ import type { Values } from '../values.ts'
 export type OutcomeSign = 'result-names-problem'
 
 const inResult =
-  /\bissues["']?\s{0,3}[:=]>?\s{0,3}\[\s{0,6}\{|\boperationProblems\b|\boperationStatus["'\s:=>]{1,6}FAILED|\bmessages?With(?:Error|Invalid)s?\b\D{0,6}[1-9]|\bResultMessageCode\b|\bResultCode\W{1,6}Error\b|["']?severity["']?\s{0,3}[:=]>?\s{0,3}["']ERROR|["'](?:submission)?status["']\s{0,3}:\s{0,3}["'](?:INVALID|Failure)["']|\btransaction\b[^.\n]{0,60}\bstatus\b[^.\n]{0,8}\bFail(?:ure|ed)\b|\b(?:processing|feed|submission) (?:report|result|summary)\b[^.\n]{0,60}\berrors?\b|\berror code:? ?(?:8\d{3}|9\d{4}|13013|5461|5665|18299)\b/i
+  /\bissues["'\]]?\s{0,3}[:=]>?\s{0,3}(?:\[\s{0,6}\{|Array\b)|\boperationProblems\b|\boperationStatus["'\s:=>]{1,6}FAILED|\bmessages?With(?:Error|Invalid)s?\b\D{0,6}[1-9]|\bResultMessageCode\b|\bResultCode\W{1,6}Error\b|["']?severity["']?\s{0,3}[:=]>?\s{0,3}["']ERROR|["'](?:submission)?status["']\s{0,3}:\s{0,3}["'](?:INVALID|Failure)["']|\btransaction\b[^.\n]{0,60}\bstatus\b[^.\n]{0,8}\bFail(?:ure|ed)\b|\b(?:processing|feed|submission) (?:report|result|summary)\b[^.\n]{0,60}\berrors?\b|\berror code:? ?(?:8\d{3}|9\d{4}|13013|5461|5665|18299)\b/i
 const sentence =
-  /(?:message|ResultDescription|description)["'>]{0,2}\s{0,3}(?:(?::|=>?)\s{0,3})?["']?([A-Z'‘"][^\n"<]{12,200})/g
+  /(?:message|ResultDescription|description)["'>\]]{0,2}\s{0,3}(?:(?::|=>?)\s{0,3})?["']?([A-Z'‘"](?:(?! \[\w)[^\n"<]){12,200})/g
 const codeIn = /(?:code|ResultMessageCode|error)\W{1,8}(\d{4,5})\b/i
 
 /** The most frequent codes of listings and feeds. */

@@ -9,9 +9,9 @@ export interface Part {
 const end =
   /\n|(?<=[.!?;])\s|[。！？；]|,\s(?=(?:the other|das andere|el otro|l['’]autre|l['’]altro)\b)|\b(?:but|while|whereas|aber|während|pero|mientras|mais|tandis|però|mentre)\b|ですが|但是|不过/giu
 const good =
-  /(?<![\w.-])(?:20[0124](?![\w-])(?!-\d)|OK\b)|\b(?:works?|worked|fine|succe(?:eds?|eded|ssful\w{0,2})|funktioniert|klappt|geht|läuft|funcionan?|fonctionnent?|marchent?|funzionan?o?|passes)\b|成功|正常|没问题|問題な|通る/u
+  /(?<![\w.-])(?:20[0124](?![\w-])(?!-\d)|OK\b)|\b(?:works?|worked|fine|succe(?:eds?|eded|ssful\w{0,2})|funktioniert|klappt|geht|läuft|funcionan?|fonctionnent?|marchent?|funzionan?o?|passes|(?:can|could|able to) (?:successfully )?(?:get|download|fetch|retrieve|access|read|pull|list))\b|成功|正常|没问题|問題な|通る/u
 const bad =
-  /(?<![\w.-])(?:40[0-9]|429|50[0-4])(?![\w-]|\.\d)|\b(?:denied|refus\w{1,4}|forbidden|Unauthorized|throws?|fails?|failed|failing|exceptions?|errors?|verweigert|abgelehnt|schlägt|scheitert|Fehler|rechaza\w{0,2}|denegad\w|falla|refusé\w{0,2}|échou\w{1,3}|erreur|rifiut\w{1,3}|errore|fallisce)\b|拒否|エラー|失敗|拒绝|报错|失败|错误/iu
+  /(?<![\w.-])(?:40[0-9]|429|50[0-4])(?![\w-]|\.\d)|\b(?:denied|refus\w{1,4}|forbidden|Unauthorized|throws?|fails?|failed|failing|exceptions?|errors?|verweigert|abgelehnt|schlägt|scheitert|Fehler|rechaza\w{0,2}|denegad\w|falla|refusé\w{0,2}|échou\w{1,3}|erreur|rifiut\w{1,3}|errore|fallisce|(?:can(?:not|['’]t| not)|could(?:n['’]t| not)|unable to|not able to) (?:successfully )?(?:get|download|fetch|retrieve|access|read|pull|list))\b|拒否|エラー|失敗|拒绝|报错|失败|错误/iu
 const negated =
   /\b(?:not|n['’]t|never|no longer|nicht|nie|kein\w{0,2}|sin|nunca|ne|pas|jamais|non|mai)\s(?:\w+\s){0,2}(?:work|fine|succe|funktion|geht|klappt|läuft|funcion|fonction|marche|funzion)|\b(?:works?|funktioniert|geht|klappt|läuft|funciona|fonctionne|marche|funziona)\s(?:nicht|pas|no longer)|\bno funciona|不正常/iu
 const mostParts = 300

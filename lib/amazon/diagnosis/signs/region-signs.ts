@@ -5,12 +5,18 @@ import { outcomesBy, type Part } from './parts.ts'
 export type RegionSign = 'one-region-refuses' | 'consent-in-other-region'
 
 const named =
-  /sellingpartnerapi-(na|eu|fe)\b|(?<![\w-])-(na|eu|fe)\b(?= (?:host|endpoint))|\b(NA|EU|FE)\b(?!_)/g
+  /sellingpartnerapi-(na|eu|fe)\b|(?<![\w-])-(na|eu|fe)\b(?= (?:host|endpoint))|\b(NA|EU|FE)\b(?!_)|\b(North(?:ern)? America|Europe|Far East)\b/g
+
+function idOf(name: string): string {
+  if (/^north/i.test(name)) return 'na'
+  if (/^far/i.test(name)) return 'fe'
+  return name.slice(0, 2).toLowerCase()
+}
 
 function regionsIn(part: string): readonly Region[] {
   return [...part.matchAll(named)]
     .slice(0, 6)
-    .flatMap(([, host, suffix, word]) => findRegion((host ?? suffix ?? word ?? '').toLowerCase()) ?? [])
+    .flatMap(([, host, suffix, word, name]) => findRegion(idOf(host ?? suffix ?? word ?? name ?? '')) ?? [])
 }
 
 const consentedAt =

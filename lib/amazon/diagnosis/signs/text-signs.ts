@@ -1,6 +1,7 @@
 import { detailWords } from '../detail-words.ts'
 import { either, type Grams, gramsOf, occurs, searchFor } from '../expression-filter.ts'
 import { roleName } from '../role-words.ts'
+import { setupWords } from '../setup-words.ts'
 import { accountWords } from './account-words.ts'
 import { caseWords } from './case-words.ts'
 import { dataSigns } from './data-signs.ts'
@@ -85,7 +86,7 @@ export const textSigns = {
   'no-sandbox-match': /could not match input arguments/i,
   'not-enrolled': /not enrolled for rotation notification/i,
   'quota-exceeded':
-    /QuotaExceeded|exceeded your quota|Too ?Many ?Requests|too_many_requests|slow_down|rate exceeded|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
+    /QuotaExceeded|exceeded your quota|Too ?Many ?Requests|too_many_requests|slow_down|rate exceeded|quota (?:limit )?(?:error|(?:is |was |gets )?(?:raised|exceeded|reached))|Throttling(?:Exception|Error)|RequestThrottled|request (?:was|is) throttled/i,
   'access-denied':
     /acc?ess? (?:to )?(?:the )?requested resource (?:is|was|has been) denied|AccessDenied(?:Exception)|Forbidden(?:Exception|Error)|UnauthorizedException|reasons include access denied/i,
   'resource-forbidden': /access to the resource is forbidden/i,
@@ -272,7 +273,7 @@ export const textSigns = {
   'says-profile-lacks-role': either(
     String.raw`(?:developer |Entwickler)?pro?fil\w{0,2}\b[^.\n]{0,24}\b(?:never|not|lacks?|missing|without|nie|nicht|ohne|nunca|no|jamais|pas|mai|non)\b[^.\n]{0,40}(?:\b(?:role|Rolle|rol|ruolo|permission)\b|rôle|${roleName})`,
     String.raw`(?:\b(?:role|Rolle|rol|ruolo)\b|rôle|${roleName})[^.\n]{0,24}(?:\b(?:never|not|missing|nie|nicht|fehlt|nunca|no|jamais|pas|mai|non)\b|n['’]t\b)[^.\n]{0,24}(?:\bin\b|\bon\b|\bim\b|\ben\b|\bdans\b|\bnel\b)[^.\n]{0,16}(?:developer |Entwickler)?pro?fil`,
-    String.raw`\b(?:role|option|checkbox)\b[^.\n]{0,30}(?:isn['’]t|is not|not|never) (?:offered|selectable|in (?:the|that) list|listed|shown)|(?:greyed|grayed) out|role list[^.\n]{0,40}(?:no|not|n['’]t|without|lacks?)\b`,
+    String.raw`\b(?:role|option|checkbox)\b[^.\n]{0,30}(?:isn['’]t|is not|not|never) (?:offered|selectable|in (?:the|that) list|listed|shown)|(?<!\bfield (?:is |was )?)(?:greyed|grayed) out|role list[^.\n]{0,40}(?:no|not|n['’]t|without|lacks?)\b`,
     String.raw`(?:Rolle|rol|rôle|ruolo)\b[^.\n]{0,40}(?:wird (?:gar )?nicht angeboten|no (?:aparece|se ofrece)|n['’](?:est|apparaît) pas|non (?:compare|appare|è (?:disponibile|offert)))`,
     '(?:角色|ロール)(?:列表|一覧|选项|選択)[^。\\n]{0,16}(?:没有|ありません|ない|出てこない)|(?:开发者资料|開発者プロフィール|developer profile)[^。\\n]{0,30}(?:没有|没申请|未申请|未批准|していない|ない)',
   ),
@@ -334,6 +335,7 @@ export const textSigns = {
   ...librarySigns,
   ...toolSigns,
   ...detailWords,
+  ...setupWords,
   ...caseWords,
   ...accountWords,
 } as const satisfies Record<string, RegExp>

@@ -1,0 +1,27 @@
+/** Words about how an application, a library or an account was set up. */
+export const setupWords = {
+  'published-application-absent':
+    /\bpublished application with (?:the |this )?(?:provided |given )?app(?:lication)?[- ]?id\b[^.\n]{0,16}\bnot found/i,
+  /** LWA names the first parameter that it misses, so it could read the others. */
+  'lacks-refresh-token': /missing a required parameter\s{0,3}:\s{0,3}refresh_token/i,
+  'names-authorization-code-operation': /get_?Authorization_?Code\b/i,
+  /** The application names a user of AWS, and its calls are signed for a role. */
+  'says-arn-of-user':
+    /\b(?:ARN (?:of (?:the |an |my |our )?)?(?:IAM )?user|(?:IAM )?user(?:['’]s)? (?:IAM )?ARN|IAM user)\b[^.\n]{0,50}\b(?:instead of|rather than|not|but)\b[^.\n]{0,40}\brole\b/i,
+  'says-arn-tried-both': /\btried\b[^.\n]{0,60}\bARN|\b(?:every|both|any|each)\b[^.\n]{0,40}\bARNs?\b/i,
+  /** The form of the application doesn’t list a role. */
+  'says-role-not-offered':
+    /\b(?:not able to|unable to|can(?:not|['’]t| not)|do(?:n['’]t| not)) (?:\w{2,10} )?(?:see|find|select|tick|choose|add)\b[^.\n]{0,50}\brole\b|\brole\b[^.\n]{0,40}\b(?:is|does|was)(?: not|n['’]t) (?:\w{2,10} )?(?:listed|shown|there|offered|visible|appear\w{0,3}|available|show up)\b|\b(?:there is|there['’]s|I see|we see|has) no\b[^.\n]{0,30}\b(?:role|check ?box)\b/i,
+  'asks-credentials-suffice':
+    /\b(?:are|is|will|would) (?:these|those|this|they|the (?:above|following))\b[^.?\n]{0,40}\b(?:enough|sufficient|all (?:that )?(?:I|we) need)\b|\b(?:which|what) (?:other |more )?(?:credentials|keys|tokens|values)\b[^.?\n]{0,30}\b(?:needed|required|necessary|(?:do|does|would) (?:I|we|one|you|it) need)\b/i,
+  'names-credentials': /\bclient[_ ]?(?:id|secret)\b|\bcredentials?\b|\bLWA\b/i,
+  'names-refresh-token': /refresh[_ -]?token/i,
+  'consent-shows-null':
+    /\b(?:consent|authori[sz]\w{1,8}|OAuth|permission)\b[^\n]{0,120}["'“‘]null["'”’]|["'“‘]null["'”’][^\n]{0,120}\b(?:consent|authori[sz]\w{1,8}|OAuth|permission)\b/i,
+  /** Of several types, one alone is refused as too many. */
+  'says-one-type-throttled':
+    /\bonly\b[^.\n]{0,24}\b(?:this|that|one) (?:particular |specific |single )?(?:report|type|feed)\b|\bother (?:report|feed)?\s?(?:types?|reports?|feeds?)\b[^.\n]{0,40}\b(?:fine|normal\w{0,2}|as expected|works?|no (?:problem|issue)s?|without)\b|\bthis (?:particular |specific )?(?:report|feed)? ?type (?:alone|only)\b/i,
+  /** A setting that a library takes and doesn’t use. */
+  'says-library-drops':
+    /\b(?:library|SDK|package|gem|wrapper|connector|class|constructor|\w{0,24}Client)\b["'`]?[^.\n]{0,40}\b(?:ignor(?:es|ed|ing)|discard(?:s|ed|ing)|drops?|dropped|never (?:passes|passed|sends|forwards|uses)|(?:does(?:n['’]t| not)) (?:pass|forward|send|use|respect|honou?r))\b[^\n]{0,60}\b(?:scope|grant_?type|options?|settings?|config\w{0,8}|arguments?|headers?|region|endpoint|marketplaces?|parameters?)\b/i,
+} as const satisfies Record<string, RegExp>
