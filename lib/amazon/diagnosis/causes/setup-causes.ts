@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts'
-import { docsIssue, jleversIssue, links, modelsIssue, saleweaverIssue } from '../links.ts'
+import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue, saleweaverIssue } from '../links.ts'
 import { asSent, detail, unsigned } from './detail.ts'
 
 /** Faults in how an application, a library or an account was set up, which the text itself shows. */
@@ -66,6 +66,89 @@ export const setupCauses: readonly Cause[] = [
     evidence: 'The response of authInfo in the browser’s network tools: which name is null.',
     link: links.websiteWorkflow,
     seen: [docsIssue(418)],
+  }),
+  detail({
+    id: 'far-east-per-country',
+    symptom: 'says-far-east-countries',
+    given: ['says-not-authorized-there'],
+    contradicts: ['says-no-longer-works', 'says-start-time', 'invalid-grant', 'marketplace-region'],
+    who: 'seller',
+    title: 'In the Far East, each country is an account of its own: authorize each one',
+    cause:
+      'In North America and Europe, one consent covers all marketplaces of a unified account. Accounts in Japan, Australia and Singapore aren’t unified: each has its own seller id, consent and refresh token, although all use the endpoint of the Far East.',
+    steps: [
+      'Open the consent page of each country’s Seller Central, sign in to that country’s account, and consent.',
+      'Store a refresh token for each, with its selling_partner_id, and use it for that country’s marketplace only.',
+    ],
+    evidence: 'selling_partner_id in the redirect: it differs from country to country.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(3680), jrl84Issue(122)],
+  }),
+  detail({
+    id: 'arn-cannot-change',
+    symptom: 'asks-to-change-arn',
+    given: ['names-application'],
+    contradicts: [
+      'queue-policy-shown',
+      'names-destination',
+      'names-subscription',
+      'roles-not-configured',
+      'access-denied',
+    ],
+    who: 'operator',
+    title: 'The ARN of an application can’t be changed, but isn’t needed any more',
+    cause:
+      'Amazon never let developers replace the ARN of a published application, neither by themselves nor through support. Since October 2023, SP-API needs no ARN, no role and no signature, so it makes no difference whose ARN is there.',
+    steps: [unsigned, 'Keep the application with its sellers and roles: a new one isn’t necessary.'],
+    evidence: 'A call with x-amz-access-token only, without Authorization and x-amz-security-token.',
+    link: links.connecting,
+    seen: [docsIssue(582)],
+  }),
+  detail({
+    id: 'no-scope-for-sellers',
+    symptom: 'asks-scope-for-sellers',
+    given: ['names-login-with-amazon'],
+    contradicts: ['invalid-scope', 'unknown-scope', 'says-grantless', 'access-denied'],
+    title: 'SP-API isn’t a scope of Login with Amazon: each seller consents once in Seller Central',
+    cause:
+      'The login page of Amazon knows scopes such as profile, or those of the Ads API. Access to a seller’s data is granted on another page, /apps/authorize/consent in Seller Central or Vendor Central, which lists the roles of the application. Its code is exchanged at the same token endpoint, without a scope.',
+    steps: [
+      'Send each seller to /apps/authorize/consent with application_id and state, and exchange spapi_oauth_code for a refresh token.',
+      'Keep that refresh token beside the one of your login or of the Ads API: they don’t replace each other.',
+    ],
+    evidence: 'The page that the seller sees: /apps/authorize/consent, not /ap/oa.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(330)],
+  }),
+  detail({
+    id: 'orders-without-restricted-token',
+    symptom: 'says-old-operation-has-it',
+    contradicts: ['restricted-token-sent', 'access-denied', 'data-elements', 'says-with-restricted-token'],
+    title: 'getOrders answers buyer and address only to a restricted data token with dataElements',
+    cause:
+      'getOrderBuyerInfo and getOrderAddress return what isn’t restricted, such as the masked email address, for a normal access token. getOrders leaves the whole object out unless the token is a restricted one that was requested with dataElements.',
+    steps: [
+      'Request a restricted data token for GET /orders/v0/orders with dataElements ["buyerInfo", "shippingAddress"], and send it as x-amz-access-token.',
+      'That needs a restricted role. Without one, only the older operations return the masked email address, until they end.',
+      'Or move to Orders 2026-01-01 with includedData, which needs the role, but no restricted data token.',
+    ],
+    evidence: 'The token of the getOrders call: Atza| or Atz.sprdt|.',
+    link: links.restrictedData,
+    seen: [docsIssue(2031)],
+  }),
+  detail({
+    symptom: 'attribute-misspelt',
+    title: 'The attribute is {rightAttribute}, not {attribute}',
+    cause:
+      'The product type’s schema has no {attribute}, so Amazon calls the attributes invalid without saying more. Other attributes in the same call can be right.',
+    steps: [
+      'Write {rightAttribute} in the path and in the value.',
+      'Compare names with the schema from getDefinitionsProductType for the product type and marketplace.',
+      asSent,
+    ],
+    evidence: 'attributeNames in the answer, beside the schema of the product type.',
+    link: links.errorsFaq,
+    seen: [jleversIssue(675)],
   }),
   detail({
     id: 'library-drops-scope',

@@ -1,4 +1,5 @@
 import { findMarketplace } from '../../marketplaces.ts'
+import { attributeFacts } from '../attribute-names.ts'
 import {
   findByName,
   findByPath,
@@ -24,6 +25,7 @@ export type DetailSign =
   | 'call-parameter-set-but-missing'
   | 'call-operation-not-in-version'
   | 'attribute-in-camel-case'
+  | 'attribute-misspelt'
   | 'value-encoded-again'
   | 'value-cut'
   | 'value-decoded-rightly'
@@ -363,17 +365,8 @@ const foreignOperation: Reader = ({ text }) => {
 const helper =
   /^(?:submit|download|load|export|fetch|decrypt|all|wait|with|set|is)_?[A-Z_]?|_?Async_?All|iterator/i
 
-const camelCase = /\/attributes\/([a-z]{2,20}(?:[A-Z][a-z]{1,20}){1,6})\b/
-
-const attributeName: Reader = ({ text }) => {
-  const attribute = camelCase.exec(text)?.[1]
-  if (attribute === undefined) return null
-  const rightAttribute = attribute.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return { sign: 'attribute-in-camel-case', values: { attribute, rightAttribute } }
-}
-
 const readers: readonly Reader[] = [
-  attributeName,
+  ({ text }) => attributeFacts(text),
   foreignOperation,
   blankInKey,
   emptyRequired,

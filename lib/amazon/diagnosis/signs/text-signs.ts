@@ -294,7 +294,7 @@ export const textSigns = {
   'names-end-of-period': /\b(?:Created|LastUpdated)_?Before\b/i,
   'next-token-unencoded': /[?&]next_?token=[\w%.=-]{0,400}[+/]/i,
   'report-canceled':
-    /\bGET_[A-Z_]{6,90}\b[^\n]{0,80}\bCANCELLED\b|\bCANCELLED\b[^\n]{0,80}\bGET_[A-Z_]{6,90}\b|processing_?status["'\s:=>\]]{1,8}CANCELLED\b|\b(?:report|feed)s?\b[^.\n]{0,60}\bcancell?ed\b|\bcancell?ed (?:report|feed)s?\b/i,
+    /\bGET_[A-Z_]{6,90}\b[^\n]{0,80}\bCANCELLED\b|\bCANCELLED\b[^\n]{0,80}\bGET_[A-Z_]{6,90}\b|processing_?status["'\s:=>\]]{1,8}CANCELLED\b|\b(?:report|feed)s?\b[^.\n]{0,60}\bcanc(?:el?l?ed|led|eld)\b|\bcanc(?:el?l?ed|led|eld) (?:report|feed)s?\b/i,
   'report-stuck':
     /\b(?:stuck|stays?|remains?|hangs?|still|forever|for (?:hours|days|a (?:very )?long time))\b[^.\n]{0,40}\bIN_?(?:QUEUE|PROGRESS)\b|\bIN_?(?:QUEUE|PROGRESS)\b[^.\n]{0,60}\b(?:stuck|forever|hours?|days?|never|long time|all the time)\b/i,
   'already-exists':
