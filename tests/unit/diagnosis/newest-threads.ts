@@ -47,7 +47,7 @@ export const newestThreads: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/780',
-    id: 'library-still-signs',
+    id: 'arn-cannot-change',
     certainty: 'likely',
     paste:
       'Because role "IAM ARN" does not work so I need to change to user "IAM ARN" but this field is locked Can anyone help? Creating new application is not a solution',

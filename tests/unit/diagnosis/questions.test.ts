@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
+import { eighthThreads } from './eighth-threads.ts'
 import { laterThreads } from './later-threads.ts'
 import { latestThreads } from './latest-threads.ts'
 import { newerThreads } from './newer-threads.ts'
 import { newestThreads } from './newest-threads.ts'
+import { seventhThreads } from './seventh-threads.ts'
 import { measuredThreads, readThreads } from './threads.ts'
 
 const denied =
@@ -89,6 +91,8 @@ describe('questions are worth answering', () => {
     ...newerThreads,
     ...newestThreads,
     ...latestThreads,
+    ...seventhThreads,
+    ...eighthThreads,
   ].map(({ paste }) => paste)
   const outcome = (paste: string, ...answers: readonly string[]) => {
     const [one] = explainPaste(paste, answers).diagnoses

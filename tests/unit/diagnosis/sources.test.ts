@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
+import { eighthThreads } from './eighth-threads.ts'
 import { laterThreads } from './later-threads.ts'
 import { latestThreads } from './latest-threads.ts'
 import { newerThreads } from './newer-threads.ts'
@@ -20,6 +21,7 @@ test('docs/diagnosis-sources.md lists every thread', () => {
       ...newestThreads,
       ...latestThreads,
       ...seventhThreads,
+      ...eighthThreads,
     ].map(({ link }) => link),
   ]
   expect(links.filter((link) => !page.includes(`(${link})`))).toEqual([])

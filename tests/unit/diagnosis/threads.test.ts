@@ -3,6 +3,8 @@ import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { contrastVariations } from './contrast-variations.ts'
+import { eighthThreads } from './eighth-threads.ts'
+import { eighthVariations } from './eighth-variations.ts'
 import { freshVariations } from './fresh-variations.ts'
 import { laterThreads } from './later-threads.ts'
 import { latestThreads } from './latest-threads.ts'
@@ -26,6 +28,7 @@ const strictThreads = [
   ...newestThreads,
   ...latestThreads,
   ...seventhThreads,
+  ...eighthThreads,
 ]
 
 test.each(strictThreads)('$link is $certainty $id', ({ id, certainty, asks, paste }) => {
@@ -49,9 +52,12 @@ test.each(allVariations.flatMap(([kind, all]) => all.map((one) => [kind, ...one]
   },
 )
 
-test.each([...newestVariations, ...latestVariations, ...contrastVariations, ...seventhVariations])(
-  '%s %s: %s',
-  (id, certainty, paste) => {
-    expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
-  },
-)
+test.each([
+  ...newestVariations,
+  ...latestVariations,
+  ...contrastVariations,
+  ...seventhVariations,
+  ...eighthVariations,
+])('%s %s: %s', (id, certainty, paste) => {
+  expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
+})
