@@ -23,7 +23,7 @@ export const setupWords = {
     /\bonly\b[^.\n]{0,24}\b(?:this|that|one) (?:particular |specific |single )?(?:report|type|feed)\b|\bother (?:report|feed)?\s?(?:types?|reports?|feeds?)\b[^.\n]{0,40}\b(?:fine|normal\w{0,2}|as expected|works?|no (?:problem|issue)s?|without)\b|\bthis (?:particular |specific )?(?:report|feed)? ?type (?:alone|only)\b/i,
   /** Countries of the Far East, of which each has accounts of its own. */
   'says-far-east-countries':
-    /\b(?:Japan|JP)\b[^\n]{0,200}\b(?:Australia|AU|Singapore|SG)\b|\b(?:Australia|AU|Singapore|SG)\b[^\n]{0,200}\b(?:Japan|JP|Singapore|Australia)\b|日本[^\n]{0,80}(?:オーストラリア|シンガポール|澳大利亚|澳洲|新加坡)/,
+    /\bJapan\b[^\n]{0,200}\b(?:Australia|AU|Singapore|SG)\b|\b(?:Australia|Singapore)\b[^\n]{0,200}\b(?:Japan|JP|Singapore|Australia)\b|日本[^\n]{0,80}(?:オーストラリア|シンガポール|澳大利亚|澳洲|新加坡)/,
   'says-not-authorized-there':
     /\b(?:authori[sz]\w{1,5}|granted|consent\w{0,3}|connected)\b[^\n]{0,120}\b(?:can(?:\*{0,2} ?\*{0,2}not|['’]t)|no access|not have access|denied|refused|fails?|40[13]|only)\b|\b(?:authori[sz]e|consent)\b[^.?\n]{0,24}\b(?:each|every|both|all|again|separately|twice)\b/i,
   'asks-to-change-arn':
@@ -38,5 +38,5 @@ export const setupWords = {
     /\bget_?Orders?\b[^\n]{0,60}\b(?:buyer_?info|shipping_?address)\b[^.\n]{0,30}\b(?:null|empty|missing|not)\b[^\n]{0,40}\bget_?Order(?:BuyerInfo|Address|_buyer_info|_address)\b[^.\n]{0,30}\b(?:gives?|returns?|works?|has|have|shows?|still)\b|\bget_?Order(?:BuyerInfo|Address|_buyer_info|_address)\b[^.\n]{0,30}\b(?:gives?|returns?|works?|has|shows?)\b[^\n]{0,60}\bget_?Orders?\b[^.\n]{0,40}\b(?:null|empty|missing|not|without)\b/i,
   /** A setting that a library takes and doesn’t use. */
   'says-library-drops':
-    /\b(?:library|SDK|package|gem|wrapper|connector|class|constructor|\w{0,24}Client)\b["'`]?[^.\n]{0,40}\b(?:ignor(?:es|ed|ing)|discard(?:s|ed|ing)|drops?|dropped|never (?:passes|passed|sends|forwards|uses)|(?:does(?:n['’]t| not)) (?:pass|forward|send|use|respect|honou?r))\b[^\n]{0,60}\b(?:scope|grant_?type|options?|settings?|config\w{0,8}|arguments?|headers?|region|endpoint|marketplaces?|parameters?)\b/i,
+    /(?:\b(?:library|SDK|package|gem|wrapper|connector|class|constructor)|Client)\b["'`]?[^.\n]{0,40}\b(?:ignor(?:es|ed|ing)|discard(?:s|ed|ing)|drops?|dropped|never (?:passes|passed|sends|forwards|uses)|(?:does(?:n['’]t| not)) (?:pass|forward|send|use|respect|honou?r))\b[^\n]{0,60}\b(?:scope|grant_?type|options?|settings?|config\w{0,8}|arguments?|headers?|region|endpoint|marketplaces?|parameters?)\b/i,
 } as const satisfies Record<string, RegExp>

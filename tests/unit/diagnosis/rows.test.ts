@@ -138,6 +138,10 @@ describe('the table of causes', () => {
       'type-role-added-later',
       'says-only-one-role',
       'says-other-types-subscribed',
+      'says-arn-of-user',
+      'far-east-per-country',
+      'arn-cannot-change',
+      'no-scope-for-sellers',
       'session-of-tool',
       'proxy-answer',
       'no-refresh-token-without-secret',
@@ -157,6 +161,7 @@ describe('the table of causes', () => {
       'lwa-403',
       'subscription-is-not-grantless',
       'message-of-tool',
+      'credentials-incomplete',
     ])
   })
 
