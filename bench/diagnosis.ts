@@ -1,6 +1,6 @@
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
-import { readThreads } from '#tests/unit/diagnosis/threads.ts'
+import { readThreads } from '#tests/unit/diagnosis/threads/rounds-1-and-2.ts'
 import { type Measure, withSpread } from './report.ts'
 
 const rounds = 5

@@ -10,7 +10,7 @@ const tables: readonly (string | RegExp)[] = [
   'lib/errors.ts',
   /^lib\/amazon\/diagnosis\/causes\/[a-z-]+-causes\.ts$/,
   'lib/amazon/diagnosis/question-table.ts',
-  /^tests\/unit\/diagnosis\/(?:threads|later-threads|newer-threads|newest-threads|fresh-variations)\.ts$/,
+  /^tests\/unit\/diagnosis\/(?:threads|variations)\/[\w-]+\.ts$/,
   // Generated.
   'clients/typescript/src/client.ts',
 ]

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { gramsOf, mayMatch, neededWords } from '#lib/amazon/diagnosis/expression-filter.ts'
 import { textSigns } from '#lib/amazon/diagnosis/signs/text-signs.ts'
-import { measuredThreads, readThreads } from './threads.ts'
-import { variations } from './variations.ts'
+import { measuredThreads, readThreads } from './threads/rounds-1-and-2.ts'
+import { otherWords } from './variations/other-words.ts'
 
 describe('finds the words that an expression needs', () => {
   test.each([
@@ -34,7 +34,7 @@ describe('finds the words that an expression needs', () => {
 })
 
 test('never skips an expression that matches', () => {
-  const told = Object.values(variations).flatMap((all) => all.map(([paste]) => paste))
+  const told = Object.values(otherWords).flatMap((all) => all.map(([paste]) => paste))
   const texts = [...readThreads, ...measuredThreads].map(({ paste }) => paste).concat(told)
   const wrong = texts.flatMap((text) => {
     const grams = gramsOf(text)

@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { questions } from '#lib/amazon/diagnosis/question-table.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
-import { eighthThreads } from './eighth-threads.ts'
-import { laterThreads } from './later-threads.ts'
-import { latestThreads } from './latest-threads.ts'
-import { newerThreads } from './newer-threads.ts'
-import { newestThreads } from './newest-threads.ts'
-import { seventhThreads } from './seventh-threads.ts'
-import { measuredThreads, readThreads } from './threads.ts'
+import { allRounds } from './threads/all.ts'
+import { readThreads } from './threads/rounds-1-and-2.ts'
 
 const denied =
   '{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}'
@@ -85,15 +80,7 @@ describe('a question', () => {
 })
 
 describe('questions are worth answering', () => {
-  const pastes = [
-    ...measuredThreads,
-    ...laterThreads,
-    ...newerThreads,
-    ...newestThreads,
-    ...latestThreads,
-    ...seventhThreads,
-    ...eighthThreads,
-  ].map(({ paste }) => paste)
+  const pastes = allRounds.map(({ paste }) => paste)
   const outcome = (paste: string, ...answers: readonly string[]) => {
     const [one] = explainPaste(paste, answers).diagnoses
     return `${one?.id} ${one?.certainty}`

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { allCauses } from '#lib/amazon/diagnosis/causes/all-causes.ts'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readLimits, readPaste, readWhole } from '#lib/amazon/diagnosis/read-paste.ts'
-import { readThreads } from './threads.ts'
+import { readThreads } from './threads/rounds-1-and-2.ts'
 
 const error =
   '{"error_description":"The request has an invalid grant parameter : code","error":"invalid_grant"}'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Certainty, ResponsibleParty } from '#lib/amazon/diagnosis/cause.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
-import { denied, kinds } from './kinds.ts'
-import { laterKinds } from './later-kinds.ts'
+import { denied, kinds } from './variations/kinds.ts'
+import { kindsOnceWrong } from './variations/kinds-once-wrong.ts'
 
 /** Texts that an earlier version of the table diagnosed wrongly. */
 describe('texts that used to be diagnosed wrongly', () => {
@@ -128,7 +128,7 @@ describe('never calls shown', () => {
   })
 })
 
-describe.each(Object.entries({ ...kinds, ...laterKinds }))('%s', (_kind, rows) => {
+describe.each(Object.entries({ ...kinds, ...kindsOnceWrong }))('%s', (_kind, rows) => {
   test.each(rows)('%s', (_what, paste, id, who) => {
     const [first] = explainPaste(paste).diagnoses
     expect(first?.id).toBe(id)

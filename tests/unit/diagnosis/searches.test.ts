@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gramsOf, occurs, searchFor } from '#lib/amazon/diagnosis/expression-filter.ts'
 import { textSigns } from '#lib/amazon/diagnosis/signs/text-signs.ts'
-import { measuredThreads, readThreads } from './threads.ts'
+import { measuredThreads, readThreads } from './threads/rounds-1-and-2.ts'
 
 describe('finds what the expression finds', () => {
   const searches = Object.entries(textSigns).map(

@@ -1,12 +1,4 @@
-import type { Certainty } from '#lib/amazon/diagnosis/cause.ts'
-import type { QuestionId } from '#lib/amazon/diagnosis/question-table.ts'
-
-/** A public thread: its pasted text, shortened and without secrets, and its cause according to the thread or Amazon. */
-export interface Thread {
-  readonly link: string
-  readonly id: string
-  readonly paste: string
-}
+import type { MeasuredThread, Thread } from './thread.ts'
 
 const docs = (n: number) => `https://github.com/amzn/selling-partner-api-docs/issues/${n}`
 const models = (n: number) => `https://github.com/amzn/selling-partner-api-models/issues/${n}`
@@ -1156,13 +1148,6 @@ export const readThreads: readonly Thread[] = [
       'createSubscription is documented as a grantless operation here, but it does not seem to be a grantless operation as it only works with an authorized token.',
   },
 ]
-
-/** The expected first diagnosis for the text of a public thread. */
-export interface MeasuredThread extends Thread {
-  readonly certainty: Certainty
-  /** The first question. */
-  readonly asks?: QuestionId
-}
 
 /** Threads that we held out when we collected them, and measured before we improved the table with them. */
 export const measuredThreads: readonly MeasuredThread[] = [

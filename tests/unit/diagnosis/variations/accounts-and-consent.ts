@@ -187,4 +187,4 @@ const rowsOf = (lines: string): readonly (readonly [id: string, certainty: strin
       return [id, certainty, paste.replaceAll('⏎', '\n')]
     })
 
-export const seventhVariations = [...rowsOf(table), ...rowsOf(lookalikes)]
+export const accountVariations = [...rowsOf(table), ...rowsOf(lookalikes)]

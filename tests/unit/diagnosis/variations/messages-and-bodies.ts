@@ -110,7 +110,7 @@ signature-mismatch likely | My Go signer: mac := hmac.New(sha256.New, key); cano
 end-too-recent-told likely | getOrders 400 InvalidInput: please provide a date that is at least 2 minutes before current time. LastUpdatedBefore is new Date()
 `
 
-export const latestVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
+export const messageVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
   .trim()
   .split('\n')
   .map((line) => {

@@ -1,7 +1,7 @@
-import type { AskedThread } from './newer-threads.ts'
+import type { AskedThread } from './thread.ts'
 
-/** Threads about roles, regions, reports, listings and how applications and libraries are set up, as they were pasted. */
-export const eighthThreads: readonly AskedThread[] = [
+/** Threads about roles, regions, reports, listings and how applications are set up, as they were pasted. */
+export const round8: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/1799',
     id: 'account-of-one-region-said',

@@ -1,7 +1,7 @@
 import { denied, forbidden, type Row } from './kinds.ts'
 
 /** Later texts of the same kinds, each of which was diagnosed wrongly at first. */
-export const laterKinds: Readonly<Record<string, readonly Row[]>> = {
+export const kindsOnceWrong: Readonly<Record<string, readonly Row[]>> = {
   'prose that an earlier version misread': [
     [
       'canceled order',

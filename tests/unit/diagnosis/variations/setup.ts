@@ -98,4 +98,4 @@ const rowsOf = (lines: string): readonly (readonly [id: string, certainty: strin
       return [id, certainty, paste]
     })
 
-export const eighthVariations = [...rowsOf(table), ...rowsOf(lookalikes)]
+export const setupVariations = [...rowsOf(table), ...rowsOf(lookalikes)]

@@ -1,10 +1,10 @@
-import type { AskedThread } from './newer-threads.ts'
+import type { AskedThread } from './thread.ts'
 
 /**
  * Threads about encodings, signatures, bodies and libraries, as they were pasted; the causes are those that they end
  * with.
  */
-export const latestThreads: readonly AskedThread[] = [
+export const round6: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/335',
     id: 'access-denied',

@@ -1,7 +1,7 @@
-import type { MeasuredThread } from './threads.ts'
+import type { MeasuredThread } from './thread.ts'
 
-/** Threads from a later measurement, in our words and Amazon’s. The causes are those that the threads conclude with. */
-export const laterThreads: readonly MeasuredThread[] = [
+/** Threads of the third round, in our words and Amazon’s. The causes are those that the threads conclude with. */
+export const round3: readonly MeasuredThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/3035',
     id: 'type-role-ticked-still-refused',

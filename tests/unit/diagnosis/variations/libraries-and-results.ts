@@ -307,7 +307,7 @@ vendor-calls-seller-operation likely | We are a vendor (1P) and want the catalog
 vendor-report-for-seller-said likely | GET_VENDOR_INVENTORY_REPORT {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. Nuestra cuenta es de vendedor (Seller Central).
 `
 
-export const newestVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
+export const libraryVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
   .trim()
   .split('\n')
   .map((line) => {

@@ -89,7 +89,7 @@ access-denied undecided | In our own integration "Bridge" getOrders gives 403 {"
 access-denied undecided | ORDER_CHANGE createSubscription 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} but ORDER_STATUS_CHANGE worked until July
 `
 
-export const contrastVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
+export const similarCauses: readonly (readonly [id: string, certainty: string, paste: string])[] = table
   .trim()
   .split('\n')
   .map((line) => {

@@ -1,7 +1,7 @@
-import type { AskedThread } from './newer-threads.ts'
+import type { AskedThread } from './thread.ts'
 
 /** Threads about consent pages, refused tokens and roles, as they were pasted. */
-export const seventhThreads: readonly AskedThread[] = [
+export const round7: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-models/issues/4642',
     id: 'not-primary-user',

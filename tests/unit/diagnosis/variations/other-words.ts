@@ -7,7 +7,7 @@ const denied =
   '{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}'
 
 /** More texts of the kinds in `kinds.ts`: other operations, libraries, languages, marketplaces and platforms. */
-export const variations: Readonly<Record<string, readonly Variation[]>> = {
+export const otherWords: Readonly<Record<string, readonly Variation[]>> = {
   'denied without details': [
     [
       'GET https://sellingpartnerapi-na.amazon.com/listings/2021-08-01/items/A1B2C3/SKU1?marketplaceIds=US\n{"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]}',

@@ -1,7 +1,7 @@
-import type { Variation } from './variations.ts'
+import type { Variation } from './other-words.ts'
 
 /** Texts of each kind whose causes were written down before the diagnosis was run on them. */
-export const freshVariations: Readonly<Record<string, readonly Variation[]>> = {
+export const unseenVariations: Readonly<Record<string, readonly Variation[]>> = {
   'a grant that is older than the role, and similar causes': [
     [
       'POST /reports/2021-06-30/reports\n{"reportType":"GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA","marketplaceIds":["A1PA6795UKMFR9"]}\n-> 403 {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}\nDie Rolle Amazon Fulfillment haben wir seit dem 14.08.2026, der Händler hat uns am 02.05.2026 autorisiert.',

@@ -1,13 +1,7 @@
-import type { MeasuredThread } from './threads.ts'
+import type { AskedThread } from './thread.ts'
 
-/** For a thread whose first text isn't enough: the answers that it later contains, and the cause that they show. */
-export interface AskedThread extends MeasuredThread {
-  readonly after?: readonly string[]
-  readonly decides?: string
-}
-
-/** Threads from later measurements, in our words and Amazon’s. */
-export const newerThreads: readonly AskedThread[] = [
+/** Threads of the fourth round, in our words and Amazon’s. */
+export const round4: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/764',
     id: 'personal-data-empty',

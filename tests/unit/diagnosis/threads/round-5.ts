@@ -1,7 +1,7 @@
-import type { AskedThread } from './newer-threads.ts'
+import type { AskedThread } from './thread.ts'
 
 /** Threads about libraries, tools and requests, in our words and Amazon’s. */
-export const newestThreads: readonly AskedThread[] = [
+export const round5: readonly AskedThread[] = [
   {
     link: 'https://github.com/saleweaver/python-amazon-sp-api/issues/1213',
     id: 'library-still-signs',
