@@ -68,7 +68,10 @@ const rules: readonly (readonly [sign: ProseSign, holds: (has: Has) => boolean])
       !has('not') &&
       !has('fail') &&
       !has('question') &&
-      ((has('other', 'operation') && !has('seller')) || has('one', 'operation') || has('operationName')),
+      ((has('other', 'operation') && !has('seller')) ||
+        has('one', 'operation') ||
+        (has('same', 'credential', 'operation') && !has('before')) ||
+        has('operationName')),
   ],
   ['says-the-others-work', (has) => has('other', 'all', 'work') && !has('not') && !has('operation')],
   ['says-one-seller-fails', (has) => has('one', 'seller') && has('fail') && !has('not')],

@@ -253,8 +253,8 @@ export const round8: readonly AskedThread[] = [
   },
   {
     link: 'https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/320',
-    id: 'access-denied',
-    certainty: 'undecided',
+    id: 'role-for-called-operation',
+    certainty: 'likely',
     asks: 'role-when',
     paste:
       'I am getting "Access to requested resource is denied" errors attempting to use FulfillmentOutbound.GetFulfillmentOrder and FulfillmentOutbound.ListAllFulfillmentOrders. The same program, using the same credentials, makes calls to functions in FulfillmentInbound, Reports, Orders and FbaInventory that all work just fine. Any suggestions?',

@@ -4,6 +4,7 @@
  * their causes.
  */
 const table = `
+role-for-called-operation likely | The same credentials make calls to Orders and Reports that work fine. FulfillmentOutbound.getFulfillmentOrder: Access to requested resource is denied.
 account-of-one-region-said likely | We can download orders for Europe, but every call for North America answers 403 Access to requested resource is denied.
 account-of-one-region-said likely | Orders from North America come in without problems while Europe is refused: 403 Forbidden, Access to requested resource is denied. Same application.
 account-of-one-region-said likely | I can fetch inventory in North America but I can't fetch it in Europe, getting Unauthorized "Access to requested resource is denied."
