@@ -29,7 +29,7 @@ export const setupWords = {
   'asks-to-change-arn':
     /\b(?:change|replace|switch|update|edit|correct|modify)\b[^.?\n]{0,30}\bARN\b|\bARN\b[^.\n]{0,60}\b(?:locked|gr[ea]yed out|read-?only|(?:can(?:not|['’]t)|not) be (?:changed|edited)|not allowed to change)\b/i,
   'names-application': /\b(?:applications?|apps?|registration|developer (?:central|console))\b/i,
-  /** Whoever wants SP-API as one more scope of Login with Amazon. */
+  /** People who want SP-API as one more scope of Login with Amazon. */
   'asks-scope-for-sellers':
     /\b(?:add|include|request|use|pass|put)\b[^.?\n]{0,30}\b(?:selling[- ]partner|SP[- ]?API|sellers?)\b[^.?\n]{0,16}\bscopes?\b|\bscopes?\b[^.?\n]{0,24}\b(?:for|of) (?:the )?(?:selling[- ]partner|SP[- ]?API)\b/i,
   'names-login-with-amazon': /\bLWA\b|\blog-?in with amazon\b|\blogin\b|\/ap\/oa\b/i,
