@@ -84,6 +84,10 @@ export function fill(text: string, values: Values): string | null {
 
 /** Every name, to tell a placeholder from braces in a path. */
 const exampleValues: Record<keyof Values, true> = {
+  attribute: true,
+  calledName: true,
+  calledVersion: true,
+  rightAttribute: true,
   operation: true,
   roles: true,
   calledPath: true,

@@ -212,7 +212,7 @@ export const setupCauses: readonly Cause[] = [
   detail({
     id: 'grantless-asked-as-seller',
     symptom: 'grantless-lacks-refresh-token',
-    contradicts: ['grant-type-unread'],
+    contradicts: ['unsupported-grant-type'],
     title: 'The library asks for a seller’s token without a refresh token, but the operation is grantless',
     cause:
       'LWA read the request and misses only refresh_token: it was asked for a seller’s token. {operation} needs one for a scope, from grant_type=client_credentials, and no refresh token.',
@@ -228,7 +228,7 @@ export const setupCauses: readonly Cause[] = [
     symptom: 'lacks-refresh-token',
     given: [],
     contradicts: [
-      'grant-type-unread',
+      'unsupported-grant-type',
       'grantless-lacks-refresh-token',
       'says-exchanges-code',
       'unset-parameter',
