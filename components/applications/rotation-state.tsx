@@ -4,6 +4,7 @@ import { Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { ActivateForm } from './rotation-card.tsx'
+import { pendingProblemWords } from './rotation-words.ts'
 import { SecretEnding } from './secret-card.tsx'
 
 interface RotationNoticesProps {
@@ -20,9 +21,7 @@ export function RotationNotices({ id, rotation, activate }: RotationNoticesProps
       {isPending && pendingProblem !== null && (
         <Notice
           tone="bad"
-          title="Amazon is rejecting the new client secret"
-          cause={`The secret ending in ${pendingSecretEnding ?? '?'} arrived from Amazon, but Login with Amazon doesn’t accept it yet. The stored one stays active.`}
-          next="Gatehouse keeps trying. If it doesn’t work within a day, create another secret at Amazon and save it here."
+          {...pendingProblemWords({ pendingProblem, pendingSecretEnding, policy })}
           action={<ActivateForm id={id} action={activate} />}
         />
       )}

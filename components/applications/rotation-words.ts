@@ -18,3 +18,21 @@ export const policyChoices: readonly (Choice & { readonly value: Rotation['polic
     description: 'Gatehouse also requests the next secret 30 days before the current one expires.',
   },
 ]
+
+/** Why the last try to activate a new secret failed, and who tries again. */
+export function pendingProblemWords({
+  pendingProblem,
+  pendingSecretEnding,
+  policy,
+}: Pick<Rotation, 'pendingProblem' | 'pendingSecretEnding' | 'policy'>) {
+  const isRefused = pendingProblem === 'client_secret_refused' || pendingProblem === 'refused_for_an_hour'
+  const problem = isRefused ? 'Login with Amazon doesn’t accept it yet' : 'it couldn’t be tested'
+  const retry = policy === 'manual' ? 'Activate it again to retry.' : 'Gatehouse keeps trying.'
+  return {
+    title: isRefused
+      ? 'Amazon is rejecting the new client secret'
+      : 'The new client secret hasn’t been tested yet',
+    cause: `The secret ending in ${pendingSecretEnding ?? '?'} arrived from Amazon, but ${problem}. The stored one stays active.`,
+    next: `${retry} If it doesn’t work within a day, create another secret at Amazon and save it here.`,
+  }
+}

@@ -26,7 +26,7 @@ export interface PendingSecret {
 const dayMs = 86_400_000
 const mostPending = 5
 /** LWA may take a while to accept a new secret. After that, people are notified, and another one may replace it. */
-export const patienceMs = 60 * 60_000
+const patienceMs = 60 * 60_000
 /** A secret that LWA refuses for so long is an invention: Amazon has ended the one that it would have replaced. */
 const abandonMs = 7 * dayMs
 
@@ -91,6 +91,11 @@ export function sealPending(
   }
 }
 
+/** Whether LWA refuses it, and first did so an hour ago or earlier. */
+export function isRefusedForAnHour({ refusedAt }: PendingSecret, now: Date): boolean {
+  return refusedAt !== null && now.getTime() - refusedAt.getTime() >= patienceMs
+}
+
 /** Adds one. If there are many, it replaces the one that LWA has refused the longest; null if LWA has refused none. */
 export function addPending(
   present: readonly PendingSecret[],
@@ -99,7 +104,7 @@ export function addPending(
 ): readonly PendingSecret[] | null {
   if (present.length < mostPending) return [...present, added]
   const [refused] = present
-    .filter(({ refusedAt }) => refusedAt !== null && now.getTime() - refusedAt.getTime() >= patienceMs)
+    .filter((one) => isRefusedForAnHour(one, now))
     .toSorted((left, right) => Number(left.refusedAt) - Number(right.refusedAt))
   return refused === undefined ? null : [...present.filter((one) => one !== refused), added]
 }

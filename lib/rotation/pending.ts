@@ -13,10 +13,10 @@ import {
 } from '../store/client-secret-rotations.ts'
 import {
   createdOn,
+  isRefusedForAnHour,
   notePendingRefusals,
   openPending,
   type PendingSecret,
-  patienceMs,
   sealPending,
 } from './pending-secrets.ts'
 
@@ -100,7 +100,7 @@ async function notePendingProblem(
     const before = openPending(tx, rotation)
     if (before.length === 0) return
     const left = notePendingRefusals(before, refused, now)
-    const isOverdue = left.some(({ receivedAt }) => now.getTime() - receivedAt.getTime() >= patienceMs)
+    const isOverdue = left.some((one) => isRefusedForAnHour(one, now))
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
     await updateRotation(tx.db, applicationId, {
       ...{ pendingTries: pendingTries + 1, pendingNextTryAt: new Date(now.getTime() + pauseMs) },

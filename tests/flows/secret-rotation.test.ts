@@ -163,6 +163,26 @@ test('a new secret that Login with Amazon refuses stays pending, and operators a
   expect(world.tokenRequests().length).toBeLessThan(20)
 })
 
+test('an outage of Login with Amazon isn’t reported as a refusal of the new secret', async () => {
+  await turnOn('promote')
+  const isRefusal = ({ type }: { readonly type: string }) => type === 'application.secret_refused'
+  const earlier = (await db.query.event.findMany()).filter(isRefusal).length
+  simulator.rotateSecret(world.applicationId)
+  simulator.addFault({ kind: 'status', status: 503, at: 'token' })
+  for (let minute = 0; minute < 130; minute += 1) {
+    await rotateClientSecrets(system)
+    world.passMs(minuteMs)
+  }
+  expect(await readRotation(admin, id)).toMatchObject({
+    ...{ isPending: true, pendingProblem: 'client_secret_untried' },
+  })
+  expect((await db.query.event.findMany()).filter(isRefusal)).toHaveLength(earlier)
+  expect(await listNewSecretAlarms(admin)).toEqual([])
+  simulator.clearFaults()
+  await promotePendingSecret(admin, id)
+  expect(await inForce()).toBe(newest().slice(-4))
+})
+
 test('fully automatic rotation is refused while a new secret would be lost', async () => {
   Object.assign(atAmazon, { queuePolicyAllows: [] })
   const refused = (obstacle: string, detail: string) => ({

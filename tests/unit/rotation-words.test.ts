@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { pendingProblemWords } from '#components/applications/rotation-words.ts'
+
+const pending = { pendingSecretEnding: 'beef', policy: 'promote' } as const
+
+test.each([
+  ['client_secret_refused', 'Amazon is rejecting the new client secret'],
+  ['refused_for_an_hour', 'Amazon is rejecting the new client secret'],
+  ['client_secret_untried', 'The new client secret hasn’t been tested yet'],
+  ['application_changed', 'The new client secret hasn’t been tested yet'],
+])('after %s, the page says “%s”', (pendingProblem, title) => {
+  expect(pendingProblemWords({ ...pending, pendingProblem }).title).toBe(title)
+})
+
+test('a new secret that an administrator activates isn’t tried again by Gatehouse', () => {
+  const { next } = pendingProblemWords({
+    ...pending,
+    pendingProblem: 'client_secret_untried',
+    policy: 'manual',
+  })
+  expect(next).toMatch(/^Activate it again/)
+})
