@@ -36,3 +36,11 @@ export function pendingProblemWords({
     next: `${retry} If it doesn’t work within a day, create another secret at Amazon and save it here.`,
   }
 }
+
+/** How a secret that Amazon sends to its queue gets from there into use. Null: no rotation is set up. */
+export function arrivalWords(rotation: Pick<Rotation, 'queueUrl' | 'policy'> | null): string {
+  if (rotation === null || rotation.queueUrl === null) return 'Read it there and save it here.'
+  return rotation.policy === 'manual'
+    ? 'Gatehouse reads it there within a minute. Activate it here when it has arrived.'
+    : 'Gatehouse reads it there within a minute, tests it and activates it.'
+}

@@ -97,10 +97,13 @@ interface RegionChoice {
 export function RotateCard({
   id,
   regions,
+  arrival,
   action,
 }: {
   id: string
   regions: readonly RegionChoice[]
+  /** What happens once it is in the queue. */
+  arrival: string
   action: FormAction
 }) {
   return (
@@ -111,8 +114,8 @@ export function RotateCard({
             <p className="text-ink-muted">
               Amazon can create a new secret on request (
               <code className="font-mono text-sm wrap-anywhere">rotateApplicationClientSecret</code>). Amazon
-              doesn’t return it, but sends it to the SQS queue registered in the Developer Console. Read it
-              there and paste it here. The current secret then works for seven more days.
+              doesn’t return it, but sends it to the SQS queue registered in the Developer Console. {arrival}{' '}
+              The current secret then works for seven more days.
             </p>
             <SelectField name="region" label="Region" defaultValue={state.values.region ?? 'na'}>
               {regions.map(({ id: region, name }) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pendingProblemWords } from '#components/applications/rotation-words.ts'
+import { arrivalWords, pendingProblemWords } from '#components/applications/rotation-words.ts'
 
 const pending = { pendingSecretEnding: 'beef', policy: 'promote' } as const
 
@@ -19,4 +19,13 @@ test('a new secret that an administrator activates isn’t tried again by Gateho
     policy: 'manual',
   })
   expect(next).toMatch(/^Activate it again/)
+})
+
+test('a requested secret has to be read from the queue only where Gatehouse doesn’t read it', () => {
+  const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/secrets'
+  const byHand = 'Read it there and save it here.'
+  expect(arrivalWords(null)).toBe(byHand)
+  expect(arrivalWords({ queueUrl: null, policy: 'promote' })).toBe(byHand)
+  expect(arrivalWords({ queueUrl, policy: 'manual' })).toMatch(/Activate it here/)
+  expect(arrivalWords({ queueUrl, policy: 'automatic' })).toMatch(/tests it and activates it/)
 })

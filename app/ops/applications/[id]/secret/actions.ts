@@ -1,13 +1,14 @@
 'use server'
 
 import { formAction } from '#app/_server/forms/form-action.ts'
+import { arrivalWords } from '#components/applications/rotation-words.ts'
 import { findRegion } from '#lib/amazon/regions.ts'
 import { dateClientSecret, replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { parseClientSecret, parseCreatedOn } from '#lib/applications/parse-facts.ts'
 import { requestNewSecret } from '#lib/applications/request-new-secret.ts'
 import { AppError } from '#lib/errors.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
-import { rotationPolicies, setRotation, testRotation } from '#lib/rotation/settings.ts'
+import { readRotation, rotationPolicies, setRotation, testRotation } from '#lib/rotation/settings.ts'
 
 export const replace = formAction(
   { typed: ['secretCreatedOn'], hidden: ['id'], secret: ['clientSecret'] },
@@ -35,8 +36,9 @@ export const rotate = formAction(
     const region = findRegion(name)
     if (region === null) throw new AppError('input_invalid', { field: 'region' })
     await requestNewSecret(ctx, id, region)
+    const arrival = arrivalWords(await readRotation(ctx, id))
     return {
-      done: 'Amazon is creating a new secret and sending it to the queue. Read it there and save it here within seven days.',
+      done: `Amazon is creating a new secret and sending it to the queue. ${arrival} The current secret then works for seven more days.`,
     }
   },
   { refresh: 'nothing' },

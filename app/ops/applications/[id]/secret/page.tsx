@@ -2,6 +2,7 @@ import { forbidden, notFound } from 'next/navigation'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { RotationCard } from '#components/applications/rotation-card.tsx'
 import { RotationNotices, RotationState } from '#components/applications/rotation-state.tsx'
+import { arrivalWords } from '#components/applications/rotation-words.ts'
 import { SecretState } from '#components/applications/secret-card.tsx'
 import { RotateCard, SecretDateForm, SecretForm } from '#components/applications/secret-forms.tsx'
 import { secretWords } from '#components/applications/secret-words.ts'
@@ -81,7 +82,11 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
               <RotationState rotation={rotation} />
             </Card>
           )}
-          {!isSandbox && <RotateCard id={id} regions={Object.values(regions)} action={rotate} />}
+          {!isSandbox && (
+            <RotateCard
+              {...{ id, regions: Object.values(regions), arrival: arrivalWords(rotation), action: rotate }}
+            />
+          )}
         </div>
       </div>
     </>
