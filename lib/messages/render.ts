@@ -2,14 +2,14 @@ import { html, raw } from 'hono/html'
 import { accentTokens } from '../branding/accent.ts'
 import type { Branding } from '../branding/defaults.ts'
 import { languages } from '../languages/languages.ts'
-import type { Text } from './texts.ts'
+import { linesOf, type Text } from './texts.ts'
 
 /** As plain text: the whole message, for mail programs without HTML, and for the preview. */
 export function toPlainText({ parts, footer }: Text): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return part
     if ('url' in part) return `${part.label}: ${part.url}`
-    const items = part.items.map(({ text, url }) => (url === null ? `- ${text}` : `- ${text}\n  ${url}`))
+    const items = linesOf(part).map(({ text, url }) => (url === null ? `- ${text}` : `- ${text}\n  ${url}`))
     return [...(part.heading === '' ? [] : [part.heading]), ...items].join('\n')
   })
   return [...blocks, `--\n${footer}`].join('\n\n')
@@ -29,7 +29,7 @@ export function toHtml(
     if ('url' in part) {
       return html`<p style="margin:0 0 16px"><a href="${part.url}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:${color};color:${onColor};font-weight:600;text-decoration:none">${part.label}</a></p>`
     }
-    const items = part.items.map(({ text, url }) =>
+    const items = linesOf(part).map(({ text, url }) =>
       url === null
         ? html`<li style="margin:0 0 6px">${text}</li>`
         : html`<li style="margin:0 0 6px"><a href="${url}" style="color:${color}">${text}</a></li>`,
@@ -65,17 +65,17 @@ function linked(text: string): string {
     .replaceAll('\n', '<br>')
 }
 
-/** The body for an incoming webhook of Slack, or of a service that imitates it. */
-export function toSlack({ subject, parts }: Text): string {
+/** In the markup of Slack, which other services imitate. */
+export function toSlackText({ subject, parts }: Text): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return slackText(part)
     if ('url' in part) return slackLink(part.label, part.url)
-    const items = part.items.map(
+    const items = linesOf(part).map(
       ({ text, url }) => `• ${url === null ? slackText(text) : slackLink(text, url)}`,
     )
     return [...(part.heading === '' ? [] : [`*${slackText(part.heading)}*`]), ...items].join('\n')
   })
-  return JSON.stringify({ text: [`*${slackText(subject)}*`, ...blocks].join('\n') })
+  return [`*${slackText(subject)}*`, ...blocks].join('\n')
 }
 
 /** Names come from outside: they must not mention everybody, or end a link. */
@@ -103,7 +103,7 @@ export function toTeams({ subject, parts }: Text): string {
   const body = parts.flatMap((part) => {
     if (typeof part === 'string') return [block(part)]
     if ('url' in part) return []
-    const items = part.items.map(({ text }) => block(`• ${text}`, { spacing: 'Small' }))
+    const items = linesOf(part).map(({ text }) => block(`• ${text}`, { spacing: 'Small' }))
     return [...(part.heading === '' ? [] : [block(part.heading, { weight: 'Bolder' })]), ...items]
   })
   const actions = parts.flatMap((part) =>

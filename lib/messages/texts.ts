@@ -15,11 +15,18 @@ export interface Text {
   readonly footer: string
 }
 
-type Part =
+export type Part =
   | string
   /** A link, shown as a button if the medium has buttons. */
   | { readonly label: string; readonly url: string }
-  | { readonly heading: string; readonly items: readonly Item[] }
+  | ItemList
+
+export interface ItemList {
+  readonly heading: string
+  readonly items: readonly Item[]
+  /** How many others there are. */
+  readonly more: number
+}
 
 interface Item {
   readonly text: string
@@ -111,7 +118,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
       total === 1 && items[0] !== undefined
         ? `${eventTitles(type).one}: ${items[0].name}`
         : `${eventTitles(type).one}: ${total.toLocaleString('en-US')} ${eventTitles(type).noun}`,
-    parts: [eventTypes[type].description, { heading: '', items: listItems(items, total, settings) }],
+    parts: [eventTypes[type].description, listItems('', { items, total }, settings), dashboardLink(settings)],
     footer: operatorFooter(settings),
   }),
   'incident-opened': ({ incidentId, applicationName, problem, startedAt }, settings) => ({
@@ -138,10 +145,13 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
     const total = groups.reduce((sum, group) => sum + group.total, 0)
     return {
       subject: `${settings.companyName}: ${count(total, 'event')} until ${dayIn(until, timeZone)}`,
-      parts: groups.map((group) => ({
-        heading: `${eventTitles(group.type).one} (${group.total.toLocaleString('en-US')})`,
-        items: listItems(group.items, group.total, settings),
-      })),
+      parts: [
+        ...groups.map((group) => {
+          const heading = `${eventTitles(group.type).one} (${group.total.toLocaleString('en-US')})`
+          return listItems(heading, group, settings)
+        }),
+        dashboardLink(settings),
+      ],
       footer: operatorFooter(settings),
     }
   },
@@ -194,13 +204,25 @@ export function eventTitle(type: EventTypeName): string {
   return eventTitles(type).one
 }
 
-function listItems(items: readonly NotifiedItem[], total: number, { appUrl }: TextSettings): Item[] {
+function listItems(
+  heading: string,
+  { items, total }: Pick<EventGroup, 'items' | 'total'>,
+  { appUrl }: TextSettings,
+): ItemList {
   const listed = items.map(({ name, applicationName, detail, path }) => ({
     text: [name, applicationName, detail].filter((part) => part !== null && part !== '').join(' · '),
     url: `${appUrl}${path}`,
   }))
-  const rest = total - items.length
-  return rest > 0 ? [...listed, { text: `and ${rest.toLocaleString('en-US')} more`, url: null }] : listed
+  return { heading, items: listed, more: total - items.length }
+}
+
+/** The items of a list, and how many others there are. */
+export function linesOf({ items, more }: ItemList): readonly Item[] {
+  return more > 0 ? [...items, { text: `and ${more.toLocaleString('en-US')} more`, url: null }] : items
+}
+
+function dashboardLink({ appUrl }: TextSettings): Part {
+  return { label: 'Open the dashboard', url: `${appUrl}/ops` }
 }
 
 const incidentTitles: Readonly<Record<string, string>> = {

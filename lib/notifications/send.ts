@@ -4,9 +4,10 @@ import { type Context, requireScope, systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { createClaimWorker } from '../jobs/claim-worker.ts'
 import { leases } from '../leases.ts'
+import { toChatBody } from '../messages/chat-body.ts'
 import type { MailResult } from '../messages/mail.ts'
 import { unsubscribeUrls } from '../messages/queue.ts'
-import { toHtml, toPlainText, toSlack, toTeams } from '../messages/render.ts'
+import { toHtml, toPlainText } from '../messages/render.ts'
 import { type MessageKind, type MessageLinks, type Text, textOf } from '../messages/texts.ts'
 import { isOutboundError } from '../outbound/post.ts'
 import { answerResetRequests } from '../people/password-reset.ts'
@@ -212,7 +213,7 @@ async function postTo(ctx: Context, url: Secret, kind: ChannelKind, text: Text):
       ...webhook,
       url: url.expose(),
       headers: { 'content-type': 'application/json' },
-      body: kind === 'teams' ? toTeams(text) : toSlack(text),
+      body: toChatBody(text, kind === 'teams' ? 'teams' : 'slack', url.expose()),
     })
     const response = keptResponse(`${status} ${withoutUrl(body, url)}`)
     if (status >= 200 && status < 300) return { kind: 'sent', response }

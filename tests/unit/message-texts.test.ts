@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { EventTypeName } from '#lib/events/catalog.ts'
+import { toChatBody } from '#lib/messages/chat-body.ts'
 import { toPlainText } from '#lib/messages/render.ts'
-import { textOf } from '#lib/messages/texts.ts'
+import { mostItems, textOf } from '#lib/messages/texts.ts'
 
 const settings = { appUrl: 'https://gatehouse.example.com', companyName: 'Acme Tools' }
 const incident = {
@@ -23,4 +25,47 @@ test('“Open the incident” opens the page of the incident', () => {
   const page = `${settings.appUrl}/ops/incidents/${incident.incidentId}`
   expect(toPlainText(textOf('incident-opened', incident, settings))).toContain(page)
   expect(toPlainText(textOf('incident-resolved', { ...incident, minutes: 14 }, settings))).toContain(page)
+})
+
+const digestOf = (types: readonly EventTypeName[]) =>
+  textOf(
+    'digest',
+    {
+      groups: types.map((type) => ({
+        type,
+        items: Array.from({ length: mostItems }, (_, place) => ({
+          ...{ name: `Store ${place} ${'of Harbor & Pine '.repeat(30)}`, applicationName: 'Harbor' },
+          ...{ detail: null, happenedAt: '2026-12-01T07:00:00.000Z' },
+          ...{ path: `/ops/authorizations/01936b0e-0000-7000-8000-00000000000${place}` },
+        })),
+        total: 100,
+      })),
+      ...{ until: '2026-12-01T08:00:00.000Z', timeZone: 'UTC' },
+    },
+    settings,
+  )
+
+test.each([
+  ['Discord', 'slack', 'https://discord.com/api/webhooks/1/token/slack', 1_900],
+  ['Slack', 'slack', 'https://hooks.slack.com/services/T0/B0/token', 39_000],
+  ['Teams', 'teams', 'https://prod-01.westus.logic.azure.com/workflows/1', 24_576],
+] as const)(
+  'a digest that is too long for %s names fewer events and counts the others',
+  (_, kind, url, most) => {
+    const digest = digestOf(['authorization.paused', 'authorization.resumed', 'link.completed'])
+    const body = toChatBody(digest, kind, url)
+    const rendered: string = kind === 'teams' ? body : JSON.parse(body).text
+    expect(Buffer.byteLength(rendered)).toBeLessThanOrEqual(most)
+    expect(rendered).toContain('300 events until')
+    expect(rendered).toContain(`${settings.appUrl}/ops`)
+    const named = rendered.match(/Store \d+/g)?.length ?? 0
+    const counted = [...rendered.matchAll(/and ([\d,]+) more/g)].map(([, number]) => Number(number))
+    expect(named + counted.reduce((sum, number) => sum + number, 0)).toBe(300)
+    expect(named).toBeGreaterThan(0)
+  },
+)
+
+test('a short message is sent to a chat as it is', () => {
+  const { text } = JSON.parse(toChatBody(textOf('test', {}, settings), 'slack', 'https://hooks.slack.com/a'))
+  expect(text).toContain('This channel works.')
 })
