@@ -131,7 +131,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
     footer: operatorFooter(settings),
   }),
   'incident-resolved': ({ incidentId, applicationName, problem, minutes, affected }, settings) => {
-    const outcome = `resolved after ${duration(minutes)}${affected > 0 ? `, ${count(affected, 'seller')}` : ''}`
+    const outcome = `resolved after ${duration(minutes)}${affected > 0 ? `, ${count(affected, 'authorization')}` : ''}`
     return {
       subject: `Resolved: ${incidentTitle(problem, applicationName)} (${outcome})`,
       parts: [

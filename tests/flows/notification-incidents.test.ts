@@ -31,7 +31,7 @@ test('500 sellers failing in one outage cause one message, followed by one when 
   await world.publish([{ type: 'incident.resolved', subjectId: incidentId, applicationId }])
   await world.settle()
   expect(words()).toHaveLength(2)
-  expect(words()[1]).toContain('resolved after 14 min, 312 sellers')
+  expect(words()[1]).toContain('resolved after 14 min, 312 authorizations')
 })
 
 test('failures shortly before an incident opens are withdrawn before they are sent', async () => {

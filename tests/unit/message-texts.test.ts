@@ -18,7 +18,7 @@ test.each<[number, string]>([
   [131.2, '2 h 11 min'],
 ])('an incident of %d minutes has lasted %s', (minutes, words) => {
   const { subject } = textOf('incident-resolved', { ...incident, minutes }, settings)
-  expect(subject).toContain(`(resolved after ${words}, 7 sellers)`)
+  expect(subject).toContain(`(resolved after ${words}, 7 authorizations)`)
 })
 
 test('“Open the incident” opens the page of the incident', () => {
