@@ -1124,6 +1124,8 @@ export const call = pgTable(
     /** The key of the catalog; calls from before it have only the operation's id. */
     operation: text('operation').notNull(),
     sandbox: boolean('sandbox').notNull().default(false),
+    /** Who got the last request. Calls from before it was recorded count as calls of their operation. */
+    reached: text('reached').$type<'lwa' | 'tokens' | 'operation'>().notNull().default('operation'),
     /** A restricted data token was used, for this reason. The answer was never stored. */
     reason: text('reason'),
     /** The entered values, to run it again. Null like the bodies. */

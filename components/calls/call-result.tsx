@@ -72,9 +72,14 @@ export function CallResult({
   )
 }
 
-function titleOf({ status, reason }: CallDetail): string {
-  if (status !== null) return 'Amazon refused the call'
-  return reason === null ? 'No response from Amazon' : 'Couldn’t get a restricted data token for the call'
+const titles: Readonly<Record<CallDetail['reached'], string>> = {
+  lwa: 'Couldn’t get an access token for the call',
+  tokens: 'Couldn’t get a restricted data token for the call',
+  operation: 'No response from Amazon',
+}
+
+function titleOf({ status, reached }: CallDetail): string {
+  return status === null ? titles[reached] : 'Amazon refused the call'
 }
 
 function Summary({ call, isLinked }: { call: CallDetail; isLinked: boolean }) {
@@ -150,7 +155,7 @@ function Response({ call, json }: { call: CallDetail; json: ReturnType<typeof pa
         ))}
       </div>
       <div className="min-w-0 overflow-hidden rounded-md border border-line">{panels[current]?.()}</div>
-      {call.reason !== null && response === null && (
+      {call.reason !== null && call.status !== null && response === null && (
         <p className="text-ink-muted text-sm">The response contained personal data, so it wasn’t stored.</p>
       )}
     </div>

@@ -2,6 +2,8 @@ import { findOperation } from '../amazon/catalog/catalog.ts'
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Failure } from '../failure.ts'
+import type { CallStep } from '../tokens/call-as-seller.ts'
+import { tokenKindOf } from './token-kind.ts'
 
 interface Called {
   /** A key of the catalog. */
@@ -10,6 +12,7 @@ interface Called {
   readonly request: { readonly method: string; readonly url: string }
   /** It returns personal data: with a restricted data token where the operation takes one. */
   readonly isPersonal: boolean
+  readonly reached: CallStep
   readonly failure: Failure | null
 }
 
@@ -19,6 +22,7 @@ export function explainCall({
   partnerType,
   request,
   isPersonal,
+  reached,
   failure,
 }: Called): Diagnosis | null {
   if (failure === null) return null
@@ -28,10 +32,11 @@ export function explainCall({
   const diagnosis = diagnoseFailure(failure, {
     partnerType,
     request: `${request.method} ${pathname}${search}`,
-    tokenKind: facts?.grantless ? 'grantless' : isPersonal && facts?.restricted ? 'restricted' : 'access',
+    tokenKind: facts === null ? 'access' : tokenKindOf(facts, { reached, isPersonal }),
   })
   if (
     diagnosis?.id !== 'access-denied' ||
+    reached !== 'operation' ||
     facts === null ||
     facts.roles === null ||
     facts.roles.length === 0

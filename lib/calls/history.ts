@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts'
 import { partnerName } from '../partner-name.ts'
 import { isRowId } from '../row-id.ts'
 import { type CallListRow, findCallRow, listCallRows } from '../store/calls.ts'
+import type { CallStep } from '../tokens/call-as-seller.ts'
 import { explainCall } from './explain.ts'
 
 /** A run of the call runner, as it is listed. */
@@ -20,9 +21,11 @@ export interface CallView {
   /** Its key in the catalog; for calls from before the catalog, its id. */
   readonly operationKey: string
   readonly sandbox: boolean
+  /** Who got the last request: it and the problem are of this step. */
+  readonly reached: CallStep
   /** Why personal data was needed. Null: no restricted data token was used. */
   readonly reason: string | null
-  /** Null if there was no response, or if LWA issued no token for the call. */
+  /** Null if the operation sent no response. */
   readonly status: number | null
   readonly requestId: string | null
   /** Requests a second, as Amazon's header says. */
@@ -81,7 +84,7 @@ export async function findCall(ctx: Context, id: string): Promise<CallDetail> {
   const { request, entered, responseHeaders, response, failure, partnerType } = row
   const diagnosis = explainCall({
     operation: row.operation,
-    ...{ partnerType, request, failure },
+    ...{ partnerType, request, failure, reached: row.reached },
     isPersonal: row.reason !== null,
   })
   return { ...toCallView(row), request, entered, responseHeaders, response, diagnosis }
@@ -89,10 +92,10 @@ export async function findCall(ctx: Context, id: string): Promise<CallDetail> {
 
 function toCallView(row: CallListRow): CallView {
   const { id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut } = row
-  const { problem, bodiesDeletedAt, calledAt, personName, agentName } = row
+  const { problem, bodiesDeletedAt, calledAt, personName, agentName, reached } = row
   return {
     ...{ id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut },
-    ...{ problem, bodiesDeletedAt, calledAt },
+    ...{ problem, bodiesDeletedAt, calledAt, reached },
     personName: personName ?? (agentName === null ? null : `${agentName} (agent)`),
     partnerName: partnerName(row),
     operation: findOperation(row.operation)?.id ?? row.operation,

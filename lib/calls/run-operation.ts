@@ -4,7 +4,7 @@ import { findOperation, toOperation } from '../amazon/catalog/catalog.ts'
 import type { OperationFacts } from '../amazon/catalog/facts.ts'
 import { obstacleOf, returnsPersonalData } from '../amazon/catalog/obstacle.ts'
 import { fillPath } from '../amazon/operation-url.ts'
-import type { Operation } from '../amazon/operations.ts'
+import { type Operation, operations } from '../amazon/operations.ts'
 import type { Place } from '../amazon/regions.ts'
 import type { GrantlessScope } from '../amazon/scopes.ts'
 import { type CallInput, secondsToWait } from '../amazon/sp-api.ts'
@@ -19,7 +19,6 @@ import {
 } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
-import type { HttpRequest } from '../http.ts'
 import { maskAndCut } from '../secret.ts'
 import { storablePart } from '../storable-text.ts'
 import { type AuthorizationJoined, findAuthorization, lockAuthorization } from '../store/authorizations.ts'
@@ -30,6 +29,7 @@ import { requestRestrictedDataToken } from '../tokens/restricted.ts'
 import { newId } from '../vault/random.ts'
 import { readBucket } from './bucket.ts'
 import { type CallDetail, findCall } from './history.ts'
+import { tokenKindOf } from './token-kind.ts'
 
 const mostKeptCharacters = 400_000
 const longestReason = 200
@@ -175,11 +175,11 @@ function receivedOf({ response }: CallResult) {
 
 /** The part that is stored of every call: how it was made and how it ended, without anything of the body. */
 function outcomeOf(result: CallResult, prepared: Prepared) {
-  const { response, request, error, noToken } = result
+  const { response, reached, error, noToken } = result
   const { facts, wire, sandbox, reason, entered } = prepared
   return {
-    ...{ operation: facts.key, sandbox, reason, entered },
-    request: requestOf(request, prepared),
+    ...{ operation: facts.key, sandbox, reason, entered, reached },
+    request: requestOf(result, prepared),
     problem: problemOf(result, wire),
     status: response?.status ?? null,
     requestId: response?.headers.get('x-amzn-requestid') ?? null,
@@ -197,14 +197,19 @@ function problemOf({ error, response, noToken }: CallResult, operation: Operatio
   return `${error.message} Amazon accepts the next request in about ${seconds} second${seconds === 1 ? '' : 's'}.`
 }
 
-/** Header names in full, the token as a mask. */
-function requestOf(request: HttpRequest | null, { wire, facts, reason }: Prepared): CallRequest {
-  if (request === null) return { method: wire.method, url: wire.path, headers: {} }
+/** Of each kind of token, what people recognize it by. */
+const tokenMasks = { access: 'Atza|••••', grantless: 'Atc|••••', restricted: 'Atz.sprdt|••••' } as const
+
+/** The last request to SP-API. Header names in full, the token as a mask. */
+function requestOf({ request, reached }: CallResult, { wire, facts, reason }: Prepared): CallRequest {
+  if (request === null) {
+    const { method, path } = reached === 'tokens' ? operations.createRestrictedDataToken : wire
+    return { method, url: path, headers: {} }
+  }
+  const mask = tokenMasks[tokenKindOf(facts, { reached, isPersonal: reason !== null })]
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
-    name === 'x-amz-access-token'
-      ? `${reason === null || !facts.restricted ? 'Atza' : 'Atz.sprdt'}|••••`
-      : value,
+    name === 'x-amz-access-token' ? mask : value,
   ])
   const { method, url, body } = request
   return { method, url, headers: Object.fromEntries(headers), ...(body !== undefined && { body }) }

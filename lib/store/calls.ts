@@ -45,6 +45,7 @@ const listed = {
   apiKeyId: call.apiKeyId,
   operation: call.operation,
   sandbox: call.sandbox,
+  reached: call.reached,
   reason: call.reason,
   status: call.status,
   requestId: call.requestId,

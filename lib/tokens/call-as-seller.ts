@@ -18,8 +18,15 @@ import { getGrantlessToken } from './grantless.ts'
 import type { FreshToken, Refreshed, TokenRequirement } from './lease.ts'
 import { getAccessToken } from './refresh.ts'
 
+/**
+ * Who got the last request: Login with Amazon, for an access token; the Tokens API, for a restricted data token; or the
+ * operation.
+ */
+export type CallStep = 'lwa' | 'tokens' | 'operation'
+
 /** The result of a call, up to the step that it reached. */
 export interface CallResult {
+  readonly reached: CallStep
   readonly request: HttpRequest | null
   readonly response: HttpResponse | null
   readonly error: AnyAmazonError | null
@@ -84,15 +91,15 @@ export async function callWithToken(
   try {
     const agent = ctx.actor.kind === 'api-key' ? ctx.actor.agent : undefined
     const both = await ctx.amazon.call(operation, place, token, { ...input, agent })
-    return { ...both, error: refusalOf(both.response), noToken: null }
+    return { ...both, reached: 'operation', error: refusalOf(both.response), noToken: null }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    return { request: null, response: null, error, noToken: null }
+    return { reached: 'operation', request: null, response: null, error, noToken: null }
   }
 }
 
 function withoutToken(failed: Extract<Refreshed, { kind: 'failed' }>): CallResult {
-  return { request: null, response: null, error: null, noToken: failed }
+  return { reached: 'lwa', request: null, response: null, error: null, noToken: failed }
 }
 
 /** Since when a token must have been refreshed to be worth another call; null: it would hear the same. */

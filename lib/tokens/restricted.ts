@@ -1,11 +1,11 @@
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
+import { AmazonUnreadableError } from '../amazon/errors.ts'
 import { operations } from '../amazon/operations.ts'
 import { endpointOf, type Region } from '../amazon/regions.ts'
 import { parseRestrictedDataToken, type RestrictedDataRequest } from '../amazon/restricted-data.ts'
 import { parseOperationResponse, saysSecretExpired, secondsToWait } from '../amazon/sp-api.ts'
 import { type Context, requireScope, visibleTo } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
-import { describeFailure, type Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import { type AuthorizationJoined, findAuthorization } from '../store/authorizations.ts'
 import { type CallResult, callAsSeller } from './call-as-seller.ts'
@@ -69,36 +69,38 @@ async function create(
   }
 }
 
-/** One request for such a token, and the token if there is one. The caller has checked who may have it. */
+/**
+ * One request for such a token, and the token if there is one; otherwise, the result says why not. The caller has
+ * checked who may have it.
+ */
 export async function requestRestrictedDataToken(
   ctx: Context,
   joined: Pick<AuthorizationJoined, 'authorization' | 'application'>,
   request: RestrictedDataRequest,
-) {
-  const result = await callAsSeller(ctx, joined, operation, { body: request })
-  return { result, parsed: readToken(result) }
-}
-
-function readToken({ response, error }: CallResult) {
-  return response === null || error !== null
-    ? null
-    : parseRestrictedDataToken(parseOperationResponse(response))
+): Promise<{ readonly result: CallResult; readonly parsed: ReturnType<typeof parseRestrictedDataToken> }> {
+  const called = await callAsSeller(ctx, joined, operation, { body: request })
+  const result: CallResult = { ...called, reached: called.reached === 'lwa' ? 'lwa' : 'tokens' }
+  const { response, error } = result
+  if (response === null || error !== null) return { result, parsed: null }
+  const parsed = parseRestrictedDataToken(parseOperationResponse(response))
+  if (parsed !== null) return { result, parsed }
+  const evidence = { status: response.status, requestId: response.headers.get('x-amzn-requestid') }
+  const unreadable = new AmazonUnreadableError('it contains no restricted data token', evidence)
+  return { result: { ...result, error: unreadable }, parsed }
 }
 
 /** Translates SP-API's answer, or its absence, into an error for a program. */
 function toRestrictedDataError({ response, error }: CallResult, now: Date): AppError {
   const code = codeOf(error)
-  const failure: Failure = error?.failure ?? {
-    ...{ source: 'answer', status: response?.status ?? null, code: null },
-    detail: 'it contains no restricted data token',
-  }
   const waitMs =
     code === 'restricted_data_throttled' && response !== null
       ? Math.min(secondsToWait(response.headers, operation), longestWaitSeconds) * 1_000
       : pauseMs
   return new AppError(code, {
-    detail: describeFailure(failure),
-    diagnosis: diagnoseFailure(failure),
+    detail: error?.message ?? '',
+    diagnosis: diagnoseFailure(error?.failure ?? null, {
+      ...{ request: `${operation.method} ${operation.path}`, tokenKind: 'access' },
+    }),
     amazonRequestId: response?.headers.get('x-amzn-requestid') ?? null,
     ...(code !== 'restricted_data_refused' && { retryAt: new Date(now.getTime() + waitMs) }),
   })

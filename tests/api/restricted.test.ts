@@ -161,7 +161,10 @@ test('Amazon’s refusals come with a diagnosis', async () => {
   simulator.addFault({ kind: 'refuse', row: 'S6', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({
     status: 422,
-    body: { code: 'restricted_data_refused', diagnosis: { who: 'operator' } },
+    body: {
+      code: 'restricted_data_refused',
+      diagnosis: { cause: expect.stringContaining('lacks an approved role for personal data') },
+    },
   })
   simulator.addFault({ kind: 'refuse', row: 'S4', times: 1, ...atTokens })
   expect(await api.restrict(id, key, asked)).toMatchObject({

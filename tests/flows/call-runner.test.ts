@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { call } from '#drizzle/schema.ts'
+import { audit, call } from '#drizzle/schema.ts'
 import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
 import { obstacleOf } from '#lib/amazon/catalog/obstacle.ts'
@@ -14,7 +14,9 @@ import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amaz
 import { participationsKey, runCall } from './run-call.ts'
 
 const database = await useDatabase()
-const world = await createAmazonWorld(database)
+const world = await createAmazonWorld(database, {
+  roles: ['Selling Partner Insights', 'Product Listing', 'Direct-to-Consumer Shipping (Restricted)'],
+})
 const { operator } = world
 const admin = world.as({ kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() })
 const viewer = world.as({ kind: 'operator', personId: newId(), role: 'viewer', sessionId: newId() })
@@ -27,6 +29,7 @@ const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
 const seller = { partnerType: 'seller', region: 'na' } as const
 const hourMs = 3_600_000
 const addressKey = 'orders.v0.getOrderAddress'
+const tokensPath = '/tokens/2021-03-01/restrictedDataToken'
 const ofOrder = { values: { orderId: ['902-1845936-5435065'] } }
 
 test('a call stores its request and its answer, without the token', async () => {
@@ -128,6 +131,41 @@ test('personal data needs an administrator and a reason, is returned once, and i
   expect(stored).toMatchObject({ response: null, responseHeaders: null, reason: 'Ticket 7' })
   expect(await world.details(id)).toMatchObject({ personalDataFor: 'Ticket 7' })
   await expect(compareCalls(admin, ran.id, ran.id)).rejects.toThrow(refusal('call_not_comparable'))
+})
+
+test('a refused restricted data token is explained, and shown as it was requested', async () => {
+  const params = { operation: addressKey, entered: ofOrder, reason: 'Ticket 7' }
+  world.simulator.addFault({ kind: 'refuse', row: 'S6', times: 1 })
+  expect(await runCall(admin, id, params)).toMatchObject({
+    ...{ status: null, reached: 'tokens', problem: expect.stringMatching(/^SP-API 403/) },
+    request: {
+      ...{ method: 'POST', url: expect.stringContaining(tokensPath) },
+      headers: { 'x-amz-access-token': 'Atza|••••' },
+    },
+    diagnosis: { title: 'The application lacks a role for restricted data tokens' },
+  })
+  world.simulator.addFault({ kind: 'reset', at: 'sp-api', times: 1 })
+  expect(await runCall(admin, id, params)).toMatchObject({
+    ...{ status: null, reached: 'tokens', request: { method: 'POST', url: tokensPath, headers: {} } },
+  })
+})
+
+test('a response without a restricted data token is a failed call', async () => {
+  const params = { operation: addressKey, entered: ofOrder, reason: 'Ticket 7' }
+  world.simulator.addFault({ kind: 'changed-body', fields: { restrictedDataToken: null }, times: 1 })
+  expect(await runCall(admin, id, params)).toMatchObject({
+    ...{ status: null, reached: 'tokens' },
+    problem: expect.stringContaining('it contains no restricted data token'),
+  })
+  const [last] = await database.db.select().from(audit).orderBy(desc(audit.id)).limit(1)
+  expect(last?.action).toBe('call.failed')
+  const ran = await runCall(admin, id, params)
+  expect(ran.request.headers['x-amz-access-token']).toBe('Atz.sprdt|••••')
+})
+
+test('a grantless call is shown with a grantless token', async () => {
+  const ran = await runCall(operator, id, { operation: 'notifications.v1.getDestinations' })
+  expect(ran.request.headers['x-amz-access-token']).toBe('Atc|••••')
 })
 
 /** They return buyers' names, addresses or documents with an ordinary access token. */

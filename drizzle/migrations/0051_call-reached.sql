@@ -1,0 +1,1 @@
+ALTER TABLE "call" ADD COLUMN "reached" text DEFAULT 'operation' NOT NULL;
