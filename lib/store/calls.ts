@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { apiKey, authorization, call, person, type Workflow } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
@@ -99,7 +99,10 @@ export async function findCallRow(db: Database, id: string): Promise<CallRow | n
   return { ...stored, ...rest }
 }
 
-/** When Amazon was called for one operation and selling partner, oldest first, and what it said of the rate. */
+/**
+ * When Amazon received calls of one operation for a selling partner, or may have, oldest first, and what it said of the
+ * rate.
+ */
 export async function listCallTimes(
   db: Database,
   of: { readonly authorizationId: string; readonly operation: string; readonly sandbox: boolean },
@@ -113,6 +116,8 @@ export async function listCallTimes(
         eq(call.authorizationId, of.authorizationId),
         eq(call.operation, of.operation),
         eq(call.sandbox, of.sandbox),
+        eq(call.reached, 'operation'),
+        sql`${call.failure}->>'code' is distinct from 'not-sent'`,
         gt(call.calledAt, since),
       ),
     )

@@ -229,6 +229,27 @@ test('a call that would find Amazon’s bucket empty is held back until it holds
   expect((await call()).status).toBe(200)
 })
 
+test('calls that never reached the operation leave its rate limit as it is', async () => {
+  world.passMs(2 * hourMs)
+  const personal = { operation: addressKey, entered: ofOrder, reason: 'Ticket 9' }
+  const bucketOf = async (operation: string) =>
+    (await readOperation(admin, operation, { authorizationId: id, sandbox: false }))?.bucket
+  const full = [await bucketOf(participationsKey), await bucketOf(addressKey)]
+  const refused = world.simulator.addFault({ kind: 'refuse', row: 'S6', at: 'sp-api' })
+  for (let sent = 0; sent < 3; sent += 1) expect((await runCall(admin, id, personal)).reached).toBe('tokens')
+  world.simulator.removeFault(refused.id)
+  world.passMs(2 * hourMs)
+  const down = world.simulator.addFault({ kind: 'status', status: 503, at: 'token' })
+  for (let sent = 0; sent < 3; sent += 1) expect((await runCall(admin, id)).reached).toBe('lwa')
+  world.simulator.removeFault(down.id)
+  expect([await bucketOf(participationsKey), await bucketOf(addressKey)]).toEqual(full)
+  world.passMs(hourMs)
+  const hanging = world.simulator.addFault({ kind: 'reset', at: 'sp-api', when: 'after', times: 1 })
+  expect(await runCall(admin, id)).toMatchObject({ status: null, reached: 'operation' })
+  world.simulator.removeFault(hanging.id)
+  expect((await bucketOf(participationsKey))?.left).toBe(14)
+})
+
 test('the sandbox is called on request', async () => {
   const ran = await runCall(operator, id, { sandbox: true })
   expect(ran).toMatchObject({ sandbox: true, status: 200 })
