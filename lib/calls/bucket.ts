@@ -1,5 +1,6 @@
 import type { OperationFacts } from '../amazon/catalog/facts.ts'
 import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
 import { listCallTimes } from '../store/calls.ts'
 
 /**
@@ -42,18 +43,81 @@ export function bucketAfter(
   return { rate, burst, left, readyAt: left >= 1 ? null : new Date(now.getTime() + waitMs) }
 }
 
-/** Null where Amazon publishes no limits. The rate of Amazon's last answer counts more than the published one. */
+interface CallTarget {
+  readonly authorizationId: string
+  readonly sandbox: boolean
+}
+
+type Limited = Pick<OperationFacts, 'key' | 'rate' | 'burst'>
+
+/** A call that this process is making: its row isn't stored yet, so it has no status. */
+interface CallInFlight extends CallTarget {
+  readonly id: string
+  readonly operation: string
+  readonly calledAt: Date
+}
+
+const inFlight = new Set<CallInFlight>()
+
+function listInFlight({ key }: Limited, { authorizationId, sandbox }: CallTarget): CallInFlight[] {
+  return [...inFlight].filter(
+    (one) => one.operation === key && one.authorizationId === authorizationId && one.sandbox === sandbox,
+  )
+}
+
+/** Null where Amazon publishes no limits. */
 export async function readBucket(
   ctx: Context,
-  operation: Pick<OperationFacts, 'key' | 'rate' | 'burst'>,
-  call: { readonly authorizationId: string; readonly sandbox: boolean },
+  operation: Limited,
+  target: CallTarget,
 ): Promise<Bucket | null> {
-  const { rate, burst } = call.sandbox ? sandboxLimits : operation
-  if (rate === null || burst === null) return null
-  const now = ctx.now()
+  return withBucket(ctx, operation, target, (bucket) => bucket)
+}
+
+/**
+ * Takes a request from the bucket for a call with this id. The returned function has to be called once the call is
+ * stored, or has failed. Throws `call_held_back`.
+ */
+export async function reserveRequest(
+  ctx: Context,
+  operation: Limited,
+  { id, authorizationId, sandbox }: CallTarget & { readonly id: string },
+): Promise<() => void> {
+  const target = { authorizationId, sandbox }
+  return withBucket(ctx, operation, target, (bucket) => {
+    if (bucket !== null && bucket.readyAt !== null)
+      throw new AppError('call_held_back', { retryAt: bucket.readyAt })
+    const call = { id, ...target, operation: operation.key, calledAt: ctx.now() }
+    inFlight.add(call)
+    return () => inFlight.delete(call)
+  })
+}
+
+/**
+ * Uses the bucket in the same turn in which it was calculated, so that no other call takes the same request. The rate
+ * of Amazon's last answer counts more than the published one.
+ */
+async function withBucket<T>(
+  ctx: Context,
+  operation: Limited,
+  target: CallTarget,
+  use: (bucket: Bucket | null) => T,
+): Promise<T> {
+  const { rate, burst } = target.sandbox ? sandboxLimits : operation
+  if (rate === null || burst === null) return use(null)
   // By then, any bucket is full again.
-  const since = new Date(now.getTime() - (burst / rate) * 2_000)
-  const times = await listCallTimes(ctx.db, { ...call, operation: operation.key }, since)
-  const told = Number(times.findLast(({ rateLimit }) => rateLimit !== null)?.rateLimit ?? Number.NaN)
-  return bucketAfter(times, { rate: told > 0 ? told : rate, burst }, now)
+  const since = new Date(ctx.now().getTime() - (burst / rate) * 2_000)
+  const earlier = listInFlight(operation, target)
+  const stored = await listCallTimes(ctx.db, { ...target, operation: operation.key }, since)
+  const ids = new Set(stored.map(({ id }) => id))
+  // A call that was stored while the database answered may be missing among the stored ones.
+  const others = new Set([...earlier, ...listInFlight(operation, target)])
+  const sent = [...others]
+    .filter(({ id }) => !ids.has(id))
+    .map(({ calledAt }) => ({ calledAt, status: null }))
+  const calls = [...stored, ...sent].toSorted(
+    (one, other) => one.calledAt.getTime() - other.calledAt.getTime(),
+  )
+  const told = Number(stored.findLast(({ rateLimit }) => rateLimit !== null)?.rateLimit ?? Number.NaN)
+  return use(bucketAfter(calls, { rate: told > 0 ? told : rate, burst }, ctx.now()))
 }

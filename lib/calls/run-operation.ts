@@ -27,7 +27,7 @@ import { everything } from '../store/visibility.ts'
 import { type CallResult, callAsApplication, callAsSeller, callWithToken } from '../tokens/call-as-seller.ts'
 import { requestRestrictedDataToken } from '../tokens/restricted.ts'
 import { newId } from '../vault/random.ts'
-import { readBucket } from './bucket.ts'
+import { reserveRequest } from './bucket.ts'
 import { type CallDetail, findCall } from './history.ts'
 import { tokenKindOf } from './token-kind.ts'
 
@@ -59,14 +59,25 @@ type Prepared = CallParams & {
 export async function runOperation(ctx: Context, params: CallParams): Promise<CallDetail> {
   requireScope(ctx, 'calls:run')
   const prepared = await prepare(ctx, params)
-  await holdBack(ctx, prepared)
+  const { authorizationId, sandbox, facts } = prepared
+  const id = newId()
+  const release = await reserveRequest(ctx, facts, { id, authorizationId, sandbox })
+  try {
+    const received = await sendAndStore(ctx, prepared, id)
+    return { ...(await findCall(ctx, id)), ...received }
+  } finally {
+    release()
+  }
+}
+
+/** Returns what Amazon sent, also if it isn't stored. */
+async function sendAndStore(ctx: Context, prepared: Prepared, id: string) {
   const { facts, joined, sandbox, reason } = prepared
   const calledAt = ctx.now()
   const result = await send(ctx, prepared)
   const received = receivedOf(result)
   const outcome = outcomeOf(result, prepared)
   const { problem, status } = outcome
-  const id = newId()
   const { id: authorizationId, accountId } = joined.authorization
   const isKept = await inTransaction(ctx, async (tx) => {
     const present = await lockAuthorization(tx.db, authorizationId, everything)
@@ -93,7 +104,7 @@ export async function runOperation(ctx: Context, params: CallParams): Promise<Ca
     return isOpen
   })
   if (!isKept) throw new AppError('authorization_released', { id: authorizationId })
-  return { ...(await findCall(ctx, id)), ...received }
+  return received
 }
 
 async function prepare(ctx: Context, params: CallParams): Promise<Prepared> {
@@ -128,12 +139,6 @@ function checkReason(ctx: Context, facts: OperationFacts, { query }: CallInput, 
   const reason = maskAndCut((given ?? '').trim(), longestReason)
   if (reason === '') throw new AppError('call_reason_missing')
   return reason
-}
-
-async function holdBack(ctx: Context, { authorizationId, sandbox, facts }: Prepared): Promise<void> {
-  const bucket = await readBucket(ctx, facts, { authorizationId, sandbox })
-  if (bucket === null || bucket.readyAt === null) return
-  throw new AppError('call_held_back', { retryAt: bucket.readyAt })
 }
 
 async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {

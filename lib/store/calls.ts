@@ -107,9 +107,9 @@ export async function listCallTimes(
   db: Database,
   of: { readonly authorizationId: string; readonly operation: string; readonly sandbox: boolean },
   since: Date,
-): Promise<Pick<Stored, 'calledAt' | 'status' | 'rateLimit'>[]> {
+): Promise<Pick<Stored, 'id' | 'calledAt' | 'status' | 'rateLimit'>[]> {
   return db
-    .select({ calledAt: call.calledAt, status: call.status, rateLimit: call.rateLimit })
+    .select({ id: call.id, calledAt: call.calledAt, status: call.status, rateLimit: call.rateLimit })
     .from(call)
     .where(
       and(

@@ -229,6 +229,18 @@ test('a call that would find Amazon’s bucket empty is held back until it holds
   expect((await call()).status).toBe(200)
 })
 
+test('of many concurrent calls, no more are sent than Amazon’s bucket holds', async () => {
+  world.passMs(2 * hourMs)
+  const before = world.simulator.received().length
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => runCall(operator, id)))
+  const sent = results.filter(({ status }) => status === 'fulfilled')
+  expect(sent).toHaveLength(15)
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'call_held_back' })
+  const calls = world.simulator.received().slice(before)
+  expect(calls.filter(({ host }) => host?.startsWith('sellingpartnerapi'))).toHaveLength(15)
+})
+
 test('calls that never reached the operation leave its rate limit as it is', async () => {
   world.passMs(2 * hourMs)
   const personal = { operation: addressKey, entered: ofOrder, reason: 'Ticket 9' }
