@@ -70,6 +70,12 @@ export const authorizationsView = defineView<AuthorizationsPage>()({
 
 export type AuthorizationsShown = Shown<typeof authorizationsView>
 
+/** Selling partners that match, by name, without disconnected ones: the server filters before it cuts the list. */
+export function connectedMatches(words: string): AuthorizationsShown {
+  const health = healths.filter((one) => one !== 'disconnected')
+  return { ...authorizationsView.whole, search: words, health, sort: 'name' }
+}
+
 /** Adds a choice to a filter, or removes it. */
 export function toggle<T extends string>(shown: readonly T[], choice: T): T[] {
   return shown.includes(choice) ? shown.filter((other) => other !== choice) : [...shown, choice]

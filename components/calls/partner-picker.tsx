@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { AuthorizationRow } from '../authorizations/authorization-columns.tsx'
-import { authorizationsView } from '../authorizations/authorizations-view.ts'
+import { authorizationsView, connectedMatches } from '../authorizations/authorizations-view.ts'
 import { HealthBadge } from '../authorizations/health-badge.tsx'
 import { Combobox } from '../ui/combobox.tsx'
 
@@ -23,7 +23,7 @@ export function PartnerPicker({
   const [isWanted, setWanted] = useState(false)
   const search = useDeferredValue(text === chosenName ? '' : text.trim())
   const { data } = useQuery({
-    ...authorizationsView.query({ ...authorizationsView.whole, search, sort: 'name' }),
+    ...authorizationsView.query(connectedMatches(search)),
     enabled: isWanted,
     refetchInterval: false,
     placeholderData: (previous) => previous,
@@ -34,7 +34,7 @@ export function PartnerPicker({
       text={text}
       onType={setText}
       onOpen={() => setWanted(true)}
-      options={data?.rows.filter(({ health }) => health !== 'disconnected').slice(0, mostOptions)}
+      options={data?.rows.slice(0, mostOptions)}
       keyOf={(option) => option.id}
       renderOption={(option) => <Option option={option} />}
       onChoose={(option) => {
