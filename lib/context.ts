@@ -237,3 +237,11 @@ export function inTransaction<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Pr
 export function systemContext(services: Services, job: string, requestId: string): Context {
   return { ...services, actor: { kind: 'system', job }, requestId, address: null }
 }
+
+/**
+ * Shows a real time, such as a session's, next to times of the clock that the demo can move: as far from now as it is.
+ */
+export function toShown({ now, realNow }: Pick<Services, 'now' | 'realNow'>) {
+  const aheadMs = now().getTime() - realNow().getTime()
+  return <At extends Date | null>(at: At) => (at && new Date(at.getTime() + aheadMs)) as At
+}

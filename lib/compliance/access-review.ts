@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Context, inTransaction, requireScope } from '../context.ts'
+import { type Context, inTransaction, requireScope, toShown } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { requirePerson } from '../people/sessions.ts'
 import { accessReviewDays } from '../policy.ts'
@@ -34,7 +34,12 @@ export function deriveReview(
 export async function listAccessReviews(ctx: Context): Promise<AccessView[]> {
   requireScope(ctx, 'compliance:manage')
   const now = ctx.now()
-  return (await listAccess(ctx.db)).map((row) => ({ ...row, ...deriveReview(row, now) }))
+  const shown = toShown(ctx)
+  return (await listAccess(ctx.db, now)).map((row) => ({
+    ...{ ...row, ...deriveReview(row, now) },
+    // A person's is the real time of a session, a key's is not.
+    lastUsedAt: row.kind === 'person' ? shown(row.lastUsedAt) : row.lastUsedAt,
+  }))
 }
 
 /**
@@ -49,7 +54,7 @@ export async function confirmAccess(
   const { personId } = requirePerson(ctx)
   if ((kind !== 'person' && kind !== 'api-key') || !isRowId(id)) throw new AppError('access_changed')
   await inTransaction(ctx, async (tx) => {
-    if ((await lockAccess(tx.db, kind, id)) !== access) throw new AppError('access_changed')
+    if ((await lockAccess(tx.db, kind, id, tx.now())) !== access) throw new AppError('access_changed')
     const confirmed = { confirmedBy: personId, confirmedAt: tx.now() }
     await insertAccessReview(tx.db, { subjectKind: kind, subjectId: id, access, ...confirmed })
     const facts = kind === 'person' ? { role: access } : { scopes: access }

@@ -1,4 +1,4 @@
-import { type Context, requireScope } from '../context.ts'
+import { type Context, requireScope, toShown } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import * as store from '../store/people/people.ts'
 
@@ -21,9 +21,11 @@ export async function listPeople(
   { side, search = '', after, limit = pageSize }: PeopleRequest,
 ): Promise<Page<PersonView>> {
   requireScope(ctx, 'people:read')
-  return readPage(
+  const page = await readPage(
     { after, kind: 'time', limit },
     (page) => store.listPeople(ctx.db, { side, search: search.trim().slice(0, 100), ...page }),
     ({ createdAt, id }) => ({ key: createdAt, id }),
   )
+  const shown = toShown(ctx)
+  return { ...page, rows: page.rows.map((row) => ({ ...row, lastSeenAt: shown(row.lastSeenAt) })) }
 }

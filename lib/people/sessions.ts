@@ -1,5 +1,5 @@
 import { recordAudit } from '../audit/record.ts'
-import { type Actor, type Context, inTransaction, requireScope, type Tx } from '../context.ts'
+import { type Actor, type Context, inTransaction, requireScope, type Tx, toShown } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError } from '../errors.ts'
 import type { Language } from '../languages/languages.ts'
@@ -78,8 +78,7 @@ export async function listSessions(ctx: Context): Promise<SessionView[]> {
   const now = ctx.realNow()
   const { idleMs } = lifeOf(actor.kind === 'account' ? 'account' : actor.role)
   const rows = await store.listOpenSessions(ctx.db, actor.personId, now, new Date(now.getTime() - idleMs))
-  // Shown next to times of the demo clock, so converted to it.
-  const shown = (at: Date) => new Date(at.getTime() + ctx.now().getTime() - now.getTime())
+  const shown = toShown(ctx)
   return rows.map(({ id, createdAt, seenAt, expiresAt, address, userAgent }) => ({
     ...{ id, createdAt: shown(createdAt), seenAt: shown(seenAt), expiresAt: shown(expiresAt) },
     ...{ address, userAgent },

@@ -1,5 +1,5 @@
 import type { Tags, WebhookDeliveryStatus, WebhookDisabledReason } from '#drizzle/schema.ts'
-import { type Context, hasScope, requireScope, requireWholeApplication } from '../context.ts'
+import { type Context, hasScope, requireScope, requireWholeApplication, toShown } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { type PublishedEvent, toPublishedEvent } from '../events/payload.ts'
@@ -142,7 +142,7 @@ export async function readDelivery(ctx: Context, endpointId: string, id: string)
     payload: toPublishedEvent(found.event, ctx.settings.appUrl),
     log: found.attempts.map(({ deliveryId: _, startedAt, ...attempt }) => ({
       ...attempt,
-      startedAt: clocks.toShown(startedAt),
+      startedAt: clocks.shown(startedAt),
     })),
   }
 }
@@ -160,10 +160,10 @@ export interface WebhookProblem {
 export async function listProblems(ctx: Context): Promise<readonly WebhookProblem[]> {
   requireScope(ctx, 'webhooks:read')
   const rows = await listWebhookProblems(ctx.db)
-  const { toShown } = clocksOf(ctx)
+  const shown = toShown(ctx)
   return rows.map(({ id, name, disabledAt, disabledReason, failingSince }) => ({
     ...{ id, name, disabledAt },
-    failingSince: toShown(failingSince),
+    failingSince: shown(failingSince),
     reason: disabledReason,
   }))
 }
@@ -176,28 +176,21 @@ export async function listEndpointChoices(ctx: Context) {
 }
 
 /** Attempts follow the real time; what people and programs see follows the clock that the demo can move. */
-interface Clocks {
-  readonly realNow: Date
-  /** A real time as it is shown. */
-  readonly toShown: <At extends Date | null>(at: At) => At
+function clocksOf(ctx: Context) {
+  return { realNow: ctx.realNow(), shown: toShown(ctx) }
 }
 
-function clocksOf(ctx: Context): Clocks {
-  const realNow = ctx.realNow()
-  const aheadMs = ctx.now().getTime() - realNow.getTime()
-  const toShown = <At extends Date | null>(at: At) => (at && new Date(at.getTime() + aheadMs)) as At
-  return { realNow, toShown }
-}
+type Clocks = ReturnType<typeof clocksOf>
 
-function toView({ endpoint, ...row }: ListedWebhookEndpoint, { realNow, toShown }: Clocks): EndpointView {
+function toView({ endpoint, ...row }: ListedWebhookEndpoint, { realNow, shown }: Clocks): EndpointView {
   const { id, name, url, eventTypes, applicationId, tags, createdAt } = endpoint
   const { disabledAt, disabledReason, failingSince, pausedUntil, previousSecretUntil } = endpoint
-  const ifAhead = (at: Date | null) => (at !== null && at > realNow ? toShown(at) : null)
+  const ifAhead = (at: Date | null) => (at !== null && at > realNow ? shown(at) : null)
   return {
     ...{ id, name, url, eventTypes, applicationId, tags, createdAt, disabledAt, disabledReason },
     seenAt: versionOf(settingsOf(endpoint)),
     state: disabledAt !== null ? 'disabled' : failingSince !== null ? 'failing' : 'active',
-    failingSince: toShown(failingSince),
+    failingSince: shown(failingSince),
     pausedUntil: ifAhead(pausedUntil),
     previousSecretUntil: ifAhead(previousSecretUntil),
     applicationName: row.applicationName,
@@ -205,18 +198,18 @@ function toView({ endpoint, ...row }: ListedWebhookEndpoint, { realNow, toShown 
     waiting: row.waiting,
     delivered: row.delivered,
     ended: row.ended,
-    lastDeliveredAt: toShown(row.lastDeliveredAt),
+    lastDeliveredAt: shown(row.lastDeliveredAt),
   }
 }
 
-function toDeliveryView({ delivery, event }: ListedDelivery, { realNow, toShown }: Clocks): DeliveryView {
+function toDeliveryView({ delivery, event }: ListedDelivery, { realNow, shown }: Clocks): DeliveryView {
   const { id, eventId, status, attempts, nextAttemptAt, createdAt, claimedUntil } = delivery
   const { lastAttemptAt, lastStatus, lastError, lastDurationMs } = delivery
   return {
     ...{ id, eventId, status, attempts, lastStatus, lastError, lastDurationMs },
-    nextAttemptAt: toShown(nextAttemptAt),
-    createdAt: toShown(createdAt),
-    lastAttemptAt: toShown(lastAttemptAt),
+    nextAttemptAt: shown(nextAttemptAt),
+    createdAt: shown(createdAt),
+    lastAttemptAt: shown(lastAttemptAt),
     type: event.type,
     sequence: event.sequence,
     subjectId: event.subjectId,

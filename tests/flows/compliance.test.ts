@@ -291,3 +291,13 @@ test('the state of the audit log on the compliance page is that of the last veri
   expect(stale).toMatchObject({ state: 'attention' })
   expect(await logs()).toBeDefined()
 })
+
+test('a key that has expired by the clock of the installation has no access to review', async () => {
+  const { id: keyId } = await makeKey(admin, { days: 30 })
+  const access = (await stateOf(keyId))?.access ?? ''
+  world.passMs(31 * dayMs)
+  expect(await stateOf(keyId)).toBeUndefined()
+  await expect(confirmAccess(admin, { kind: 'api-key', id: keyId, access })).rejects.toThrow(
+    refusal('access_changed'),
+  )
+})

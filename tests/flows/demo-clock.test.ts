@@ -12,6 +12,7 @@ import { type Context, systemContext } from '#lib/context.ts'
 import { createSharedClock } from '#lib/database/clock.ts'
 import { send } from '#lib/http.ts'
 import { keepDraft, readDraft } from '#lib/people/drafts.ts'
+import { listPeople } from '#lib/people/list.ts'
 import { findActor, listSessions } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
@@ -21,6 +22,7 @@ import type { Services } from '#lib/services.ts'
 import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { moveDemoClock, openDemoClock } from '#lib/store/settings.ts'
 import { getAccessToken } from '#lib/tokens/refresh.ts'
+import { newId } from '#lib/vault/random.ts'
 import { startSimulator } from '#simulator/start.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { confirmConsent } from '../fixtures/simulated-amazon.ts'
@@ -73,6 +75,8 @@ async function forward(ms: number): Promise<void> {
 
 const visitor: Context = { ...world.visitor, ...services }
 const operator: Context = { ...world.operator, ...services }
+const actor = { kind: 'operator', personId: newId(), role: 'admin', sessionId: newId() } as const
+const admin: Context = { ...world.as(actor), ...services }
 
 async function addPerson(name: string) {
   const email = `${name.toLowerCase()}@example.com`
@@ -119,6 +123,9 @@ test('a year in the demo, without waiting: sessions stay, renewals fall due, and
   const [session] = await listSessions(ctx)
   const agoMs = clock.now().getTime() - (session?.seenAt.getTime() ?? 0)
   expect(agoMs, 'shown as seen just now').toBeLessThan(120_000)
+  const { rows: people } = await listPeople(admin, { side: 'accounts' })
+  const seenAt = people.find(({ name }) => name === 'Ornaments')?.lastSeenAt
+  expect(clock.now().getTime() - (seenAt?.getTime() ?? 0), 'also among people').toBeLessThan(120_000)
   expect(await readDraft(ctx), 'what was typed is kept').not.toBeNull()
   await expect(
     allow(visitor, 'sign-in.address', '198.51.100.7'),

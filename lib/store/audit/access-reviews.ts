@@ -20,13 +20,16 @@ export interface AccessRow {
   readonly confirmedByName: string | null
 }
 
-const subjects = sql`
+/** A key that has expired gives no access. */
+const isUnexpired = (now: Date) => sql`(expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`
+
+const subjects = (now: Date) => sql`
   select 'person' as kind, p.id, p.name, p.email as hint, p.role as access, p.created_at as since,
     (select max(s.seen_at) from session s where s.person_id = p.id) as "lastUsedAt"
   from person p where p.role <> 'account' and p.disabled_at is null
   union all
   select 'api-key', k.id, k.name, k.prefix, array_to_string(k.scopes, ' '), k.created_at, k.last_used_at
-  from api_key k where k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`
+  from api_key k where k.revoked_at is null and ${isUnexpired(now)}`
 
 interface RawRow extends Omit<AccessRow, 'since' | 'lastUsedAt' | 'confirmedAt'>, Record<string, unknown> {
   readonly since: string
@@ -35,11 +38,11 @@ interface RawRow extends Omit<AccessRow, 'since' | 'lastUsedAt' | 'confirmedAt'>
 }
 
 /** People first, then keys; those that were never confirmed, or longest ago, first. */
-export async function listAccess(db: Database): Promise<AccessRow[]> {
+export async function listAccess(db: Database, now: Date): Promise<AccessRow[]> {
   const rows = await db.execute<RawRow>(sql`
     select subject.*, review.confirmed_at as "confirmedAt", review.access as "confirmedAccess",
       reviewer.name as "confirmedByName"
-    from (${subjects}) subject
+    from (${subjects(now)}) subject
     left join lateral (
       select * from access_review r where r.subject_kind = subject.kind and r.subject_id = subject.id
       order by r.id desc limit 1
@@ -61,13 +64,18 @@ export async function insertAccessReview(
 }
 
 /** The current access of a person or a key, locked until the transaction ends; null: none. */
-export async function lockAccess(db: Transaction, kind: SubjectKind, id: string): Promise<string | null> {
+export async function lockAccess(
+  db: Transaction,
+  kind: SubjectKind,
+  id: string,
+  now: Date,
+): Promise<string | null> {
   const [row] = await db.execute<{ access: string }>(
     kind === 'person'
       ? sql`select role as access from person
           where id = ${id} and role <> 'account' and disabled_at is null for share`
       : sql`select array_to_string(scopes, ' ') as access from api_key
-          where id = ${id} and revoked_at is null for share`,
+          where id = ${id} and revoked_at is null and ${isUnexpired(now)} for share`,
   )
   return row?.access ?? null
 }
