@@ -45,7 +45,7 @@ async function runPeer({ tls, control }: Simulator, peer: string): Promise<Storm
   return watchStorm(control, async () => {
     const { stdout } = await run(process.execPath, [
       ...['--import', preload.href, join(import.meta.dirname, 'peers/storm.mjs'), peer, String(callers)],
-      ...[application.lwaClientId, application.clientSecrets.at(-1)?.value ?? '', refreshToken],
+      ...[application.lwaClientId, application.clientSecrets[0]?.value ?? '', refreshToken],
     ])
     return Number(stdout)
   })

@@ -98,7 +98,8 @@ const simulator = await startSimulator({
 }).catch((error: unknown) => refuse(error instanceof Error ? error.message : String(error)))
 
 const loopback = ['127.0.0.1', 'localhost', '::1'].includes(values.host)
-const [registered] = simulator.control.applications()
+const { applicationId } = parsed.data
+const registered = simulator.control.applications().find((one) => one.applicationId === applicationId)
 say(`A simulated Amazon at ${simulator.origin}
   ${loopback ? 'Only this machine can reach it.' : `It listens on ${values.host}: anyone who can reach it can control it.`}
   application id  ${registered?.applicationId}

@@ -9,8 +9,14 @@ export interface SimulatorOptions {
   readonly port?: number
   /** Where it listens: loopback unless another address is given. */
   readonly host?: string
+  /** The address that clients use, if it isn't the one where it listens. */
+  readonly origin?: string
+  /** More host names under which clients reach it. */
+  readonly hostNames?: readonly string[]
   /** Registered applications. Left out: one with default values. */
   readonly applications?: readonly ApplicationFacts[]
+  /** What Amazon leaves open. Each that is left out has its default. */
+  readonly settings?: Partial<Settings>
   /** A file that keeps the world between starts. Left out: it is forgotten. */
   readonly state?: string
   /** A checkout of Amazon's public API models, whose examples the sandbox returns. */
@@ -55,14 +61,42 @@ export interface Control {
   refillBuckets(): void
 }
 
+export interface Settings {
+  /** Whether an access token dies with the authorization (the default), or works until its hour has passed. */
+  disablingEndsAccessTokens: boolean
+  /** The answer of another region's endpoint to a seller's token. Default: `forbidden`. */
+  otherRegion: 'forbidden' | 'empty'
+  /** Days until a refresh token lapses; null, the default: never. */
+  refreshTokensLapseAfterDays: number | null
+  /** Whether authorizing again ends the earlier refresh tokens. Default: no. */
+  reauthorizingEndsEarlierTokens: boolean
+  /** The answer to a code that was issued to another application. Default: `invalid_grant`. */
+  foreignCode: 'invalid_grant' | 'unauthorized_client'
+  /** Whether Cancel sends the browser back with error=access_denied. Default: no. */
+  cancelGoesBack: boolean
+  /** How many sellers can authorize an application outside the Appstore. Default: 25. */
+  unlistedConsentLimit: number
+  /** Whether the newest client secret ends after 180 days, as at Amazon. Default: yes. */
+  clientSecretsEnd: boolean
+}
+
 export interface ApplicationFacts {
   applicationId?: string | undefined
   lwaClientId?: string | undefined
   clientSecret?: string | undefined
   name?: string | undefined
   status?: 'draft' | 'published' | undefined
+  /** In the Selling Partner Appstore. */
+  listed?: boolean | undefined
+  partnerTypes?: ('seller' | 'vendor')[] | undefined
   redirectUris?: string[] | undefined
   logInUri?: string | null | undefined
+  /** When consent passes through the Log-in URI on the way. */
+  logInHop?: 'draft' | 'always' | 'never' | undefined
+  /** A queue is registered for new client secrets. */
+  enrolledForRotation?: boolean | undefined
+  /** AWS accounts that the queue's policy lets send. */
+  queuePolicyAllows?: string[] | undefined
   /** By their names, such as `Product Listing`. */
   roles?: string[] | undefined
 }
@@ -113,13 +147,62 @@ interface FaultScope {
 /** `before`: Amazon never received the request. `after`: it was processed, and the answer is lost. */
 type When = 'before' | 'after'
 
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+
+/** A refusal in Amazon's words: L… of Login with Amazon, the others of SP-API. */
+type RefusalRow =
+  | 'L1'
+  | 'L2'
+  | 'L3'
+  | 'L4'
+  | 'L5'
+  | 'L6'
+  | 'L7 missing'
+  | 'L7 invalid'
+  | 'L7 malformed'
+  | 'L8'
+  | 'L13'
+  | 'L14'
+  | 'L15'
+  | 'L17'
+  | 'S1'
+  | 'S2'
+  | 'S3'
+  | 'S4'
+  | 'S5'
+  | 'S6'
+  | 'S7'
+  | 'S8'
+  | 'S9'
+  | 'S10'
+  | 'S11'
+  | 'S12'
+  | 'S12 seller'
+  | 'S12 combination'
+  | 'S12 resource'
+  | 'S12 enrolled'
+  | 'S13'
+  | 'S14'
+  | 'conflict'
+  | 'S15 type'
+  | 'S15'
+  | 'S16'
+  | 'S17'
+
 export type FaultFacts = FaultScope &
   (
     | { kind: 'delay'; delayMs: number }
-    | { kind: 'reset' | 'hang'; when?: When | undefined }
+    | { kind: 'reset'; when?: When | undefined }
+    | { kind: 'hang'; when?: When | undefined }
     | { kind: 'status'; status: 429 | 500 | 502 | 503 | 504; retryAfterSeconds?: number | undefined }
     | { kind: 'html'; status?: number | undefined }
-    | { kind: 'truncated-body' | 'invalid-grant' | 'rotate-refresh-token' | 'bare-callback-uri' }
+    | { kind: 'truncated-body' }
+    /** Replaces fields of Amazon's JSON answer; null removes one. */
+    | { kind: 'changed-body'; fields: Record<string, Json> }
+    | { kind: 'refuse'; row: RefusalRow }
+    | { kind: 'invalid-grant' }
+    | { kind: 'rotate-refresh-token' }
+    | { kind: 'bare-callback-uri' }
   )
 
 export interface ReceivedRequest {

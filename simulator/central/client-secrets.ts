@@ -2,7 +2,13 @@ import { html } from 'hono/html'
 import type { Answer, Call } from '../call.ts'
 import type { CentralHost } from '../hosts.ts'
 import { type Html, page, redirect } from '../pages/page.ts'
-import { isSecretEndless, isSecretOver, secretLifeDays, secretOverlapDays } from '../world/applications.ts'
+import {
+  isSecretEndless,
+  isSecretOver,
+  numberedSecret,
+  secretLifeDays,
+  secretOverlapDays,
+} from '../world/applications.ts'
 import type { Application } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { consolePath } from './developer-console.ts'
@@ -21,8 +27,8 @@ export function clientSecrets(
     return refusal ?? errorPage(call, { code: 'MD9999', reason: 'no such application' })
   }
   const at = { now: world.clock.now(), settings: world.settings }
-  const positions = [...application.clientSecrets.keys()]
-  const living = positions.filter((position) => !isSecretOver(application, position, 'refusedAt', at))
+  const numbers = [...application.clientSecrets.keys()]
+  const living = numbers.filter((number) => !isSecretOver(application, number, 'refusedAt', at))
   return page({
     title: 'LWA credentials',
     host: host.host,
@@ -31,7 +37,7 @@ export function clientSecrets(
 <h1>LWA credentials</h1>
 <dl><dt>Application</dt><dd>${application.name}</dd><dt>Client identifier</dt><dd class="mono">${application.lwaClientId}</dd></dl>
 </section>
-${living.map((position) => secretCard(world, application, position))}
+${living.map((number) => secretCard(world, application, number))}
 <section class="card">
 <h2>Rotate secret</h2>
 <p>A new secret is valid for ${secretLifeDays} days. The previous one keeps working for ${secretOverlapDays} days.</p>
@@ -69,11 +75,11 @@ function refuse(
   return person.isPrimaryUser ? null : errorPage(call, { code: 'SPDC8143', reason: 'not the primary user' })
 }
 
-function secretCard(world: World, application: Application, position: number): Html {
-  const { value = '', expiresAt = 0 } = application.clientSecrets[position] ?? {}
+function secretCard(world: World, application: Application, number: number): Html {
+  const { value = '', expiresAt = 0 } = numberedSecret(application, number) ?? {}
   const end = new Date(expiresAt).toISOString()
   const isExpired = world.clock.now() >= expiresAt
-  const isEndless = isSecretEndless(application, position, world.settings)
+  const isEndless = isSecretEndless(application, number, world.settings)
   return html`<section class="card">
 <dl>
 <dt>Client secret</dt><dd class="mono" data-testid="client-secret">${value}</dd>

@@ -86,7 +86,7 @@ ${world.applications.all().map(
 <dt>Name</dt><dd>${application.name} (${application.status})</dd>
 <dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
 <dt>LWA client id</dt><dd class="mono">${application.lwaClientId}</dd>
-<dt>Client secret</dt><dd><span class="mono">${application.clientSecrets.at(-1)?.value ?? ''}</span> <a href="/sellercentral.amazon.com${credentialsPath(application)}">LWA credentials: rotate it</a></dd>
+<dt>Client secret</dt><dd><span class="mono">${application.clientSecrets[0]?.value ?? ''}</span> <a href="/sellercentral.amazon.com${credentialsPath(application)}">LWA credentials: rotate it</a></dd>
 <dt>Secret ends</dt><dd>${secretEnd(world, application)}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
 <dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
@@ -94,7 +94,7 @@ ${world.applications.all().map(
 )}</section>`
 
 function secretEnd(world: World, { clientSecrets }: Application): Html | string {
-  const secret = clientSecrets.at(-1)
+  const [secret] = clientSecrets
   if (secret === undefined) return ''
   const day = new Date(secret.expiresAt).toISOString().slice(0, 10)
   if (secret.isExpired) return html`<span class="bad">expired on ${day}</span>`

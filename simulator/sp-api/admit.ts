@@ -3,7 +3,7 @@ import { type Answer, type Call, headerOf } from '../call.ts'
 import type { ApiHost } from '../hosts.ts'
 import { accessTokenLifeSeconds } from '../lwa/grants.ts'
 import { grantlessScopes } from '../lwa/scopes.ts'
-import { isSecretOver } from '../world/applications.ts'
+import { isSecretOver, numberedSecret } from '../world/applications.ts'
 import { deadReason } from '../world/dead-reason.ts'
 import type { Application, Grant, Seller } from '../world/shapes.ts'
 import type { AccessToken } from '../world/token-mint.ts'
@@ -34,7 +34,7 @@ export function checkToken(world: World, call: Call): Answer | AccessToken {
     return refuseApi('S3', 'the access token is older than an hour')
   }
   const application = world.applications.findByNumber(token.application)
-  if (application?.clientSecrets[token.clientSecret] === undefined)
+  if (application === null || numberedSecret(application, token.clientSecret) === undefined)
     return refuseApi('S2', 'the application was replaced since')
   const at = { now: world.clock.now(), settings: world.settings }
   if (isSecretOver(application, token.clientSecret, 'expiresAt', at)) {

@@ -1,5 +1,11 @@
+import type { Application } from '../world/shapes.ts'
 import type { WorldRecords } from '../world/world.ts'
 import type { State } from './shape.ts'
+
+/** In the file, the newest secret is last. */
+function withSecretsReversed(application: Application): Application {
+  return { ...application, clientSecrets: application.clientSecrets.toReversed() }
+}
 
 /** Writes the state. Records refer to an authorization by its id, instead of by reference. */
 export function stateOf(records: WorldRecords): object {
@@ -10,7 +16,7 @@ export function stateOf(records: WorldRecords): object {
     clockOffsetMs: records.clockOffsetMs,
     settings: records.settings,
     mintKey: records.mintKey,
-    applications: records.applications,
+    applications: records.applications.map(withSecretsReversed),
     sellers: records.sellers,
     authorizations,
     grants: grants.map(({ authorization, number, refreshToken, withdrawn, roles }) => ({
@@ -32,7 +38,7 @@ export function recordsFrom(state: State): WorldRecords {
     if (authorization === undefined) throw new RangeError('a token is of no authorization')
     return authorization
   }
-  const applications = state.applications
+  const applications = state.applications.map(withSecretsReversed)
   if (applications.some(({ number }, position) => number !== position)) {
     throw new RangeError('the applications are not in order')
   }

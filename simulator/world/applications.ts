@@ -104,7 +104,7 @@ export function createApplications(
       secret.refusedAt = Math.min(secret.refusedAt, overlapEndsAt)
     }
     const secret = newSecret(value, at)
-    application.clientSecrets.push(secret)
+    application.clientSecrets.unshift(secret)
     if (application.enrolledForRotation) {
       application.queue.push(newSecretMessage(application, secret, overlapEndsAt, at))
     }
@@ -131,7 +131,7 @@ export function createApplications(
     findByNumber: (number) => byNumber[number] ?? null,
     rotateSecret: (application) => addSecret(application, `amzn1.oa2-cs.v1.${randomHex(32)}`),
     expireSecret({ clientSecrets }, refusedAt) {
-      const newest = clientSecrets.at(-1)
+      const [newest] = clientSecrets
       if (newest === undefined) return
       Object.assign(newest, { expiresAt: now(), refusedAt, isExpired: true })
       changed()
@@ -153,28 +153,33 @@ function newSecret(value: string, createdAt: number): ClientSecret {
   return { value, expiresAt, refusedAt: expiresAt + secretOverlapDays * dayMs, isExpired: false }
 }
 
-/** Whether the secret at `position` never ends: the newest one, if `settings` say so. */
-export function isSecretEndless(
-  { clientSecrets }: Application,
-  position: number,
-  { clientSecretsEnd }: Settings,
-): boolean {
-  const isNewest = position === clientSecrets.length - 1
-  return !clientSecretsEnd && isNewest && clientSecrets[position]?.isExpired === false
+/** A secret by its number, which stays the same: they are counted from the oldest, which is 0. */
+export function numberedSecret({ clientSecrets }: Application, number: number): ClientSecret | undefined {
+  return clientSecrets.at(-1 - number)
 }
 
-/** Whether the secret at `position` has ended, for SP-API or for Login with Amazon. */
+/** Whether the secret of this number never ends: the newest one, if `settings` say so. */
+export function isSecretEndless(
+  application: Application,
+  number: number,
+  { clientSecretsEnd }: Settings,
+): boolean {
+  const isNewest = number === application.clientSecrets.length - 1
+  return !clientSecretsEnd && isNewest && numberedSecret(application, number)?.isExpired === false
+}
+
+/** Whether the secret of this number has ended, for SP-API or for Login with Amazon. */
 export function isSecretOver(
   application: Application,
-  position: number,
+  number: number,
   end: 'expiresAt' | 'refusedAt',
   { now, settings }: { readonly now: number; readonly settings: Settings },
 ): boolean {
-  const endsAt = application.clientSecrets[position]?.[end] ?? 0
-  return !isSecretEndless(application, position, settings) && now >= endsAt
+  const endsAt = numberedSecret(application, number)?.[end] ?? 0
+  return !isSecretEndless(application, number, settings) && now >= endsAt
 }
 
-/** Position of the secret that equals `text`; null when there isn't one or Login with Amazon no longer accepts it. */
+/** The number of the secret that equals `text`; null when there isn't one or Login with Amazon no longer accepts it. */
 export function matchSecret(
   application: Application,
   text: string,
@@ -185,5 +190,6 @@ export function matchSecret(
     const value = Buffer.from(secret.value)
     return value.length === given.length && timingSafeEqual(value, given)
   })
-  return position === -1 || isSecretOver(application, position, 'refusedAt', at) ? null : position
+  const number = application.clientSecrets.length - 1 - position
+  return position === -1 || isSecretOver(application, number, 'refusedAt', at) ? null : number
 }

@@ -45,7 +45,7 @@ export function secretExpiryMessage(application: Application, at: number): Queue
   return message(application, 'APPLICATION_OAUTH_CLIENT_SECRET_EXPIRY', at, {
     applicationOAuthClientSecretExpiry: {
       clientId: application.lwaClientId,
-      clientSecretExpiryTime: new Date(application.clientSecrets.at(-1)?.expiresAt ?? at).toISOString(),
+      clientSecretExpiryTime: new Date(application.clientSecrets[0]?.expiresAt ?? at).toISOString(),
       clientSecretExpiryReason: 'PERIODIC_ROTATION',
     },
   })

@@ -25,7 +25,7 @@ export interface Application {
   /** When consent passes through the Log-in URI on the way. Amazon is known to do so for drafts. */
   logInHop: 'draft' | 'always' | 'never'
   roles: readonly string[]
-  /** The newest is last. Never removed: access tokens remember theirs by position. */
+  /** The newest is first. Never removed: access tokens remember theirs by its number, see `numberedSecret`. */
   readonly clientSecrets: ClientSecret[]
   /** A queue is registered for rotation notifications; without it, Amazon rotates only by hand. */
   enrolledForRotation: boolean

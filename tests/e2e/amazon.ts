@@ -41,7 +41,7 @@ export class Amazon {
   async changeApplication(facts: ApplicationFacts): Promise<void> {
     const { applications } = await this.#get<{ applications: readonly Application[] }>('/_/world')
     for (const { number: _, queue: __, clientSecrets, ...known } of applications.slice(0, 1)) {
-      const clientSecret = clientSecrets.at(-1)?.value ?? ''
+      const clientSecret = clientSecrets[0]?.value ?? ''
       await this.#post('/_/applications', { ...known, clientSecret, ...facts })
     }
   }

@@ -144,7 +144,7 @@ test('without a seller that can be refreshed, a grantless token is the proof', a
 test('Amazon creates a new secret on request; it arrives through the queue, and pasting it ends the rotation', async () => {
   expect(await requestNewSecret(admin, id, 'na')).toMatch(/^[\w-]{8,}$/)
   expect(await world.trace(id)).toContain('application.secret-requested')
-  const made = simulator.applications()[0]?.clientSecrets.at(-1)?.value ?? ''
+  const made = simulator.applications()[0]?.clientSecrets[0]?.value ?? ''
   expect(await replace(new Secret(made), '2026-11-30')).toMatchObject({ by: 'refresh' })
   await dateClientSecret(admin, id, '2026-11-29')
   expect((await read()).secretCreatedOn).toBe('2026-11-29')

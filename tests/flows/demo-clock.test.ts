@@ -60,7 +60,7 @@ await defineApplication(
     spApiApplicationId: application.applicationId,
     status: 'published',
     lwaClientId: application.lwaClientId,
-    lwaClientSecret: new Secret(application.clientSecrets.at(-1)?.value ?? ''),
+    lwaClientSecret: new Secret(application.clientSecrets[0]?.value ?? ''),
     tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
   },
 )

@@ -70,7 +70,7 @@ test('a role that is added at Amazon counts after the seller authorizes again', 
   world.simulator.addApplication({
     ...{ applicationId, lwaClientId, name, status, logInUri },
     redirectUris: [...(redirectUris ?? [])],
-    clientSecret: known?.clientSecrets.at(-1)?.value,
+    clientSecret: known?.clientSecrets[0]?.value,
     roles: ['Product Listing', 'Selling Partner Insights', 'Finance and Accounting'],
   })
   world.passMs(hourMs)

@@ -54,7 +54,7 @@ export async function createRotationWorld(database: TestDatabase) {
       simulator
         .received()
         .filter(({ path, status }) => path === '/applications/2023-11-30/clientSecret' && status === 204),
-    newest: () => atAmazon.clientSecrets.at(-1)?.value ?? '',
+    newest: () => atAmazon.clientSecrets[0]?.value ?? '',
     inForce: async () => (await readApplication()).secretEnding,
     refresh: () => getAccessToken(system, seller, { refreshedSince: services.now() }),
     turnOn: (policy: 'manual' | 'promote' | 'automatic') =>

@@ -47,7 +47,7 @@ const writeEncoded = (name: string, content: string): string => {
 const [registered] = amazon.control.applications()
 if (registered === undefined) throw new Error('Amazon has no application')
 const key = newApiKey().key.expose()
-const clientSecret = registered.clientSecrets.at(-1)?.value ?? ''
+const clientSecret = registered.clientSecrets[0]?.value ?? ''
 const application = {
   name: 'Acme Tools',
   application_id: registered.applicationId,

@@ -34,7 +34,7 @@ function register(name: string) {
   }
   const replace = async (secret: string) =>
     replaceClientSecret(admin, (await readRow()).id, { value: new Secret(secret), createdOn: '2026-11-22' })
-  return { first: clientSecrets.at(-1)?.value ?? '', typed, written, rotate, readRow, replace }
+  return { first: clientSecrets[0]?.value ?? '', typed, written, rotate, readRow, replace }
 }
 
 test('a document with an older client secret leaves the rotated one in force', async () => {

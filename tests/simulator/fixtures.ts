@@ -24,7 +24,7 @@ export function credentials(simulator: Simulator): { client_id: string; client_s
   const [application] = simulator.control.applications()
   return {
     client_id: application?.lwaClientId ?? '',
-    client_secret: application?.clientSecrets.at(-1)?.value ?? '',
+    client_secret: application?.clientSecrets[0]?.value ?? '',
   }
 }
 

@@ -5,9 +5,18 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, expect, test } from 'vitest'
-import type { startSimulator as Packaged } from '#clients/simulator/types.d.ts'
+import type {
+  startSimulator as Packaged,
+  ApplicationFacts as PackagedApplication,
+  FaultFacts as PackagedFault,
+  SimulatorOptions as PackagedOptions,
+  Settings as PackagedSettings,
+} from '#clients/simulator/types.d.ts'
 import { childEnvironment } from '#lib/env.ts'
-import { startSimulator } from '#simulator/start.ts'
+import { type SimulatorOptions, startSimulator } from '#simulator/start.ts'
+import type { ApplicationFacts } from '#simulator/world/applications.ts'
+import type { FaultFacts } from '#simulator/world/faults.ts'
+import type { Settings } from '#simulator/world/shapes.ts'
 
 const project = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'simulator-package-'))
@@ -52,8 +61,19 @@ test('the package works in an empty folder: the example’s tests pass, and the 
   expect(await once(child, 'exit')).toEqual([0, null])
 })
 
+/** Each can be used in place of the other. */
+type Same<One, Other> = [One, Other] extends [Other, One] ? true : false
+
 test('the types of the package are those of the simulator', async () => {
   const packaged: typeof Packaged = startSimulator
+  const areSame: [
+    Same<PackagedFault, FaultFacts>,
+    Same<PackagedApplication, ApplicationFacts>,
+    Same<PackagedSettings, Settings>,
+    // The others are for programs of this repository.
+    Same<PackagedOptions, Pick<SimulatorOptions, keyof PackagedOptions>>,
+  ] = [true, true, true, true]
+  expect(areSame).not.toContain(false)
   const simulator = await packaged()
   expect(simulator.control.sellers().length).toBeGreaterThan(10)
   await simulator.close()

@@ -22,15 +22,24 @@ async function stateFile(): Promise<string> {
   return join(folder, 'simulator.json')
 }
 
-async function run(state: string) {
-  const args = [join(project, 'scripts/simulator.ts'), '--port', '0', '--tls-port', 'off', '--state', state]
+async function run(state: string, ...more: readonly string[]) {
+  const args = [
+    join(project, 'scripts/simulator.ts'),
+    '--port',
+    '0',
+    '--tls-port',
+    'off',
+    '--state',
+    state,
+    ...more,
+  ]
   const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   let said = ''
   for await (const chunk of child.stdout) {
     said += String(chunk)
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-    if (origin !== undefined && said.includes('Log-in URI')) return { child, origin }
+    if (origin !== undefined && said.includes('Log-in URI')) return { child, origin, said }
   }
   throw new Error(`The simulator ended: ${said}`)
 }
@@ -46,11 +55,11 @@ const issue = async (origin: string) => {
   return answer.result.refreshToken
 }
 
-const world = async (origin: string) => {
+const world = async (origin: string, lwaClientId?: string) => {
   const answer: { applications: { lwaClientId: string; clientSecrets: { value: string }[] }[] } = await (
     await fetch(`${origin}/_/world`)
   ).json()
-  return answer.applications[0]
+  return answer.applications.find((one) => lwaClientId === undefined || one.lwaClientId === lwaClientId)
 }
 
 const refreshAt = async (origin: string, refreshToken: string) => {
@@ -65,7 +74,25 @@ const refreshAt = async (origin: string, refreshToken: string) => {
     .status
 }
 
+const clientId = 'amzn1.application-oa2-client.second'
+
 describe('npm run simulator -- --state', () => {
+  test('the printed secret is the newest one of the application that was asked for', async () => {
+    const state = await stateFile()
+    const first = await run(state)
+    const second = { applicationId: 'amzn1.sp.solution.second', lwaClientId: clientId }
+    await post(`${first.origin}/_/applications`, JSON.stringify(second), 'application/json')
+    const rotation = `${first.origin}/_/applications/${second.applicationId}/rotate-secret`
+    const rotated: { result: { value: string } } = await (await post(rotation, '', 'application/json')).json()
+    const last = await world(first.origin, clientId)
+    expect(last?.clientSecrets[0]?.value).toBe(rotated.result.value)
+    first.child.kill('SIGTERM')
+    await once(first.child, 'exit')
+    const { said } = await run(state, '--application-id', second.applicationId, '--client-id', clientId)
+    expect(said).toContain(`application id  ${second.applicationId}\n`)
+    expect(said).toContain(`client secret   ${rotated.result.value}\n`)
+  })
+
   test.each([
     ['SIGTERM right after a change', 'SIGTERM'],
     ['SIGINT right after a change', 'SIGINT'],

@@ -165,7 +165,7 @@ describe('the world outlives its process', () => {
     const another = 'another-secret-of-the-environment'
     const third = await restart(second, state, { applications: [{ clientSecret: another }] })
     const values = third.control.applications()[0]?.clientSecrets.map(({ value }) => value)
-    expect(values).toEqual([clientSecret, rotated, another])
+    expect(values).toEqual([another, rotated, clientSecret])
   })
 })
 
