@@ -57,22 +57,23 @@ export function planEvents(
   }
 }
 
+/** What the previous state's end means, what the grant did, and what the next state begins: in this order. */
 function planHealth(before: Health, after: Health, grant: NewGrant): EventTypeName[] {
-  if (before === after) return grant === null ? [] : ['authorization.renewed']
-  const failing: EventTypeName[] =
-    after === 'reauthorization_needed' || after === 'retrying' ? [`authorization.${after}`] : []
-  if (after === 'disconnected' || after === 'paused') return [`authorization.${after}`]
-  if (before === 'disconnected') return ['authorization.reauthorized', ...failing]
-  if (before === 'paused') {
-    return [
-      ...(grant === null ? [] : (['authorization.renewed'] as const)),
-      'authorization.resumed',
-      ...failing,
-    ]
+  const types: EventTypeName[] = []
+  if (before === 'paused' && after !== 'paused' && after !== 'disconnected') {
+    types.push('authorization.resumed')
   }
-  if (after !== 'working') return failing
-  if (grant === null) return ['authorization.recovered']
-  return [before === 'reauthorization_needed' ? 'authorization.reauthorized' : 'authorization.renewed']
+  if (isFailing(before) && after === 'working' && grant === null) types.push('authorization.recovered')
+  if (grant !== null) {
+    const isRevived = before === 'disconnected' || before === 'reauthorization_needed'
+    types.push(isRevived ? 'authorization.reauthorized' : 'authorization.renewed')
+  }
+  if (before !== after && after !== 'working') types.push(`authorization.${after}`)
+  return types
+}
+
+function isFailing(health: Health): boolean {
+  return health === 'retrying' || health === 'reauthorization_needed'
 }
 
 function planFlags(before: readonly Flag[], after: readonly Flag[]): EventTypeName[] {

@@ -55,6 +55,16 @@ describe('a change of health', () => {
     ['it is disconnected', 'reauthorization_needed', 'disconnected', null, ['disconnected']],
     ['it is authorized again', 'disconnected', 'working', 'later', ['reauthorized']],
     ['it is renewed while it is paused', 'paused', 'paused', 'later', ['renewed']],
+    ['it is disconnected while it is paused', 'paused', 'disconnected', null, ['disconnected']],
+    [
+      'it is authorized again, and is still paused',
+      'disconnected',
+      'paused',
+      'later',
+      ['reauthorized', 'paused'],
+    ],
+    ['a failing one is paused', 'retrying', 'paused', null, ['paused']],
+    ['it is renewed while refreshes fail', 'retrying', 'working', 'later', ['renewed']],
   ])('%s', (_what, before, after, grant, types) => {
     expect(plan(stored(before), after, { grant })).toMatchObject({ published: types, announcedHealth: after })
   })
