@@ -20,10 +20,15 @@ export interface PlannedEvent {
 /** A grant that caused the change: the first one, or a later one. Null: no grant did. */
 export type NewGrant = 'first' | 'later' | null
 
+/** The derived state, and whether the application is retired. */
+export type NextState = Pick<DerivedState, 'health' | 'flags' | 'isConfirmed'> & {
+  readonly isRetired: boolean
+}
+
 /** The events of a change of state, in order, and the announced health after them. */
 export function planEvents(
   before: StoredState,
-  after: Pick<DerivedState, 'health' | 'flags' | 'isConfirmed'>,
+  after: NextState,
   grant: NewGrant,
 ): { readonly events: readonly PlannedEvent[]; readonly announcedHealth: Health } {
   const { announcedHealth: announced } = before
@@ -33,7 +38,7 @@ export function planEvents(
   const passing = after.health === 'retrying' && !after.isConfirmed
   if (announced === null) {
     const events = grant === 'first' ? [event('authorization.created')] : []
-    const flagged = grant === 'first' ? planFlags([], after.flags) : []
+    const flagged = grant === 'first' ? planFlags([], after) : []
     return {
       events: [...events, ...flagged.map((type) => event(type))],
       announcedHealth: passing ? 'working' : after.health,
@@ -52,7 +57,7 @@ export function planEvents(
     )
   }
   return {
-    events: [...events, ...planFlags(before.flags, after.flags).map((type) => event(type))],
+    events: [...events, ...planFlags(before.flags, after).map((type) => event(type))],
     announcedHealth: next,
   }
 }
@@ -76,14 +81,14 @@ function isFailing(health: Health): boolean {
   return health === 'retrying' || health === 'reauthorization_needed'
 }
 
-function planFlags(before: readonly Flag[], after: readonly Flag[]): EventTypeName[] {
-  const ended = before.filter((flag) => !after.includes(flag))
-  const begun = after.filter((flag) => !before.includes(flag))
-  return [
+function planFlags(before: readonly Flag[], { health, flags, isRetired }: NextState): EventTypeName[] {
+  const begun = flags.filter((flag) => !before.includes(flag))
+  const ended = before.filter((flag) => !flags.includes(flag))
+  const settled = ended.filter((flag) => {
+    // Nothing improved: nobody is asked anymore.
+    if (health === 'disconnected' || (flag === 'roles_missing' && isRetired)) return false
     // An authorization that is overdue is still due.
-    ...ended
-      .filter((flag) => !(flag === 'renewal_due' && begun.includes('renewal_overdue')))
-      .map((flag) => flagEvents[flag][1]),
-    ...begun.map((flag) => flagEvents[flag][0]),
-  ]
+    return !(flag === 'renewal_due' && begun.includes('renewal_overdue'))
+  })
+  return [...settled.map((flag) => flagEvents[flag][1]), ...begun.map((flag) => flagEvents[flag][0])]
 }

@@ -31,7 +31,8 @@ export async function settleState(
       row.application,
       now,
     )
-    const planned = planEvents(row.stored, derived, grant)
+    const isRetired = row.application.retiredAt !== null
+    const planned = planEvents(row.stored, { ...derived, isRetired }, grant)
     if (planned.events.length === 0 && isStored(row.stored, derived, planned.announcedHealth)) continue
     states.push(toNewState(row.id, derived, planned.announcedHealth))
     tally.push(...tallyChanges(row, derived))

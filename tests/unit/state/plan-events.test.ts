@@ -13,10 +13,10 @@ const stored = (
 function plan(
   before: StoredState,
   health: Health,
-  more: { grant?: NewGrant; isConfirmed?: boolean; flags?: Flag[] } = {},
+  more: { grant?: NewGrant; isConfirmed?: boolean; flags?: Flag[]; isRetired?: boolean } = {},
 ) {
-  const { grant = null, isConfirmed = true, flags = [] } = more
-  const { events, announcedHealth } = planEvents(before, { health, flags, isConfirmed }, grant)
+  const { grant = null, isConfirmed = true, flags = [], isRetired = false } = more
+  const { events, announcedHealth } = planEvents(before, { health, flags, isConfirmed, isRetired }, grant)
   return {
     published: events
       .filter(({ isPublic }) => isPublic)
@@ -105,4 +105,17 @@ test('each flag is announced when it is set and when it is cleared; overdue incl
   ])
   expect(flags(['renewal_due'], ['renewal_overdue'])).toEqual(['renewal_overdue'])
   expect(flags(['renewal_overdue'], [])).toEqual(['renewal_overdue_cleared'])
+})
+
+test('an authorization that is disconnected says of nothing that it has improved', () => {
+  const flagged = stored('working', 'working', ['renewal_due', 'roles_missing', 'details_missing'])
+  expect(plan(flagged, 'disconnected').published).toEqual(['disconnected'])
+})
+
+test('retiring an application says of no consent that it covers all roles', () => {
+  const flagged = stored('working', 'working', ['renewal_overdue', 'roles_missing', 'listings_suspended'])
+  expect(plan(flagged, 'working', { isRetired: true }).published).toEqual([
+    'renewal_overdue_cleared',
+    'listings_suspended_cleared',
+  ])
 })
