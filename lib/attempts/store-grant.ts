@@ -1,7 +1,7 @@
 import { isAmazonMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import type { MarketplaceParticipation } from '../amazon/sellers.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Verified } from '../authorizations/participations.ts'
+import { keepsAnswer, type Verified } from '../authorizations/participations.ts'
 import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
@@ -175,9 +175,14 @@ export async function writeGrant(
     renewedAt: grantor.grantedAt ?? tx.now(),
     disconnectedAt: null,
     disconnectedBy: null,
-    participationsReadAt: tx.now(),
-    participationsProblem: verified.problem,
-    participationsRequestId: verified.requestId,
+    ...(present !== null && keepsAnswer(present, verified)
+      ? // A worker asks again: a new grant may change the answer.
+        { participationsReadAt: null }
+      : {
+          participationsReadAt: tx.now(),
+          participationsProblem: verified.problem,
+          participationsRequestId: verified.requestId,
+        }),
   }
   if (present !== null) await replaceTokens(tx, present, grant, change)
   else {

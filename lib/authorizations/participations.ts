@@ -179,11 +179,21 @@ export function explainParticipationProblem(problem: string): string {
     : problem
 }
 
-const passing: readonly ParticipationProblem[] = ['throttled', 'unavailable', 'unreadable', 'secret_expired']
+const passing: readonly string[] = ['throttled', 'unavailable', 'unreadable', 'secret_expired']
 
 /** True for a temporary problem that says nothing about the seller. */
-export function isPassing(problem: ParticipationProblem): boolean {
+export function isPassing(problem: string): boolean {
   return passing.includes(problem)
+}
+
+/** Whether Amazon's last answer about the seller, good or bad, stays in force, because there was no new one. */
+export function keepsAnswer(
+  before: Pick<AuthorizationRow, 'participationsReadAt' | 'participationsProblem'>,
+  { problem }: Pick<Verified, 'problem'>,
+): boolean {
+  const { participationsReadAt: readAt, participationsProblem: known } = before
+  const isKnown = known === null ? readAt !== null : !isPassing(known)
+  return isKnown && problem !== null && isPassing(problem)
 }
 
 /** Null for anything that isn't Amazon's. */
@@ -219,9 +229,9 @@ export async function rereadParticipations(
 }
 
 /**
- * Facts that Amazon didn't send this time keep their values, with the reason beside them. Where the marketplaces are
- * known, a temporary reason doesn't count against the seller: they are read again on the next day. Resolves with the
- * participations known before; null: Amazon sent none, or the grant was replaced or ended meanwhile.
+ * Facts that Amazon didn't send this time keep their values, with the reason beside them. A temporary reason replaces
+ * no known answer: the participations are read again on the next day. Resolves with the participations known before;
+ * null: Amazon sent none, or the grant was replaced or ended meanwhile.
  */
 export async function storeParticipations(
   tx: Tx,
@@ -232,12 +242,12 @@ export async function storeParticipations(
   const before = await lockSameGrant(tx.db, asked)
   if (before === null) return null
   const { participations, problem, storeName, requestId } = verified
-  const wasKnown = before.participationsReadAt !== null && before.participationsProblem === null
-  const changesNothing = wasKnown && problem !== null && isPassing(problem)
   await updateAuthorization(tx.db, before.id, {
     participationsReadAt: tx.now(),
     ...(storeName === null ? {} : { storeName }),
-    ...(changesNothing ? {} : { participationsProblem: problem, participationsRequestId: requestId }),
+    ...(keepsAnswer(before, verified)
+      ? {}
+      : { participationsProblem: problem, participationsRequestId: requestId }),
   })
   const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
   if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)

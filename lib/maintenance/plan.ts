@@ -112,7 +112,9 @@ const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
 function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date): Date | null {
   const { participationsReadAt, participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null
-  const isOwed = participationsProblem !== null && owed.includes(participationsProblem)
+  // After a new grant, a refusal that Amazon hasn't repeated is asked again.
+  const isOwed =
+    participationsProblem !== null && (participationsReadAt === null || owed.includes(participationsProblem))
   if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
   if (participationsReadAt === null) return renewedAt
   const { participationsMs, participationsJitterMs, participationsRetryMs } = maintenanceTimes

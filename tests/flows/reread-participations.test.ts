@@ -1,7 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { authorization, marketplaceParticipation } from '#drizzle/schema.ts'
-import { storeParticipations, type Verified } from '#lib/authorizations/participations.ts'
+import { authorization, event, marketplaceParticipation } from '#drizzle/schema.ts'
+import {
+  type ParticipationProblem,
+  storeParticipations,
+  type Verified,
+} from '#lib/authorizations/participations.ts'
 import { inTransaction } from '#lib/context.ts'
 import { updateAuthorization } from '#lib/store/authorizations.ts'
 import { replaceParticipations } from '#lib/store/participations.ts'
@@ -40,4 +44,45 @@ test('reading participations again and storing a grant take their locks in the s
   const [stored] = await db.select().from(authorization).where(eq(authorization.id, id))
   expect(stored?.storeName).toBe('Read again')
   expect(await db.$count(marketplaceParticipation, mine)).toBe(rows.length)
+})
+
+test('a temporary failure publishes nothing about a seller whom Amazon refuses, also after a new grant', async () => {
+  const closed = await world.addAccount('Closed Door')
+  const connect = () => world.authorize(closed, websiteStart(marketplaceIds.us), 'A14USDEACTIVATED')
+  const { outcome } = await connect()
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  const id = outcome.authorizationId
+  const read = async () => {
+    const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
+    if (row === undefined) throw new Error('nothing is stored')
+    return row
+  }
+  const published = async () => {
+    const isAboutDetails = and(eq(event.subjectId, id), like(event.type, 'authorization.details_missing%'))
+    return (await db.select({ type: event.type }).from(event).where(isAboutDetails)).map(({ type }) => type)
+  }
+  const store = async (problem: ParticipationProblem) => {
+    const verified: Verified = {
+      ...{ region: 'na', consentGroup: 'na', marketplaceId: marketplaceIds.us, storeName: null },
+      ...{ participations: null, problem, requestId: null },
+    }
+    const row = await read()
+    await inTransaction(world.system, (tx) => storeParticipations(tx, row, verified))
+  }
+  expect(await published()).toEqual(['authorization.details_missing'])
+  for (const problem of ['throttled', 'unavailable', 'refused'] as const) {
+    await store(problem)
+    expect(await read()).toMatchObject({ participationsProblem: 'refused', flags: ['details_missing'] })
+  }
+
+  world.simulator.addFault({
+    kind: 'status',
+    status: 429,
+    at: 'sp-api',
+    sellingPartnerId: 'A14USDEACTIVATED',
+  })
+  expect((await connect()).outcome).toEqual(outcome)
+  world.simulator.clearFaults()
+  expect(await read()).toMatchObject({ participationsProblem: 'refused', participationsReadAt: null })
+  expect(await published()).toEqual(['authorization.details_missing'])
 })

@@ -119,6 +119,17 @@ const cases: Readonly<
     'read-participations',
     at(0),
   ],
+  'a refused seller who authorized again today, and whose reading failed then: immediately, in use or not': [
+    {
+      usedAt: null,
+      partnerType: 'seller',
+      renewedAt: at(-hourMs),
+      participationsProblem: 'refused',
+      participationsReadAt: null,
+    },
+    'read-participations',
+    at(-hourMs),
+  ],
   'a seller whose refresh token is refused: participations wait': [
     { ...refused, partnerType: 'seller', participationsReadAt: null },
     'refresh',
