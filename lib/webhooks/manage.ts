@@ -183,8 +183,7 @@ export async function deleteEndpoint(ctx: Context, id: string): Promise<void> {
 export async function sendTest(ctx: Context, id: string): Promise<string> {
   requireScope(ctx, 'webhooks:manage')
   return inTransaction(ctx, async (tx) => {
-    const { name, disabledAt } = await lockVisible(tx, id)
-    if (disabledAt !== null) throw new AppError('webhook_disabled')
+    const { name } = await lockForSending(tx, id)
     const [eventId = ''] = await appendEvents(tx, [{ type: 'webhook.test', subjectId: id, data: { name } }])
     await insertWebhookDeliveries(tx.db, [{ endpointId: id, eventId, orderKey: null }], tx.realNow())
     await recordAudit(tx, 'webhook.tested', { kind: 'webhook-endpoint', id }, { name }, eventId)
@@ -192,13 +191,12 @@ export async function sendTest(ctx: Context, id: string): Promise<string> {
   })
 }
 
-/** Sends one event again, from the beginning of the schedule; one that waits is sent now. */
+/** Sends one event again, from the beginning of the schedule; one that waits is sent now. Earlier ones go first. */
 export async function replayDelivery(ctx: Context, id: string, deliveryId: string): Promise<void> {
   requireScope(ctx, 'webhooks:manage')
   if (!isRowId(deliveryId)) throw new AppError('webhook_delivery_not_found')
   await inTransaction(ctx, async (tx) => {
-    const { name, disabledAt } = await lockVisible(tx, id)
-    if (disabledAt !== null) throw new AppError('webhook_disabled')
+    const { name } = await lockForSending(tx, id)
     const which = { endpointId: id, deliveryId }
     const result = await restartWebhookDelivery(tx.db, which, tx.realNow())
     if (result === 'absent') throw new AppError('webhook_delivery_not_found')
@@ -216,8 +214,7 @@ export async function replayFailed(ctx: Context, id: string, since: Date): Promi
   // The caller's clock is the one that the demo can move; attempts follow the real one.
   const realSince = new Date(now.getTime() - ageMs)
   return inTransaction(ctx, async (tx) => {
-    const { name, disabledAt } = await lockVisible(tx, id)
-    if (disabledAt !== null) throw new AppError('webhook_disabled')
+    const { name } = await lockForSending(tx, id)
     const count = await restartFailedWebhookDeliveries(tx.db, { endpointId: id, since: realSince }, now)
     await recordAudit(
       tx,
@@ -232,6 +229,14 @@ export async function replayFailed(ctx: Context, id: string, since: Date): Promi
 async function lockVisible(tx: Tx, id: string): Promise<WebhookEndpointRow> {
   const endpoint = await lockWebhookEndpoint(tx.db, id, requireWebhookApplication(tx))
   if (endpoint === null) throw new AppError('webhook_not_found')
+  return endpoint
+}
+
+/** A person wants something sent now, so a pause that the endpoint asked for ends. */
+async function lockForSending(tx: Tx, id: string): Promise<WebhookEndpointRow> {
+  const endpoint = await lockVisible(tx, id)
+  if (endpoint.disabledAt !== null) throw new AppError('webhook_disabled')
+  if (endpoint.pausedUntil !== null) await updateWebhookEndpoint(tx.db, id, { pausedUntil: null })
   return endpoint
 }
 

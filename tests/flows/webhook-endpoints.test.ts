@@ -99,6 +99,45 @@ test('H8: a failed delivery can be sent again, alone or with all that failed sin
   await expect(replayDelivery(admin, id, newId())).rejects.toThrow(refusal('webhook_delivery_not_found'))
 })
 
+test('H8: an event that is sent again takes the earlier ones of its authorization along', async () => {
+  const { receiver, id } = await onlyEndpoint()
+  receiver.answer(500)
+  const shop = newId()
+  const first = await world.append(authorizationEvent(shop))
+  await sender.deliverDue()
+  world.passMs(1)
+  const second = await world.append(authorizationEvent(shop))
+  expect(await sender.deliverDue()).toBe(0)
+  const [, last] = await world.deliveries(id)
+  receiver.answer(200)
+  receiver.received.length = 0
+  await replayDelivery(admin, id, last?.id ?? '')
+  await sender.deliverDue()
+  expect(receiver.received.map((one) => one.id)).toEqual([...first, ...second])
+})
+
+test('H8: what a person sends now isn’t held back by a Retry-After', async () => {
+  const { receiver, id } = await onlyEndpoint()
+  const pauseAndSend = async (send: () => Promise<unknown>) => {
+    receiver.answer(503, { 'retry-after': '3600' })
+    await world.append(authorizationEvent(newId()))
+    await sender.deliverDue()
+    expect((await readEndpoint(admin, id)).pausedUntil).not.toBeNull()
+    receiver.answer(200)
+    await send()
+    expect(await sender.deliverDue()).toBeGreaterThan(0)
+  }
+  const lastDelivery = async () => (await world.deliveries(id)).at(-1)?.id ?? ''
+  await pauseAndSend(() => sendTest(admin, id))
+  await pauseAndSend(async () => replayDelivery(admin, id, await lastDelivery()))
+  await pauseAndSend(async () => {
+    await database.db.execute(sql`update webhook_delivery
+      set status = 'failed', failed_at = last_attempt_at, next_attempt_at = null
+      where id = ${await lastDelivery()}`)
+    await replayFailed(admin, id, new Date(admin.now().getTime() - hourMs))
+  })
+})
+
 test('a test event goes to one endpoint, whatever its filters', async () => {
   const { receiver, id, secret } = await onlyEndpoint({ eventTypes: ['incident.opened'] })
   const other = await startReceiver()

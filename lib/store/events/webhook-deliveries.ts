@@ -203,8 +203,7 @@ export async function restartWebhookDelivery(
     .for('update')
   if (row === undefined) return 'absent'
   if (row.status === 'waiting' && row.claimedUntil !== null && row.claimedUntil > now) return 'claimed'
-  await db.update(webhookDelivery).set(restarted(now)).where(eq(webhookDelivery.id, deliveryId))
-  await wakeWorkers(db)
+  await restart(db, eq(webhookDelivery.id, deliveryId), now)
   return 'restarted'
 }
 
@@ -214,23 +213,34 @@ export async function restartFailedWebhookDeliveries(
   { endpointId, since }: { readonly endpointId: string; readonly since: Date },
   now: Date,
 ): Promise<number> {
-  const rows = await db
-    .update(webhookDelivery)
-    .set(restarted(now))
-    .where(
-      and(
-        eq(webhookDelivery.endpointId, endpointId),
-        eq(webhookDelivery.status, 'failed'),
-        gte(webhookDelivery.failedAt, since),
-      ),
-    )
-    .returning({ id: webhookDelivery.id })
-  await wakeWorkers(db)
-  return rows.length
+  return restart(
+    db,
+    and(
+      eq(webhookDelivery.endpointId, endpointId),
+      eq(webhookDelivery.status, 'failed'),
+      gte(webhookDelivery.failedAt, since),
+    ),
+    now,
+  )
 }
 
-function restarted(now: Date) {
-  return { status: 'waiting', tries: 0, nextAttemptAt: now, claim: null, claimedUntil: null } as const
+/** Makes these due, and earlier ones that they would wait for. Returns how many were restarted. */
+async function restart(db: Transaction, which: SQL | undefined, now: Date): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    with restarted as (
+      update webhook_delivery
+      set status = 'waiting', tries = 0, next_attempt_at = ${at(now)}, claim = null, claimed_until = null
+      where ${which}
+      returning endpoint_id, order_key, position
+    ), earlier as (
+      update webhook_delivery set next_attempt_at = ${at(now)}
+      from (select endpoint_id, order_key, max(position) as position from restarted group by 1, 2) as last
+      where webhook_delivery.endpoint_id = last.endpoint_id and webhook_delivery.order_key = last.order_key
+        and webhook_delivery.position < last.position and webhook_delivery.status = 'waiting'
+    )
+    select count(*)::int as count from restarted`)
+  await wakeWorkers(db)
+  return row?.count ?? 0
 }
 
 /** Makes the deliveries that waited while the endpoint was disabled due now. */
