@@ -34,6 +34,8 @@ import { disableEndpoint, webhookConsumer } from './deliver.ts'
 import { requireWebhookApplication, settingsOf } from './read.ts'
 import { webhookPolicy } from './schedule.ts'
 
+const minuteMs = 60_000
+
 export interface EndpointSettings {
   readonly name: string
   readonly url: string
@@ -210,7 +212,9 @@ export async function replayFailed(ctx: Context, id: string, since: Date): Promi
   requireScope(ctx, 'webhooks:manage')
   const now = ctx.realNow()
   const ageMs = ctx.now().getTime() - since.getTime()
-  if (!(ageMs >= 0 && ageMs <= webhookPolicy.keepDeliveriesMs)) throw new AppError('replay_since_invalid')
+  // "In the last 30 days" was computed a moment ago.
+  const longestMs = webhookPolicy.keepDeliveriesMs + minuteMs
+  if (!(ageMs >= 0 && ageMs <= longestMs)) throw new AppError('replay_since_invalid')
   // The caller's clock is the one that the demo can move; attempts follow the real one.
   const realSince = new Date(now.getTime() - ageMs)
   return inTransaction(ctx, async (tx) => {

@@ -99,6 +99,14 @@ test('H8: a failed delivery can be sent again, alone or with all that failed sin
   await expect(replayDelivery(admin, id, newId())).rejects.toThrow(refusal('webhook_delivery_not_found'))
 })
 
+test('H8: “In the last 30 days” is understood a moment after it was chosen', async () => {
+  const { id } = await onlyEndpoint()
+  const monthAgo = admin.now().getTime() - 30 * 24 * hourMs
+  expect(await replayFailed(admin, id, new Date(monthAgo - 5_000))).toBe(0)
+  const longer = replayFailed(admin, id, new Date(monthAgo - hourMs))
+  await expect(longer).rejects.toThrow(refusal('replay_since_invalid'))
+})
+
 test('H8: an event that is sent again takes the earlier ones of its authorization along', async () => {
   const { receiver, id } = await onlyEndpoint()
   receiver.answer(500)
