@@ -257,12 +257,12 @@ async function recordSuccess(
   const db = autocommit(ctx.db)
   const outcome = { isDelivered: true, nextAttemptAt: null, now: ctx.realNow() }
   await endWebhookAttempt(db, { id: delivery.id, claim }, attempt, outcome)
-  if (endpoint.failingSince !== null) await clearWebhookFailures(db, endpoint.id)
+  if (endpoint.failingSince !== null) await clearWebhookFailures(db, endpoint)
 }
 
 async function recordFailure(
   ctx: Context,
-  { delivery, claim, endpoint: { id } }: Claimed,
+  { delivery, claim, endpoint: { id, url } }: Claimed,
   attempt: EndedAttempt,
   retryAfter: string | null,
 ): Promise<void> {
@@ -275,7 +275,8 @@ async function recordFailure(
     const nextAttempt = nextAttemptAt({ tries: delivery.tries + 1, now, retryAfterMs }, Math.random())
     const outcome = { isDelivered: false, nextAttemptAt: nextAttempt, now }
     const isOurs = await endWebhookAttempt(tx.db, { id: delivery.id, claim }, attempt, outcome)
-    if (!isOurs) return
+    // A late answer from a previous URL says nothing about this one.
+    if (!isOurs || endpoint.url !== url) return
     const { failingSince, mustDisable } = afterFailure(endpoint, now)
     await updateWebhookEndpoint(tx.db, id, {
       ...{ failingSince, lastFailedAt: now },

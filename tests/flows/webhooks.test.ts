@@ -191,6 +191,35 @@ test('H4: five days of failure disable the endpoint, and a success in between re
   expect(await readEndpoint(admin, id)).toMatchObject({ disabledReason: 'failing' })
 })
 
+test('H4: a late answer from the previous URL neither disables nor pauses an endpoint that was moved', async () => {
+  const late = (status: number, headers: Record<string, string> = {}) => {
+    let finish = () => {}
+    const sender = world.sender({
+      postOutbound: async () => {
+        await new Promise<void>((resolve) => {
+          finish = resolve
+        })
+        return { status, headers: new Headers(headers), body: 'late', durationMs: 1 }
+      },
+    })
+    return { sender, finish: () => finish() }
+  }
+  for (const { sender: slow, finish } of [late(410), late(503, { 'retry-after': '3600' }), late(200)]) {
+    const { receiver, id } = await onlyEndpoint()
+    await world.append(authorizationEvent(newId()))
+    const work = slow.deliverDue()
+    await expect.poll(async () => (await world.deliveries(id))[0]?.isBeingSent).toBe(true)
+    await changeEndpoint(admin, id, { url: `${receiver.url}/moved` })
+    receiver.answer(500)
+    await world.append(authorizationEvent(newId()))
+    await sender.deliverDue()
+    const { failingSince } = await readEndpoint(admin, id)
+    finish()
+    await work
+    expect(await readEndpoint(admin, id)).toMatchObject({ state: 'failing', failingSince, pausedUntil: null })
+  }
+})
+
 test('H5: deliveries that a worker had claimed when it died are sent again, and its late answer changes nothing', async () => {
   const { receiver, id } = await onlyEndpoint()
   let finish = () => {}

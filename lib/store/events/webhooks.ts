@@ -142,12 +142,17 @@ export function listWebhookProblems(db: Database): Promise<WebhookEndpointRow[]>
     .orderBy(desc(webhookEndpoint.disabledAt), desc(webhookEndpoint.failingSince))
 }
 
-/** It works: a success ended what was failing. */
-export async function clearWebhookFailures(db: Autocommit, id: string): Promise<void> {
+/** It works: a success at this URL ended what was failing. */
+export async function clearWebhookFailures(
+  db: Autocommit,
+  { id, url }: Pick<WebhookEndpointRow, 'id' | 'url'>,
+): Promise<void> {
   await db
     .update(webhookEndpoint)
     .set({ failingSince: null, lastFailedAt: null })
-    .where(and(eq(webhookEndpoint.id, id), isNotNull(webhookEndpoint.failingSince)))
+    .where(
+      and(eq(webhookEndpoint.id, id), eq(webhookEndpoint.url, url), isNotNull(webhookEndpoint.failingSince)),
+    )
 }
 
 /** Destroys previous secrets that no longer sign. */
