@@ -4,6 +4,10 @@ import { deleteBatchesThrough, findPrunable, lockChain } from '../store/audit/au
 import { recordAudit } from './record.ts'
 
 const dayMs = 86_400_000
+
+/** In UTC. */
+const startOfDay = (ms: number) => new Date(ms - (ms % dayMs))
+
 const batchesPerRound = 1_000
 
 /**
@@ -12,7 +16,8 @@ const batchesPerRound = 1_000
  */
 export async function pruneAudit(ctx: Context): Promise<void> {
   requireScope(ctx, 'audit:keep')
-  const before = new Date(ctx.realNow().getTime() - keepAuditDays * dayMs)
+  // Whole days, so that the log gets one entry about this a day, however often it runs.
+  const before = startOfDay(ctx.realNow().getTime() - keepAuditDays * dayMs)
   while (await pruneNext(ctx, before)) {}
 }
 

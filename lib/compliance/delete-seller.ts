@@ -64,23 +64,27 @@ async function deleteAccount(tx: Tx, accountId: string, deletedBy: string | null
   return report
 }
 
-const accountsPerRun = 100
+const accountsPerBatch = 100
 const dayMs = 86_400_000
 
 /** Deletes the data of sellers who disconnected everything longer ago than DELETE_SELLERS_AFTER_DAYS. */
-export async function deleteLapsedSellers(ctx: Context): Promise<void> {
+export async function deleteLapsedSellers(ctx: Context, batchSize = accountsPerBatch): Promise<void> {
   requireScope(ctx, 'people:manage')
   const { deleteSellersAfterDays } = ctx.settings
   if (deleteSellersAfterDays === 0) return
   const before = new Date(ctx.now().getTime() - deleteSellersAfterDays * dayMs)
   const lapsed = { before, exceptId: await findOwnAccount(ctx) }
-  for (const id of await listLapsedAccounts(ctx.db, lapsed, accountsPerRun)) {
-    await inTransaction(ctx, async (tx) => {
-      await lockAccount(tx.db, id)
-      await lockPeopleOf(tx.db, id)
-      // They may have come back since the list was read.
-      if (await isLapsed(tx.db, id, lapsed)) await deleteAccount(tx, id, null)
-    })
+  for (;;) {
+    const ids = await listLapsedAccounts(ctx.db, lapsed, batchSize)
+    for (const id of ids) {
+      await inTransaction(ctx, async (tx) => {
+        await lockAccount(tx.db, id)
+        await lockPeopleOf(tx.db, id)
+        // They may have come back since the list was read.
+        if (await isLapsed(tx.db, id, lapsed)) await deleteAccount(tx, id, null)
+      })
+    }
+    if (ids.length < batchSize) return
   }
 }
 

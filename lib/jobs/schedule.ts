@@ -34,9 +34,11 @@ import { pruneWebhooks } from '../webhooks/prune.ts'
 
 const everyMinute = '* * * * *'
 const everyHour = '7 * * * *'
-const everyDay = '37 3 * * *'
 
-/** The jobs that run on a schedule, each time in one of the processes. */
+/**
+ * The jobs that run on a schedule, each time in one of the processes. None runs less often than every hour: while no
+ * worker runs, its turn is skipped.
+ */
 const scheduled = [
   { name: 'close-attempts', run: closeAttempts, every: everyMinute },
   { name: 'review-incidents', run: reviewIncidents, every: everyMinute },
@@ -59,8 +61,8 @@ const scheduled = [
   { name: 'keep-history', run: keepHistoryOnce, every: everyMinute },
   { name: 'seal-audit', run: sealAudit, every: everyMinute },
   { name: 'anchor-audit', run: anchorAudit, every: everyHour },
-  { name: 'prune-audit', run: pruneAudit, every: everyDay },
-  { name: 'delete-lapsed-sellers', run: deleteLapsedSellers, every: everyDay },
+  { name: 'prune-audit', run: pruneAudit, every: everyHour },
+  { name: 'delete-lapsed-sellers', run: deleteLapsedSellers, every: everyHour },
   { name: 'reseal-values', run: continueReseal, every: everyMinute },
 ] as const
 
