@@ -58,12 +58,13 @@ export function createHistoryRecorder(services: Services, read = readTotals): Hi
       hour.isWritten = false
     }
     known = new Map(totals.map(({ metric, label, value }) => [`${metric} ${label}`, value]))
+    hours = hours.filter(({ startsAtMs }) => startsAtMs > nowMs - writableForMs)
     for (const one of hours.filter(({ isWritten }) => !isWritten)) {
       const rows = [...one.totals.values()]
       await storeHourTotals(autocommit(services.db), new Date(one.startsAtMs), processId, rows)
       one.isWritten = true
     }
-    hours = hours.filter((one) => one === hour || (!one.isWritten && one.startsAtMs > nowMs - writableForMs))
+    hours = [hour]
   }
 
   const record = () => {

@@ -35,6 +35,18 @@ function createProcess(of: Parameters<typeof createHistoryRecorder>[0] = service
   return { ...createHistoryRecorder(of, read), issued }
 }
 
+/** Refuses statements while `outage.isOn`. */
+function createBrittleDatabase() {
+  const outage = { isOn: false }
+  const brittle = new Proxy(db, {
+    get: (target, name, receiver) => {
+      if (name === 'execute' && outage.isOn) throw new Error('down')
+      return Reflect.get(target, name, receiver)
+    },
+  }) as Database
+  return { outage, brittle }
+}
+
 const vendsOf = (steps: readonly HistoryStep[]) => steps.map(({ vends }) => vends.issued ?? 0)
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
 
@@ -54,13 +66,8 @@ test('counts of several processes are added up, however often each of them write
 })
 
 test('counts that could not be written are written later, once', async () => {
-  let isDown = true
-  const brittle = new Proxy(db, {
-    get: (target, name, receiver) => {
-      if (name === 'execute' && isDown) throw new Error('down')
-      return Reflect.get(target, name, receiver)
-    },
-  }) as Database
+  const { outage, brittle } = createBrittleDatabase()
+  outage.isOn = true
   const process = createProcess({ ...services, db: brittle })
   process.issued.count = 2
   await process.record()
@@ -68,10 +75,28 @@ test('counts that could not be written are written later, once', async () => {
   process.issued.count = 3
   await process.record()
   expect(sumOf(vendsOf(await readHistory(ctx, '24h')))).toBe(0)
-  isDown = false
+  outage.isOn = false
   await process.record()
   await process.stop()
   expect(vendsOf(await readHistory(ctx, '24h')).slice(-2)).toEqual([2, 1])
+})
+
+test('after a long outage of the database, no hour counts twice', async () => {
+  const { outage, brittle } = createBrittleDatabase()
+  const process = createProcess({ ...services, db: brittle })
+  process.issued.count = 2
+  await process.record()
+  outage.isOn = true
+  process.issued.count = 5
+  await process.record()
+  nowMs += 5 * hourMs
+  process.issued.count = 6
+  await process.record()
+  await keepHistoryOnce(worker)
+  outage.isOn = false
+  await process.record()
+  await keepHistoryOnce(worker)
+  expect(vendsOf(await readHistory(ctx, '24h')).filter((count) => count > 0)).toEqual([2, 1])
 })
 
 test('days have the totals of their hours, even after the hours are gone, and repeating it changes nothing', async () => {
