@@ -69,6 +69,8 @@ test('H8: an administrator adds an endpoint, tests it, sends again, rotates its 
   await expect(office.getByText('The test event is on its way.')).toBeVisible()
   const row = office.getByRole('row', { name: /webhook\.test/ })
   await expect(row).toContainText('Delivered')
+  // The rest of the page follows its list.
+  await expect(office.getByText('1 of 1 latest deliveries')).toBeVisible()
   const [first] = receiver.received
   const verified = new Webhook(secret).verify(first?.body ?? '', first?.headers as Record<string, string>)
   expect(verified).toMatchObject({ type: 'webhook.test', data: { name: 'Order service' } })

@@ -28,7 +28,7 @@ export default async function WebhooksPage() {
       <Suspense fallback={<EndpointList rows={null} mayManage={mayManage} />}>
         <Endpoints ctx={ctx} mayManage={mayManage} />
       </Suspense>
-      <KeepFresh everyMs={10_000} />
+      <KeepFresh everyMs={10_000} isAnnounced={false} />
     </>
   )
 }

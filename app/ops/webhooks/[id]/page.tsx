@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { operatorPage } from '#app/_server/operator-page.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { AuditLink } from '#components/audit/audit-link.tsx'
+import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
@@ -60,6 +61,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
           </div>
         )}
       </div>
+      <KeepFresh everyMs={10_000} about={id} isAnnounced={false} />
     </>
   )
 }
