@@ -13,7 +13,7 @@ import { renewalsView } from '../renewals/renewals-view.ts'
 import { counted } from '../ui/format.ts'
 import { SentenceList } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { disabledWords } from '../webhooks/webhook-words.ts'
+import { disabledWords, failedForGood } from '../webhooks/webhook-words.ts'
 import type { AttentionItem } from './attention-item.ts'
 
 const { whole } = authorizationsView
@@ -224,7 +224,8 @@ export function disputeItem(dispute: IdDispute): AttentionItem {
 }
 
 /** An endpoint that gets no events. */
-export function webhookItem({ id, name, disabledAt, reason, failingSince }: WebhookProblem): AttentionItem {
+export function webhookItem(problem: WebhookProblem): AttentionItem {
+  const { id, name, disabledAt, reason, failingSince, waiting } = problem
   const isDisabled = disabledAt !== null && reason !== null
   const since = disabledAt ?? failingSince
   return {
@@ -240,7 +241,9 @@ export function webhookItem({ id, name, disabledAt, reason, failingSince }: Webh
         )}
         {isDisabled
           ? `${disabledWords[reason]} Fix the endpoint, then enable it. Waiting events are then sent in order.`
-          : 'Its endpoint isn’t accepting events. Gatehouse retries for about three days, and disables the endpoint after five.'}
+          : waiting === 0
+            ? failedForGood
+            : 'Its endpoint isn’t accepting events. Gatehouse retries for about three days, and disables the endpoint after five.'}
       </>
     ),
     action: { label: 'Open the endpoint', href: paths.webhook(id) },

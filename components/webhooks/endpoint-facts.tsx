@@ -4,12 +4,12 @@ import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { disabledWords, endpointLooks, successShare } from './webhook-words.ts'
+import { disabledWords, endpointLook, successShare } from './webhook-words.ts'
 
 /** The events that an endpoint gets, and the state of their delivery. */
 export function EndpointFacts({ endpoint }: { endpoint: EndpointView }) {
-  const { url, state, eventTypes, applicationName, tags, createdAt, creatorName } = endpoint
-  const { label, tone, hint } = endpointLooks[state]
+  const { url, eventTypes, applicationName, tags, createdAt, creatorName } = endpoint
+  const { label, tone, hint } = endpointLook(endpoint)
   const time = (term: string, at: Date | null): Fact[] =>
     at === null ? [] : [{ term, detail: <TimeStamp at={at.toISOString()} /> }]
   const tagList = Object.entries(tags).map(([key, value]) => `${key}=${value}`)

@@ -8,7 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { figure } from '../ui/format.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
-import { endpointLooks, successShare } from './webhook-words.ts'
+import { endpointLook, successShare } from './webhook-words.ts'
 
 /** The webhook endpoints, by name. `rows`: null while they are read. */
 export function EndpointList({
@@ -69,8 +69,8 @@ const columns: readonly Column<EndpointView>[] = [
     key: 'state',
     header: 'State',
     skeleton: 'w-16',
-    cell: ({ state }) => {
-      const { label, tone, hint } = endpointLooks[state]
+    cell: (endpoint) => {
+      const { label, tone, hint } = endpointLook(endpoint)
       return (
         <Badge tone={tone} title={hint}>
           {label}

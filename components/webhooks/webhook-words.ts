@@ -8,10 +8,18 @@ interface Look {
   readonly hint: string
 }
 
-export const endpointLooks: Readonly<Record<EndpointView['state'], Look>> = {
+const endpointLooks: Readonly<Record<EndpointView['state'], Look>> = {
   active: { label: 'Active', tone: 'good', hint: 'Events are sent to it.' },
   failing: { label: 'Failing', tone: 'doubt', hint: 'The latest attempts failed. They are retried.' },
   disabled: { label: 'Disabled', tone: 'neutral', hint: 'Events wait until it is enabled.' },
+}
+
+/** For an endpoint that is failing, and has nothing left to retry. */
+export const failedForGood = 'Its last deliveries failed for good. Fix the endpoint, then send them again.'
+
+export function endpointLook({ state, waiting }: Pick<EndpointView, 'state' | 'waiting'>): Look {
+  const look = endpointLooks[state]
+  return state === 'failing' && waiting === 0 ? { ...look, hint: failedForGood } : look
 }
 
 export const disabledWords: Readonly<Record<DisabledReason, string>> = {

@@ -154,6 +154,8 @@ export interface WebhookProblem {
   readonly disabledAt: Date | null
   readonly reason: WebhookDisabledReason | null
   readonly failingSince: Date | null
+  /** How many deliveries wait for an attempt. */
+  readonly waiting: number
 }
 
 /** Endpoints that need a person: disabled by what they answered, or failing for over an hour. */
@@ -161,8 +163,8 @@ export async function listProblems(ctx: Context): Promise<readonly WebhookProble
   requireScope(ctx, 'webhooks:read')
   const rows = await listWebhookProblems(ctx.db)
   const shown = toShown(ctx)
-  return rows.map(({ id, name, disabledAt, disabledReason, failingSince }) => ({
-    ...{ id, name, disabledAt },
+  return rows.map(({ endpoint: { id, name, disabledAt, disabledReason, failingSince }, waiting }) => ({
+    ...{ id, name, disabledAt, waiting },
     failingSince: shown(failingSince),
     reason: disabledReason,
   }))

@@ -113,6 +113,7 @@ test('H4: ten attempts follow the schedule of the specification, then the delive
     if (next === null || next === undefined) break
     const waitMs = next.getTime() - world.services.realNow().getTime()
     minutes.push(waitMs / minuteMs)
+    if (minutes.length === 6) expect(await listProblems(admin)).toMatchObject([{ id, waiting: 1 }])
     world.passMs(waitMs - 1)
     expect(await sender.deliverDue()).toBe(0)
     world.passMs(1)
@@ -125,6 +126,7 @@ test('H4: ten attempts follow the schedule of the specification, then the delive
   expect(receiver.received).toHaveLength(10)
   const [delivery] = await world.deliveries(id)
   expect(delivery).toMatchObject({ status: 'failed', attempts: 10, lastStatus: 500 })
+  expect(await listProblems(admin)).toMatchObject([{ id, disabledAt: null, waiting: 0 }])
 })
 
 test('H4: Retry-After is honored, for at most a day', async () => {

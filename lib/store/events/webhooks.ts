@@ -86,6 +86,10 @@ export interface ListedWebhookEndpoint {
   readonly lastDeliveredAt: Date | null
 }
 
+/** How many of an endpoint's deliveries wait for an attempt. */
+const waiting = sql`(select count(*) from ${webhookDelivery}
+  where endpoint_id = webhook_endpoint.id and status = 'waiting')`.mapWith(Number)
+
 /** By name. `filter`: of one application, or one endpoint. */
 export async function listWebhookEndpoints(
   db: Database,
@@ -100,8 +104,7 @@ export async function listWebhookEndpoints(
       applicationName: application.name,
       creatorName: person.name,
       keyName: apiKey.name,
-      waiting: sql`(select count(*) from ${webhookDelivery}
-        where endpoint_id = ${webhookEndpoint.id} and status = 'waiting')`.mapWith(Number),
+      waiting,
       recent: sql<{ delivered: number; ended: number; lastMs: number | null }>`(
         select json_build_object('delivered', count(*) filter (where status = 'delivered'), 'ended', count(*),
           'lastMs', extract(epoch from max(delivered_at)) * 1000)
@@ -126,9 +129,11 @@ export async function listWebhookEndpoints(
 }
 
 /** Endpoints that need a person: disabled by what they answered, or failing. Newest first. */
-export function listWebhookProblems(db: Database): Promise<WebhookEndpointRow[]> {
+export function listWebhookProblems(
+  db: Database,
+): Promise<{ readonly endpoint: WebhookEndpointRow; readonly waiting: number }[]> {
   return db
-    .select()
+    .select({ endpoint: webhookEndpoint, waiting })
     .from(webhookEndpoint)
     .where(
       or(
