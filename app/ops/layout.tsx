@@ -9,6 +9,8 @@ import { readTheme } from '#app/_server/theme.ts'
 import { ScenarioOutcome } from '#components/demo/scenario-outcome.tsx'
 import { ListProvider } from '#components/list/list-provider.tsx'
 import { LiveProvider } from '#components/live/live-provider.tsx'
+import { SignedOut } from '#components/live/signed-out.tsx'
+import { signedOutWords } from '#components/live/signed-out-words.ts'
 import { paths } from '#components/paths.ts'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { Shell } from '#components/shell/shell.tsx'
@@ -40,6 +42,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         chooseTheme={chooseTheme}
         signOut={signOut}
       >
+        <SignedOut {...signedOutWords} />
         <Confirmable>
           <ScenarioOutcomeOfDemo />
           <ListProvider>{children}</ListProvider>

@@ -1,28 +1,15 @@
-import { usePathname, useSearchParams } from 'next/navigation'
-import { paths } from '../paths.ts'
-import { AnchorButton, Button } from '../ui/button.tsx'
+import { useLiveStatus } from '../live/live-provider.tsx'
+import { SignedOutNotice } from '../live/signed-out.tsx'
+import { signedOutWords } from '../live/signed-out-words.ts'
+import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { isReadError } from './read-json.ts'
 
 /** Explains why no newer page of a list could be read, and what to do. The last page stays below it. */
 export function ReadProblem({ error, retry }: { error: Error; retry: () => void }) {
-  const path = usePathname()
-  const query = useSearchParams().toString()
-  if (isReadError(error) && error.status === 401) {
-    return (
-      <Notice
-        tone="bad"
-        live
-        title="You are signed out"
-        cause="Your session has ended, here or elsewhere. The data below is from the last successful load."
-        action={
-          <AnchorButton href={paths.signIn(query === '' ? path : `${path}?${query}`)} size="small">
-            Sign in
-          </AnchorButton>
-        }
-      />
-    )
-  }
+  const isSaidAbove = useLiveStatus() === 'signed-out'
+  if (isReadError(error) && error.status === 401)
+    return isSaidAbove ? null : <SignedOutNotice {...signedOutWords} />
   const isFault = !isReadError(error) || (error.status ?? 0) >= 500
   return (
     <Notice

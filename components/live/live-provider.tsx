@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { type LiveChange, type LiveStatus, startLiveSource } from './live-source.ts'
+import { hasSession, type LiveChange, type LiveStatus, startLiveSource } from './live-source.ts'
 
 /** `null`: something was missed, so everything may have changed. */
 type Listener = (change: LiveChange | null) => void
@@ -41,12 +41,7 @@ function createLive(url: string): Live {
     listen: add(listeners),
     watchStatus: add(watchers),
     status: () => status,
-    hasSession: async () => {
-      if (status === 'signed-out') return false
-      // Without an answer nothing is known, and the page finds out on its own.
-      const response = await fetch(url, { method: 'HEAD' }).catch(() => null)
-      return response?.status !== 401
-    },
+    hasSession: async () => status !== 'signed-out' && (await hasSession(url)),
     start: () =>
       startLiveSource(url, {
         onChange: tell,

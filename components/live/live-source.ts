@@ -101,6 +101,8 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
     handlers.onStatus(status)
     if (status !== 'signed-out') return
     hasEnded = true
+    // Lists notice it, too.
+    reset()
     setTimeout(leave)
   }
 
@@ -118,6 +120,7 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
   function lead(until: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       reader = readStream(
+        url,
         () => `${url}?${lastId === null ? `age=${Math.ceil(performance.now())}` : `after=${lastId}`}`,
         pass,
         (status) => {
@@ -186,8 +189,15 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
   }
 }
 
-/** Reads the server's stream, and reopens it whenever it ends. */
+/** Whether this page would still be rendered for the same person. Without an answer, nothing speaks against it. */
+export async function hasSession(url: string): Promise<boolean> {
+  const response = await fetch(url, { method: 'HEAD' }).catch(() => null)
+  return response?.status !== 401
+}
+
+/** Reads the server's stream, and reopens it whenever it ends, for as long as there is a session. */
 function readStream(
+  url: string,
   address: () => string,
   pass: (message: Extract<TabMessage, { id: string }>) => void,
   report: (status: LiveStatus) => void,
@@ -227,21 +237,29 @@ function readStream(
     on('end', (id, data) => {
       const { reason } = JSON.parse(data) as { readonly reason: string }
       opened.close()
-      if (reason === 'signed-out') {
-        source = null
-        set('signed-out')
-        pass({ type: 'reset', id })
-        return
-      }
       if (reason === 'changed') pass({ type: 'reset', id })
-      retry()
+      if (reason === 'signed-out') stop()
+      else retry()
     })
     opened.addEventListener('error', () => {
       if (source !== opened) return
+      set('reconnecting')
       // The browser tries again after a lost connection, and gives up after a refusal.
-      if (opened.readyState === EventSource.CLOSED) retry()
-      else set('reconnecting')
+      if (opened.readyState === EventSource.CLOSED) void handleRefusal(opened)
     })
+  }
+
+  /** The session may have ended while nothing could be received, such as during sleep. */
+  async function handleRefusal(refused: EventSource): Promise<void> {
+    const mayTryAgain = await hasSession(url)
+    if (source !== refused) return
+    if (mayTryAgain) retry()
+    else stop()
+  }
+
+  function stop(): void {
+    source = null
+    set('signed-out')
   }
 
   function retry(): void {

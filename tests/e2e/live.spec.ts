@@ -126,6 +126,54 @@ test('the event stream ends with the session, and the page says so', async ({
   await expect(office.locator('[data-live=signed-out]')).toBeAttached()
 })
 
+test('a page without a list says that its session has ended, and leads to the sign-in and back', async ({
+  office,
+  demo,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/401/)
+  await office.goto('/ops')
+  await expectLive(office)
+  const elsewhere = await office.context().newPage()
+  await elsewhere.goto(`${demo.app}/ops/links`)
+  await elsewhere.getByRole('button', { name: 'Sign out' }).click()
+  await expect(office.getByText('You are signed out')).toBeVisible()
+  await office.getByRole('alert').getByRole('link', { name: 'Sign in' }).click()
+  await expect(office).toHaveURL(/\/sign-in\?next=%2Fops$/)
+})
+
+test('a page whose session ended while it was offline says so', async ({
+  anotherBrowser,
+  demo,
+  database,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/ERR_INTERNET_DISCONNECTED|Failed to load resource|401/)
+  const colleague = await addColleague(database, demo)
+  const desk = await anotherBrowser()
+  await colleague.enter(desk.context())
+  await desk.goto('/ops')
+  await expectLive(desk)
+  await desk.context().setOffline(true)
+  await database`update session set ended_at = now()
+    where person_id = (select id from person where email = ${colleague.email})`
+  await desk.context().setOffline(false)
+  await expect(desk.getByText('You are signed out')).toBeVisible()
+  await expect(desk.locator('[data-live=signed-out]')).toBeAttached()
+})
+
+test("a seller's page says that the session has ended", async ({ shop, allowOnConsole }) => {
+  allowOnConsole(/401/)
+  const stream = streamOf(shop, '/connect/events')
+  await shop.goto('/connect/connections')
+  await stream
+  const elsewhere = await shop.context().newPage()
+  await elsewhere.goto(shop.url())
+  await elsewhere.getByRole('button', { name: 'Sign out' }).click()
+  await expect(shop.getByText('You were signed out')).toBeVisible()
+  await expect(shop.getByRole('alert').getByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
 test('a page that was offline catches up', async ({
   office,
   anotherBrowser,

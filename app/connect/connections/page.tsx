@@ -6,6 +6,7 @@ import { getPublicSettings } from '#app/_server/settings.ts'
 import { Connections } from '#components/connect/connections.tsx'
 import { LinkCountries } from '#components/connect/link-countries.tsx'
 import { OtherCountries } from '#components/connect/other-countries.tsx'
+import { SellerSignedOut } from '#components/connect/seller-signed-out.tsx'
 import { after } from '#components/list/parameters.ts'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { LiveProvider } from '#components/live/live-provider.tsx'
@@ -35,6 +36,7 @@ export default async function ConnectionsPage({ searchParams }: PageProps<'/conn
   return (
     <SellerFrame>
       <LiveProvider url={paths.ownLiveEvents}>
+        <SellerSignedOut />
         <KeepFresh everyMs={connecting ? connectingMs : slowMs} />
       </LiveProvider>
       <Connections
