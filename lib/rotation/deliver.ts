@@ -81,9 +81,9 @@ async function storePending(
     await noteSecretInForce(tx, rotation, expiresAt)
     return 'known'
   }
-  const newest = rotation.newestSecretExpiresAt
-  if (newest !== null && expiresAt <= newest) return 'known'
   const pending = openPending(tx, rotation)
+  const accepted = acceptedExpiry(rotation, pending, tx.now())
+  if (accepted !== null && expiresAt <= accepted) return 'known'
   if (pending.some(({ value }) => sameSecret(value, secret))) return 'known'
   const { id } = present
   const receivedAt = tx.now()
@@ -92,7 +92,7 @@ async function storePending(
   if (all === null) return 'full'
   await updateRotation(tx.db, id, {
     ...sealPending(tx, id, all),
-    ...{ pendingTries: 0, pendingNextTryAt: null },
+    ...{ pendingTries: 0, pendingNextTryAt: null, pendingProblem: null },
   })
   const [eventId] = await appendEvents(tx, [
     {
@@ -103,6 +103,19 @@ async function storePending(
   const target = { kind: 'application', id } as const
   await recordAudit(tx, 'application.secret-received', target, { ending: endingOf(secret) }, eventId)
   return 'stored'
+}
+
+/** When the newest secret ends that LWA has accepted; null if none came by a message. */
+function acceptedExpiry(
+  { newestSecretExpiresAt: newest }: RotationRow,
+  pending: readonly PendingSecret[],
+  now: Date,
+): Date | null {
+  if (newest === null) return null
+  // Earlier versions noted it before LWA had accepted the secret.
+  const isInvented =
+    !isPlausible({ expiresAt: newest }, now) || pending.some(({ expiresAt }) => expiresAt <= newest)
+  return isInvented ? null : newest
 }
 
 /**

@@ -100,7 +100,8 @@ async function notePendingProblem(
     const before = openPending(tx, rotation)
     if (before.length === 0) return
     const left = notePendingRefusals(before, refused, now)
-    const isOverdue = left.some((one) => isRefusedForAnHour(one, now))
+    // One that wasn't tried yet may still be accepted.
+    const isOverdue = left.length > 0 && left.every((one) => isRefusedForAnHour(one, now))
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
     await updateRotation(tx.db, applicationId, {
       ...{ pendingTries: pendingTries + 1, pendingNextTryAt: new Date(now.getTime() + pauseMs) },

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { clientSecretRotation, event } from '#drizzle/schema.ts'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
@@ -8,7 +10,8 @@ import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createRotationWorld, dayMs, minuteMs } from './rotation-world.ts'
 
-const rotation = await createRotationWorld(await useDatabase())
+const database = await useDatabase()
+const rotation = await createRotationWorld(database)
 const { world, simulator, system, admin, id, atAmazon, readApplication } = rotation
 const { requests, newest, inForce, turnOn, inDays, newSecretMessage } = rotation
 
@@ -103,4 +106,34 @@ test('a forged expiry notice doesn’t change a date that came with the secret',
   expect(await deliverNotification(system, id, notice(5))).toBe('known')
   expect(await deliverNotification(system, id, notice(400))).toBe('unreadable')
   expect((await readApplication()).secretCreatedOn).toBe(secretCreatedOn)
+})
+
+test('each new secret that Amazon refuses for an hour is reported, and none before', async () => {
+  await turnOn('promote')
+  const reports = () => database.db.$count(event, eq(event.type, 'application.secret_refused'))
+  const before = await reports()
+  const passHours = async () => {
+    for (let minute = 0; minute <= 120; minute += 30) {
+      world.passMs(30 * minuteMs)
+      await rotateClientSecrets(system)
+    }
+  }
+  await deliverNotification(system, id, newSecretMessage())
+  await passHours()
+  expect((await reports()) - before).toBe(1)
+  await deliverNotification(system, id, newSecretMessage({ newClientSecret: 'refused-as-well-but-later' }))
+  expect(await readRotation(admin, id)).toMatchObject({ isPending: true, pendingProblem: null })
+  await rotateClientSecrets(system)
+  expect(await readRotation(admin, id)).toMatchObject({ pendingProblem: 'client_secret_refused' })
+  await passHours()
+  expect((await reports()) - before).toBe(2)
+})
+
+test('an end in thirty years, which earlier versions took from a forged message, keeps no secret from coming in', async () => {
+  await turnOn('promote')
+  const forged = new Date(inDays(30 * 365))
+  await database.db.update(clientSecretRotation).set({ newestSecretExpiresAt: forged })
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(newest().slice(-4))
 })
