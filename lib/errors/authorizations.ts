@@ -64,6 +64,11 @@ export const authorizationErrors = {
     409,
     'This authorization was released',
     'This record is kept as history only. Start again from the connect page: that creates a new record.',
+    {
+      program: {
+        next: 'This record is kept as history only. To connect the selling partner again, send a new connect link.',
+      },
+    },
   ),
   previous_token_gone: fault(
     409,
