@@ -40,7 +40,7 @@ const withoutLink: Readonly<Record<RenewalObstacle, Reason>> = {
   },
   application_retired: {
     text: 'The application is retired, so its seller can’t authorize again. An administrator can restore it.',
-    who: null,
+    who: 'operator',
   },
   own_account: {
     text: 'Move it from your company’s own account to the seller’s, and send the seller the re-authorization link.',

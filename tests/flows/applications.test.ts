@@ -183,7 +183,7 @@ test('operators are told that a seller of a retired application can’t renew, a
   })
   await retireApplication(admin, applicationId)
   const { renewalObstacle, who, reason, diagnosis } = await readAuthorization(admin, id)
-  expect([renewalObstacle, who]).toEqual(['application_retired', null])
+  expect([renewalObstacle, who]).toEqual(['application_retired', 'operator'])
   expect(reason).toContain('The application is retired')
   expect(diagnosis?.who).toBe('operator')
   for (const text of [reason, ...(diagnosis?.steps ?? [])]) expect(text).not.toContain('link')
