@@ -108,12 +108,7 @@ function Example({
             <span className="sr-only"> {name}</span>
           </summary>
           <div className="grid gap-4 p-2">
-            <ActionForm
-              action={actions.rename}
-              hidden={{ id, version }}
-              identity={{ id }}
-              className="grid gap-3"
-            >
+            <ActionForm action={actions.rename} hidden={{ id, version }} className="grid gap-3">
               {(state) => (
                 <>
                   <NameAndSharing

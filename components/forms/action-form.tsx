@@ -3,24 +3,25 @@
 import type { ReactNode } from 'react'
 import { FormOutcome } from './form-outcome.tsx'
 import type { FormAction, FormState } from './form-state.ts'
-import { type FormIdentity, useForm } from './use-form.tsx'
+import { useForm } from './use-form.tsx'
 
-/** A form with its action, its result at the top, and its hidden fields. Children that are a function get the state. */
+/**
+ * A form with its action, its result at the top, and its hidden fields, of which `id` tells it from others of its page.
+ * Children that are a function get the state.
+ */
 export function ActionForm({
   action,
   hidden = {},
-  identity,
   className,
   children,
 }: {
   action: FormAction
   hidden?: Readonly<Record<string, string | number>>
-  /** Some of the hidden fields, where a page has several such forms. */
-  identity?: FormIdentity
   className: string
   children: ReactNode | ((state: FormState) => ReactNode)
 }) {
-  const [state, submit] = useForm(action, identity)
+  const { id } = hidden
+  const [state, submit] = useForm(action, id === undefined ? {} : { id: String(id) })
   return (
     <form action={submit} className={className}>
       <FormOutcome state={state} />

@@ -26,7 +26,7 @@ export function ReplaceSecret({
   hasPrevious: boolean
   actions: SecretActions
 }) {
-  const [state, submit] = useForm(actions.replace)
+  const [state, submit] = useForm(actions.replace, { id })
   return (
     <section aria-label="Secret" className="grid gap-3 border-line border-t pt-5">
       {state.key === undefined ? (

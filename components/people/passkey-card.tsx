@@ -74,12 +74,7 @@ function PasskeyItem({ passkey, actions }: { passkey: ListedPasskey; actions: Ow
             {words.rename}
             <span className="sr-only"> {name}</span>
           </summary>
-          <ActionForm
-            action={actions.rename}
-            hidden={{ id }}
-            identity={{ id }}
-            className="grid max-w-md gap-3 pt-3"
-          >
+          <ActionForm action={actions.rename} hidden={{ id }} className="grid max-w-md gap-3 pt-3">
             {(state) => (
               <>
                 <TextField

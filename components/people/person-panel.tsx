@@ -126,7 +126,7 @@ function RoleForm({
 
 /** For a person who has forgotten their password. */
 function ResetForm({ person, action }: { person: Person; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, { id: person.id })
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-5">
       {state.link === undefined ? (

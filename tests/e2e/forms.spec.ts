@@ -4,7 +4,7 @@ import { Client, readForm } from './client.ts'
 import type { Sql } from './database.ts'
 import type { SignIn } from './demo.ts'
 import { expectAccessible, test } from './fixtures.ts'
-import { signInAt } from './seller.ts'
+import { newAccount, signInAt, signUpAt } from './seller.ts'
 import { connect, connectionCard, fillSignIn, openDisconnect, signIn } from './story.ts'
 
 /** The same browser, in another tab. */
@@ -89,6 +89,32 @@ test.describe('after a sign-out in another tab', () => {
     await expect(office.getByRole('textbox', { name: 'Email address' })).toHaveValue(email)
     await expect(office.getByLabel('Role')).toHaveValue('operator')
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
+  })
+
+  test('“Somebody else may have got in” comes back for the person for whom it was ticked, and for nobody else', async ({
+    office,
+    demo,
+    account,
+    seller,
+  }) => {
+    expect(seller).toBeDefined()
+    const other = newAccount()
+    await signUpAt(demo.app, other)
+    const manage = async ({ email, name }: typeof account) => {
+      await office.goto(`/ops/people?side=accounts&search=${email}`)
+      await office.getByRole('button', { name: `Manage ${name}` }).click()
+    }
+    const box = office.getByRole('checkbox', { name: 'Somebody else may have got in' })
+    await manage(account)
+    await box.check()
+    await signOutElsewhere(office, '/ops')
+    await office.getByRole('button', { name: 'Create reset link' }).click()
+    await signInAgain(office, demo.operator, 'the form will contain what you typed')
+    await office.waitForURL((url) => url.pathname === '/ops/people')
+    await manage(other)
+    await expect(box).not.toBeChecked()
+    await manage(account)
+    await expect(box).toBeChecked()
   })
 
   test('Disconnect changes nothing and leads back to the connections', async ({
