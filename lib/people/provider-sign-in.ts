@@ -88,7 +88,9 @@ async function enterKnown(
   const admins = isDemoted ? await lockAdmins(tx.db) : []
   const person = await lockPerson(tx.db, found.person.id)
   if (person === null || person.disabledAt !== null) throw new AppError('sign_in_disabled')
-  await setIdentityUsedAt(tx.db, found.identity.id, tx.realNow())
+  // It may have been removed before the person was locked, because somebody else had linked it.
+  if (!(await setIdentityUsedAt(tx.db, found.identity.id, tx.realNow())))
+    throw new AppError('identity_unlinked')
   if (role === 'account' || person.role === role) return person
   // Nobody keeps power that the claim denies, and there is still an administrator who can be let in again.
   if (isDemoted && isNeeded(tx, person, admins)) throw new AppError('last_admin')

@@ -19,6 +19,7 @@ import { insertResetRequest } from '#lib/store/people/password-resets.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createBrowser, startOpenIdProvider } from '../fixtures/openid-provider.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createPeopleWorld, goodPassword, refusal } from './people-world.ts'
 
 const redirectUri = 'https://gatehouse.example.com/callback'
@@ -328,4 +329,19 @@ test('E8: with OIDC_ONLY one administrator keeps a password, and its use raises 
   expect(await missingBreakGlass(nobody)).toBe('dora@example.com')
   await linkIdentity(admin, await identify('second', { groups: ['it'] }))
   await expect(unlinkIdentity(admin)).rejects.toThrow(refusal('identity_needed'))
+})
+
+test('a provider that is unlinked while somebody signs in with it lets nobody in', async () => {
+  const claims = { email: 'tess@example.com' }
+  const { personId } = (await enter('sellers', 'tess', claims)).actor as { personId: string }
+  const sessions = await db.$count(session, eq(session.personId, personId))
+  let entering: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await tx.select().from(person).where(eq(person.id, personId)).for('update')
+    entering = enter('sellers', 'tess', claims).catch((error: unknown) => error)
+    await untilBlocked(db, tx)
+    await tx.delete(identity).where(eq(identity.personId, personId))
+  })
+  expect(await entering).toMatchObject({ code: 'identity_unlinked' })
+  expect(await db.$count(session, eq(session.personId, personId))).toBe(sessions)
 })

@@ -31,8 +31,14 @@ export function listIdentities(db: Database, personId: string): Promise<Identity
   return db.select().from(identity).where(eq(identity.personId, personId)).orderBy(identity.usedAt)
 }
 
-export async function setIdentityUsedAt(db: Transaction, id: string, usedAt: Date): Promise<void> {
-  await db.update(identity).set({ usedAt }).where(eq(identity.id, id))
+/** False: it is no longer linked. */
+export async function setIdentityUsedAt(db: Transaction, id: string, usedAt: Date): Promise<boolean> {
+  const rows = await db
+    .update(identity)
+    .set({ usedAt })
+    .where(eq(identity.id, id))
+    .returning({ id: identity.id })
+  return rows.length === 1
 }
 
 /** All of a person. Returns how many there were. */
