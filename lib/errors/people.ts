@@ -77,6 +77,11 @@ export const peopleErrors = {
     { field: 'email' },
   ),
   person_is_disabled: fault(409, 'This person is disabled', 'Enable them first; then create a reset link.'),
+  person_enters_by_provider: fault(
+    409,
+    'This person signs in with your provider only',
+    'Disable them here, and end their access at your provider. A reset link can’t shut anybody out there.',
+  ),
   reset_not_found: fault(404, 'This link was used or has expired', 'Ask for a new one.'),
   person_is_operator: fault(
     409,

@@ -42,7 +42,7 @@ export const resetLifeMs = 24 * 3_600_000
 /**
  * Creates a one-time link with which somebody who has forgotten their password chooses another; an earlier unused link
  * of theirs stops working. The token is shown once. `isTakenOver`: somebody else may have got in, so everybody is shut
- * out until the link is used.
+ * out until the link is used. Throws `person_enters_by_provider` where that is impossible.
  */
 export async function createPasswordReset(
   ctx: Context,
@@ -63,9 +63,10 @@ export async function createPasswordReset(
 
 /** Nobody can add another way to sign in until the person has chosen another password. */
 async function shutOut(tx: Tx, person: PersonRow): Promise<void> {
+  // Their provider is their only way in, and lets in whoever has got in there.
+  if (localUse(tx, person) === 'off') throw new AppError('person_enters_by_provider')
   await lockPassword(tx.db, person.id, mostFailures)
-  // With OIDC_ONLY, an operator has no other way to sign in than their provider.
-  await removeOtherWays(tx, person, { keepsProvider: localUse(tx, person) === 'off' })
+  await removeOtherWays(tx, person)
   await endSessionsOf(tx, person.id, null, 'taken-over')
 }
 
@@ -185,19 +186,14 @@ export async function resetPassword(
  * to sign in that was added before it. Operators are named by an invitation or by their provider: theirs stay.
  */
 async function proveAddress(tx: Tx, person: PersonRow): Promise<void> {
-  if (person.role === 'account' && person.emailConfirmedAt === null)
-    await removeOtherWays(tx, person, { keepsProvider: false })
+  if (person.role === 'account' && person.emailConfirmedAt === null) await removeOtherWays(tx, person)
   await setEmailConfirmed(tx.db, person.id, person.email, tx.now())
 }
 
 /** Removes every way to sign in but the password. */
-async function removeOtherWays(
-  tx: Tx,
-  person: PersonRow,
-  { keepsProvider }: { readonly keepsProvider: boolean },
-): Promise<void> {
+async function removeOtherWays(tx: Tx, person: PersonRow): Promise<void> {
   const { hadApp, passkeys } = await deleteFactors(tx.db, person.id)
-  const identities = keepsProvider ? 0 : await deleteIdentities(tx.db, person.id)
+  const identities = await deleteIdentities(tx.db, person.id)
   const details = { hadApp, passkeys, identities }
   if (hadApp || passkeys + identities > 0)
     await recordAudit(tx, 'person.factors-removed', targetOf(person), details)

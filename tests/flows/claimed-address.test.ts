@@ -139,6 +139,17 @@ test('a reset link for a seller whose account was taken over shuts out whoever g
   expect(await beginSignIn(visitor, chosen)).toHaveProperty('sessionToken')
 })
 
+test('with OIDC_ONLY, a reset link can’t shut out whoever got in at the provider, and says so', async () => {
+  const operatorId = await world.addOperator('provider-only@example.com', 'operator')
+  await world.addOperator('fourth@example.com', 'admin')
+  const { ctx } = await world.enter('fourth@example.com')
+  const access = { breakGlassEmail: 'root@example.com' }
+  const only: Context = { ...ctx, providers: { operators: { access } as never, sellers: null } }
+  const reset = createPasswordReset(only, operatorId, { isTakenOver: true })
+  await expect(reset).rejects.toThrow(refusal('person_enters_by_provider'))
+  await expect(createPasswordReset(only, operatorId)).resolves.toHaveProperty('token')
+})
+
 test('opening the confirmation email of a stranger’s account doesn’t confirm the account', async () => {
   const stranger = await claim('clicked@example.com')
   const token = mailedToken('/confirm-email')
