@@ -59,6 +59,8 @@ export type MessageKind = keyof MessageFacts
 interface SellerFacts {
   readonly storeName: string
   readonly applicationName: string
+  /** Of the renewal link. Messages of earlier versions have none. */
+  readonly linkId?: string
 }
 
 interface IncidentFacts {

@@ -276,7 +276,7 @@ async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise
     if (await hasRecentMessage(tx.db, authorizationId, 'access-lost', since)) continue
     const people = await listRemindable(tx.db, accountId)
     if (people.length === 0) continue
-    const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)
+    const { id: linkId, token, expiresAt } = await addRenewalLink(tx, found, linkDays)
     const link = new Secret(connectLinkUrl(tx.settings, token))
     await queueMessages(
       tx,
@@ -286,6 +286,7 @@ async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise
           storeName: storeName ?? label ?? sellingPartnerId ?? found.accountName,
           applicationName: found.application.name,
           since: event.happenedAt.toISOString(),
+          linkId,
         },
         key: `access-lost ${event.id} ${id}`,
         ...{ recipient: email, personId: id, authorizationId, link, hasUnsubscribe: true, expiresAt },

@@ -89,7 +89,7 @@ async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void>
     if (found === null || contactObstacle(found) !== null) return
     const people = await listRemindable(tx.db, found.authorization.accountId)
     if (people.length === 0) return
-    const { token, expiresAt } = await addRenewalLink(tx, found, linkDays)
+    const { id: linkId, token, expiresAt } = await addRenewalLink(tx, found, linkDays)
     const link = new Secret(connectLinkUrl(tx.settings, token))
     // Replaces an earlier one that still waits.
     await cancelMessagesOf(tx.db, authorizationId, ['renewal-reminder'], 'superseded')
@@ -103,6 +103,7 @@ async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void>
           applicationName: found.application.name,
           dueAt: dueAt.toISOString(),
           daysBefore,
+          linkId,
         },
         key: `reminder ${authorizationId} ${daysBefore} ${dueAt.toISOString()} ${id}`,
         recipient: email,

@@ -61,6 +61,8 @@ async function decideForSeller(ctx: Context, message: MessageRow): Promise<SendD
   if (found === null || contactObstacle(found) !== null) return 'no_longer_true'
   const { authorization, application } = found
   const { accountId, health } = authorization
+  const { linkId } = message.data as unknown as MessageFacts['access-lost' | 'renewal-reminder']
+  if (linkId !== undefined && !(await isConnectLinkOpen(ctx.db, linkId, ctx.now()))) return 'no_longer_true'
   const personId = message.personId ?? ''
   if (!(await isRemindable(ctx.db, { personId, email: message.recipient, accountId }))) return 'unsubscribed'
   const switches = await readSellerEmails(ctx)

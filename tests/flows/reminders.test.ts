@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { application, authorization, connectLink, message, reminder } from '#drizzle/schema.ts'
+import { revokeLink } from '#lib/links/create.ts'
 import { readLink } from '#lib/links/redeem.ts'
 import { reminderStretches, writeReminders } from '#lib/notifications/reminders.ts'
 import { changeSellerEmails, readSellerEmails, sellerEmailsForm } from '#lib/notifications/seller-emails.ts'
@@ -81,6 +82,18 @@ test('a reminder has a link to renew, and a way to stop reminders', async () => 
   await expect(unsubscribe(world.people.visitor(), new Secret('x'))).rejects.toThrow(
     refusal('unsubscribe_not_found'),
   )
+})
+
+test('a reminder whose link was revoked before it could be sent is never sent', async () => {
+  const { accountId } = await world.addSeller('Revoked Link')
+  await world.addAuthorization(accountId, { storeName: 'Harbor Pine' })
+  world.passMs(340 * dayMs)
+  await writeReminders(system)
+  const [link] = await db.select().from(connectLink)
+  await revokeLink(admin, link?.id ?? '')
+  await world.sender.drainDue()
+  expect(smtp.received).toEqual([])
+  expect(await db.select().from(message)).toMatchObject([{ status: 'canceled', problem: 'no_longer_true' }])
 })
 
 test('a seller who wants reminders again gets the next one', async () => {
