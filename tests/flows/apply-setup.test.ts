@@ -146,6 +146,6 @@ test('the list of what apply would do contains every refusal, and leaves nothing
   expect(await plan({ api_keys: [{ ...nameless, name: 'Named' }] })).toMatchObject([{ kind: 'create' }])
   await use(async (ctx) => {
     expect(await listApplications(ctx.db)).toHaveLength(1)
-    expect(await listKeys(ctx, 'program')).toEqual([])
+    expect((await listKeys(ctx, 'program')).rows).toEqual([])
   })
 })

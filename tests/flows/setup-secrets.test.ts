@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { defineApplication } from '#lib/applications/define.ts'
 import { Secret } from '#lib/secret.ts'
 import { applySetup, planSetup } from '#lib/setup/apply.ts'
 import { describeSteps } from '#lib/setup/steps.ts'
@@ -83,5 +84,33 @@ test('a document can’t replace the client secret of the environment’s applic
     { admin: null, apiKeys: [], applications: [{ typed, clientSecret: value }] },
     'apply',
   )
-  expect(planned).toMatchObject([{ kind: 'conflict', details: [expect.stringContaining('variables')] }])
+  expect(planned).toMatchObject([
+    { kind: 'conflict', details: [expect.stringContaining('LWA_CLIENT_SECRET')] },
+  ])
+})
+
+test('a document with the current client secret of the environment’s application keeps it in force at the next start', async () => {
+  const [atAmazon] = simulator.applications()
+  const [present] = await listApplications(database.db)
+  if (atAmazon === undefined || present === undefined) throw new Error('there is no application')
+  const { name, spApiApplicationId, lwaClientId } = present
+  const inEnvironment = atAmazon.clientSecrets[0]?.value ?? ''
+  const start = () =>
+    defineApplication(system, {
+      ...{ spApiApplicationId, lwaClientId, lwaClientSecret: new Secret(inEnvironment) },
+      ...{ status: atAmazon.status, tokenEndpoint: 'https://api.amazon.com/auth/o2/token' },
+    })
+  await start()
+  const current = new Secret(simulator.rotateSecret(spApiApplicationId).value)
+  await replaceClientSecret(admin, present.id, { value: current, createdOn: null })
+  const typed = { name, spApiApplicationId, lwaClientId }
+  await applySetup(
+    system,
+    { admin: null, apiKeys: [], applications: [{ typed, clientSecret: current }] },
+    'apply',
+  )
+  world.passMs(8 * 86_400_000)
+  await start()
+  const [after] = await listApplications(database.db)
+  expect(after?.secretEnding).toBe(current.expose().slice(-4))
 })
