@@ -23,7 +23,8 @@ export function KeepFresh({
   const hasSession = useSessionCheck()
   const [pace] = useState(() =>
     createPace(async () => {
-      // Without a session, rendering it again would lead to the sign-in page, and lose typed input.
+      // Without a session, rendering it again would lead to the sign-in page, and without an answer to the browser's
+      // error page: both lose typed input.
       if (await hasSession()) router.refresh()
     }),
   )

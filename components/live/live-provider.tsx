@@ -18,7 +18,7 @@ interface Live {
   readonly listen: (listener: Listener) => () => void
   readonly watchStatus: (changed: () => void) => () => void
   readonly status: () => LiveStatus
-  readonly hasSession: () => Promise<boolean>
+  readonly hasSession: () => Promise<boolean | null>
   readonly start: () => () => void
 }
 
@@ -41,7 +41,7 @@ function createLive(url: string): Live {
     listen: add(listeners),
     watchStatus: add(watchers),
     status: () => status,
-    hasSession: async () => status !== 'signed-out' && (await hasSession(url)),
+    hasSession: async () => (status === 'signed-out' ? false : hasSession(url)),
     start: () =>
       startLiveSource(url, {
         onChange: tell,
@@ -81,7 +81,7 @@ export function useLiveStatus(): LiveStatus {
 }
 
 /** Checks whether this page would still be rendered for the same person. A stream may learn that a moment later. */
-export function useSessionCheck(): () => Promise<boolean> {
+export function useSessionCheck(): () => Promise<boolean | null> {
   return useContext(LiveContext)?.hasSession ?? always
 }
 

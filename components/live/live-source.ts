@@ -189,10 +189,11 @@ export function startLiveSource(url: string, handlers: LiveHandlers): () => void
   }
 }
 
-/** Whether this page would still be rendered for the same person. Without an answer, nothing speaks against it. */
-export async function hasSession(url: string): Promise<boolean> {
+/** Whether this page would still be rendered for the same person; null: there is no answer. */
+export async function hasSession(url: string): Promise<boolean | null> {
   const response = await fetch(url, { method: 'HEAD' }).catch(() => null)
-  return response?.status !== 401
+  if (response === null || response.status >= 500) return null
+  return response.status !== 401
 }
 
 /** Reads the server's stream, and reopens it whenever it ends, for as long as there is a session. */
@@ -251,10 +252,10 @@ function readStream(
 
   /** The session may have ended while nothing could be received, such as during sleep. */
   async function handleRefusal(refused: EventSource): Promise<void> {
-    const mayTryAgain = await hasSession(url)
+    const isOver = (await hasSession(url)) === false
     if (source !== refused) return
-    if (mayTryAgain) retry()
-    else stop()
+    if (isOver) stop()
+    else retry()
   }
 
   function stop(): void {

@@ -4,6 +4,7 @@ import { authorizationOf, type Sql } from './database.ts'
 import type { Demo } from './demo.ts'
 import { test } from './fixtures.ts'
 import { signInAt } from './seller.ts'
+import { openCommandMenu } from './story.ts'
 
 const streamOf = (page: Page, path = '/ops/events') =>
   page.waitForRequest((request) => request.url().includes(path))
@@ -160,6 +161,23 @@ test('a page whose session ended while it was offline says so', async ({
   await desk.context().setOffline(false)
   await expect(desk.getByText('You are signed out')).toBeVisible()
   await expect(desk.locator('[data-live=signed-out]')).toBeAttached()
+})
+
+test('a page that asks for news while the server doesn’t answer keeps what is typed', async ({
+  office,
+  allowOnConsole,
+}) => {
+  allowOnConsole(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  await office.goto('/ops/imports')
+  await expectLive(office)
+  const search = (await openCommandMenu(office)).getByRole('combobox')
+  await search.fill('Paper Lantern')
+  await office.context().setOffline(true)
+  for (let asked = 0; asked < 2; asked += 1)
+    await office.waitForEvent('requestfailed', (request) => request.method() === 'HEAD')
+  await office.context().setOffline(false)
+  await expectLive(office)
+  await expect(search).toHaveValue('Paper Lantern')
 })
 
 test("a seller's page says that the session has ended", async ({ shop, allowOnConsole }) => {
