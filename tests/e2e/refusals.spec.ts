@@ -3,7 +3,7 @@ import { hostileCallbacks } from '../fixtures/hostile-callbacks.ts'
 import { Client, type Reply } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
 import { test } from './fixtures.ts'
-import { consented, start } from './seller.ts'
+import { consented, newAccount, signUpAt, start } from './seller.ts'
 
 const unitedStates = 'ATVPDKIKX0DER'
 const long = 'x'.repeat(10 * 1024)
@@ -56,7 +56,10 @@ test('four kinds of invalid states get four messages, one status and no exchange
     'Confirm pressed twice',
   ).toBe(finish)
   expectRefused(await seller.ask(changed('selling_partner_id', 'A1USHARBORPINE')), /was already used/)
-  expect((await new Client(demo.app).ask(finish ?? '')).status).toBe(404)
+  const visitor = await new Client(demo.app).ask(finish ?? '')
+  expect(visitor.headers.location).toMatch(/^\/sign-in\?/)
+  const stranger = await signUpAt(demo.app, newAccount())
+  expect((await stranger.ask(finish ?? '')).status).toBe(404)
 
   const late = await consented(seller, amazon, partner)
   await database`update attempt set state_expires_at = now() - interval '1 second' where started_at = (select max(started_at) from attempt)`
