@@ -176,8 +176,8 @@ export async function writeGrant(
     disconnectedAt: null,
     disconnectedBy: null,
     ...(present !== null && keepsAnswer(present, verified)
-      ? // A worker asks again: a new grant may change the answer.
-        { participationsReadAt: null }
+      ? // The answer is older than the grant now, so that a worker asks again: a new grant may change it.
+        {}
       : {
           participationsReadAt: tx.now(),
           participationsProblem: verified.problem,

@@ -196,6 +196,14 @@ export function keepsAnswer(
   return isKnown && problem !== null && isPassing(problem)
 }
 
+/** Whether Amazon hasn't answered about this grant yet: what is known is of an earlier one, if anything is. */
+export function isBeforeGrant({
+  participationsReadAt: readAt,
+  renewedAt,
+}: Pick<AuthorizationRow, 'participationsReadAt' | 'renewedAt'>): boolean {
+  return readAt === null || readAt < renewedAt
+}
+
 /** Null for anything that isn't Amazon's. */
 export function toParticipationProblem(error: unknown): ParticipationProblem | null {
   if (!isAmazonError(error)) return null

@@ -6,7 +6,7 @@ import { describeFailure } from '../failure.ts'
 import { refreshLimits } from '../policy.ts'
 import { claimCheck, findAuthorization } from '../store/authorizations.ts'
 import { getAccessToken } from '../tokens/refresh.ts'
-import { rereadParticipations, storeParticipations } from './participations.ts'
+import { isBeforeGrant, rereadParticipations, storeParticipations } from './participations.ts'
 import { proveSellingPartnerId } from './prove-id.ts'
 
 interface RefreshNowOptions {
@@ -35,7 +35,8 @@ export async function refreshAuthorization(
   const worked = refreshed.kind === 'refreshed'
   if (ctx.actor.kind === 'api-key' && !(await claimProgramCheck(ctx, id))) return { worked }
   const verified =
-    refreshed.kind === 'refreshed' && joined.authorization.participationsProblem !== null
+    refreshed.kind === 'refreshed' &&
+    (joined.authorization.participationsProblem !== null || isBeforeGrant(joined.authorization))
       ? await rereadParticipations(ctx, joined)
       : null
   await inTransaction(ctx, async (tx) => {

@@ -1,3 +1,4 @@
+import { isBeforeGrant } from '../authorizations/participations.ts'
 import { leases } from '../leases.ts'
 import { refreshLimits, revocationPolicy } from '../policy.ts'
 import { isConsideredRevoked } from '../state/revocation-policy.ts'
@@ -112,12 +113,13 @@ const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
 function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date): Date | null {
   const { participationsReadAt, participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null
-  // After a new grant, a refusal that Amazon hasn't repeated is asked again.
-  const isOwed =
-    participationsProblem !== null && (participationsReadAt === null || owed.includes(participationsProblem))
+  const { participationsMs, participationsJitterMs, participationsRetryMs } = maintenanceTimes
+  const isNewGrant = isBeforeGrant(facts)
+  const isOwed = isNewGrant || (participationsProblem !== null && owed.includes(participationsProblem))
   if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
   if (participationsReadAt === null) return renewedAt
-  const { participationsMs, participationsJitterMs, participationsRetryMs } = maintenanceTimes
+  // Amazon put off the reading when the grant was stored.
+  if (isNewGrant) return later(renewedAt, participationsRetryMs)
   return later(
     participationsReadAt,
     isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * jitterOf(facts.id),

@@ -6,6 +6,7 @@ import {
   storeParticipations,
   type Verified,
 } from '#lib/authorizations/participations.ts'
+import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { inTransaction } from '#lib/context.ts'
 import { updateAuthorization } from '#lib/store/authorizations.ts'
 import { replaceParticipations } from '#lib/store/participations.ts'
@@ -81,8 +82,35 @@ test('a temporary failure publishes nothing about a seller whom Amazon refuses, 
     at: 'sp-api',
     sellingPartnerId: 'A14USDEACTIVATED',
   })
+  const { participationsReadAt } = await read()
+  world.passMs(1_000)
   expect((await connect()).outcome).toEqual(outcome)
   world.simulator.clearFaults()
-  expect(await read()).toMatchObject({ participationsProblem: 'refused', participationsReadAt: null })
+  expect(await read()).toMatchObject({ participationsProblem: 'refused', participationsReadAt })
   expect(await published()).toEqual(['authorization.details_missing'])
+})
+
+test('a seller’s known stores stay known when Amazon throttles their next authorization and the reading after it', async () => {
+  const sellingPartnerId = 'A9USQUOTES'
+  const quotes = await world.addAccount('Quotes')
+  const connect = () => world.authorize(quotes, websiteStart(marketplaceIds.us), sellingPartnerId)
+  const { outcome } = await connect()
+  if (outcome.kind !== 'completed') throw new Error(JSON.stringify(outcome))
+  const id = outcome.authorizationId
+  const read = async () => {
+    const [row] = await db.select().from(authorization).where(eq(authorization.id, id))
+    return { problem: row?.participationsProblem, readAt: row?.participationsReadAt }
+  }
+  const known = await read()
+  expect(known).toEqual({ problem: null, readAt: expect.any(Date) })
+  world.passMs(1_000)
+  world.simulator.addFault({ kind: 'status', status: 429, at: 'sp-api', sellingPartnerId })
+  expect((await connect()).outcome).toEqual(outcome)
+  expect(await read()).toEqual(known)
+  world.passMs(60_000)
+  await refreshAuthorization(world.operator, id)
+  const { problem, readAt } = await read()
+  expect(problem).toBeNull()
+  expect(readAt?.getTime()).toBeGreaterThan(known.readAt?.getTime() ?? 0)
+  world.simulator.clearFaults()
 })

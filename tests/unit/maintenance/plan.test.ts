@@ -119,14 +119,25 @@ const cases: Readonly<
     'read-participations',
     at(0),
   ],
-  'a refused seller who authorized again today, and whose reading failed then: immediately, in use or not': [
-    {
-      usedAt: null,
-      partnerType: 'seller',
-      renewedAt: at(-hourMs),
-      participationsProblem: 'refused',
-      participationsReadAt: null,
-    },
+  'a refused seller who authorized again today, and whose reading Amazon put off: an hour later, in use or not':
+    [
+      {
+        usedAt: null,
+        partnerType: 'seller',
+        renewedAt: at(-hourMs),
+        participationsProblem: 'refused',
+        participationsReadAt: at(-dayMs),
+      },
+      'read-participations',
+      at(0),
+    ],
+  'a seller with known stores who authorized again today, and whose reading Amazon put off: the same': [
+    { usedAt: null, partnerType: 'seller', renewedAt: at(-hourMs), participationsReadAt: at(-dayMs) },
+    'read-participations',
+    at(0),
+  ],
+  'an idle seller whose stores were never read, after today’s authorization: immediately': [
+    { usedAt: null, partnerType: 'seller', renewedAt: at(-hourMs), participationsReadAt: null },
     'read-participations',
     at(-hourMs),
   ],
@@ -188,6 +199,6 @@ test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([
 test('the proof of a selling partner id waits for due work', () => {
   const due = { renewedAt: at(-minuteMs), expiresAt: at(5 * minuteMs) }
   expect(planMaintenance(facts({ ...claimed, ...due }), now).task).toBe('refresh')
-  const owed = { renewedAt: at(-minuteMs), participationsReadAt: at(-dayMs) }
+  const owed = { renewedAt: at(-minuteMs), participationsReadAt: null }
   expect(planMaintenance(facts({ ...claimed, ...fresh, ...owed }), now).task).toBe('read-participations')
 })
