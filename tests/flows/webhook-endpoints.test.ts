@@ -124,6 +124,20 @@ test('H8: an event that is sent again takes the earlier ones of its authorizatio
   expect(receiver.received.map((one) => one.id)).toEqual([...first, ...second])
 })
 
+test('H8: however often a later event is sent again, the earlier ones keep all of their attempts', async () => {
+  const { receiver, id } = await onlyEndpoint()
+  receiver.answer(500)
+  const shop = newId()
+  await world.append(authorizationEvent(shop), authorizationEvent(shop))
+  await sender.deliverDue()
+  const [, last] = await world.deliveries(id)
+  for (let sent = 0; sent < 12; sent += 1) {
+    await replayDelivery(admin, id, last?.id ?? '')
+    expect(await sender.deliverDue()).toBe(1)
+  }
+  expect((await world.deliveries(id)).map(({ status }) => status)).toEqual(['waiting', 'waiting'])
+})
+
 test('H8: what a person sends now isn’t held back by a Retry-After', async () => {
   const { receiver, id } = await onlyEndpoint()
   const pauseAndSend = async (send: () => Promise<unknown>) => {

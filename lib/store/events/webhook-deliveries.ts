@@ -224,7 +224,7 @@ export async function restartFailedWebhookDeliveries(
   )
 }
 
-/** Makes these due, and earlier ones that they would wait for. Returns how many were restarted. */
+/** Restarts the schedule of these, and of earlier ones that they would wait for, which aren't counted in the result. */
 async function restart(db: Transaction, which: SQL | undefined, now: Date): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     with restarted as (
@@ -233,7 +233,7 @@ async function restart(db: Transaction, which: SQL | undefined, now: Date): Prom
       where ${which}
       returning endpoint_id, order_key, position
     ), earlier as (
-      update webhook_delivery set next_attempt_at = ${at(now)}
+      update webhook_delivery set tries = 0, next_attempt_at = ${at(now)}
       from (select endpoint_id, order_key, max(position) as position from restarted group by 1, 2) as last
       where webhook_delivery.endpoint_id = last.endpoint_id and webhook_delivery.order_key = last.order_key
         and webhook_delivery.position < last.position and webhook_delivery.status = 'waiting'
