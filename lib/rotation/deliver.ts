@@ -1,7 +1,6 @@
 import { parseNotification } from '../amazon/notifications.ts'
 import { requireLockedApplication } from '../applications/require-application.ts'
 import { endingOf, openBefore } from '../applications/seal-client-secret.ts'
-import { secretLifeDays } from '../applications/secret-age.ts'
 import { storeChange } from '../applications/store-change.ts'
 import { recordAudit } from '../audit/record.ts'
 import {
@@ -19,7 +18,15 @@ import type { ApplicationRow } from '../store/applications.ts'
 import { lockRotation, type RotationRow, updateRotation } from '../store/client-secret-rotations.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { noteSecretInForce } from './pending.ts'
-import { addPending, createdOn, openPending, type PendingSecret, sealPending } from './pending-secrets.ts'
+import {
+  acceptedExpiry,
+  addPending,
+  createdOn,
+  isPlausible,
+  openPending,
+  type PendingSecret,
+  sealPending,
+} from './pending-secrets.ts'
 
 /** The result of a message from Amazon. */
 export type Delivery =
@@ -34,10 +41,6 @@ export type Delivery =
   /** Too many secrets wait to be accepted: it has to be delivered again. */
   | 'full'
   | 'unreadable'
-
-const dayMs = 86_400_000
-/** For the clocks, and for what Amazon calls a day. */
-const toleranceDays = 10
 
 /**
  * Stores Amazon's message about the client secret of this application. Idempotent: the message may be deleted only once
@@ -105,19 +108,6 @@ async function storePending(
   return 'stored'
 }
 
-/** When the newest secret ends that LWA has accepted; null if none came by a message. */
-function acceptedExpiry(
-  { newestSecretExpiresAt: newest }: RotationRow,
-  pending: readonly PendingSecret[],
-  now: Date,
-): Date | null {
-  if (newest === null) return null
-  // Earlier versions noted it before LWA had accepted the secret.
-  const isInvented =
-    !isPlausible({ expiresAt: newest }, now) || pending.some(({ expiresAt }) => expiresAt <= newest)
-  return isInvented ? null : newest
-}
-
 /**
  * Amazon's notice replaces an administrator's entry, but not the date of the message that brought the current secret:
  * LWA has accepted that one. While a newer secret is pending, the notice may be about either.
@@ -125,15 +115,11 @@ function acceptedExpiry(
 async function storeDate(
   tx: Tx,
   present: ApplicationRow,
-  { pendingSecretSealed, newestSecretExpiresAt: newest }: RotationRow,
+  rotation: RotationRow,
   expiresAt: Date,
 ): Promise<Delivery> {
-  const isProven = newest !== null && present.secretCreatedOn === createdOn(newest)
-  if (pendingSecretSealed !== null || isProven) return 'known'
+  const accepted = acceptedExpiry(rotation, openPending(tx, rotation), tx.now())
+  const isProven = accepted !== null && present.secretCreatedOn === createdOn(accepted)
+  if (rotation.pendingSecretSealed !== null || isProven) return 'known'
   return (await storeChange(tx, present, { secretCreatedOn: createdOn(expiresAt) })) ? 'dated' : 'known'
-}
-
-/** Amazon creates secrets that last 180 days: one that ends much later is an invention. */
-function isPlausible({ expiresAt }: { readonly expiresAt: Date }, now: Date): boolean {
-  return expiresAt.getTime() - now.getTime() <= (secretLifeDays + toleranceDays) * dayMs
 }

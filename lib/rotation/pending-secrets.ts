@@ -24,6 +24,8 @@ export interface PendingSecret {
 }
 
 const dayMs = 86_400_000
+/** For the clocks, and for what Amazon calls a day. */
+const toleranceDays = 10
 const mostPending = 5
 /** LWA may take a while to accept a new secret. After that, people are notified, and another one may replace it. */
 const patienceMs = 60 * 60_000
@@ -89,6 +91,24 @@ export function sealPending(
     pendingCreatedOn: createdOn(newest.expiresAt),
     pendingOverlapUntil: newest.previousExpiresAt,
   }
+}
+
+/** When the newest secret ends that LWA has accepted; null if none came by a message. */
+export function acceptedExpiry(
+  { newestSecretExpiresAt: newest }: RotationRow,
+  pending: readonly PendingSecret[],
+  now: Date,
+): Date | null {
+  if (newest === null) return null
+  // Earlier versions noted it before LWA had accepted the secret.
+  const isInvented =
+    !isPlausible({ expiresAt: newest }, now) || pending.some(({ expiresAt }) => expiresAt <= newest)
+  return isInvented ? null : newest
+}
+
+/** Amazon creates secrets that last 180 days: one that ends much later is an invention. */
+export function isPlausible({ expiresAt }: { readonly expiresAt: Date }, now: Date): boolean {
+  return expiresAt.getTime() - now.getTime() <= (secretLifeDays + toleranceDays) * dayMs
 }
 
 /** Whether LWA refuses it, and first did so an hour ago or earlier. */

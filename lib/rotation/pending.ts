@@ -12,6 +12,7 @@ import {
   updateRotation,
 } from '../store/client-secret-rotations.ts'
 import {
+  acceptedExpiry,
   createdOn,
   isRefusedForAnHour,
   notePendingRefusals,
@@ -69,12 +70,13 @@ async function activate(
 
 /** LWA accepts a secret that ends then: messages about older ones change nothing anymore, and those that wait go. */
 export async function noteSecretInForce(tx: Tx, rotation: RotationRow, expiresAt: Date): Promise<void> {
-  const { applicationId, newestSecretExpiresAt: newest } = rotation
+  const { applicationId } = rotation
   const before = openPending(tx, rotation)
+  const accepted = acceptedExpiry(rotation, before, tx.now())
   const newer = before.filter((one) => one.expiresAt > expiresAt)
   await updateRotation(tx.db, applicationId, {
     ...(newer.length < before.length && sealPending(tx, applicationId, newer)),
-    newestSecretExpiresAt: newest !== null && newest > expiresAt ? newest : expiresAt,
+    newestSecretExpiresAt: accepted !== null && accepted > expiresAt ? accepted : expiresAt,
   })
 }
 
