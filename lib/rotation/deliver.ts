@@ -90,7 +90,12 @@ async function storePending(
   if (pending.some(({ value }) => sameSecret(value, secret))) return 'known'
   const { id } = present
   const receivedAt = tx.now()
-  const added = { ...{ value: secret, expiresAt, previousExpiresAt }, receivedAt, refusedAt: null }
+  const added = {
+    ...{ value: secret, expiresAt, previousExpiresAt },
+    receivedAt,
+    refusedAt: null,
+    reportedAt: null,
+  }
   const all = addPending(pending, added, receivedAt)
   if (all === null) return 'full'
   await updateRotation(tx.db, id, {

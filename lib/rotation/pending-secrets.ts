@@ -21,6 +21,8 @@ export interface PendingSecret {
   readonly receivedAt: Date
   /** When LWA refused it for the first time. */
   readonly refusedAt: Date | null
+  /** When that was reported. */
+  readonly reportedAt: Date | null
 }
 
 const dayMs = 86_400_000
@@ -40,6 +42,8 @@ const stored = z.array(
     previousExpiresAt: time,
     receivedAt: time,
     refusedAt: time.nullable(),
+    // Earlier versions didn't write it.
+    reportedAt: time.nullable().default(null),
   }),
 )
 
@@ -70,6 +74,7 @@ function bare(rotation: RotationRow, value: Secret): PendingSecret {
     previousExpiresAt: pendingOverlapUntil ?? receivedAt,
     receivedAt,
     refusedAt: null,
+    reportedAt: null,
   }
 }
 

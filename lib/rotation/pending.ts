@@ -98,19 +98,20 @@ async function notePendingProblem(
   const now = ctx.now()
   await inTransaction(ctx, async (tx) => {
     const rotation = await lockRotation(tx.db, applicationId)
-    const { pendingTries, pendingProblem } = rotation
+    const { pendingTries } = rotation
     const before = openPending(tx, rotation)
     if (before.length === 0) return
     const left = notePendingRefusals(before, refused, now)
     // One that wasn't tried yet may still be accepted.
     const isOverdue = left.length > 0 && left.every((one) => isRefusedForAnHour(one, now))
+    const noteReport = (one: PendingSecret) => ({ ...one, reportedAt: one.reportedAt ?? now })
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
     await updateRotation(tx.db, applicationId, {
       ...{ pendingTries: pendingTries + 1, pendingNextTryAt: new Date(now.getTime() + pauseMs) },
       pendingProblem: isOverdue ? 'refused_for_an_hour' : code,
-      ...sealPending(tx, applicationId, left),
+      ...sealPending(tx, applicationId, isOverdue ? left.map(noteReport) : left),
     })
-    if (!isOverdue || pendingProblem === 'refused_for_an_hour') return
+    if (!isOverdue || left.every(({ reportedAt }) => reportedAt !== null)) return
     const application = await findApplication(tx.db, applicationId)
     const [eventId] = await appendEvents(tx, [
       {

@@ -108,16 +108,18 @@ test('a forged expiry notice doesn’t change a date that came with the secret',
   expect((await readApplication()).secretCreatedOn).toBe(secretCreatedOn)
 })
 
+const reports = () => database.db.$count(event, eq(event.type, 'application.secret_refused'))
+
+async function passHours(): Promise<void> {
+  for (let minute = 0; minute <= 120; minute += 30) {
+    world.passMs(30 * minuteMs)
+    await rotateClientSecrets(system)
+  }
+}
+
 test('each new secret that Amazon refuses for an hour is reported, and none before', async () => {
   await turnOn('promote')
-  const reports = () => database.db.$count(event, eq(event.type, 'application.secret_refused'))
   const before = await reports()
-  const passHours = async () => {
-    for (let minute = 0; minute <= 120; minute += 30) {
-      world.passMs(30 * minuteMs)
-      await rotateClientSecrets(system)
-    }
-  }
   await deliverNotification(system, id, newSecretMessage())
   await passHours()
   expect((await reports()) - before).toBe(1)
@@ -127,6 +129,20 @@ test('each new secret that Amazon refuses for an hour is reported, and none befo
   expect(await readRotation(admin, id)).toMatchObject({ pendingProblem: 'client_secret_refused' })
   await passHours()
   expect((await reports()) - before).toBe(2)
+})
+
+test('a refused secret is reported once, also when a good one is activated after it', async () => {
+  await turnOn('promote')
+  const before = await reports()
+  await deliverNotification(system, id, newSecretMessage({ newClientSecretExpiryTime: inDays(185) }))
+  await passHours()
+  expect((await reports()) - before).toBe(1)
+  simulator.rotateSecret(world.applicationId)
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(newest().slice(-4))
+  await passHours()
+  expect(await readRotation(admin, id)).toMatchObject({ pendingProblem: 'refused_for_an_hour' })
+  expect((await reports()) - before).toBe(1)
 })
 
 test('an end in thirty years, which earlier versions took from a forged message, keeps no secret from coming in', async () => {
