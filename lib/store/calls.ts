@@ -38,6 +38,18 @@ const joined = {
   agentName: apiKey.name,
 } as const
 
+/**
+ * How far a call got. Calls from before it was recorded, and those of older processes during an upgrade, have the
+ * default: without a status, their failure says who answered last. The operation's own answers have a status, a token's
+ * request can fail here or at LWA, and a response without a restricted data token left no failure.
+ */
+const reached = sql<Stored['reached']>`case
+  when ${call.reached} <> 'operation' or ${call.status} is not null then ${call.reached}
+  when ${call.failure}->>'source' in ('lwa', 'gatehouse', 'database') then 'lwa'
+  when ${call.failure}->>'source' in ('sp-api', 'answer') then 'tokens'
+  when ${call.failure} is null and ${call.reason} is not null then 'tokens'
+  else 'operation' end`
+
 const listed = {
   id: call.id,
   authorizationId: call.authorizationId,
@@ -45,7 +57,7 @@ const listed = {
   apiKeyId: call.apiKeyId,
   operation: call.operation,
   sandbox: call.sandbox,
-  reached: call.reached,
+  reached,
   reason: call.reason,
   status: call.status,
   requestId: call.requestId,
@@ -88,7 +100,7 @@ export async function listCallRows(
 
 export async function findCallRow(db: Database, id: string): Promise<CallRow | null> {
   const [row] = await db
-    .select({ call, ...joined })
+    .select({ call, reached, ...joined })
     .from(call)
     .innerJoin(authorization, eq(authorization.id, call.authorizationId))
     .leftJoin(person, eq(person.id, call.personId))
@@ -116,7 +128,7 @@ export async function listCallTimes(
         eq(call.authorizationId, of.authorizationId),
         eq(call.operation, of.operation),
         eq(call.sandbox, of.sandbox),
-        eq(call.reached, 'operation'),
+        eq(reached, 'operation'),
         sql`${call.failure}->>'code' is distinct from 'not-sent'`,
         gt(call.calledAt, since),
       ),

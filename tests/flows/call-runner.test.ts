@@ -150,6 +150,49 @@ test('a refused restricted data token is explained, and shown as it was requeste
   })
 })
 
+test('a restricted data token that was refused before Gatehouse recorded that step is explained, also after 30 days', async () => {
+  const refused = {
+    source: 'sp-api',
+    status: 403,
+    code: 'Unauthorized',
+    detail: 'Access to requested resource is denied.',
+  } as const
+  const old = {
+    ...{
+      authorizationId: id,
+      operation: addressKey,
+      reason: 'Ticket 6',
+      durationMs: 9,
+      calledAt: admin.now(),
+    },
+    request: { method: 'POST', url: `https://sellingpartnerapi-na.amazon.com${tokensPath}`, headers: {} },
+    ...{ problem: `SP-API 403 Unauthorized: ${refused.detail}`, failure: refused },
+  }
+  const blanked = { request: { method: '', url: '', headers: {} }, bodiesDeletedAt: admin.now() }
+  const silent = { source: 'network', status: null, code: 'timeout', detail: 'no answer' } as const
+  const withoutToken = { source: 'lwa', status: 400, code: 'invalid_grant', detail: 'revoked' } as const
+  const rows = [
+    [{}, 'tokens'],
+    [blanked, 'tokens'],
+    [{ failure: null }, 'tokens'],
+    [{ failure: withoutToken }, 'lwa'],
+    [{ failure: silent }, 'operation'],
+    [{ status: 403 }, 'operation'],
+  ] as const
+  const ids: string[] = []
+  for (const [change, reached] of rows) {
+    const row = { ...old, ...change, id: newId() }
+    ids.push(row.id)
+    await database.db.insert(call).values(row)
+    expect((await readCall(admin, row.id)).reached).toBe(reached)
+    const { rows: listed } = await listCalls(admin, { authorizationId: id, operation: addressKey })
+    expect(listed.find((one) => one.id === row.id)?.reached).toBe(reached)
+  }
+  expect(await readCall(admin, ids[0] ?? '')).toMatchObject({
+    diagnosis: { title: 'The application lacks a role for restricted data tokens' },
+  })
+})
+
 test('a response without a restricted data token is a failed call', async () => {
   const params = { operation: addressKey, entered: ofOrder, reason: 'Ticket 7' }
   world.simulator.addFault({ kind: 'changed-body', fields: { restrictedDataToken: null }, times: 1 })
