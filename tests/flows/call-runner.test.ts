@@ -1,13 +1,17 @@
 import { desc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { freePort } from '#bench/free-port.ts'
 import { audit, call } from '#drizzle/schema.ts'
 import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { ParameterFacts } from '#lib/amazon/catalog/facts.ts'
 import { obstacleOf } from '#lib/amazon/catalog/obstacle.ts'
+import { createAmazon } from '#lib/amazon/client.ts'
+import { createOrigins } from '#lib/amazon/origins.ts'
 import { compareCalls } from '#lib/calls/compare.ts'
 import { listCalls, readCall } from '#lib/calls/history.ts'
 import { listOperations, readOperation } from '#lib/calls/list-operations.ts'
 import { pruneCallBodies } from '#lib/calls/prune.ts'
+import { send } from '#lib/http.ts'
 import { newId } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
@@ -302,6 +306,13 @@ test('calls that never reached the operation leave its rate limit as it is', asy
   const hanging = world.simulator.addFault({ kind: 'reset', at: 'sp-api', when: 'after', times: 1 })
   expect(await runCall(admin, id)).toMatchObject({ status: null, reached: 'operation' })
   world.simulator.removeFault(hanging.id)
+  expect((await bucketOf(participationsKey))?.left).toBe(14)
+  const origins = createOrigins(`http://127.0.0.1:${await freePort()}`)
+  const offline = { ...admin, amazon: createAmazon(send, origins, 'Test/1', admin.now) }
+  for (let sent = 0; sent < 3; sent += 1)
+    expect(await runCall(offline, id)).toMatchObject({
+      ...{ status: null, reached: 'operation', problem: expect.stringContaining('not-sent') },
+    })
   expect((await bucketOf(participationsKey))?.left).toBe(14)
 })
 
