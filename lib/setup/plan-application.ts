@@ -28,11 +28,11 @@ export async function planApplication(
   const present = all.find(({ spApiApplicationId }) => spApiApplicationId === typed.spApiApplicationId)
   try {
     const secret = parseClientSecret(clientSecret.expose())
-    if (present === undefined) return planNew(ctx, what, typed, secret, all, mode)
+    if (present === undefined) return planNew(ctx, { what, typed, secret, all, mode })
     if (mode === 'init') return { kind: 'same', what, details: [] }
     const conflict = findConflict(ctx, present, typed, secret)
     return conflict === null
-      ? await planChange(ctx, what, present, parseWanted(present, typed), secret)
+      ? await planChange(ctx, { what, present, facts: parseWanted(present, typed), secret })
       : { kind: 'conflict', what, details: [conflict] }
   } catch (error) {
     if (!isAppError(error)) throw error
@@ -42,14 +42,19 @@ export async function planApplication(
 
 type Typed = SetupApplication['typed']
 
-function planNew(
-  ctx: Context,
-  what: string,
-  typed: Typed,
-  secret: Secret,
-  all: readonly ApplicationRow[],
-  mode: SetupMode,
-): SetupStep {
+interface Wanted {
+  /** The application, in words. */
+  readonly what: string
+  readonly secret: Secret
+}
+
+interface WantedNew extends Wanted {
+  readonly typed: Typed
+  readonly all: readonly ApplicationRow[]
+  readonly mode: SetupMode
+}
+
+function planNew(ctx: Context, { what, typed, secret, all, mode }: WantedNew): SetupStep {
   const renamed = mode === 'init' && findCorrected(all, typed)
   if (renamed)
     return { kind: 'same', what, details: [`Here it is ${renamed.name} (${renamed.spApiApplicationId}).`] }
@@ -93,13 +98,12 @@ function parseWanted(present: ApplicationRow, typed: Typed): ApplicationFacts | 
   return present.definedBy === 'environment' ? facts : { ...facts, ...parseIdentity(wanted) }
 }
 
-async function planChange(
-  ctx: Context,
-  what: string,
-  present: ApplicationRow,
-  facts: ApplicationFacts | FactsBesideEnvironment,
-  secret: Secret,
-): Promise<SetupStep> {
+interface WantedChange extends Wanted {
+  readonly present: ApplicationRow
+  readonly facts: ApplicationFacts | FactsBesideEnvironment
+}
+
+async function planChange(ctx: Context, { what, present, facts, secret }: WantedChange): Promise<SetupStep> {
   const before = writeDocument(writeFacts(present))
   const roles = facts.roles.map((name) => ({ name }))
   const after = writeDocument(writeFacts({ ...present, ...facts, roles }))
