@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
 import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError } from './errors.ts'
-import { applyMigrations, classifyMigrations, listApplied, listOwnNames, lockMigrations } from './migrate.ts'
+import { applyMigrations, classifyMigrations, listApplied, listOwn, lockMigrations } from './migrate.ts'
 
 /** The content of one table in the text format of `COPY`: a line for each row. */
 export interface TableCopy {
@@ -143,10 +143,8 @@ async function dropEverything(tx: TransactionSql): Promise<void> {
   }
   const tables = (await listTables(tx)).map(({ table }) => quoted(table))
   if (tables.length > 0) await tx.unsafe(`drop table ${tables.join(', ')}`)
-  const functions = await tx<{ name: string }[]>`
-    select oid::regprocedure::text as name from pg_proc
-    where pronamespace = 'public'::regnamespace and proname in ${tx(await listOwnNames(tx))}`
-  for (const { name } of functions) await tx.unsafe(`drop function ${name}`)
+  const { functions } = await listOwn(tx)
+  for (const name of functions) await tx.unsafe(`drop function if exists public.${name}`)
   await tx`delete from drizzle.__drizzle_migrations`
 }
 
@@ -221,6 +219,7 @@ async function copyIn(tx: TransactionSql, statement: string, rows: AsyncIterable
 
 /** Ordered so that tables that others refer to come first. */
 async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
+  const own = await listOwn(tx)
   const tables = await tx<{ table: string; columns: string; needs: string | null }[]>`
     select c.relname as "table",
       (select string_agg(a.attname, ',' order by a.attnum) from pg_attribute a
@@ -229,7 +228,7 @@ async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
         where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as needs
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-      and c.relname in ${tx(await listOwnNames(tx))}
+      and c.relname in ${tx(own.tables)}
     order by 1`
   const left = new Map(tables.map((row) => [row.table, row]))
   const sorted: TableCopy[] = []
@@ -249,13 +248,14 @@ async function listTables(tx: TransactionSql): Promise<TableCopy[]> {
 
 /** Those that count the rows of our tables. */
 async function listSequences(tx: TransactionSql): Promise<SequenceCopy[]> {
+  const { tables } = await listOwn(tx)
   const names = await tx<{ name: string }[]>`
     select s.relname as name
     from pg_class s
     join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype in ('a', 'i')
     join pg_class t on d.refclassid = 'pg_class'::regclass and t.oid = d.refobjid
     where s.relnamespace = 'public'::regnamespace and s.relkind = 'S'
-      and t.relnamespace = 'public'::regnamespace and t.relname in ${tx(await listOwnNames(tx))}
+      and t.relnamespace = 'public'::regnamespace and t.relname in ${tx(tables)}
     order by 1`
   const copies: SequenceCopy[] = []
   for (const { name } of names) {

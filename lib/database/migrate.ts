@@ -179,26 +179,29 @@ async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> 
   return new Set(rows.map(({ created_at }) => Number(created_at)))
 }
 
-/**
- * The names of our tables and functions, those of a newer version included. A database may have those of other
- * programs, too.
- */
-export async function listOwnNames(tx: TransactionSql): Promise<string[]> {
+/** Our tables and functions, those of a newer version included. A database may have those of other programs, too. */
+export async function listOwn(
+  tx: TransactionSql,
+): Promise<{ readonly tables: readonly string[]; readonly functions: readonly string[] }> {
   const known = readMigrationFiles({ migrationsFolder }).flatMap(({ sql }) => listCreated(sql))
   // The column is missing if only versions have migrated that didn't write it.
   const recorded = await tx<{ name: string }[]>`
     select jsonb_array_elements_text(to_jsonb(migration) -> 'creates') as name
     from drizzle.__drizzle_migrations as migration
     where jsonb_typeof(to_jsonb(migration) -> 'creates') = 'array'`
-  return [...new Set([...known, ...recorded.map(({ name }) => name)])]
+  const all = [...new Set([...known, ...recorded.map(({ name }) => name)])]
+  const isFunction = (name: string) => name.includes('(')
+  return { tables: all.filter((name) => !isFunction(name)), functions: all.filter(isFunction) }
 }
 
-/** The tables and functions that a migration creates. */
+/** What a migration creates: tables by name, and functions with their parameters. */
 export const listCreated = (migration: readonly string[]): string[] =>
   migration.flatMap((sql) =>
-    [...sql.matchAll(/^\s*create (?:or replace )?(?:table|function) (?:if not exists )?"?(\w+)/gim)].map(
-      ([, name = '']) => name,
-    ),
+    [
+      ...sql.matchAll(
+        /^\s*create (?:or replace )?(?:table (?:if not exists )?"?(\w+)|function "?(\w+)"?(\([^)]*\)))/gim,
+      ),
+    ].map(([, table, name = '', parameters = '']) => table ?? name + parameters),
   )
 
 /**
@@ -225,7 +228,7 @@ export async function applyMigrations(
     await tx`
       insert into drizzle.__drizzle_migrations (hash, created_at, is_breaking, creates)
       values (${hash}, ${folderMillis}, ${listBreakingChanges(sql).length > 0},
-        string_to_array(${listCreated(sql).join(',')}, ','))`
+        string_to_array(${listCreated(sql).join(';')}, ';'))`
   }
 }
 

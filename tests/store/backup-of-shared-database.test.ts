@@ -49,7 +49,10 @@ async function emptyDatabase(template?: string): Promise<DatabaseLocation> {
   return locate(server, name)
 }
 
-/** A migrated database with an account, if any, beside tables and a function of another program. */
+/**
+ * A migrated database with an account, if any, beside tables and functions of another program. The functions have names
+ * of ours: one of a table, and one of a function with other parameters.
+ */
 async function sharedDatabase(account?: string): Promise<DatabaseLocation> {
   const place = await emptyDatabase(templateOf(server))
   await using(place, async (sql) => {
@@ -59,7 +62,8 @@ async function sharedDatabase(account?: string): Promise<DatabaseLocation> {
       create table orders (id serial primary key, parent int references orders, item text);
       create table circle (id int primary key, orders int references orders);
       alter table orders add column circle int references circle;
-      create function order_count() returns bigint language sql as 'select count(*) from orders';
+      create function trigrams(orders int) returns int language sql as 'select orders';
+      create function person() returns int language sql as 'select trigrams(count(*)::int) from orders';
       insert into orders (item) values ('kept');`)
   })
   return place
@@ -68,7 +72,7 @@ async function sharedDatabase(account?: string): Promise<DatabaseLocation> {
 const contentOf = (place: DatabaseLocation) =>
   using(place, async (sql) => {
     const accounts = await sql<{ name: string }[]>`select name from account`
-    const [orders] = await sql<{ count: string }[]>`select order_count()::text as count`
+    const [orders] = await sql<{ count: string }[]>`select person()::text as count`
     return { accounts: accounts.map(({ name }) => name), orders: orders?.count }
   })
 
