@@ -2,7 +2,14 @@ import type { Writable } from 'node:stream'
 import type { TransactionSql } from 'postgres'
 import { connect, type DatabaseLocation, localSettings, session } from './connect.ts'
 import { ServerError } from './errors.ts'
-import { applyMigrations, classifyMigrations, listApplied, listOwn, lockMigrations } from './migrate.ts'
+import {
+  applyMigrations,
+  classifyMigrations,
+  findForeignTable,
+  listApplied,
+  listOwn,
+  lockMigrations,
+} from './migrate.ts'
 
 /** The content of one table in the text format of `COPY`: a line for each row. */
 export interface TableCopy {
@@ -153,13 +160,10 @@ const usedTables = ['person', 'account', 'application', 'authorization', 'attemp
 
 /** Refuses a database with tables that no Gatehouse has migrated: it is probably not the one that the person meant. */
 async function requireOwnDatabase(tx: TransactionSql): Promise<void> {
-  if ((await listApplied(tx)).length > 0) return
-  const [found] = await tx<{ name: string }[]>`
-    select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') limit 1`
-  if (found !== undefined) {
+  const found = await findForeignTable(tx)
+  if (found !== null) {
     throw new ServerError(
-      `it holds the table ${found.name} of another program`,
+      `it holds the table ${found} of another program`,
       'Restore into an empty database of its own.',
     )
   }

@@ -169,6 +169,15 @@ export async function listApplied(tx: TransactionSql): Promise<number[]> {
   return rows.map(({ created_at }) => Number(created_at))
 }
 
+/** A table in a database that no Gatehouse has migrated: it belongs to another program. Null: there is none. */
+export async function findForeignTable(tx: TransactionSql): Promise<string | null> {
+  if ((await listApplied(tx)).length > 0) return null
+  const [found] = await tx<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') limit 1`
+  return found?.name ?? null
+}
+
 /** The times of those applied migrations with which a version that doesn't know them can work. */
 async function listCompatible(tx: TransactionSql): Promise<ReadonlySet<number>> {
   if ((await listApplied(tx)).length === 0) return new Set()

@@ -17,7 +17,7 @@ type Variables = Readonly<Record<string, string>>
 const inherited = new Set<string>([
   ...['PORT', 'API_PORT', 'SIMULATOR_PORT', 'MAILBOX_PORT', 'MAILBOX_SMTP_PORT'],
   ...['GATEHOUSE_DATA', 'DATABASE_URL', 'DATABASE_DIRECT_URL', 'LOG_LEVEL', 'HTTPS_PROXY', 'NO_PROXY'],
-  ...['COMPANY_NAME', 'SUPPORT_EMAIL', 'SP_API_APPLICATION_STATUS', 'OUTBOUND_ALLOWED_NETWORKS'],
+  ...['COMPANY_NAME', 'SUPPORT_EMAIL'],
 ])
 
 /** The variables of `.env` for a demo: those that it doesn't take are empty, which counts as unset. */

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ServerError } from '#lib/database/errors.ts'
+import { findForeignTable } from '#lib/database/migrate.ts'
 import { autocommit, type Database, inTransactionOf, sqlClient } from '#lib/database/pool.ts'
 import { type OpenableEnvironment, type OpenServices, openServices } from '#lib/services.ts'
 import { isUnused, listPresentTables, ownTables } from '#lib/store/own-tables.ts'
@@ -22,7 +23,7 @@ type WorldState = 'empty' | 'building' | 'lived-in'
 
 /**
  * Throws ServerError for a database that isn't empty and isn't marked as a demo: known passwords don't belong in one
- * that people use. It may have any schema, or none.
+ * that people use. It may have any schema of Gatehouse's, or none.
  */
 export async function requireDemoDatabase(environment: OpenableEnvironment): Promise<void> {
   const services = openServices(environment, 'script', { connections: 1 })
@@ -35,14 +36,12 @@ export async function requireDemoDatabase(environment: OpenableEnvironment): Pro
 
 /** Returns whether it is a demo: otherwise, it is unused. */
 async function requireDemo(db: Database): Promise<boolean> {
+  const hint = 'Point DATABASE_URL at an empty database, or leave it out.'
+  const foreign = await sqlClient(db).begin((tx) => findForeignTable(tx))
+  if (foreign !== null) throw new ServerError(`it holds the table ${foreign} of another program`, hint)
   const present = await listPresentTables(db)
   const isDemo = present.includes('setting') && (await readSetting(db, 'demo')) !== null
-  if (!isDemo && !(await isUnused(db))) {
-    throw new ServerError(
-      'it is in use and is not a demo',
-      'Point DATABASE_URL at an empty database, or leave it out.',
-    )
-  }
+  if (!isDemo && !(await isUnused(db))) throw new ServerError('it is in use and is not a demo', hint)
   return isDemo
 }
 

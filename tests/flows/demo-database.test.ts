@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
 import { freePort } from '#bench/free-port.ts'
 import { apiKey, setting } from '#drizzle/schema.ts'
-import type { DatabaseLocation } from '#lib/database/connect.ts'
+import { connect, type DatabaseLocation } from '#lib/database/connect.ts'
 import { sqlClient } from '#lib/database/pool.ts'
 import { childEnvironment, readEnvironment } from '#lib/env.ts'
 import { unwrapEnvironment } from '#lib/processes/unwrap-environment.ts'
@@ -89,12 +89,20 @@ async function freePorts(): Promise<Readonly<Record<string, string>>> {
   )
 }
 
-test('a demo accepts a database without tables', async () => {
+test('a demo accepts a database without tables, and refuses one with those of another program alone', async () => {
   const server = inject('databaseServer')
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   await makeDatabase(server, name)
   onTestFinished(() => asAdministrator(server, (sql) => sql`drop database ${sql(name)} with (force)`))
-  await expect(requireDemoDatabase(await environmentOf(locate(server, name)))).resolves.toBeUndefined()
+  const location = locate(server, name)
+  const environment = await environmentOf(location)
+  await expect(requireDemoDatabase(environment)).resolves.toBeUndefined()
+  const sql = connect(location, { max: 1 })
+  await sql`create table ledger as select 1 as entry`
+  await sql.end({ timeout: 5 })
+  await expect(requireDemoDatabase(environment)).rejects.toThrow(
+    'it holds the table ledger of another program',
+  )
 })
 
 const shared = await useDatabase()

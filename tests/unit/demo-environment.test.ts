@@ -48,10 +48,16 @@ test('a demo starts beside the .env of a real installation, from which it takes 
       OIDC_CLIENT_SECRET: 'y',
       OIDC_ONLY: '1',
     },
+    ...{ SP_API_APPLICATION_STATUS: 'draft', OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8', METRICS_PORT: '9400' },
     ...{ SECOND_FACTOR_REQUIRED: 'admin', SIGN_UP: 'closed', WORKER: 'off', TRUSTED_PROXIES: '1' },
   })
   expect(file.NODE_EXTRA_CA_CERTS).toBe('/ca')
-  const environment = readEnvironment({ ...file, ...demoEnvironment(file, folder) })
+  const variables = demoEnvironment(file, folder)
+  expect(variables).toMatchObject({
+    SP_API_APPLICATION_STATUS: 'published',
+    OUTBOUND_ALLOWED_NETWORKS: '127.0.0.0/8,::1/128',
+  })
+  const environment = readEnvironment({ ...file, ...variables })
   expect(environment).toMatchObject({
     ...{ port: 4000, companyName: 'Acme', appUrl: 'http://localhost:4000', keysFile: null, worker: true },
     ...{
