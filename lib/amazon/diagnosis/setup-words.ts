@@ -5,14 +5,14 @@ export const setupWords = {
   /** LWA names the first parameter that it misses, so it could read the others. */
   'lacks-refresh-token': /missing a required parameter\s{0,3}:\s{0,3}refresh_token/i,
   'names-authorization-code-operation': /get_?Authorization_?Code\b/i,
-  /** The application names a user of AWS, but its calls are signed for a role: “ARN of the IAM user instead of the role”. */
+  /** Calls are signed for a role, but the application names a user: “ARN of the IAM user instead of the role”. */
   'says-arn-of-user':
     /\b(?:ARN (?:of (?:the |an |my |our )?)?(?:IAM )?user|(?:IAM )?user(?:['’]s)? (?:IAM )?ARN|IAM user)\b[^.\n]{0,50}\b(?:instead of|rather than|not|but)\b[^.\n]{0,40}\brole\b/i,
   /** “I tried the user ARN and the role ARN”, “with both ARNs”. */
   'says-arn-tried-both': /\btried\b[^.\n]{0,60}\bARN|\b(?:every|both|any|each)\b[^.\n]{0,40}\bARNs?\b/i,
   /**
-   * The form of the application doesn’t list a role: “I cannot see the role”, “the role isn’t listed”, “there is no Brand
-   * Analytics check box”.
+   * The form of the application doesn’t list a role: “I cannot see the role”, “the role isn’t listed”, “there is no
+   * Brand Analytics check box”.
    */
   'says-role-not-offered':
     /\b(?:not able to|unable to|can(?:not|['’]t| not)|do(?:n['’]t| not)) (?:\w{2,10} )?(?:see|find|select|tick|choose|add)\b[^.\n]{0,50}\brole\b|\brole\b[^.\n]{0,40}\b(?:is|does|was)(?: not|n['’]t) (?:\w{2,10} )?(?:listed|shown|there|offered|visible|appear\w{0,3}|available|show up)\b|\b(?:there is|there['’]s|I see|we see|has) no\b[^.\n]{0,30}\b(?:role|check ?box)\b/i,
@@ -33,7 +33,10 @@ export const setupWords = {
   /** Countries of the Far East, of which each has accounts of its own: “it works in Japan, but not in Singapore”. */
   'says-far-east-countries':
     /\bJapan\b[^\n]{0,200}\b(?:Australia|AU|Singapore|SG)\b|\b(?:Australia|Singapore)\b[^\n]{0,200}\b(?:Japan|JP|Singapore|Australia)\b|日本[^\n]{0,80}(?:オーストラリア|シンガポール|澳大利亚|澳洲|新加坡)/,
-  /** “Authorized in Japan, my application **can not** have access in Australia”, “must they authorize each country again?” */
+  /**
+   * “Authorized in Japan, my application **can not** have access in Australia”, “must they authorize each country
+   * again?”
+   */
   'says-not-authorized-there':
     /\b(?:authori[sz]\w{1,5}|granted|consent\w{0,3}|connected)\b[^\n]{0,120}\b(?:can(?:\*{0,2} ?\*{0,2}not|['’]t)|no access|not have access|denied|refused|fails?|40[13]|only)\b|\b(?:authori[sz]e|consent)\b[^.?\n]{0,24}\b(?:each|every|both|all|again|separately|twice)\b/i,
   /** “Can I change the IAM ARN?”, “the ARN is grayed out”. */
@@ -41,15 +44,16 @@ export const setupWords = {
     /\b(?:change|replace|switch|update|edit|correct|modify)\b[^.?\n]{0,30}\bARN\b|\bARN\b[^.\n]{0,60}\b(?:locked|gr[ea]yed out|read-?only|(?:can(?:not|['’]t)|not) be (?:changed|edited)|not allowed to change)\b/i,
   'names-application': /\b(?:applications?|apps?|registration|developer (?:central|console))\b/i,
   /**
-   * People who want SP-API as one more scope of Login with Amazon: “how do I add the selling partner scope?”, “which scope
-   * do I pass for the SP-API?”
+   * People who want SP-API as one more scope of Login with Amazon: “how do I add the selling partner scope?”, “which
+   * scope do I pass for the SP-API?”
    */
   'asks-scope-for-sellers':
     /\b(?:add|include|request|use|pass|put)\b[^.?\n]{0,30}\b(?:selling[- ]partner|SP[- ]?API|sellers?)\b[^.?\n]{0,16}\bscopes?\b|\bscopes?\b[^.?\n]{0,24}\b(?:for|of) (?:the )?(?:selling[- ]partner|SP[- ]?API)\b/i,
   'names-login-with-amazon': /\bLWA\b|\blog-?in with amazon\b|\blogin\b|\/ap\/oa\b/i,
   /**
-   * The older operation answers what the newer one leaves out without a restricted data token: “getOrders returns BuyerInfo
-   * null, but getOrderBuyerInfo returns it”, or the other way around: “get_order_address works, get_orders has none: null”.
+   * The older operation answers what the newer one leaves out without a restricted data token: “getOrders returns
+   * BuyerInfo null, but getOrderBuyerInfo returns it”. In the other order: “get_order_address works, but get_orders has
+   * it missing”.
    */
   'says-old-operation-has-it':
     /\bget_?Orders?\b[^\n]{0,60}\b(?:buyer_?info|shipping_?address)\b[^.\n]{0,30}\b(?:null|empty|missing|not)\b[^\n]{0,40}\bget_?Order(?:BuyerInfo|Address|_buyer_info|_address)\b[^.\n]{0,30}\b(?:gives?|returns?|works?|has|have|shows?|still)\b|\bget_?Order(?:BuyerInfo|Address|_buyer_info|_address)\b[^.\n]{0,30}\b(?:gives?|returns?|works?|has|shows?)\b[^\n]{0,60}\bget_?Orders?\b[^.\n]{0,40}\b(?:null|empty|missing|not|without)\b/i,
