@@ -31,11 +31,14 @@ export async function askPasskey(begin: FormAction): Promise<Asked> {
 
 const never = () => () => {}
 
-/** Whether this browser supports passkeys. False on the server, and without scripts. */
-export function useHasPasskeys(): boolean {
+/**
+ * Whether this browser supports passkeys. `assumed`: what the server renders. Nearly all browsers do, and a button that
+ * comes later moves what somebody is about to press.
+ */
+export function useHasPasskeys(assumed: boolean): boolean {
   return useSyncExternalStore(
     never,
     () => typeof PublicKeyCredential === 'function',
-    () => false,
+    () => assumed,
   )
 }

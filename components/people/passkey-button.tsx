@@ -16,7 +16,7 @@ export interface PasskeyActions {
   readonly finish: FormAction
 }
 
-/** Asks for a passkey and sends its answer. Missing in browsers without passkeys. */
+/** Asks for a passkey and sends its answer. Missing in browsers without passkeys or scripts. */
 export function PasskeyButton({
   begin,
   finish,
@@ -34,7 +34,7 @@ export function PasskeyButton({
   const [pending, setPending] = useState(false)
   const [state, setState] = useState<FormState>(emptyForm)
   const [failure, setFailure] = useState<'canceled' | 'known' | null>(null)
-  if (!useHasPasskeys()) return null
+  if (!useHasPasskeys(true)) return null
 
   async function use(): Promise<void> {
     setPending(true)
@@ -57,7 +57,7 @@ export function PasskeyButton({
   }
 
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 noscript:hidden">
       <Button {...look} pending={pending} onClick={use}>
         {!pending && <KeyRoundIcon size={16} />}
         {pending ? words.waiting : label}

@@ -113,7 +113,8 @@ function AddPasskey({ begin, add }: { begin: FormAction; add: FormAction }) {
   const [pending, setPending] = useState(false)
   const [state, setState] = useState<FormState>(emptyForm)
   const [failure, setFailure] = useState<'canceled' | 'known' | null>(null)
-  if (!useHasPasskeys()) return null
+  // Without its script, the form would send the name to this page.
+  if (!useHasPasskeys(false)) return null
 
   async function create(form: HTMLFormElement): Promise<void> {
     const fields = new FormData(form)
