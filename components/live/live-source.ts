@@ -252,9 +252,9 @@ function readStream(
 
   /** The session may have ended while nothing could be received, such as during sleep. */
   async function handleRefusal(refused: EventSource): Promise<void> {
-    const isOver = (await hasSession(url)) === false
+    const hasEnded = (await hasSession(url)) === false
     if (source !== refused) return
-    if (isOver) stop()
+    if (hasEnded) stop()
     else retry()
   }
 

@@ -63,7 +63,7 @@ export async function createPasswordReset(
 
 /** Nobody can add another way to sign in until the person has chosen another password. */
 async function shutOut(tx: Tx, person: PersonRow): Promise<void> {
-  // Their provider is their only way in, and lets in whoever has got in there.
+  // Their provider is their only way in, and still lets an intruder in.
   if (localUse(tx, person) === 'off') throw new AppError('person_enters_by_provider')
   await lockPassword(tx.db, person.id, mostFailures)
   await removeOtherWays(tx, person)
