@@ -114,7 +114,12 @@ function SaveForm({
   action: FormAction
 }) {
   return (
-    <ActionForm action={action} hidden={{ id: formId, parameters }} className="grid gap-3">
+    <ActionForm
+      action={action}
+      hidden={{ id: formId, parameters }}
+      identity={{ parameters }}
+      className="grid gap-3"
+    >
       {(state) => (
         <>
           <NameAndSharing state={state} id="view-name" label="Name of the view" mayShare={mayShare} />

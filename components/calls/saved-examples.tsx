@@ -54,6 +54,7 @@ function SaveForm({ operationKey, entered, mayShare, formId, actions }: Omit<Pro
     <ActionForm
       action={actions.save}
       hidden={{ id: formId, operation: operationKey, input: JSON.stringify(entered) }}
+      identity={{ operation: operationKey }}
       className="grid gap-3"
     >
       {(state) => (

@@ -3,25 +3,24 @@
 import type { ReactNode } from 'react'
 import { FormOutcome } from './form-outcome.tsx'
 import type { FormAction, FormState } from './form-state.ts'
-import { useForm } from './use-form.tsx'
+import { type FormIdentity, useForm } from './use-form.tsx'
 
-/**
- * A form with its action, its result at the top, and its hidden fields, of which `id` tells it from others of its page.
- * Children that are a function get the state.
- */
+/** A form with its action, its result at the top, and its hidden fields. Children that are a function get the state. */
 export function ActionForm({
   action,
   hidden = {},
+  identity = hidden.id === undefined ? {} : { id: String(hidden.id) },
   className,
   children,
 }: {
   action: FormAction
   hidden?: Readonly<Record<string, string | number>>
+  /** The hidden fields that tell it from others of its page; the id of its record if left out. */
+  identity?: FormIdentity
   className: string
   children: ReactNode | ((state: FormState) => ReactNode)
 }) {
-  const { id } = hidden
-  const [state, submit] = useForm(action, id === undefined ? {} : { id: String(id) })
+  const [state, submit] = useForm(action, identity)
   return (
     <form action={submit} className={className}>
       <FormOutcome state={state} />
