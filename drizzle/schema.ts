@@ -712,7 +712,10 @@ export const authorization = pgTable(
     firstInvalidGrantAt: at('first_invalid_grant_at'),
     lastInvalidGrantAt: at('last_invalid_grant_at'),
     invalidGrants: integer('invalid_grants').notNull().default(0),
+    /** When Amazon last said which stores there are, or why it says nothing about them. */
     participationsReadAt: at('participations_read_at'),
+    /** When it was last asked, if later: it may have put the answer off. */
+    participationsAskedAt: at('participations_asked_at'),
     /**
      * Its active participations, each as its id, a space and its domain, so that a vend reads one row. Triggers of
      * `marketplace_participation` maintain it.

@@ -175,8 +175,9 @@ export async function writeGrant(
     renewedAt: grantor.grantedAt ?? tx.now(),
     disconnectedAt: null,
     disconnectedBy: null,
+    participationsAskedAt: tx.now(),
     ...(present !== null && keepsAnswer(present, verified)
-      ? // The answer is older than the grant now, so that a worker asks again: a new grant may change it.
+      ? // The answer is older than a grant of today, so that a worker asks again: a new grant may change it.
         {}
       : {
           participationsReadAt: tx.now(),

@@ -238,8 +238,9 @@ export async function rereadParticipations(
 
 /**
  * Facts that Amazon didn't send this time keep their values, with the reason beside them. A temporary reason replaces
- * no known answer: the participations are read again on the next day. Resolves with the participations known before;
- * null: Amazon sent none, or the grant was replaced or ended meanwhile.
+ * no known answer: Amazon is asked again after an hour if it hasn't answered about this grant yet, otherwise after a
+ * day. Resolves with the participations known before; null: Amazon sent none, or the grant was replaced or ended
+ * meanwhile.
  */
 export async function storeParticipations(
   tx: Tx,
@@ -251,11 +252,15 @@ export async function storeParticipations(
   if (before === null) return null
   const { participations, problem, storeName, requestId } = verified
   await updateAuthorization(tx.db, before.id, {
-    participationsReadAt: tx.now(),
+    participationsAskedAt: tx.now(),
     ...(storeName === null ? {} : { storeName }),
     ...(keepsAnswer(before, verified)
       ? {}
-      : { participationsProblem: problem, participationsRequestId: requestId }),
+      : {
+          participationsReadAt: tx.now(),
+          participationsProblem: problem,
+          participationsRequestId: requestId,
+        }),
   })
   const proven = before.consentGroup === 'unknown' ? provenGroup(verified) : null
   if (proven !== null) await settleConsentGroup(tx.db, before.id, proven)

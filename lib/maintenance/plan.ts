@@ -111,17 +111,16 @@ const owed: readonly string[] = ['throttled', 'unavailable', 'secret_expired']
  * idle ones.
  */
 function participationsDueAt(facts: MaintenanceRow, isIdle: boolean, now: Date): Date | null {
-  const { participationsReadAt, participationsProblem, renewedAt } = facts
+  const { participationsProblem, renewedAt } = facts
   if (facts.partnerType === 'vendor' || isFailing(facts)) return null
   const { participationsMs, participationsJitterMs, participationsRetryMs } = maintenanceTimes
-  const isNewGrant = isBeforeGrant(facts)
-  const isOwed = isNewGrant || (participationsProblem !== null && owed.includes(participationsProblem))
+  const isOwed =
+    isBeforeGrant(facts) || (participationsProblem !== null && owed.includes(participationsProblem))
   if (isIdle && !(isOwed && isWithin(renewedAt, dayMs, now))) return null
-  if (participationsReadAt === null) return renewedAt
-  // Amazon put off the reading when the grant was stored.
-  if (isNewGrant) return later(renewedAt, participationsRetryMs)
+  const askedAt = facts.participationsAskedAt ?? facts.participationsReadAt
+  if (askedAt === null) return renewedAt
   return later(
-    participationsReadAt,
+    askedAt,
     isOwed ? participationsRetryMs : participationsMs - participationsJitterMs * jitterOf(facts.id),
   )
 }

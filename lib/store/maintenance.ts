@@ -126,6 +126,7 @@ const facts = {
   firstInvalidGrantAt: authorization.firstInvalidGrantAt,
   lastInvalidGrantAt: authorization.lastInvalidGrantAt,
   participationsReadAt: authorization.participationsReadAt,
+  participationsAskedAt: authorization.participationsAskedAt,
   participationsProblem: authorization.participationsProblem,
   sellingPartnerId: authorization.sellingPartnerId,
   idVerifiedAt: authorization.idVerifiedAt,
@@ -154,6 +155,7 @@ export type MaintenanceRow = Readonly<
     | 'firstInvalidGrantAt'
     | 'lastInvalidGrantAt'
     | 'participationsReadAt'
+    | 'participationsAskedAt'
     | 'participationsProblem'
     | 'sellingPartnerId'
     | 'idVerifiedAt'

@@ -38,6 +38,7 @@ const facts = (more: Partial<MaintenanceRow> = {}): MaintenanceRow => ({
   firstInvalidGrantAt: null,
   lastInvalidGrantAt: null,
   participationsReadAt: at(-hourMs),
+  participationsAskedAt: null,
   participationsProblem: null,
   sellingPartnerId: null,
   idVerifiedAt: null,
@@ -126,13 +127,24 @@ const cases: Readonly<
         partnerType: 'seller',
         renewedAt: at(-hourMs),
         participationsProblem: 'refused',
-        participationsReadAt: at(-dayMs),
+        ...{ participationsReadAt: at(-dayMs), participationsAskedAt: at(-hourMs) },
       },
       'read-participations',
       at(0),
     ],
   'a seller with known stores who authorized again today, and whose reading Amazon put off: the same': [
-    { usedAt: null, partnerType: 'seller', renewedAt: at(-hourMs), participationsReadAt: at(-dayMs) },
+    {
+      ...{ usedAt: null, partnerType: 'seller', renewedAt: at(-hourMs) },
+      ...{ participationsReadAt: at(-dayMs), participationsAskedAt: at(-hourMs) },
+    },
+    'read-participations',
+    at(0),
+  ],
+  'such a seller whose second reading Amazon put off as well: an hour after that': [
+    {
+      ...{ usedAt: null, partnerType: 'seller', renewedAt: at(-3 * hourMs) },
+      ...{ participationsReadAt: at(-dayMs), participationsAskedAt: at(-hourMs) },
+    },
     'read-participations',
     at(0),
   ],
@@ -173,7 +185,7 @@ test('ten thousand created together fall due apart, within the jitter', () => {
 
 const claimed = { partnerType: 'seller', sellingPartnerId: 'A1' } as const
 /** In use, with a token that was just obtained. */
-const fresh = { lastRefreshAt: now, expiresAt: at(hourMs) }
+const fresh = { lastRefreshAt: now, expiresAt: at(hourMs), participationsReadAt: now }
 
 test.each<readonly [string, Partial<MaintenanceRow>, Date | null]>([
   ['of a new grant at once', { renewedAt: at(-minuteMs) }, at(-minuteMs)],

@@ -1,0 +1,1 @@
+ALTER TABLE "authorization" ADD COLUMN "participations_asked_at" timestamp with time zone;
