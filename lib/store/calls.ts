@@ -46,6 +46,7 @@ const joined = {
 const reached = sql<Stored['reached']>`case
   when ${call.reached} <> 'operation' or ${call.status} is not null then ${call.reached}
   when ${call.failure}->>'source' in ('lwa', 'gatehouse', 'database') then 'lwa'
+  when ${call.failure}->>'source' = 'answer' and ${call.reason} is null then 'lwa'
   when ${call.failure}->>'source' in ('sp-api', 'answer') then 'tokens'
   when ${call.failure} is null and ${call.reason} is not null then 'tokens'
   else 'operation' end`

@@ -175,11 +175,14 @@ test('a restricted data token that was refused before Gatehouse recorded that st
   const blanked = { request: { method: '', url: '', headers: {} }, bodiesDeletedAt: admin.now() }
   const silent = { source: 'network', status: null, code: 'timeout', detail: 'no answer' } as const
   const withoutToken = { source: 'lwa', status: 400, code: 'invalid_grant', detail: 'revoked' } as const
+  const unread = { source: 'answer', status: 200, code: 'unreadable', detail: 'it is not JSON' } as const
   const rows = [
     [{}, 'tokens'],
     [blanked, 'tokens'],
     [{ failure: null }, 'tokens'],
     [{ failure: withoutToken }, 'lwa'],
+    [{ failure: unread }, 'tokens'],
+    [{ failure: unread, reason: null }, 'lwa'],
     [{ failure: silent }, 'operation'],
     [{ status: 403 }, 'operation'],
   ] as const
