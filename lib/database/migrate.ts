@@ -169,12 +169,18 @@ export async function listApplied(tx: TransactionSql): Promise<number[]> {
   return rows.map(({ created_at }) => Number(created_at))
 }
 
-/** A table in a database that no Gatehouse has migrated: it belongs to another program. Null: there is none. */
+/**
+ * A table in a database that no Gatehouse has migrated: it belongs to another program. Null: there is none. Extensions
+ * may have theirs, because providers install some in every database.
+ */
 export async function findForeignTable(tx: TransactionSql): Promise<string | null> {
   if ((await listApplied(tx)).length > 0) return null
   const [found] = await tx<{ name: string }[]>`
     select relname as name from pg_class
-    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') limit 1`
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+      and not exists (select from pg_depend
+        where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')
+    limit 1`
   return found?.name ?? null
 }
 

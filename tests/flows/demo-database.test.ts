@@ -21,7 +21,13 @@ import { adminEmail } from '#scripts/demo/seed-people.ts'
 import { projectFolder } from '#scripts/load-environment.ts'
 import { spawnLeashed } from '#scripts/processes/spawn-leashed.ts'
 import { type TestDatabase, useDatabase } from '../fixtures/database.ts'
-import { asAdministrator, locate, makeDatabase, urlOf } from '../fixtures/database-server.ts'
+import {
+  asAdministrator,
+  locate,
+  locateAsAdministrator,
+  makeDatabase,
+  urlOf,
+} from '../fixtures/database-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-demo-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -89,13 +95,17 @@ async function freePorts(): Promise<Readonly<Record<string, string>>> {
   )
 }
 
-test('a demo accepts a database without tables, and refuses one with those of another program alone', async () => {
+test('a demo accepts a database whose only tables are an extension’s, and refuses one with those of another program', async () => {
   const server = inject('databaseServer')
   const name = `${server.prefix}${randomBytes(6).toString('hex')}`
   await makeDatabase(server, name)
   onTestFinished(() => asAdministrator(server, (sql) => sql`drop database ${sql(name)} with (force)`))
   const location = locate(server, name)
   const environment = await environmentOf(location)
+  await expect(requireDemoDatabase(environment)).resolves.toBeUndefined()
+  const administrator = connect(locateAsAdministrator(server, name), { max: 1 })
+  await administrator`create extension pg_buffercache`
+  await administrator.end({ timeout: 5 })
   await expect(requireDemoDatabase(environment)).resolves.toBeUndefined()
   const sql = connect(location, { max: 1 })
   await sql`create table ledger as select 1 as entry`
