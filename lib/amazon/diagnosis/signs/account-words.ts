@@ -1,12 +1,13 @@
 import { either } from '../expression-filter.ts'
 
-const token = String.raw`(?:refresh[ _-]?tokens?|tokens?|jetons?)`
-const copies = String.raw`(?:client[ _-]?(?:id|secret)s?|secrets?|credentials?|Zugangsdaten|credenciales|identifiants|credenziali)`
+const token = '(?:refresh[ _-]?tokens?|tokens?|jetons?)'
+const copies =
+  '(?:client[ _-]?(?:id|secret)s?|secrets?|credentials?|Zugangsdaten|credenciales|identifiants|credenziali)'
 const sameOne = String.raw`\b(?:very same|exact(?:ly the)? same|same|identical|derselbe|dieselbe|demselben|denselben|gleiche[nr]?|identische[nr]?|mismo|misma|même|stess[oa]|identic[oa])`
 const works = String.raw`\b(?:works?|working|fine|succeeds?|accepted|I get an? access token|funktioniert|geht|klappt|läuft|funciona|fonctionne|marche|funziona|va bene)\b`
 const here = String.raw`(?:\b(?:laptop|locally|local|localhost|my (?:own )?(?:machine|computer|PC)|staging|Postman|curl|Insomnia|command line|terminal|lokal|en local|in locale|(?:mon|ma) (?:poste|machine)|mi (?:máquina|equipo|ordenador))\b)`
 const notWorking = String.raw`(?![^.\n]{0,24}(?:\bnot\b|n['’]t|\bnicht\b|\bpas\b|\bno\b|\bnon\b))`
-const application = String.raw`(?:app|application|client|Anwendung|App|aplicación|applicazione)`
+const application = '(?:app|application|client|Anwendung|App|aplicación|applicazione)'
 const notEligible = String.raw`(?:not (?:\w+ )?eligible|ineligible|isn['’]t (?:\w+ )?eligible|not qualified|does(?:n['’]t| not) qualify)`
 const toAuthorize = String.raw`(?:to )?(?:authori[sz]e|connect|use|grant|link)\w{0,4}\b[^.\n]{0,24}\bapp`
 
@@ -17,10 +18,10 @@ export const accountWords = {
     String.raw`\b(?:order|item|listing|report|data|id)s?\b[^.\n]{0,40}\b(?:belongs? to|is|are|comes? from) (?:another|a different|the (?:other|wrong)|shop \d|seller \d|store \d|account \d)\b[^.\n]{0,16}(?:shop|seller|store|account|merchant|customer|\d|['’]s)`,
     String.raw`\b(?:orders?|items?|listings?|reports?|data)\b[^.\n]{0,16}\b(?:of|from) (?:another|a different|the (?:other|wrong)) (?:shop|seller|store|account|merchant|customer)`,
     String.raw`\b(?:order|item|listing|report)s?\b[^.\n]{0,30}\bbelongs? to (?:shop|seller|store|account|merchant) ?#?\w`,
-    String.raw`gehör(?:t|en) (?:zu )?(?:einem|dem) (?:anderen|falschen) (?:Händler|Verkäufer|Shop|Konto)`,
-    String.raw`(?:pertenecen?|es|son) (?:a|de) (?:otr[oa]|un[oa] distint[oa]) (?:tienda|vendedor|cuenta)`,
+    'gehör(?:t|en) (?:zu )?(?:einem|dem) (?:anderen|falschen) (?:Händler|Verkäufer|Shop|Konto)',
+    '(?:pertenecen?|es|son) (?:a|de) (?:otr[oa]|un[oa] distint[oa]) (?:tienda|vendedor|cuenta)',
     String.raw`(?:appartien\w{1,3} à|est celle|sont celles|celui) d?['’ ]?(?:une? )?autre (?:boutique|vendeur|compte)`,
-    String.raw`appart(?:iene|engono) a(?:d)? un(?:['’]| )?altr[oa] (?:negozio|venditore|account)`,
+    "appart(?:iene|engono) a(?:d)? un(?:['’]| )?altr[oa] (?:negozio|venditore|account)",
     '(?:別の|他の)(?:店舗|セラー|出品者|アカウント)の(?:もの|注文)|属于(?:另一个|另外|别的|其他)(?:一个)?(?:店铺|卖家|账号)',
   ),
   'says-restart-helps': either(
