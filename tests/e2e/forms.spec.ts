@@ -117,6 +117,20 @@ test.describe('after a sign-out in another tab', () => {
     await expect(box).toBeChecked()
   })
 
+  test('the name of a view that is to be saved stays in its form', async ({ office, demo }) => {
+    await office.goto('/ops/authorizations?health=working')
+    const form = async () => {
+      await office.locator('summary', { hasText: 'Save as…' }).click()
+      return office.getByLabel('Name of the view')
+    }
+    await (await form()).fill('Northern sellers')
+    await signOutElsewhere(office, '/ops')
+    await office.getByRole('button', { name: 'Save view' }).click()
+    await signInAgain(office, demo.operator, 'the form will contain what you typed')
+    await office.waitForURL((url) => url.pathname === '/ops/authorizations')
+    await expect(await form()).toHaveValue('Northern sellers')
+  })
+
   test('Disconnect changes nothing and leads back to the connections', async ({
     shop,
     account,
