@@ -196,12 +196,12 @@ export function keepsAnswer(
   return isKnown && problem !== null && isPassing(problem)
 }
 
-/** Whether Amazon hasn't answered about this grant yet: what is known is of an earlier one, if anything is. */
+/** Whether Amazon hasn't answered about this grant yet, but about an earlier one. */
 export function isBeforeGrant({
   participationsReadAt: readAt,
   renewedAt,
 }: Pick<AuthorizationRow, 'participationsReadAt' | 'renewedAt'>): boolean {
-  return readAt === null || readAt < renewedAt
+  return readAt !== null && readAt < renewedAt
 }
 
 /** Null for anything that isn't Amazon's. */

@@ -148,11 +148,6 @@ const cases: Readonly<
     'read-participations',
     at(0),
   ],
-  'an idle seller whose stores were never read, after today’s authorization: immediately': [
-    { usedAt: null, partnerType: 'seller', renewedAt: at(-hourMs), participationsReadAt: null },
-    'read-participations',
-    at(-hourMs),
-  ],
   'a seller whose refresh token is refused: participations wait': [
     { ...refused, partnerType: 'seller', participationsReadAt: null },
     'refresh',
