@@ -262,14 +262,16 @@ function useRememberedUrl(href: string, isCurrent: boolean): () => void {
     document.addEventListener('click', note, true)
     return () => document.removeEventListener('click', note, true)
   }, [])
+  // After each rendering: Next writes the earlier address once more if the page was being rendered again meanwhile.
   useEffect(() => {
     if (!isCurrent) return
     const timer = setTimeout(() => {
-      if (!isLeaving.current && location.pathname + location.search !== href)
-        history.replaceState(null, '', href)
+      const { pathname, search } = new URL(href, location.href)
+      const isThere = location.pathname + location.search === pathname + search
+      if (!isLeaving.current && !isThere) history.replaceState(null, '', href)
     }, urlPauseMs)
     return () => clearTimeout(timer)
-  }, [href, isCurrent])
+  })
   return () => {
     isLeaving.current = true
   }
