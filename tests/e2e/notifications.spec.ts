@@ -101,7 +101,7 @@ test('a forgotten password gets a link by email, and the page doesn’t reveal w
   await page.goto(linkIn(await readEmail(demo, account.email, /^Reset your password/)))
   await page.getByLabel('New password').fill('copper-Sunday-91-lantern')
   await page.getByRole('button', { name: 'Save and sign in' }).click()
-  await expect(page.getByRole('button', { name: /Sign out/ })).toBeVisible()
+  await page.waitForURL((url) => url.pathname === '/')
   await page.goto('/connect/me')
   await expect(page.getByText('Confirmed', { exact: true })).toBeVisible()
 })
