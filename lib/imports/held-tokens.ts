@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
-import { type HeldToken, listHeldTokens } from '../store/held-tokens.ts'
+import { type HeldToken, listHeldTokens } from '../store/imports/held-tokens.ts'
 import { open } from '../vault/seal.ts'
 
 /** Finds the authorization that holds a token. */

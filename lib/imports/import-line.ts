@@ -20,8 +20,7 @@ import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AuthorizationRow, findAuthorization } from '../store/authorizations.ts'
-import { listGrantsOf } from '../store/held-tokens.ts'
-import { listParticipations } from '../store/participations.ts'
+import { listGrantsOf } from '../store/imports/held-tokens.ts'
 import {
   type ClaimedLine,
   finishLine,
@@ -33,7 +32,8 @@ import {
   renewLineClaim,
   storeRotatedLine,
   type TokenImportLineRow,
-} from '../store/token-imports.ts'
+} from '../store/imports/token-imports.ts'
+import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 import { callWithToken } from '../tokens/call-as-seller.ts'
 import { openHeldToken } from '../tokens/install.ts'

@@ -18,7 +18,7 @@ import {
   listImportLines,
   listTokenImports,
   type TokenImportLineRow,
-} from '../store/token-imports.ts'
+} from '../store/imports/token-imports.ts'
 
 /** A key sees the imports that it started, people see all. */
 export function importOwner(actor: Actor): ImportOwner {

@@ -20,7 +20,7 @@ export interface AccessRow {
   readonly confirmedByName: string | null
 }
 
-/** A key that has expired gives no access. */
+/** Expired keys give no access. */
 const isUnexpired = (now: Date) => sql`(expires_at is null or expires_at > ${now.toISOString()}::timestamptz)`
 
 const subjects = (now: Date) => sql`

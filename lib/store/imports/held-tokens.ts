@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database } from '../../database/pool.ts'
 
 export interface HeldToken {
   readonly id: string

@@ -21,9 +21,9 @@ import {
   tokenImport,
   tokenImportLine,
 } from '#drizzle/schema.ts'
-import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
-import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
-import { isRowId } from '../row-id.ts'
+import { type Cursor, inOrder, newestFirst, pageAfter } from '../../database/keyset.ts'
+import { type Autocommit, type Database, sqlClient, type Transaction } from '../../database/pool.ts'
+import { isRowId } from '../../row-id.ts'
 
 export type TokenImportRow = typeof tokenImport.$inferSelect
 export type TokenImportLineRow = typeof tokenImportLine.$inferSelect

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { tokenImportLine } from '#drizzle/schema.ts'
-import type { Database } from '../database/pool.ts'
+import type { Database } from '../../database/pool.ts'
 import type { TokenImportLineRow } from './token-imports.ts'
 
 /** The line of an import whose token this attempt keeps in quarantine; null: it came another way. */
