@@ -1,20 +1,11 @@
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { AmazonUnreachableError, AmazonUnreadableError, LwaError, SpApiError } from '#lib/amazon/errors.ts'
-import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
 import { type Failure, ownFailure } from '#lib/failure.ts'
-import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 import { migrateUntil } from '../fixtures/migrate-until.ts'
+import { useUnmigratedDatabase } from '../fixtures/unmigrated-database.ts'
 
-const server = inject('databaseServer')
-const name = `${server.prefix}failures`
-await makeDatabase(server, name)
-const location = locate(server, name)
-const sql = connect(location, { max: 1, onnotice: () => {} })
-afterAll(async () => {
-  await sql.end({ timeout: 5 })
-  await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
-})
+const { location, sql } = await useUnmigratedDatabase('failures')
 
 const at = (status: number) => ({ status, requestId: null })
 /** The line that version one kept, and the failure in it. */

@@ -1,21 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { digestPersonal, factNames } from '#lib/audit/personal.ts'
-import { connect } from '#lib/database/connect.ts'
 import { migrateDatabase } from '#lib/database/migrate.ts'
-import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 import { migrateUntil } from '../fixtures/migrate-until.ts'
+import { useUnmigratedDatabase } from '../fixtures/unmigrated-database.ts'
 
-const server = inject('databaseServer')
-const name = `${server.prefix}before`
-await makeDatabase(server, name)
-const location = locate(server, name)
-const sql = connect(location, { max: 1, onnotice: () => {} })
-afterAll(async () => {
-  await sql.end({ timeout: 5 })
-  await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
-})
+const { location, sql } = await useUnmigratedDatabase('before')
 
 test('I2: migrating a filled database adds outcomes, and numbers to later applications with the same name', async () => {
   await migrateUntil(sql, 10)

@@ -1,18 +1,9 @@
-import { afterAll, expect, inject, test } from 'vitest'
-import { connect } from '#lib/database/connect.ts'
+import { expect, test } from 'vitest'
 import { migrateDatabase } from '#lib/database/migrate.ts'
-import { asAdministrator, locate, makeDatabase } from '../fixtures/database-server.ts'
 import { migrateUntil } from '../fixtures/migrate-until.ts'
+import { useUnmigratedDatabase } from '../fixtures/unmigrated-database.ts'
 
-const server = inject('databaseServer')
-const name = `${server.prefix}released`
-await makeDatabase(server, name)
-const location = locate(server, name)
-const sql = connect(location, { max: 1, onnotice: () => {} })
-afterAll(async () => {
-  await sql.end({ timeout: 5 })
-  await asAdministrator(server, (admin) => admin`drop database ${admin(name)} with (force)`)
-})
+const { location, sql } = await useUnmigratedDatabase('released')
 
 test('links that renew a record which an earlier version released can’t be opened anymore, and no others', async () => {
   await migrateUntil(sql, 52)
