@@ -118,7 +118,7 @@ test('a reset link from an administrator proves no mailbox, and removes no passk
   await expect(enter()).resolves.toHaveProperty('sessionToken')
 })
 
-test('a reset link for a seller whose account was taken over shuts out whoever got in until it is used', async () => {
+test('a reset link for a seller whose account was taken over shuts out the intruder until it is used', async () => {
   const email = 'taken-over@example.com'
   const seller = await claim(email)
   const enter = await plantPasskey(seller.ctx)
@@ -139,7 +139,7 @@ test('a reset link for a seller whose account was taken over shuts out whoever g
   expect(await beginSignIn(visitor, chosen)).toHaveProperty('sessionToken')
 })
 
-test('with OIDC_ONLY, a reset link can’t shut out whoever got in at the provider, and says so', async () => {
+test('with OIDC_ONLY, a reset link can’t shut out an intruder at the provider, and says so', async () => {
   const operatorId = await world.addOperator('provider-only@example.com', 'operator')
   await world.addOperator('fourth@example.com', 'admin')
   const { ctx } = await world.enter('fourth@example.com')
