@@ -132,7 +132,11 @@ export function defineRoute<
       const id = readId(c)
       let isRepeated = false as boolean
       const answer: object = await run({
-        ...{ ctx, file, id, counts, param: (name) => c.req.param(name) ?? '' },
+        ctx,
+        file,
+        id,
+        counts,
+        param: (name) => c.req.param(name) ?? '',
         query: query as z.output<Query>,
         body: body as z.output<Body>,
         once: async (work) => {

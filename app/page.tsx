@@ -50,7 +50,10 @@ async function StartContent({ params }: { params: StartParams }) {
   }
   return (
     <Start
-      {...{ companyName, offers, params, account }}
+      companyName={companyName}
+      offers={offers}
+      params={params}
+      account={account}
       url={`${appUrl}${path}`}
       notice={entrance || (await unfinishedOf(ctx))}
     />

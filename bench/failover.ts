@@ -34,7 +34,11 @@ export async function measureFailover(): Promise<Measure[]> {
   for (let round = 0; round < rounds; round += 1) found.push(await failOver(binaries))
   const of = (name: keyof Failover) => found.map((one) => one[name])
   const row = (what: string, value: string, beside = '–', goal = '–'): Measure => ({
-    ...{ what, value, beside, goal, ratio: '–' },
+    what,
+    value,
+    beside,
+    goal,
+    ratio: '–',
   })
   return [
     row('failover: promotion → first vend', withSpread(of('firstMs'), 'ms', 0)),
@@ -95,7 +99,10 @@ async function failOver(programs: string): Promise<Failover> {
     await owners.look()
     const vended = seen.answers.get('vended') ?? 0
     return {
-      ...{ firstMs, allMs, refreshedMs, vended },
+      firstMs,
+      allMs,
+      refreshedMs,
+      vended,
       failed: [...seen.answers.values()].reduce((sum, count) => sum + count, 0) - vended,
       wrong: [...seen.owners].filter(([token, id]) => owners.of(token) !== id).length + seen.strangers.length,
     }

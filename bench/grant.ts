@@ -20,7 +20,11 @@ export async function addGrant(ctx: Context, simulator: Control, sellingPartnerI
   const { refreshToken } = simulator.issueRefreshToken({ sellingPartnerId })
   const times = { authorizedAt: at, renewedAt: at, createdAt: at }
   const grant: typeof authorization.$inferInsert = {
-    ...{ id, accountId, sellingPartnerId, grantKey: sellingPartnerId, ...times },
+    id,
+    accountId,
+    sellingPartnerId,
+    grantKey: sellingPartnerId,
+    ...times,
     applicationId: application.id,
     region: 'na',
     // A separate one for each, so that one selling partner can represent many.

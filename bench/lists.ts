@@ -34,7 +34,9 @@ const queries: Readonly<Record<string, ListQuery>> = {
   'who lacks a role': { role: { name: 'Pricing', isLacked: true } },
   'needs a person': { needsPerson: true },
   'lost this week': {
-    ...{ health: ['reauthorization_needed', 'disconnected'], healthWithinDays: 7, sort: 'changed' },
+    health: ['reauthorization_needed', 'disconnected'],
+    healthWithinDays: 7,
+    sort: 'changed',
   },
 }
 

@@ -96,7 +96,11 @@ async function countTransactions({ system }: Installation): Promise<number> {
 async function addOperator({ services, system, authSecret }: Installation): Promise<string> {
   const id = newId()
   await system.db.insert(person).values({
-    ...{ id, name: 'Operator', role: 'viewer', passwordHash: 'none', createdAt: system.now() },
+    id,
+    name: 'Operator',
+    role: 'viewer',
+    passwordHash: 'none',
+    createdAt: system.now(),
     email: `${id}@example.com`,
   })
   const row = await readPerson(system.db, id)

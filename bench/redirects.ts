@@ -128,7 +128,10 @@ async function addSeller({ services, system, authSecret }: Installation): Promis
   const name = `Seller ${accountId}`
   await system.db.insert(account).values({ id: accountId, name, createdAt })
   await system.db.insert(person).values({
-    ...{ id: personId, name, accountId, createdAt },
+    id: personId,
+    name,
+    accountId,
+    createdAt,
     email: `${personId}@example.com`,
     passwordHash: 'none',
     role: 'account',

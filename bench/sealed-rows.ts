@@ -26,7 +26,8 @@ export async function addSealedRows(
     await db.insert(authorization).values(
       some.map((id) => ({
         ...row,
-        ...{ id, consentGroup: id },
+        id,
+        consentGroup: id,
         refreshTokenSealed: seal(
           keyRing,
           new Secret(refreshTokenOf(id)),

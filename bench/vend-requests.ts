@@ -8,8 +8,12 @@ import { addGrant } from './grant.ts'
 /** A key that may vend everything. */
 export async function makeVendKey(system: Context): Promise<Secret> {
   const { key } = await createApiKey(system, {
-    ...{ id: randomUUID(), name: 'Bench', scopes: ['tokens:vend'] },
-    ...{ applicationId: null, account: null, days: null },
+    id: randomUUID(),
+    name: 'Bench',
+    scopes: ['tokens:vend'],
+    applicationId: null,
+    account: null,
+    days: null,
   })
   return key
 }

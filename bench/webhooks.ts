@@ -74,7 +74,11 @@ export async function measureWebhooks(): Promise<Measure[]> {
 async function addEndpoint(ctx: Context, url: string): Promise<void> {
   const personId = newId()
   await ctx.db.insert(person).values({
-    ...{ id: personId, email: 'bench@example.com', name: 'Bench', passwordHash: 'none', role: 'admin' },
+    id: personId,
+    email: 'bench@example.com',
+    name: 'Bench',
+    passwordHash: 'none',
+    role: 'admin',
     createdAt: ctx.now(),
   })
   const actor = { kind: 'operator', personId, role: 'admin', sessionId: newId() } as const

@@ -51,7 +51,10 @@ export function outcomeParameters(
   { subject, role, account, count }: ScenarioFacts,
 ): [name: string, value: string][] {
   const parameters = {
-    ...{ scenario, scenario_id: subject?.id, scenario_name: subject?.name, scenario_role: role },
+    scenario,
+    scenario_id: subject?.id,
+    scenario_name: subject?.name,
+    scenario_role: role,
     scenario_account: account,
     scenario_count: count === undefined ? undefined : String(count),
   }

@@ -139,7 +139,11 @@ export function withBody(request: IncomingMessage, body: Buffer): IncomingMessag
     (_text, at, all) => !/^(transfer-encoding|content-encoding|content-length)$/i.test(all[at & ~1] ?? ''),
   )
   const whole = Object.assign(new IncomingMessage(socket), {
-    ...{ method, url, httpVersion, httpVersionMajor, httpVersionMinor },
+    method,
+    url,
+    httpVersion,
+    httpVersionMajor,
+    httpVersionMinor,
     headers: { ...headers, 'content-length': length },
     rawHeaders: [...rawHeaders, 'Content-Length', length],
     complete: true,

@@ -9,9 +9,17 @@ const mostCharacters = 60_000
 export function operationToTool(operation: OperationDescription) {
   const { key, api, version, method, path, parameters, withdrawn, replacedBy } = operation
   return {
-    ...{ operation: key, api, version, method, path, for: operation.for, takes_body: operation.body },
+    operation: key,
+    api,
+    version,
+    method,
+    path,
+    for: operation.for,
+    takes_body: operation.body,
     parameters: parameters.map(({ name, type, required, format, enum: values, max }) => ({
-      ...{ name, type, required },
+      name,
+      type,
+      required,
       ...(format !== null && { format }),
       ...(values !== null && { values }),
       ...(max !== null && { most_values: max }),
@@ -35,7 +43,10 @@ export function toCallParams({ authorization_id, operation, parameters, body, sa
     typeof value === 'string' ? [value] : value,
   ])
   return {
-    ...{ authorizationId: authorization_id, operation, sandbox, reason: null },
+    authorizationId: authorization_id,
+    operation,
+    sandbox,
+    reason: null,
     entered: {
       values: Object.fromEntries(values),
       body: body === undefined ? '' : JSON.stringify(body),
@@ -49,7 +60,9 @@ export function callToTool(call: CallDetail) {
   const { id, status, requestId, response, responseCut, problem, diagnosis } = call
   const fits = response !== null && !responseCut && response.length <= mostCharacters
   return {
-    ...{ call_id: id, status, amazon_request_id: requestId },
+    call_id: id,
+    status,
+    amazon_request_id: requestId,
     ...(response !== null &&
       (fits ? { response: parsed(response) } : { response_cut: response.slice(0, mostCharacters) })),
     ...(problem !== null && { problem, diagnosis: diagnosis && diagnosisToWire(diagnosis) }),

@@ -53,7 +53,8 @@ const tools = [
     name: 'list_authorizations',
     description: 'Authorizations of selling partners, newest first, with their health.',
     input: z.strictObject({
-      ...{ limit, cursor },
+      limit,
+      cursor,
       health: z.enum(displayedHealths).optional(),
       flag: z.enum(everyFlag).optional(),
       region: region.optional(),
@@ -84,7 +85,11 @@ const tools = [
     run: async (ctx, { id }) => {
       const { health, since, reason, who, flagReasons, diagnosis } = await readAuthorization(ctx, id)
       return {
-        ...{ id, health, since: since.toISOString(), reason, who },
+        id,
+        health,
+        since: since.toISOString(),
+        reason,
+        who,
         flags: flagReasons.map((one) => ({ flag: one.flag, reason: one.text, who: one.who })),
         diagnosis: diagnosis && diagnosisToWire(diagnosis),
       }
@@ -98,7 +103,10 @@ const tools = [
       const { rows, next } = await readRenewals(ctx, { limit: asked.limit, after: asked.cursor })
       return {
         renewals: rows.map(({ id, accountName, storeName, applicationName, renewsBy }) => ({
-          ...{ id, account_name: accountName, store_name: storeName, application_name: applicationName },
+          id,
+          account_name: accountName,
+          store_name: storeName,
+          application_name: applicationName,
           renews_by: renewsBy.toISOString(),
         })),
         next_cursor: next,
@@ -159,9 +167,15 @@ const tools = [
     isUnmasked: true,
     run: async (ctx, { application_id, label, partner_type, country, days }) => {
       const { id, token, expiresAt } = await createConnectLink(ctx, {
-        ...{ id: crypto.randomUUID(), applicationId: application_id, label, partnerType: partner_type, days },
+        id: crypto.randomUUID(),
+        applicationId: application_id,
+        label,
+        partnerType: partner_type,
+        days,
         marketplaceId: country === undefined ? null : (findMarketplaceByCountry(country)?.id ?? null),
-        ...{ account: null, expectedSellingPartnerId: null, returnTo: null },
+        account: null,
+        expectedSellingPartnerId: null,
+        returnTo: null,
       })
       return { id, url: connectLinkUrl(ctx.settings, token), expires_at: expiresAt.toISOString() }
     },
@@ -201,7 +215,8 @@ export function createToolServer(ctx: Context): McpServer {
     run,
   } of tools as unknown as readonly Tool<z.ZodObject>[]) {
     const annotations = {
-      ...{ readOnlyHint: reaches !== 'gatehouse', openWorldHint: reaches === 'amazon' },
+      readOnlyHint: reaches !== 'gatehouse',
+      openWorldHint: reaches === 'amazon',
       ...(reaches === 'gatehouse' && { destructiveHint: false }),
     }
     server.registerTool(name, { description, inputSchema: input, annotations }, async (asked) =>

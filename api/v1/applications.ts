@@ -58,7 +58,10 @@ export function applicationToWire({
   ...row
 }: FoundApplication) {
   return {
-    ...{ id, name, status, kind },
+    id,
+    name,
+    status,
+    kind,
     sp_api_application_id: row.spApiApplicationId,
     is_sandbox: isSandbox,
     partner_types: row.partnerTypes,

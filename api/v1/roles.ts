@@ -36,12 +36,17 @@ const role = z.object({
 export function roleToWire({ role: name, addedAt, isNewer, check }: RoleRow): z.input<typeof role> {
   const answer = check?.evidence ?? null
   return {
-    ...{ role: name, newer_than_the_grant: isNewer, status: check?.status ?? 'unknown' },
+    role: name,
+    newer_than_the_grant: isNewer,
+    status: check?.status ?? 'unknown',
     added_to_application_at: addedAt === null ? null : new Date(addedAt).toISOString(),
     probable: check?.isProbable ?? false,
     unknown_because: check?.reason ?? null,
     evidence: answer && {
-      ...{ operation: answer.operation, status: answer.status, code: answer.code, message: answer.message },
+      operation: answer.operation,
+      status: answer.status,
+      code: answer.code,
+      message: answer.message,
       amazon_request_id: answer.requestId,
     },
     checked_at: check?.checkedAt?.toISOString() ?? null,

@@ -21,7 +21,15 @@ export async function getPublicSettings() {
   const { appUrl, signUpOpen, companyName, supportEmail, accent, logo, ...rest } = await readSettings()
   const { imprintUrl, privacyUrl, termsUrl } = rest
   return {
-    ...{ appUrl, signUpOpen, companyName, supportEmail, accent, logo, imprintUrl, privacyUrl, termsUrl },
+    appUrl,
+    signUpOpen,
+    companyName,
+    supportEmail,
+    accent,
+    logo,
+    imprintUrl,
+    privacyUrl,
+    termsUrl,
     /** Whether emails are sent, not only stored. */
     sendsMail: mail !== null,
     simulated: amazon.origins.simulated,

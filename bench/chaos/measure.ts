@@ -24,7 +24,8 @@ function describeExchanges({ lost, databaseRestarts }: ExchangesReport): Measure
     what: 'chaos: lost grants',
     value: reasons.length === 0 ? '0' : reasons.join(', '),
     beside: `${grants} codes during ${databaseRestarts} restarts of the database`,
-    ...{ goal: '0', ratio: '–' },
+    goal: '0',
+    ratio: '–',
   }
 }
 
@@ -36,7 +37,11 @@ function describe(report: ChaosReport): Measure[] {
     .filter(([answer]) => answer !== 'vended')
     .map(([answer, count]) => `${answer} ${count}`)
   const row = (what: string, value: string | number, beside = '–', goal = '–'): Measure => ({
-    ...{ what, value: String(value), beside, goal, ratio: '–' },
+    what,
+    value: String(value),
+    beside,
+    goal,
+    ratio: '–',
   })
   return [
     row('chaos: wrong tokens', report.wrongTokens, `${vends} vends in ${minutes} minutes`, '0'),

@@ -57,8 +57,12 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     for (let made = 0; made < sellers; made += 1)
       ids.push(await addGrant(own.system, own.simulator, 'A1USHARBORPINE'))
     const { key } = await createApiKey(own.system, {
-      ...{ id: randomUUID(), name: 'Chaos', scopes: ['tokens:vend'] },
-      ...{ applicationId: null, account: null, days: null },
+      id: randomUUID(),
+      name: 'Chaos',
+      scopes: ['tokens:vend'],
+      applicationId: null,
+      account: null,
+      days: null,
     })
     const programs: Program[] = []
     for (let index = 0; index < processes; index += 1) programs.push(await startApi(own))

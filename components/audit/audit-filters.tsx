@@ -37,7 +37,12 @@ export function AuditFilters({ shown, actions }: { shown: AuditShown; actions: r
   }
 
   const kept = auditView.fields(shown, {
-    ...{ action: null, actor: null, target: null, outcome: null, first: null, last: null },
+    action: null,
+    actor: null,
+    target: null,
+    outcome: null,
+    first: null,
+    last: null,
   })
   return (
     <Toolbar>

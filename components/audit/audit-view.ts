@@ -29,8 +29,15 @@ export type AuditShown = Shown<typeof auditView>
 
 /** All filters of the log. */
 export const noFilter = {
-  ...{ action: null, actor: null, actorId: null, target: null, targetId: null },
-  ...{ outcome: null, request: null, first: null, last: null },
+  action: null,
+  actor: null,
+  actorId: null,
+  target: null,
+  targetId: null,
+  outcome: null,
+  request: null,
+  first: null,
+  last: null,
 } satisfies Partial<AuditShown>
 
 export function isFiltered(shown: AuditShown): boolean {

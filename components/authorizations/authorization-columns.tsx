@@ -48,7 +48,9 @@ export interface ListColumn extends Column<AuthorizationRow> {
 /** Every column. The name is always shown; all others can be chosen. */
 const allColumns: readonly ListColumn[] = [
   {
-    ...{ isDefault: true, sort: 'name', exports: ['selling_partner_id', 'name'] },
+    isDefault: true,
+    sort: 'name',
+    exports: ['selling_partner_id', 'name'],
     key: 'name',
     header: 'Selling partner',
     skeleton: 'w-40',
@@ -56,7 +58,9 @@ const allColumns: readonly ListColumn[] = [
     cell: PartnerName,
   },
   {
-    ...{ isDefault: true, sort: 'attention', exports: ['health', 'flags', 'cause'] },
+    isDefault: true,
+    sort: 'attention',
+    exports: ['health', 'flags', 'cause'],
     key: 'health',
     header: 'Health',
     skeleton: 'w-32',
@@ -78,7 +82,9 @@ const allColumns: readonly ListColumn[] = [
     ),
   },
   {
-    ...{ isDefault: true, sort: 'changed', exports: ['since'] },
+    isDefault: true,
+    sort: 'changed',
+    exports: ['since'],
     key: 'since',
     header: 'Since',
     skeleton: 'w-20',
@@ -86,7 +92,8 @@ const allColumns: readonly ListColumn[] = [
     cell: ({ since }) => <TimeStamp at={since} />,
   },
   {
-    ...{ isDefault: true, exports: ['action_needed_by', 'reason'] },
+    isDefault: true,
+    exports: ['action_needed_by', 'reason'],
     key: 'who',
     header: 'Action by',
     skeleton: 'w-16',
@@ -103,7 +110,8 @@ const allColumns: readonly ListColumn[] = [
     cell: ({ applicationName }) => <Cut>{applicationName}</Cut>,
   },
   {
-    ...{ isDefault: true, exports: ['marketplace_id', 'region', 'partner_type'] },
+    isDefault: true,
+    exports: ['marketplace_id', 'region', 'partner_type'],
     key: 'marketplace',
     header: 'Marketplace',
     skeleton: 'w-28',

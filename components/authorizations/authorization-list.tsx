@@ -109,7 +109,7 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
           </>
         )}
         {rows.length === 0 ? (
-          <NoAuthorizations {...{ shown, links, isPart, connectUrl }} />
+          <NoAuthorizations shown={shown} links={links} isPart={isPart} connectUrl={connectUrl} />
         ) : (
           <>
             <DataTable<AuthorizationRow, unknown>
@@ -121,7 +121,9 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
               orderOf={(key) => orderOf(key, shown, links)}
               {...(mayAct && {
                 selection: {
-                  ...{ form, chosen, labelOf: ({ name }) => name },
+                  form,
+                  chosen,
+                  labelOf: ({ name }) => name,
                   choose: (id, isWanted) =>
                     choose(isWanted ? [...chosen, id] : [...chosen].filter((other) => other !== id)),
                   chooseAll: (isWanted) => choose(isWanted ? rows.map(({ id }) => id) : []),
@@ -176,12 +178,14 @@ function HealthFilter({
   const ofHealth = healths.map((health) => ({
     href: links.href({ health: toggle(shown.health, health) }),
     isChosen: shown.health.includes(health),
-    ...{ ...healthWords[health], count: counts?.health[health] },
+    ...healthWords[health],
+    count: counts?.health[health],
   }))
   const ofFlags = flags.map((flag) => ({
     href: links.href({ flags: toggle(shown.flags, flag) }),
     isChosen: shown.flags.includes(flag),
-    ...{ ...flagWords[flag], count: counts?.flags[flag] },
+    ...flagWords[flag],
+    count: counts?.flags[flag],
   }))
   return (
     <FilterChips

@@ -83,14 +83,28 @@ export function toggle<T extends string>(shown: readonly T[], choice: T): T[] {
 
 /** The collapsed filters. */
 export const noMoreFilters = {
-  ...{ needs: null, application: null, region: null, marketplace: null, workflow: null, account: null },
-  ...{ tags: null, reference: null, role: null, has: null, due: null, changed: null, incident: null },
+  needs: null,
+  application: null,
+  region: null,
+  marketplace: null,
+  workflow: null,
+  account: null,
+  tags: null,
+  reference: null,
+  role: null,
+  has: null,
+  due: null,
+  changed: null,
+  incident: null,
   exposed: null,
 } satisfies Partial<AuthorizationsShown>
 
 /** All filters of the list. */
 export const noFilter = {
-  ...{ search: '', health: [], flags: [], ...noMoreFilters },
+  search: '',
+  health: [],
+  flags: [],
+  ...noMoreFilters,
 } satisfies Partial<AuthorizationsShown>
 
 export function isFiltered(shown: AuthorizationsShown): boolean {

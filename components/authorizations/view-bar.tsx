@@ -78,7 +78,9 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
               <FoldedPanel label="Save as…" isAsWideAsRow>
                 <SaveForm
                   key={view === null ? '' : viewHref(view)}
-                  {...{ formId, parameters, mayShare }}
+                  formId={formId}
+                  parameters={parameters}
+                  mayShare={mayShare}
                   action={actions.save}
                 />
               </FoldedPanel>
@@ -88,7 +90,9 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
                 {/* Each view has forms of its own. */}
                 <Settings
                   key={saved.id}
-                  {...{ view, saved, mayShare }}
+                  view={view}
+                  saved={saved}
+                  mayShare={mayShare}
                   rename={actions.rename}
                   remove={actions.remove}
                 />

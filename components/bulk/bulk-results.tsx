@@ -26,15 +26,18 @@ export function BulkResults({ id, shown, counts }: { id: string; shown: BulkRows
         label="Filter by result"
         chips={[
           {
-            ...{ href: view.href(shown, { status: null }), isChosen: shown.status === null },
-            ...{ label: 'All', count: all },
+            href: view.href(shown, { status: null }),
+            isChosen: shown.status === null,
+            label: 'All',
+            count: all,
           },
           ...rowStatuses
             .filter((status) => counts[status] > 0 || shown.status === status)
             .map((status) => ({
               href: view.href(shown, { status: shown.status === status ? null : status }),
               isChosen: shown.status === status,
-              ...{ ...rowStatusWords[status], count: counts[status] },
+              ...rowStatusWords[status],
+              count: counts[status],
             })),
         ]}
       />

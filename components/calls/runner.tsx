@@ -79,7 +79,12 @@ export function Runner(props: Props) {
   const [showAll, setShowAll] = useState(shown.show === 'all')
   const of = `${shown.authorization} ${shown.operation}`
   const fresh = (): Sheet => ({
-    ...{ of, problems: [], state: emptyForm, call: props.call, isNew: false, pending: false },
+    of,
+    problems: [],
+    state: emptyForm,
+    call: props.call,
+    isNew: false,
+    pending: false,
     entered: given ?? startValues(operation, partner),
     reason: operation?.isPersonal ? '' : null,
     step: props.call !== null ? 'result' : operation === null ? 'operation' : 'parameters',
@@ -94,8 +99,13 @@ export function Runner(props: Props) {
   const change = (changed: Partial<Sheet>) =>
     setSheet((before) => (before.of === of ? { ...before, ...changed } : before))
   const here: Partial<CallsShown> = {
-    ...{ authorization: shown.authorization, operation: shown.operation, environment: shown.environment },
-    ...{ find, show: showAll ? 'all' : null, list: shown.list, after: shown.after },
+    authorization: shown.authorization,
+    operation: shown.operation,
+    environment: shown.environment,
+    find,
+    show: showAll ? 'all' : null,
+    list: shown.list,
+    after: shown.after,
   }
   const href = runnerHref({ ...here, call: call?.id ?? null }, operation === null ? null : entered)
   const leave = useRememberedUrl(href, sheet.of === of)
@@ -113,13 +123,16 @@ export function Runner(props: Props) {
       const result = await run(
         emptyForm,
         toFormData({
-          ...{ authorization: partner.id, operation: operation.key, input: JSON.stringify(sent.entered) },
+          authorization: partner.id,
+          operation: operation.key,
+          input: JSON.stringify(sent.entered),
           environment: sent.sandbox ? 'sandbox' : '',
           ...(sent.reason !== null && { reason: sent.reason }),
         }),
       )
       change({
-        ...{ state: result, pending: false },
+        state: result,
+        pending: false,
         ...(result.run !== undefined && { call: result.run, isNew: true, step: 'result' }),
       })
     })
@@ -177,7 +190,13 @@ export function Runner(props: Props) {
               ) : (
                 <div className="grid min-w-0 gap-4">
                   <OperationForm
-                    {...{ operation, partner, entered, problems, sandbox, pending, reason }}
+                    operation={operation}
+                    partner={partner}
+                    entered={entered}
+                    problems={problems}
+                    sandbox={sandbox}
+                    pending={pending}
+                    reason={reason}
                     onEnter={(changed) => change({ entered: changed })}
                     onReason={(changed) => change({ reason: changed })}
                     onSandbox={(isSandbox) => {

@@ -174,7 +174,14 @@ function ConnectionCard({
           <AnchorButton href={paths.reauthorize(id)}>{text('authorizeAgain')}</AnchorButton>
         )}
         {isConnected && (
-          <Disconnect {...{ id, name, companyName, manageAppsUrl, mayAuthorize }} action={disconnect} />
+          <Disconnect
+            id={id}
+            name={name}
+            companyName={companyName}
+            manageAppsUrl={manageAppsUrl}
+            mayAuthorize={mayAuthorize}
+            action={disconnect}
+          />
         )}
       </div>
     </article>
@@ -218,7 +225,8 @@ function Disconnect({
     >
       <p>
         {text.rich('means', {
-          ...{ company: companyName, name },
+          company: companyName,
+          name,
           strong: (words) => <strong className="font-medium wrap-anywhere">{words}</strong>,
         })}
       </p>

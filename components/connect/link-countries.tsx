@@ -18,7 +18,8 @@ export function LinkCountries({ set }: { set: UnfinishedSet }) {
         </h2>
         <p className="text-base text-ink-muted">
           {text('progress', {
-            ...{ connected, total: steps.length },
+            connected,
+            total: steps.length,
             date: dayIn(language, set.expiresAt),
           })}
         </p>

@@ -46,7 +46,8 @@ export function OtherCountries({
       </div>
       {planned.length > 0 && <CountrySteps steps={stepsOfPlan(planned, language, text)} />}
       <PlanForm
-        {...{ applicationId, partnerType }}
+        applicationId={applicationId}
+        partnerType={partnerType}
         countries={rest.map(({ consentGroup, state }) => ({
           group: consentGroup,
           name: groupNameIn(language, text, consentGroup),

@@ -43,7 +43,8 @@ export function ownStatus(facts: OwnFacts, context: StatusContext): OwnStatus {
   return {
     label: context.text(label),
     sentence: sentence(context.text, { company: context.companyName }, facts, context),
-    ...{ tone, asksSeller },
+    tone,
+    asksSeller,
   }
 }
 

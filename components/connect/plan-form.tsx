@@ -38,7 +38,7 @@ export function PlanForm({
         <fieldset className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
           <legend className="sr-only">{words.where}</legend>
           {countries.map(({ group, name, isPlanned }) => (
-            <KeptCheckBox key={group} {...{ state, name: group, label: name, usual: isPlanned }} />
+            <KeptCheckBox key={group} state={state} name={group} label={name} usual={isPlanned} />
           ))}
         </fieldset>
         <SubmitButton variant="secondary" wide pendingLabel={words.saving}>

@@ -56,7 +56,8 @@ export function ReAuthorize({
       {manageAppsUrl !== null && (
         <p className="text-base text-ink-muted">
           {text.rich('startAtAmazon', {
-            ...{ company: companyName, central: centralName(partnerType) },
+            company: companyName,
+            central: centralName(partnerType),
             manage: (words) => (
               <a href={manageAppsUrl} className="rounded-sm text-accent-ink underline underline-offset-4">
                 {words}

@@ -103,7 +103,7 @@ export function Start({
           )}
         </form>
         {account}
-        <BeforeYouStart {...{ companyName, url, partnerTypes }} />
+        <BeforeYouStart companyName={companyName} url={url} partnerTypes={partnerTypes} />
         <AmazonErrorLink />
       </div>
       <div className="grid min-w-0 gap-8 lg:pt-1">

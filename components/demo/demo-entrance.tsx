@@ -38,7 +38,7 @@ export function DemoEntrance({
         {people
           .toSorted((one, other) => Number(other.who === first) - Number(one.who === first))
           .map(({ who, label }) => (
-            <Enter key={who} {...{ who, label, action, next }} isFirst={who === first} />
+            <Enter key={who} who={who} label={label} action={action} next={next} isFirst={who === first} />
           ))}
       </div>
     </section>

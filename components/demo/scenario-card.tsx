@@ -43,7 +43,7 @@ export function ScenarioCard({ play }: { play: FormAction }) {
         <FormProblem state={state} />
         <div className="flex flex-wrap gap-2">
           {demoScenarios.map(({ id, label, text }) => (
-            <ScenarioButton key={id} {...{ id, label, text }} />
+            <ScenarioButton key={id} id={id} label={label} text={text} />
           ))}
         </div>
       </form>

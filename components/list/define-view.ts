@@ -63,7 +63,11 @@ export function defineView<Page extends object>() {
     const parse = (input: SearchParameters | URLSearchParams) =>
       load(input as URLSearchParams) as Values<Parsers>
     return {
-      ...{ name, path, parsers, urlKeys, parse },
+      name,
+      path,
+      parsers,
+      urlKeys,
+      parse,
       /** The list without any parameter. */
       whole: parse({}),
       /** The address with a change. Changing a filter starts at the first page, unless `change` has an `after`. */

@@ -32,7 +32,8 @@ export function incidentItem(
   return {
     id: `incident ${incident.id}`,
     urgency: isOfCredentials || tone === 'bad' ? 'now' : 'soon',
-    ...{ tone, title },
+    tone,
+    title,
     detail: (
       <>
         Started <TimeStamp at={incident.startedAt} />.{' '}
@@ -54,7 +55,9 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
   const revoked = health.reauthorization_needed
   const items: readonly (AttentionItem | false)[] = [
     revoked > 0 && {
-      ...{ id: 'reauthorization', urgency: 'now', tone: 'bad' },
+      id: 'reauthorization',
+      urgency: 'now',
+      tone: 'bad',
       title: counted(
         revoked,
         'selling partner needs to authorize again',
@@ -67,7 +70,9 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
       },
     },
     flags.renewal_overdue > 0 && {
-      ...{ id: 'overdue', urgency: 'soon', tone: 'bad' },
+      id: 'overdue',
+      urgency: 'soon',
+      tone: 'bad',
       title: counted(flags.renewal_overdue, 'renewal is overdue', 'renewals are overdue'),
       detail:
         'Amazon’s term has ended. The tokens still work. Ask the sellers to renew before they stop working.',
@@ -77,7 +82,9 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
       },
     },
     flags.roles_missing > 0 && {
-      ...{ id: 'roles', urgency: 'later', tone: 'due' },
+      id: 'roles',
+      urgency: 'later',
+      tone: 'due',
       title: counted(
         flags.roles_missing,
         'consent doesn’t cover every role',
@@ -90,7 +97,9 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
       },
     },
     flags.details_missing > 0 && {
-      ...{ id: 'details', urgency: 'later', tone: 'doubt' },
+      id: 'details',
+      urgency: 'later',
+      tone: 'doubt',
       title: counted(
         flags.details_missing,
         'selling partner has no store details',
@@ -158,7 +167,9 @@ export function quarantineItems(grants: readonly QuarantinedGrant[]): AttentionI
   const [claimed, quarantinedGrant] = [taken[0], others[0]]
   const items: readonly (AttentionItem | false)[] = [
     claimed !== undefined && {
-      ...{ id: 'id-taken', urgency: 'now', tone: 'bad' },
+      id: 'id-taken',
+      urgency: 'now',
+      tone: 'bad',
       title:
         taken.length === 1
           ? `Two accounts claim the selling partner id ${claimed.sellingPartnerId}`
@@ -171,7 +182,9 @@ export function quarantineItems(grants: readonly QuarantinedGrant[]): AttentionI
           : { label: 'Review the grants', href: quarantined },
     },
     quarantinedGrant !== undefined && {
-      ...{ id: 'quarantine', urgency: 'soon', tone: 'doubt' },
+      id: 'quarantine',
+      urgency: 'soon',
+      tone: 'doubt',
       title: counted(others.length, 'grant is in quarantine', 'grants are in quarantine'),
       detail: 'Amazon granted access, but not as expected. Nothing uses it until you accept or dismiss it.',
       action:
@@ -190,7 +203,9 @@ export function unstoredItems(grants: readonly UnstoredGrant[]): AttentionItem[]
   const isOne = grants.length === 1
   return [
     {
-      ...{ id: 'unstored', urgency: 'now', tone: 'bad' },
+      id: 'unstored',
+      urgency: 'now',
+      tone: 'bad',
       title: counted(grants.length, 'connection can’t be saved', 'connections can’t be saved'),
       detail: `Amazon granted access, and the tokens are stored safely. Saving is retried every hour; after a day, the grant is quarantined.${first.detail === null ? '' : ` Database error: ${first.detail}`}`,
       action: isOne
@@ -205,14 +220,18 @@ export function disputeItem(dispute: IdDispute): AttentionItem {
   const { sellingPartnerId } = dispute
   return dispute.kind === 'rejected'
     ? {
-        ...{ id: `id ${dispute.authorizationId}`, urgency: 'now', tone: 'bad' },
+        id: `id ${dispute.authorizationId}`,
+        urgency: 'now',
+        tone: 'bad',
         title: `Amazon rejects the selling partner id ${sellingPartnerId}`,
         detail:
           'The tokens of this authorization work, but belong to a different selling partner than the redirect named. Pause it, and ask its account which store it connected.',
         action: { label: 'Open the authorization', href: paths.authorization(dispute.authorizationId) },
       }
     : {
-        ...{ id: `id ${sellingPartnerId}`, urgency: 'now', tone: 'bad' },
+        id: `id ${sellingPartnerId}`,
+        urgency: 'now',
+        tone: 'bad',
         title: `${dispute.accounts} accounts have connected the selling partner id ${sellingPartnerId}`,
         detail:
           'They did so in different applications or regions. Amazon doesn’t sign the id, so one of them may have claimed it wrongly. See which of them is verified, and ask the others which store they connected.',
@@ -261,7 +280,9 @@ export function channelItem({
   problem: string
 }): AttentionItem {
   return {
-    ...{ id: `channel ${id}`, urgency: 'soon', tone: 'doubt' },
+    id: `channel ${id}`,
+    urgency: 'soon',
+    tone: 'doubt',
     title: `Channel ${name} didn’t accept the last message`,
     detail: problem,
     action: { label: 'Open Notifications', href: paths.notifications },
@@ -279,7 +300,9 @@ export function readinessItems({
   if (missing.length === 0) return []
   return [
     {
-      ...{ id: 'readiness', urgency: 'soon', tone: 'doubt' },
+      id: 'readiness',
+      urgency: 'soon',
+      tone: 'doubt',
       title: ready ? 'Some applications can’t be authorized' : 'No seller can authorize yet',
       detail: <SentenceList sentences={missing} />,
       action: { label: 'Open Applications', href: paths.applications },
@@ -292,7 +315,9 @@ export function capItems(warnings: readonly string[]): AttentionItem[] {
   if (warnings.length === 0) return []
   return [
     {
-      ...{ id: 'caps', urgency: 'later', tone: 'doubt' },
+      id: 'caps',
+      urgency: 'later',
+      tone: 'doubt',
       title: 'Approaching Amazon’s authorization limit',
       detail: <SentenceList sentences={warnings} />,
       action: { label: 'Open Applications', href: paths.applications },

@@ -180,7 +180,8 @@ export function failuresOf(steps: readonly Pick<HistoryStep, 'refreshes'>[]): re
 function RefreshesChart(shown: Shown) {
   const { steps } = shown
   const issued: Series = {
-    ...{ label: 'Issued', tone: 'good' },
+    label: 'Issued',
+    tone: 'good',
     values: steps.map(({ refreshes }) => refreshes.none ?? 0),
   }
   const failed = failuresOf(steps)
@@ -227,7 +228,8 @@ function VendsChart(shown: Shown) {
   const series = outcomes
     .map(
       ([outcome, label, tone]): Series => ({
-        ...{ label, tone },
+        label,
+        tone,
         values: steps.map(({ vends }) => vends[outcome] ?? 0),
       }),
     )

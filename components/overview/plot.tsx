@@ -120,7 +120,8 @@ interface Bar {
 function stackBars(series: readonly Series[], steps: number) {
   const reached = Array.from({ length: steps }, () => 0)
   return series.map(({ label, tone, values }) => ({
-    ...{ label, tone },
+    label,
+    tone,
     bars: values.flatMap((value, index): Bar[] => {
       if (value === null || value <= 0) return []
       const from = reached[index] ?? 0

@@ -79,7 +79,7 @@ export function InviteForm({
           ))}
         </SelectField>
         {sendsMail && (
-          <KeptCheckBox {...{ state, name: 'send', usual: true }} label="Send the link to this address" />
+          <KeptCheckBox state={state} name={'send'} usual={true} label="Send the link to this address" />
         )}
         <SubmitButton pendingLabel="Creating the link">Create invitation link</SubmitButton>
       </form>

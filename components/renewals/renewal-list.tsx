@@ -32,7 +32,7 @@ export function RenewalList({ shown }: { shown: RenewalsShown }) {
       {(total > 0 || isFiltered) && (
         <>
           <RenewalMonths shown={shown} months={months} />
-          <RenewalFilter {...{ shown, levels, applications, total }} />
+          <RenewalFilter shown={shown} levels={levels} applications={applications} total={total} />
         </>
       )}
       <Card flush>

@@ -188,7 +188,7 @@ function LogoField({
       {logo !== null && (
         <div className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-sunken p-3">
           <CompanyMark name={name} logo={logo} />
-          <KeptCheckBox {...{ state, name: 'removeLogo', usual: false }} label="Remove this logo" />
+          <KeptCheckBox state={state} name={'removeLogo'} usual={false} label="Remove this logo" />
         </div>
       )}
     </div>

@@ -133,7 +133,9 @@ function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: bool
       </p>
       {hasPrevious && (
         <KeptCheckBox
-          {...{ state, name: 'endsPrevious', usual: false }}
+          state={state}
+          name={'endsPrevious'}
+          usual={false}
           label="End the previous secret now"
           hint="It still signs. Programs that know only this one refuse requests from then on."
         />

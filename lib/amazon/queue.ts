@@ -102,7 +102,9 @@ export async function openQueue(
     },
     release: async ({ receiptHandle }) => {
       const command = new sdk.ChangeMessageVisibilityCommand({
-        ...{ QueueUrl: url, ReceiptHandle: receiptHandle, VisibilityTimeout: 0 },
+        QueueUrl: url,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: 0,
       })
       await ask((abortSignal) => client.send(command, { abortSignal }))
     },

@@ -33,7 +33,9 @@ async function announceOnce(ctx: Context, applicationId: string): Promise<void> 
     const { endsOn, daysLeft } = secretAge(row, tx.now())
     await appendEvents(tx, [
       {
-        ...{ type: 'application.secret_due', subjectId: applicationId, applicationId },
+        type: 'application.secret_due',
+        subjectId: applicationId,
+        applicationId,
         data: { ...about, applicationName: row.name, endsOn, daysLeft },
       },
     ])

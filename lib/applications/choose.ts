@@ -25,7 +25,9 @@ export async function listOffers(
   const ready = all.filter((row) => readinessOf(ctx, row).ready)
   return {
     offers: ready.map(({ id, name, partnerTypes, roles }) => ({
-      ...{ id, name, partnerTypes },
+      id,
+      name,
+      partnerTypes,
       roles: roles.map((role) => role.name),
     })),
     problem: ready.length > 0 ? null : notReadyCode(ctx, all),

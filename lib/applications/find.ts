@@ -15,7 +15,14 @@ export async function findApplications(ctx: Context): Promise<readonly FoundAppl
   return rows.map((row) => {
     const { id, name, spApiApplicationId, status, kind, isSandbox, partnerTypes, retiredAt } = row
     return {
-      ...{ id, name, spApiApplicationId, status, kind, isSandbox, partnerTypes, retiredAt },
+      id,
+      name,
+      spApiApplicationId,
+      status,
+      kind,
+      isSandbox,
+      partnerTypes,
+      retiredAt,
       readiness: checkReadiness(row, installationOf(ctx)),
     }
   })

@@ -50,7 +50,8 @@ async function appendChange(
   const isReplaced = changed.includes('lwaClientSecret')
   const [eventId = null] = await appendEvents(tx, [
     {
-      ...{ subjectId: id, applicationId: id },
+      subjectId: id,
+      applicationId: id,
       type: isReplaced ? 'application.secret_replaced' : 'application.changed',
       data: isReplaced
         ? { name, previousSecretUntil: previousSecretUntil?.toISOString() ?? null }

@@ -38,13 +38,20 @@ export function writeFacts(application: Written): TypedFacts {
 /** The fields of the form for a new one: a public draft, reached at this installation's own addresses. */
 export function blankFacts(own: { readonly redirectUri: string; readonly logInUri: string }): TypedFacts {
   return writeFacts({
-    ...{ name: '', spApiApplicationId: '', lwaClientId: '', status: 'draft', ...own },
-    ...{ kind: 'public', isListed: false, isSandbox: false, partnerTypes: ['seller', 'vendor'] },
-    ...{ tokenEndpoint: defaultTokenEndpoint, returnAddresses: [], roles: [] },
-    ...{
-      renewalTermDays: distributions.unlisted.renewalTermDays,
-      renewalDueDays: 30,
-      renewalWarningDays: [60, 30, 7],
-    },
+    name: '',
+    spApiApplicationId: '',
+    lwaClientId: '',
+    status: 'draft',
+    ...own,
+    kind: 'public',
+    isListed: false,
+    isSandbox: false,
+    partnerTypes: ['seller', 'vendor'],
+    tokenEndpoint: defaultTokenEndpoint,
+    returnAddresses: [],
+    roles: [],
+    renewalTermDays: distributions.unlisted.renewalTermDays,
+    renewalDueDays: 30,
+    renewalWarningDays: [60, 30, 7],
   })
 }

@@ -18,14 +18,14 @@ export async function appendChange(
   toAccountId: string | null = null,
 ): Promise<string | null> {
   const event = {
-    ...{
-      type: 'authorization.changed' as const,
-      subjectId: id,
-      authorizationId: id,
-      applicationId,
-      accountId,
-    },
-    ...{ externalReference, tags, data: { changed } },
+    type: 'authorization.changed' as const,
+    subjectId: id,
+    authorizationId: id,
+    applicationId,
+    accountId,
+    externalReference,
+    tags,
+    data: { changed },
   }
   const ids = await appendEvents(
     tx,

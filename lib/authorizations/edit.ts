@@ -43,7 +43,9 @@ export async function setReference(ctx: Context, id: string, change: ReferenceCh
     const about = { applicationId, accountId, authorizationId: id, externalReference, tags }
     const [eventId] = await appendEvents(tx, [
       {
-        ...{ type: 'authorization.changed', subjectId: id, ...about },
+        type: 'authorization.changed',
+        subjectId: id,
+        ...about,
         data: { previous: { externalReference: row.externalReference, tags: row.tags } },
       },
     ])

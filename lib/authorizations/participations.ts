@@ -297,8 +297,15 @@ export async function appendParticipationChange(
   if (added.length === 0 && removed.length === 0) return
   await appendEvents(tx, [
     {
-      ...{ type: 'participation.changed', subjectId: id, authorizationId: id, applicationId, accountId },
-      ...{ externalReference, tags, amazonRequestId, data: { added, removed } },
+      type: 'participation.changed',
+      subjectId: id,
+      authorizationId: id,
+      applicationId,
+      accountId,
+      externalReference,
+      tags,
+      amazonRequestId,
+      data: { added, removed },
     },
   ])
 }

@@ -112,10 +112,19 @@ function matchesTally({ applicationId, region }: ListFilter, row: Tally): boolea
 
 function sumCounts(rows: readonly HealthCount[], blocked: ReadonlySet<string>): AuthorizationCounts {
   const health = {
-    ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
+    working: 0,
+    retrying: 0,
+    reauthorization_needed: 0,
+    blocked: 0,
+    paused: 0,
+    disconnected: 0,
   }
   const flags = {
-    ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+    renewal_due: 0,
+    renewal_overdue: 0,
+    roles_missing: 0,
+    details_missing: 0,
+    listings_suspended: 0,
   }
   for (const { applicationId, health: own, flag, total } of rows) {
     if (flag !== '') flags[flag] += total

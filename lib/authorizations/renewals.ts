@@ -104,7 +104,10 @@ export function cumulativeStretches(
 ): (RenewalStretch & { readonly days: number })[] {
   if (renewalTermDays === null) return []
   return days.map((count) => ({
-    ...{ name: `${id} ${count}`, applicationId: id, termDays: renewalTermDays, days: count },
+    name: `${id} ${count}`,
+    applicationId: id,
+    termDays: renewalTermDays,
+    days: count,
     endsAfter: null,
     endsBy: new Date(now.getTime() + count * dayMs),
   }))

@@ -181,7 +181,10 @@ function parseLogoChange(logo: LogoChange) {
   if (parsed === null) throw new AppError('logo_invalid')
   const { type, width, height } = parsed
   return {
-    ...{ logo, logoType: type, logoWidth: width, logoHeight: height },
+    logo,
+    logoType: type,
+    logoWidth: width,
+    logoHeight: height,
     logoDigest: digestOf(logo),
   }
 }

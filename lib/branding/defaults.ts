@@ -21,6 +21,9 @@ export interface Branding {
 
 /** The branding of an installation with no settings. */
 export const plainBranding = {
-  ...{ accent: defaultAccent, logo: null },
-  ...{ imprintUrl: null, privacyUrl: null, termsUrl: null },
+  accent: defaultAccent,
+  logo: null,
+  imprintUrl: null,
+  privacyUrl: null,
+  termsUrl: null,
 } satisfies Partial<Branding>

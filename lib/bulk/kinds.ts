@@ -41,12 +41,14 @@ const canUseTokens = ({ isConnected, isPaused }: Facts) =>
 /** The bulk actions, and the authorizations that each one applies to. */
 export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
   pause: {
-    ...{ scope: 'authorizations:operate', asksAmazon: false },
+    scope: 'authorizations:operate',
+    asksAmazon: false,
     exclude: ({ isConnected, isPaused }) =>
       firstOf(!isConnected && 'disconnected', isPaused && 'already_paused'),
   },
   resume: {
-    ...{ scope: 'authorizations:operate', asksAmazon: false },
+    scope: 'authorizations:operate',
+    asksAmazon: false,
     exclude: ({ isConnected, isPaused }) =>
       firstOf(!isConnected && 'disconnected', !isPaused && 'not_paused'),
   },
@@ -54,12 +56,14 @@ export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
   'check-roles': { scope: 'authorizations:operate', asksAmazon: true, exclude: canUseTokens },
   'create-links': { scope: 'links:manage', asksAmazon: false, exclude: renewalObstacle },
   'send-links': {
-    ...{ scope: 'links:manage', asksAmazon: false },
+    scope: 'links:manage',
+    asksAmazon: false,
     exclude: (facts) =>
       renewalObstacle(facts) ?? firstOf(facts.isPaused && 'paused', !facts.hasRecipient && 'no_recipient'),
   },
   'add-tag': {
-    ...{ scope: 'authorizations:annotate', asksAmazon: false },
+    scope: 'authorizations:annotate',
+    asksAmazon: false,
     exclude: ({ tags }, { tag = '', value }) =>
       firstOf(
         tags[tag] === value && 'has_tag',
@@ -67,7 +71,8 @@ export const bulkKinds: Readonly<Record<BulkActionKind, Kind>> = {
       ),
   },
   'remove-tag': {
-    ...{ scope: 'authorizations:annotate', asksAmazon: false },
+    scope: 'authorizations:annotate',
+    asksAmazon: false,
     exclude: ({ tags }, { tag = '' }) => firstOf(tags[tag] === undefined && 'lacks_tag'),
   },
 }

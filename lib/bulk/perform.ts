@@ -151,8 +151,12 @@ async function sendLink(tx: Tx, { days = 7 }: BulkParameters, id: string): Promi
   await queueMessages(
     tx,
     people.map((person) => ({
-      ...{ kind: 'connect-link', key: `connect-link ${link.id} ${person.id}`, recipient: person.email },
-      ...{ personId: person.id, authorizationId: id, expiresAt },
+      kind: 'connect-link',
+      key: `connect-link ${link.id} ${person.id}`,
+      recipient: person.email,
+      personId: person.id,
+      authorizationId: id,
+      expiresAt,
       facts: {
         applicationName: found.application.name,
         expiresAt: expiresAt.toISOString(),

@@ -79,7 +79,13 @@ export async function listActionRows(ctx: Context, id: string, query: RowQuery):
   return {
     ...page,
     rows: page.rows.map(({ authorizationId, name, sellingPartnerId, status, reason, endedAt }) => ({
-      ...{ id: authorizationId, authorizationId, name, sellingPartnerId, status, reason, endedAt },
+      id: authorizationId,
+      authorizationId,
+      name,
+      sellingPartnerId,
+      status,
+      reason,
+      endedAt,
     })),
   }
 }

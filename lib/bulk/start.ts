@@ -74,8 +74,15 @@ export async function startBulkAction(ctx: Context, request: BulkStart): Promise
     const rows = await selectFor(tx, kind, parameters, selection, snapshotAt)
     const waiting = rows.filter(({ exclusion }) => exclusion === null).length
     const isNew = await insertBulkAction(tx.db, {
-      ...{ id, kind, parameters, snapshotAt, status: 'running', total: rows.length },
-      ...{ filter: filter?.slice(0, 10_000) ?? null, createdBy: personId, createdAt: tx.now() },
+      id,
+      kind,
+      parameters,
+      snapshotAt,
+      status: 'running',
+      total: rows.length,
+      filter: filter?.slice(0, 10_000) ?? null,
+      createdBy: personId,
+      createdAt: tx.now(),
     })
     if (!isNew) throw new AppError('form_repeated')
     if (waiting === 0) throw new AppError('bulk_action_empty')

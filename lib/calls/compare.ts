@@ -30,7 +30,8 @@ export async function compareCalls(ctx: Context, one: string, other: string): Pr
     throw new AppError('call_not_comparable')
   const differences = compareJson(values[0], values[1])
   return {
-    ...{ before, after },
+    before,
+    after,
     differences: differences.slice(0, mostDifferences),
     isCut: differences.length > mostDifferences,
   }

@@ -72,7 +72,14 @@ export async function saveExample(ctx: Context, request: ExampleRequest): Promis
     if ((await countCallExamples(tx.db, ownerId)) >= mostExamples) throw new AppError('too_many_examples')
     const now = tx.now()
     const isNew = await insertCallExample(tx.db, {
-      ...{ id, name, ownerId, isShared, operationKey, entered, createdAt: now, updatedAt: now },
+      id,
+      name,
+      ownerId,
+      isShared,
+      operationKey,
+      entered,
+      createdAt: now,
+      updatedAt: now,
     })
     if (!isNew) throw new AppError('form_repeated')
     await recordAudit(

@@ -84,7 +84,10 @@ export async function findCall(ctx: Context, id: string): Promise<CallDetail> {
   const { request, entered, responseHeaders, response, failure, partnerType } = row
   const diagnosis = explainCall({
     operation: row.operation,
-    ...{ partnerType, request, failure, reached: row.reached },
+    partnerType,
+    request,
+    failure,
+    reached: row.reached,
     isPersonal: row.reason !== null,
   })
   return { ...toCallView(row), request, entered, responseHeaders, response, diagnosis }
@@ -94,8 +97,19 @@ function toCallView(row: CallListRow): CallView {
   const { id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut } = row
   const { problem, bodiesDeletedAt, calledAt, personName, agentName, reached } = row
   return {
-    ...{ id, authorizationId, sandbox, reason, status, requestId, rateLimit, durationMs, responseCut },
-    ...{ problem, bodiesDeletedAt, calledAt, reached },
+    id,
+    authorizationId,
+    sandbox,
+    reason,
+    status,
+    requestId,
+    rateLimit,
+    durationMs,
+    responseCut,
+    problem,
+    bodiesDeletedAt,
+    calledAt,
+    reached,
     personName: personName ?? (agentName === null ? null : `${agentName} (agent)`),
     partnerName: partnerName(row),
     operation: findOperation(row.operation)?.id ?? row.operation,

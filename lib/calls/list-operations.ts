@@ -35,7 +35,17 @@ export function listOperations(ctx: Context): readonly OperationEntry[] {
     const { key, id, api, version, method, path, regions, sandbox, readOnly, sandboxOnly, withdrawn } =
       operation
     return {
-      ...{ key, id, api, version, method, path, for: operation.for, regions, sandbox, readOnly, sandboxOnly },
+      key,
+      id,
+      api,
+      version,
+      method,
+      path,
+      for: operation.for,
+      regions,
+      sandbox,
+      readOnly,
+      sandboxOnly,
       withdrawn,
       isReplaced: operation.replacedBy !== null || operation.deprecated,
       isPersonal: operation.isPersonal,

@@ -85,7 +85,10 @@ async function sendAndStore(ctx: Context, prepared: Prepared, id: string) {
     const isOpen = present !== null && present.releasedAt === null
     if (isOpen)
       await insertCall(tx.db, {
-        ...{ id, authorizationId, calledAt, ...outcome },
+        id,
+        authorizationId,
+        calledAt,
+        ...outcome,
         personId: tx.actor.kind === 'operator' ? tx.actor.personId : null,
         apiKeyId: tx.actor.kind === 'api-key' ? tx.actor.keyId : null,
         durationMs: Math.round(result.response?.durationMs ?? tx.now().getTime() - calledAt.getTime()),
@@ -96,7 +99,9 @@ async function sendAndStore(ctx: Context, prepared: Prepared, id: string) {
       problem === null ? 'call.ran' : 'call.failed',
       { kind: 'authorization', id: authorizationId, accountId },
       {
-        ...{ operation: facts.id, status, ...(isOpen && { callId: id }) },
+        operation: facts.id,
+        status,
+        ...(isOpen && { callId: id }),
         ...(sandbox && { sandbox }),
         ...(reason !== null && { personalDataFor: reason }),
       },
@@ -183,7 +188,11 @@ function outcomeOf(result: CallResult, prepared: Prepared) {
   const { response, reached, error, noToken } = result
   const { facts, wire, sandbox, reason, entered } = prepared
   return {
-    ...{ operation: facts.key, sandbox, reason, entered, reached },
+    operation: facts.key,
+    sandbox,
+    reason,
+    entered,
+    reached,
     request: requestOf(result, prepared),
     problem: problemOf(result, wire),
     status: response?.status ?? null,

@@ -36,7 +36,8 @@ export async function listAccessReviews(ctx: Context): Promise<AccessView[]> {
   const now = ctx.now()
   const shown = toShown(ctx)
   return (await listAccess(ctx.db, now)).map((row) => ({
-    ...{ ...row, ...deriveReview(row, now) },
+    ...row,
+    ...deriveReview(row, now),
     // A person's is the real time of a session, a key's is not.
     lastUsedAt: row.kind === 'person' ? shown(row.lastUsedAt) : row.lastUsedAt,
   }))

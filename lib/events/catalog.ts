@@ -9,10 +9,14 @@ interface EventType {
 }
 
 const published = (subject: EventSubjectKind, description: string): EventType => ({
-  ...{ subject, description, isPublic: true },
+  subject,
+  description,
+  isPublic: true,
 })
 const internal = (subject: EventSubjectKind, description: string): EventType => ({
-  ...{ subject, description, isPublic: false },
+  subject,
+  description,
+  isPublic: false,
 })
 
 /**

@@ -42,7 +42,8 @@ export function createEventConsumer(
       return Number.POSITIVE_INFINITY
     },
     report: (error) => services.log.warn({ error, consumer: name }, 'events not read; trying again'),
-    ...{ retryMs, longestRetryMs },
+    retryMs,
+    longestRetryMs,
     listen: services.signals.onEvents,
   })
 

@@ -20,7 +20,9 @@ export async function keepHistoryOnce(ctx: Context): Promise<void> {
   const now = ctx.now()
   const counts = await countAuthorizations(ctx, {})
   const gauges: Total[] = Object.entries(counts?.health ?? {}).map(([label, value]) => ({
-    ...{ metric: 'authorizations', label, value },
+    metric: 'authorizations',
+    label,
+    value,
   }))
   const today = startOf(now, dayMs)
   await inTransaction(ctx, async ({ db }) => {

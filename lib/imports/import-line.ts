@@ -239,7 +239,13 @@ async function decide(
   if (same !== null && holdsToken(same)) return describeHolder(line, same)
   const { id, workflow } = await begin(tx, line, accountId, found)
   const grantor = {
-    ...{ id, applicationId, accountId, partnerType: line.partnerType, workflow, sellingPartnerId, grantKey },
+    id,
+    applicationId,
+    accountId,
+    partnerType: line.partnerType,
+    workflow,
+    sellingPartnerId,
+    grantKey,
     grantedAt: line.authorizedAt,
     link: { externalReference: line.externalReference, tags: line.tags, keyTags: {} },
   }
@@ -297,9 +303,15 @@ async function begin(tx: Tx, line: ClaimedLine, accountId: string, found: Found)
   const { columns } = newAttempt(tx, application)
   await startAttempt(tx, 'startSelf', {
     ...columns,
-    ...{ workflow, accountId, partnerType: line.partnerType, authorizationId: null, personId: null },
-    ...{ marketplaceId: verified.marketplaceId, sellingPartnerId: line.sellingPartnerId },
-    ...{ receivedAt: tx.now(), exchangedAt: tx.now() },
+    workflow,
+    accountId,
+    partnerType: line.partnerType,
+    authorizationId: null,
+    personId: null,
+    marketplaceId: verified.marketplaceId,
+    sellingPartnerId: line.sellingPartnerId,
+    receivedAt: tx.now(),
+    exchangedAt: tx.now(),
   })
   await recordSteps(tx, columns.id, [
     { step: 'exchanged', ...step },

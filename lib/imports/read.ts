@@ -65,7 +65,13 @@ export interface ImportLineView {
 export const failedResults = ['quarantined', 'refused', 'invalid'] as const satisfies ImportResult[]
 
 const noCounts: ImportCounts = {
-  ...{ pending: 0, imported: 0, already_here: 0, quarantined: 0, refused: 0, invalid: 0, canceled: 0 },
+  pending: 0,
+  imported: 0,
+  already_here: 0,
+  quarantined: 0,
+  refused: 0,
+  invalid: 0,
+  canceled: 0,
 }
 
 /** Newest first. */
@@ -183,7 +189,9 @@ export async function exportFailures(ctx: Context, importId: string): Promise<As
   await readImport(ctx, importId)
   return csvFile(columns, async (after: number | null) => {
     const page = await listImportedLines(ctx, importId, {
-      ...{ results: failedResults, after: after ?? 0, limit: rowsPerRead },
+      results: failedResults,
+      after: after ?? 0,
+      limit: rowsPerRead,
     })
     return { rows: page.rows.map(cellsOf), next: page.next }
   })

@@ -23,15 +23,23 @@ export async function startImport(
     await insertTokenImport(
       tx.db,
       {
-        ...{ id, source, createdAt: now },
+        id,
+        source,
+        createdAt: now,
         createdBy: actor.kind === 'operator' ? actor.personId : null,
         createdByKey: actor.kind === 'api-key' ? actor.keyId : null,
       },
       [
         ...valid.map((line) => toRow(tx, id, line, now)),
         ...invalid.map(({ line, code, field }) => ({
-          ...{ id: newId(), importId: id, line, result: 'invalid' as const },
-          ...{ problem: code, problemField: field, dueAt: now, finishedAt: now },
+          id: newId(),
+          importId: id,
+          line,
+          result: 'invalid' as const,
+          problem: code,
+          problemField: field,
+          dueAt: now,
+          finishedAt: now,
         })),
       ],
     )

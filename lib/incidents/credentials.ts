@@ -102,7 +102,14 @@ function incidentOf(
 ): NewIncident {
   const now = ctx.now()
   return {
-    ...{ id: newId(), applicationId, problem, startedAt: now, seenAt: now },
-    ...{ affected: 0, tried: 0, failure, requestIds: requestId === null ? [] : [requestId] },
+    id: newId(),
+    applicationId,
+    problem,
+    startedAt: now,
+    seenAt: now,
+    affected: 0,
+    tried: 0,
+    failure,
+    requestIds: requestId === null ? [] : [requestId],
   }
 }

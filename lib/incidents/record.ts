@@ -15,7 +15,9 @@ export async function openIncident(tx: Tx, incident: NewIncident): Promise<boole
   if (!(await openOrUpdateIncident(tx.db, incident))) return false
   const { id, applicationId, problem, startedAt, affected, tried } = incident
   const data = {
-    ...{ problem, startedAt: startedAt.toISOString(), tried },
+    problem,
+    startedAt: startedAt.toISOString(),
+    tried,
     affected: await affectedBy(tx, problem, applicationId, affected),
   }
   const requestId = incident.requestIds[0] ?? null

@@ -91,7 +91,13 @@ async function open(
 ): Promise<void> {
   const { applicationId, startedAt, total, failure, requestIds } = outcome
   const incident = {
-    ...{ id: newId(), applicationId, problem, startedAt, seenAt: ctx.now(), affected: total, tried },
+    id: newId(),
+    applicationId,
+    problem,
+    startedAt,
+    seenAt: ctx.now(),
+    affected: total,
+    tried,
     failure: failure ?? ownFailure(''),
     requestIds: [...requestIds],
   }

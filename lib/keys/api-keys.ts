@@ -118,8 +118,18 @@ export async function createApiKey(
   const createdAt = ctx.now()
   await inTransaction(ctx, async (tx) => {
     const isNew = await insertApiKey(tx.db, {
-      ...{ id, name, holder, prefix, digest, scopes, applicationId, accountId, createdAt },
-      ...{ tags, networks, minTtlSeconds },
+      id,
+      name,
+      holder,
+      prefix,
+      digest,
+      scopes,
+      applicationId,
+      accountId,
+      createdAt,
+      tags,
+      networks,
+      minTtlSeconds,
       createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
       expiresAt: days === null ? null : new Date(createdAt.getTime() + days * dayMs),
     })
@@ -129,8 +139,15 @@ export async function createApiKey(
       'api-key.created',
       { kind: 'api-key', id, accountId },
       {
-        ...{ name, holder, prefix, scopes: scopes.join(' '), applicationId, days, minTtlSeconds },
-        ...{ tags: writeTags(tags), networks: networks?.join(' ') ?? null },
+        name,
+        holder,
+        prefix,
+        scopes: scopes.join(' '),
+        applicationId,
+        days,
+        minTtlSeconds,
+        tags: writeTags(tags),
+        networks: networks?.join(' ') ?? null,
       },
     )
   })
@@ -220,8 +237,20 @@ export async function listKeys(
     const { networks, minTtlSeconds, previousUntil } = key
     const isExpired = expiresAt !== null && expiresAt <= now
     return {
-      ...{ id, name, holder, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt },
-      ...{ applicationName, accountName, creatorName, networks, minTtlSeconds },
+      id,
+      name,
+      holder,
+      prefix,
+      scopes,
+      createdAt,
+      expiresAt,
+      revokedAt,
+      lastUsedAt,
+      applicationName,
+      accountName,
+      creatorName,
+      networks,
+      minTtlSeconds,
       tags: writeTags(key.tags),
       previousUntil: previousUntil !== null && previousUntil > now ? previousUntil : null,
       uses: (uses.get(id) ?? []).map(({ kind, today, month }) => ({

@@ -23,8 +23,15 @@ export async function defineApiKey(tx: Tx, { name, key, scopes, applicationId }:
   if (presented === null) throw new AppError('api_key_unknown')
   const id = newId()
   await insertApiKey(tx.db, {
-    ...{ id, name: parseName(name), scopes: [...scopes], applicationId, accountId: null },
-    ...{ prefix: presented.prefix, digest: presented.digest, createdAt: tx.now(), createdBy: null },
+    id,
+    name: parseName(name),
+    scopes: [...scopes],
+    applicationId,
+    accountId: null,
+    prefix: presented.prefix,
+    digest: presented.digest,
+    createdAt: tx.now(),
+    createdBy: null,
   })
   await recordAudit(
     tx,

@@ -45,7 +45,10 @@ export async function runOnce<Answer>(
     }
     const answer = await work(tx)
     await insertIdempotentRequest(tx.db, {
-      ...{ apiKeyId, key, digest: digest(fingerprint), createdAt: tx.realNow() },
+      apiKeyId,
+      key,
+      digest: digest(fingerprint),
+      createdAt: tx.realNow(),
       answerSealed: seal(tx.keyRing, new Secret(JSON.stringify(answer)), binding),
     })
     return { answer, isRepeated: false }

@@ -106,7 +106,11 @@ export async function createConnectLink(ctx: Context, request: LinkRequest): Pro
   const facts: LinkFacts = {
     applicationId: application.id,
     accountId: account?.id ?? null,
-    ...{ partnerType: accepted, marketplaceId, steps, expectedSellingPartnerId, returnTo },
+    partnerType: accepted,
+    marketplaceId,
+    steps,
+    expectedSellingPartnerId,
+    returnTo,
     label,
     ...parseReferenceChange({ ...request, tags: { ...request.tags, ...keyTags } }),
     keyTags,
@@ -156,7 +160,11 @@ function renewalOf(found: AuthorizationJoined): LinkFacts {
   const { authorization, accountName } = found
   const { id, applicationId, accountId, partnerType, marketplaceId, sellingPartnerId } = authorization
   return {
-    ...{ applicationId, accountId, partnerType, marketplaceId, authorizationId: id },
+    applicationId,
+    accountId,
+    partnerType,
+    marketplaceId,
+    authorizationId: id,
     expectedSellingPartnerId: sellingPartnerId,
     label: knownName(authorization) ?? accountName,
   }
@@ -203,7 +211,10 @@ async function storeLink(
       const expiresAt = link.expiresAt.toISOString()
       await queueMessages(tx, [
         {
-          ...{ kind: 'connect-link', key: `connect-link ${link.id}`, recipient, expiresAt: link.expiresAt },
+          kind: 'connect-link',
+          key: `connect-link ${link.id}`,
+          recipient,
+          expiresAt: link.expiresAt,
           facts: { applicationName, expiresAt, renews: facts.authorizationId != null },
           link: new Secret(connectLinkUrl(tx.settings, link.token)),
           language: await languageOf(tx, facts),
@@ -226,7 +237,11 @@ async function addLink(tx: Tx, { id, days }: LinkLife, facts: LinkFacts): Promis
   const createdAt = tx.now()
   const expiresAt = new Date(createdAt.getTime() + days * dayMs)
   const isNew = await insertConnectLink(tx.db, {
-    ...{ ...facts, id, digest, createdAt, expiresAt },
+    ...facts,
+    id,
+    digest,
+    createdAt,
+    expiresAt,
     createdBy: tx.actor.kind === 'operator' ? tx.actor.personId : null,
   })
   if (!isNew) throw new AppError('form_repeated')

@@ -24,7 +24,13 @@ export async function appendLinkEvent(
 ): Promise<void> {
   await appendEvents(tx, [
     {
-      ...{ type, subjectId: id, applicationId, accountId, authorizationId, externalReference, tags },
+      type,
+      subjectId: id,
+      applicationId,
+      accountId,
+      authorizationId,
+      externalReference,
+      tags,
       data: { label, state, ...progressOf(steps) },
     },
   ])

@@ -52,7 +52,9 @@ export function toChange(actor: SignedInActor, event: Named): LiveChange {
   const { type, subjectKind: kind, subjectId: id, authorizationId, actorId } = event
   return {
     type: actor.kind === 'account' ? `${kind}.changed` : type,
-    ...{ kind, id, authorizationId },
+    kind,
+    id,
+    authorizationId,
     isOwn: actorId === actor.personId,
   }
 }

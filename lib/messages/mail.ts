@@ -62,7 +62,7 @@ export function createMail(settings: MailSettings, idleMs = 3_000): Mail {
     from,
     server: `${host}:${port}`,
     deliver: async (email, beforeContent) => {
-      const message = { ...{ from: addressOf(from), to: email.to }, content: await compose(from, email) }
+      const message = { from: addressOf(from), to: email.to, content: await compose(from, email) }
       const reused = idle.take()
       if (reused !== null) {
         const { result, isStale } = await send(reused, message, beforeContent, idle)
@@ -78,7 +78,12 @@ function compose(from: string, email: Email): Promise<Buffer> {
   const { to, subject, text, html, id, date, unsubscribeUrl } = email
   const domain = addressOf(from).split('@')[1] ?? 'localhost'
   const composer = new MailComposer({
-    ...{ from, to, subject, text, html, date },
+    from,
+    to,
+    subject,
+    text,
+    html,
+    date,
     messageId: `<${id}@${domain}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -107,7 +112,9 @@ interface Connection {
 
 function connect({ host, port, security, credentials }: MailSettings): Connection {
   const smtp = new SMTPConnection({
-    ...{ host, port, secure: security === 'tls' },
+    host,
+    port,
+    secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     connectionTimeout: mailTimeouts.stepMs,

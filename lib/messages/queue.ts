@@ -67,7 +67,12 @@ export async function queueMessages(
     }
     const hasLinks = Object.keys(links).length > 0
     return {
-      ...{ id, key, kind, recipient, channelKind, expiresAt },
+      id,
+      key,
+      kind,
+      recipient,
+      channelKind,
+      expiresAt,
       channelId: message.channelId ?? null,
       ruleId: message.ruleId ?? null,
       personId: message.personId ?? null,

@@ -54,7 +54,11 @@ export async function createChannel(ctx: Context, request: ChannelRequest): Prom
   const url = kind === 'email' ? null : parseUrl(ctx, request.url)
   await inTransaction(ctx, async (tx) => {
     const isNew = await insertChannel(tx.db, {
-      ...{ id, name, kind, recipients, createdAt: tx.now() },
+      id,
+      name,
+      kind,
+      recipients,
+      createdAt: tx.now(),
       urlSealed:
         url === null ? null : seal(tx.keyRing, request.url, seals.notificationChannel.urlSealed({ id })),
       urlHost: url?.host ?? null,
@@ -133,7 +137,11 @@ async function mailTest(ctx: Context, recipient: string): Promise<OneResult> {
   if (ctx.mail === null) throw new AppError('smtp_not_configured')
   const text = textOf('test', {}, ctx.settings)
   const email = {
-    ...{ id: newId(), to: recipient, subject: text.subject, date: ctx.now(), unsubscribeUrl: null },
+    id: newId(),
+    to: recipient,
+    subject: text.subject,
+    date: ctx.now(),
+    unsubscribeUrl: null,
     text: toPlainText(text),
     html: toHtml(text, ctx.settings),
   }

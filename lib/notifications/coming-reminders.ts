@@ -61,7 +61,10 @@ export async function readComingReminders(
     const { name, applicationId, applicationName } = named
     return [
       {
-        ...{ ...row, name, applicationName, isSilenced: silenced.has(applicationId) },
+        ...row,
+        name,
+        applicationName,
+        isSilenced: silenced.has(applicationId),
         ...reachOf(reach.get(row.authorizationId) ?? []),
       },
     ]

@@ -51,13 +51,11 @@ async function writeDigest(tx: Tx, { rule, channel }: RuleWithChannel, now: Date
   await queueMessages(
     tx,
     recipientsOf(channel).map((recipient) => ({
-      ...{
-        kind: 'digest' as const,
-        recipient,
-        channelKind: channel.kind,
-        channelId: channel.id,
-        ruleId: rule.id,
-      },
+      kind: 'digest' as const,
+      recipient,
+      channelKind: channel.kind,
+      channelId: channel.id,
+      ruleId: rule.id,
       facts: { groups, until: now.toISOString(), timeZone: rule.timeZone ?? 'UTC' },
       key: `digest ${digestId} ${recipient}`,
       expiresAt: new Date(now.getTime() + 2 * dayMs),

@@ -179,7 +179,10 @@ function incidentMessages(
   const minutes = (endedAt.getTime() - incident.startedAt.getTime()) / minuteMs
   return recipientsOf(channel).map((recipient) => {
     const common = {
-      ...{ recipient, channelKind: channel.kind, channelId: channel.id, ruleId: rule.id },
+      recipient,
+      channelKind: channel.kind,
+      channelId: channel.id,
+      ruleId: rule.id,
       topic: `incident ${incident.id} ${channel.id} ${recipient}`,
       expiresAt: new Date(event.happenedAt.getTime() + staleMs),
       key: `${event.type} ${incident.id} ${channel.id} ${recipient}`,
@@ -240,14 +243,12 @@ async function announce(
       continue
     }
     messages.push({
-      ...{
-        kind: 'event',
-        topic,
-        recipient,
-        channelKind: channel.kind,
-        channelId: channel.id,
-        ruleId: rule.id,
-      },
+      kind: 'event',
+      topic,
+      recipient,
+      channelKind: channel.kind,
+      channelId: channel.id,
+      ruleId: rule.id,
       facts: { type, applicationId, items: named(items), total: items.length },
       key: `event ${firstId} ${channel.id} ${recipient}`,
       expiresAt: new Date(happenedAt.getTime() + staleMs),
@@ -289,7 +290,12 @@ async function notifySellers(tx: Tx, events: readonly PublishedEvent[]): Promise
           linkId,
         },
         key: `access-lost ${event.id} ${id}`,
-        ...{ recipient: email, personId: id, authorizationId, link, hasUnsubscribe: true, expiresAt },
+        recipient: email,
+        personId: id,
+        authorizationId,
+        link,
+        hasUnsubscribe: true,
+        expiresAt,
         delayMs: graceMs,
       })),
     )

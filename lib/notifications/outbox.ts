@@ -78,7 +78,13 @@ export async function countOutbox(
 ): Promise<Readonly<Record<MessageStatus, number>>> {
   requireScope(ctx, 'notifications:read')
   return {
-    ...{ held: 0, waiting: 0, sending: 0, sent: 0, possibly_sent: 0, failed: 0, canceled: 0 },
+    held: 0,
+    waiting: 0,
+    sending: 0,
+    sent: 0,
+    possibly_sent: 0,
+    failed: 0,
+    canceled: 0,
     ...(await countMessages(ctx.db, searched(search))),
   }
 }
@@ -96,13 +102,11 @@ export async function sendAgain(ctx: Context, id: string): Promise<void> {
     if (row.channelKind === 'email') await forgetUndeliverable(tx.db, row.recipient)
     await updateMessage(tx.db, id, {
       status: row.channelKind === 'email' && tx.mail === null ? 'held' : 'waiting',
-      ...{
-        claimId: null,
-        claimedUntil: null,
-        handedOverAt: null,
-        problem: null,
-        nextAttemptAt: tx.realNow(),
-      },
+      claimId: null,
+      claimedUntil: null,
+      handedOverAt: null,
+      problem: null,
+      nextAttemptAt: tx.realNow(),
       // Without a link, an operator can send it again at any time.
       ...(row.expiresAt <= tx.now() && { expiresAt: new Date(tx.now().getTime() + againMs) }),
     })
@@ -165,8 +169,19 @@ function toView(ctx: Context, row: MessageRow): MessageView {
   const { id, kind, channelKind, recipient, authorizationId, subject, status, attempts } = row
   const { nextAttemptAt, response, problem, createdAt, sentAt } = row
   return {
-    ...{ id, kind, channelKind, recipient, authorizationId, subject, status, attempts },
-    ...{ nextAttemptAt, response, problem, createdAt, sentAt },
+    id,
+    kind,
+    channelKind,
+    recipient,
+    authorizationId,
+    subject,
+    status,
+    attempts,
+    nextAttemptAt,
+    response,
+    problem,
+    createdAt,
+    sentAt,
     text: toPlainText(text),
     canSendAgain: canSendAgain(row, ctx.now()),
     canCancel: canCancel(row),

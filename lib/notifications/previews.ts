@@ -15,12 +15,17 @@ export function previewTexts(ctx: Context): Preview[] {
   const at = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
   const seller = { storeName: 'Harbor Pine', applicationName: ctx.settings.companyName }
   const incident = {
-    ...{ incidentId: 'example', applicationName: ctx.settings.companyName, problem: 'amazon_unavailable' },
+    incidentId: 'example',
+    applicationName: ctx.settings.companyName,
+    problem: 'amazon_unavailable',
     startedAt: now.toISOString(),
   }
   const item = (name: string) => ({
-    ...{ name, applicationName: ctx.settings.companyName, detail: null },
-    ...{ happenedAt: now.toISOString(), path: '/ops' },
+    name,
+    applicationName: ctx.settings.companyName,
+    detail: null,
+    happenedAt: now.toISOString(),
+    path: '/ops',
   })
   const facts: MessageFacts = {
     'renewal-reminder': { ...seller, dueAt: at(30), daysBefore: 30 },
@@ -28,8 +33,10 @@ export function previewTexts(ctx: Context): Preview[] {
     'incident-opened': incident,
     'incident-resolved': { ...incident, minutes: 14, affected: 312 },
     event: {
-      ...{ type: 'authorization.reauthorization_needed', applicationId: null },
-      ...{ items: [item('Harbor Pine'), item('Blue Kettle')], total: 2 },
+      type: 'authorization.reauthorization_needed',
+      applicationId: null,
+      items: [item('Harbor Pine'), item('Blue Kettle')],
+      total: 2,
     },
     digest: {
       groups: [

@@ -75,7 +75,9 @@ export function reminderStretches(
     .toSorted((one, other) => other - one)
   const renewedAt = (daysBefore: number) => new Date(now.getTime() - (termDays - daysBefore) * dayMs)
   return warnings.map((daysBefore, place) => ({
-    ...{ applicationId, daysBefore, termDays },
+    applicationId,
+    daysBefore,
+    termDays,
     after: renewedAt(warnings[place + 1] ?? 0),
     until: renewedAt(daysBefore),
   }))

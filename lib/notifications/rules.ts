@@ -61,8 +61,13 @@ export async function createRule(ctx: Context, request: RuleRequest): Promise<vo
   const digest = digestHour === null ? null : parseDigest(ctx, digestHour, request.timeZone.trim())
   await inTransaction(ctx, async (tx) => {
     const isNew = await insertRule(tx.db, {
-      ...{ id, channelId, eventTypes, applicationId, createdAt: tx.now() },
-      ...{ tagName: tag?.name ?? null, tagValue: tag?.value ?? null },
+      id,
+      channelId,
+      eventTypes,
+      applicationId,
+      createdAt: tx.now(),
+      tagName: tag?.name ?? null,
+      tagValue: tag?.value ?? null,
       ...digest,
     })
     if (!isNew) throw new AppError('form_repeated')

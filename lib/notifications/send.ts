@@ -65,13 +65,20 @@ export function createSender(services: Services): Sender {
     await reapMessages(autocommit(ctx.db), now)
     const channelKinds: ChannelKind[] = ctx.mail === null ? ['slack', 'teams'] : ['email', 'slack', 'teams']
     return claimMessages(autocommit(ctx.db), {
-      ...{ claimId: newId(), now, channelKinds, limit, mostPerLane, busy: Object.fromEntries(busy) },
+      claimId: newId(),
+      now,
+      channelKinds,
+      limit,
+      mostPerLane,
+      busy: Object.fromEntries(busy),
       until: new Date(now.getTime() + leases.message.lastsMs),
     })
   }
 
   const worker = createClaimWorker({
-    ...{ mostConcurrent, lookEveryMs: pollMs, claim },
+    mostConcurrent,
+    lookEveryMs: pollMs,
+    claim,
     work: async (message) => {
       const lane = laneOf(message)
       change(lane, 1)
@@ -153,7 +160,10 @@ async function sendEmail(
   if (mail === null) return { status: 'held' }
   const token = links.unsubscribe?.split('/').at(-1)
   const email = {
-    ...{ id: message.id, to: message.recipient, subject: text.subject, date: ctx.now() },
+    id: message.id,
+    to: message.recipient,
+    subject: text.subject,
+    date: ctx.now(),
     text: toPlainText(text),
     html: toHtml(text, ctx.settings),
     unsubscribeUrl: token === undefined ? null : unsubscribeUrls(ctx.settings.appUrl, token).oneClick,
@@ -233,7 +243,10 @@ function outcomeOf(ctx: Context, message: MessageRow, result: MailResult): Messa
       return { status: 'sent', response, problem: null, sentAt: ctx.now(), linksSealed: null }
     case 'retry':
       return {
-        ...{ status: 'waiting', response, problem: 'unreachable', handedOverAt: null },
+        status: 'waiting',
+        response,
+        problem: 'unreachable',
+        handedOverAt: null,
         nextAttemptAt: nextAttemptAt(ctx, message),
       }
     case 'refused':

@@ -114,11 +114,12 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
         oidc.randomPKCECodeVerifier(),
       ]
       const url = oidc.buildAuthorizationUrl(config, {
-        ...{ redirect_uri: redirectUri, scope, state, nonce },
-        ...{
-          code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
-          code_challenge_method: 'S256',
-        },
+        redirect_uri: redirectUri,
+        scope,
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
         ...(maxAgeS !== null && { max_age: String(maxAgeS) }),
       })
       return { url: url.href, checks: { state, nonce, codeVerifier, maxAgeS } }
@@ -128,7 +129,9 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
       try {
         const config = await discover()
         const tokens = await oidc.authorizationCodeGrant(config, new URL(query, redirectUri), {
-          ...{ expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier },
+          expectedState: state,
+          expectedNonce: nonce,
+          pkceCodeVerifier: codeVerifier,
           ...(maxAgeS !== null && { maxAge: maxAgeS }),
           idTokenExpected: true,
         })
@@ -166,7 +169,8 @@ function fetchThrough(send: Send): oidc.CustomFetch {
     const response = await send(
       {
         method: method === 'POST' ? 'POST' : 'GET',
-        ...{ url, headers },
+        url,
+        headers,
         ...(body !== undefined && body !== null && { body: String(body) }),
       },
       limits,

@@ -25,7 +25,11 @@ export async function beginCeremony(
 ): Promise<Secret> {
   const token = randomToken()
   await insertCeremony(autocommit(ctx.db), {
-    ...{ id: newId(), digest: digest(token), purpose, personId, challenge },
+    id: newId(),
+    digest: digest(token),
+    purpose,
+    personId,
+    challenge,
     expiresAt: new Date(ctx.realNow().getTime() + lifeMs),
   })
   return new Secret(token)

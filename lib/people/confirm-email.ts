@@ -31,14 +31,12 @@ export async function queueEmailConfirmation(
   await insertEmailConfirmation(tx.db, { id, digest: digest(token), personId, email, createdAt, expiresAt })
   await queueMessages(tx, [
     {
-      ...{
-        kind: 'confirm-email',
-        key: `confirm-email ${id}`,
-        recipient: email,
-        personId,
-        expiresAt,
-        facts: {},
-      },
+      kind: 'confirm-email',
+      key: `confirm-email ${id}`,
+      recipient: email,
+      personId,
+      expiresAt,
+      facts: {},
       link: new Secret(`${tx.settings.appUrl}/confirm-email#${token}`),
     },
   ])

@@ -63,7 +63,9 @@ export async function listInvitations(ctx: Context): Promise<InvitationView[]> {
   requireScope(ctx, 'people:read')
   const rows = await listOpenInvitations(ctx.db, ctx.now())
   return rows.map(({ id, email, role, createdAt, expiresAt }) => ({
-    ...{ id, createdAt, expiresAt },
+    id,
+    createdAt,
+    expiresAt,
     email: email ?? '',
     role: parseOperatorRole(role),
   }))
@@ -124,7 +126,10 @@ async function sendInvitation(
 ): Promise<void> {
   await queueMessages(tx, [
     {
-      ...{ kind: 'invitation', key: `invitation ${id}`, recipient, expiresAt },
+      kind: 'invitation',
+      key: `invitation ${id}`,
+      recipient,
+      expiresAt,
       facts: { role: operatorRoleLabel(role).toLowerCase(), hours: invitationLifeMs / 3_600_000 },
       link: new Secret(invitationLink(tx.settings, token)),
     },

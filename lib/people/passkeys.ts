@@ -57,7 +57,9 @@ export async function listOwnPasskeys(ctx: Context): Promise<OwnPasskey[]> {
   const ahead = ctx.now().getTime() - ctx.realNow().getTime()
   const shown = (at: Date) => new Date(at.getTime() + ahead)
   return rows.map(({ id, name, createdAt, usedAt }) => ({
-    ...{ id, name, createdAt: shown(createdAt) },
+    id,
+    name,
+    createdAt: shown(createdAt),
     usedAt: usedAt === null ? null : shown(usedAt),
   }))
 }
@@ -72,7 +74,11 @@ export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationO
   const known = await listPasskeys(ctx.db, personId)
   if (known.length >= mostPasskeys) throw new AppError('passkeys_full')
   const options = await makeCreationOptions(requireParty(ctx), {
-    ...{ partyName: ctx.settings.companyName, personId, email: person.email, name: person.name, known },
+    partyName: ctx.settings.companyName,
+    personId,
+    email: person.email,
+    name: person.name,
+    known,
   })
   const { challenge } = options
   return { options, token: await beginCeremony(ctx, 'add-passkey', { personId, challenge }) }

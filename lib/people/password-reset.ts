@@ -76,7 +76,11 @@ async function addPasswordReset(tx: Tx, { id: personId, accountId }: PersonRow) 
   const createdAt = tx.now()
   const expiresAt = new Date(createdAt.getTime() + resetLifeMs)
   await insertPasswordReset(tx.db, {
-    ...{ id, digest: digest(token), personId, createdAt, expiresAt },
+    id,
+    digest: digest(token),
+    personId,
+    createdAt,
+    expiresAt,
     createdBy: 'personId' in tx.actor ? tx.actor.personId : null,
   })
   await recordAudit(
@@ -99,7 +103,10 @@ export async function requestPasswordReset(ctx: Context, request: { readonly ema
   await allow(ctx, 'forgot.address')
   if (!(await isWithin(ctx, 'forgot.email', email))) return
   await insertResetRequest(autocommit(ctx.db), {
-    ...{ id: newId(), email, address: ctx.address, requestedAt: ctx.now() },
+    id: newId(),
+    email,
+    address: ctx.address,
+    requestedAt: ctx.now(),
   })
 }
 
@@ -123,7 +130,10 @@ async function answerOneRequest(ctx: Context): Promise<boolean> {
     const { id, token, expiresAt } = await addPasswordReset(tx, person)
     await queueMessages(tx, [
       {
-        ...{ kind: 'password-reset', key: `password-reset ${id}`, recipient: person.email, expiresAt },
+        kind: 'password-reset',
+        key: `password-reset ${id}`,
+        recipient: person.email,
+        expiresAt,
         personId: person.id,
         facts: { hours: resetLifeMs / 3_600_000 },
         link: new Secret(passwordResetLink(tx.settings, token)),

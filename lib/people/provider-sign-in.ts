@@ -48,7 +48,8 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
       inTransaction(ctx, async (tx) => {
         const person = (await enterKnown(tx, side, identity, role)) ?? (await enterNew(tx, request, role))
         const sessionToken = await startSession(tx, person, userAgent, {
-          ...{ method: 'provider', longestMs: providerSessionMs },
+          method: 'provider',
+          longestMs: providerSessionMs,
         })
         return { sessionToken, personId: person.id, isOperator: side === 'operators' }
       })
@@ -121,8 +122,17 @@ async function enterNew(
   const accountId = side === 'sellers' ? newId() : null
   if (accountId !== null) await insertAccount(tx.db, { id: accountId, name, language, createdAt })
   const person: PersonRow = {
-    ...{ id, email, name, role, accountId, createdAt },
-    ...{ passwordHash: null, disabledAt: null, unsubscribedAt: null, failedSignIns: 0, failedOwnSignIns: 0 },
+    id,
+    email,
+    name,
+    role,
+    accountId,
+    createdAt,
+    passwordHash: null,
+    disabledAt: null,
+    unsubscribedAt: null,
+    failedSignIns: 0,
+    failedOwnSignIns: 0,
     emailConfirmedAt: isVerified ? createdAt : null,
   }
   if (side === 'operators') await makeWayForIdentity(tx, email)
@@ -148,7 +158,13 @@ export async function addIdentity(
 ): Promise<void> {
   const now = tx.realNow()
   const isNew = await insertIdentity(tx.db, {
-    ...{ id: newId(), personId, side, issuer, subject, createdAt: now, usedAt: now },
+    id: newId(),
+    personId,
+    side,
+    issuer,
+    subject,
+    createdAt: now,
+    usedAt: now,
   })
   if (!isNew) throw new AppError('identity_taken')
   await recordAudit(

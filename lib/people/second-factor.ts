@@ -44,7 +44,9 @@ export async function readOwnFactors(ctx: Context): Promise<OwnFactors> {
   const { hasTotp: hasApp, hasPasskey } = await readFactors(ctx.db, actor.personId)
   const role = actor.kind === 'account' ? 'account' : actor.role
   return {
-    ...{ hasApp, hasPasskey, isRequired: isFactorRequired(ctx, role) },
+    hasApp,
+    hasPasskey,
+    isRequired: isFactorRequired(ctx, role),
     recoveryCodes: await countRecoveryCodes(ctx.db, actor.personId),
   }
 }
@@ -177,7 +179,9 @@ async function writeRecoveryCodes(tx: Tx, person: PersonRow): Promise<readonly S
     tx.db,
     person.id,
     codes.map((code) => ({
-      ...{ id: newId(), personId: person.id, createdAt },
+      id: newId(),
+      personId: person.id,
+      createdAt,
       digest: recoveryCodeDigest(code) ?? '',
     })),
   )

@@ -44,8 +44,12 @@ export async function findActor(services: Services, sessionToken: Secret): Promi
         ? { ...actor, lacksFactor: true }
         : actor,
     person: {
-      ...{ id: person.id, email: person.email, name: person.name, role: person.role },
-      ...{ accountName, language },
+      id: person.id,
+      email: person.email,
+      name: person.name,
+      role: person.role,
+      accountName,
+      language,
     },
     session: { id: session.id, createdAt: session.createdAt, expiresAt: session.expiresAt },
   }
@@ -80,8 +84,12 @@ export async function listSessions(ctx: Context): Promise<SessionView[]> {
   const rows = await store.listOpenSessions(ctx.db, actor.personId, now, new Date(now.getTime() - idleMs))
   const shown = toShown(ctx)
   return rows.map(({ id, createdAt, seenAt, expiresAt, address, userAgent }) => ({
-    ...{ id, createdAt: shown(createdAt), seenAt: shown(seenAt), expiresAt: shown(expiresAt) },
-    ...{ address, userAgent },
+    id,
+    createdAt: shown(createdAt),
+    seenAt: shown(seenAt),
+    expiresAt: shown(expiresAt),
+    address,
+    userAgent,
     isCurrent: id === actor.sessionId,
   }))
 }

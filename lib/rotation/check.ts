@@ -73,7 +73,9 @@ export async function withQueue<T>(
           ),
         }
   const queue = await openQueue(ctx.amazon.origins, {
-    ...{ url: queueUrl, credentials, proxy: ctx.amazon.proxy },
+    url: queueUrl,
+    credentials,
+    proxy: ctx.amazon.proxy,
   })
   try {
     return await work(queue)

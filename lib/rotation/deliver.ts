@@ -91,7 +91,9 @@ async function storePending(
   const { id } = present
   const receivedAt = tx.now()
   const added = {
-    ...{ value: secret, expiresAt, previousExpiresAt },
+    value: secret,
+    expiresAt,
+    previousExpiresAt,
     receivedAt,
     refusedAt: null,
     reportedAt: null,
@@ -100,11 +102,15 @@ async function storePending(
   if (all === null) return 'full'
   await updateRotation(tx.db, id, {
     ...sealPending(tx, id, all),
-    ...{ pendingTries: 0, pendingNextTryAt: null, pendingProblem: null },
+    pendingTries: 0,
+    pendingNextTryAt: null,
+    pendingProblem: null,
   })
   const [eventId] = await appendEvents(tx, [
     {
-      ...{ type: 'application.secret_received', subjectId: id, applicationId: id },
+      type: 'application.secret_received',
+      subjectId: id,
+      applicationId: id,
       data: { name: present.name, previousExpiresAt: previousExpiresAt.toISOString() },
     },
   ])

@@ -107,7 +107,8 @@ async function notePendingProblem(
     const noteReport = (one: PendingSecret) => ({ ...one, reportedAt: one.reportedAt ?? now })
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
     await updateRotation(tx.db, applicationId, {
-      ...{ pendingTries: pendingTries + 1, pendingNextTryAt: new Date(now.getTime() + pauseMs) },
+      pendingTries: pendingTries + 1,
+      pendingNextTryAt: new Date(now.getTime() + pauseMs),
       pendingProblem: isOverdue ? 'refused_for_an_hour' : code,
       ...sealPending(tx, applicationId, isOverdue ? left.map(noteReport) : left),
     })
@@ -115,7 +116,9 @@ async function notePendingProblem(
     const application = await findApplication(tx.db, applicationId)
     const [eventId] = await appendEvents(tx, [
       {
-        ...{ type: 'application.secret_refused', subjectId: applicationId, applicationId },
+        type: 'application.secret_refused',
+        subjectId: applicationId,
+        applicationId,
         data: { name: application?.name ?? '', problem: code },
       },
     ])

@@ -104,7 +104,8 @@ export async function setRotation(
     if (changed.length === 0) return
     await updateRotation(tx.db, applicationId, {
       ...wanted,
-      ...{ requestProblem: null, queueProblem: null },
+      requestProblem: null,
+      queueProblem: null,
     })
     const target = { kind: 'application', id: applicationId } as const
     await recordAudit(tx, 'application.rotation-changed', target, {

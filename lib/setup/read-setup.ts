@@ -120,7 +120,9 @@ export function readSetup(path: string): Setup {
           },
     applications: parsed.applications.map((given, index) => toApplication(given, secret, index)),
     apiKeys: parsed.api_keys.map(({ name, key_file, scopes, application = null }, index) => ({
-      ...{ name, scopes, application },
+      name,
+      scopes,
+      application,
       key: toKey(secret(key_file, `api_keys[${index}].key_file`), `api_keys[${index}].key_file`, faults),
     })),
   }
@@ -186,7 +188,9 @@ export function readInitialSetup(files: InitFiles): Setup {
         ? []
         : [
             {
-              ...{ name: 'Initial key', scopes: initialScopes, application: null },
+              name: 'Initial key',
+              scopes: initialScopes,
+              application: null,
               key: toKey(
                 secret(apiKeyFile, 'GATEHOUSE_INIT_API_KEY_FILE'),
                 'GATEHOUSE_INIT_API_KEY_FILE',

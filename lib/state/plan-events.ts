@@ -33,7 +33,9 @@ export function planEvents(
 ): { readonly events: readonly PlannedEvent[]; readonly announcedHealth: Health } {
   const { announcedHealth: announced } = before
   const event = (type: EventTypeName, isPublic = true): PlannedEvent => ({
-    ...{ type, isPublic, previousHealth: announced },
+    type,
+    isPublic,
+    previousHealth: announced,
   })
   const passing = after.health === 'retrying' && !after.isConfirmed
   if (announced === null) {

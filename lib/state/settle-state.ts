@@ -116,7 +116,11 @@ function toEvent(row: LockedState, derived: DerivedState, event: PlannedEvent): 
   return {
     type: event.type,
     subjectId: id,
-    ...{ applicationId, accountId, authorizationId: id, externalReference, tags },
+    applicationId,
+    accountId,
+    authorizationId: id,
+    externalReference,
+    tags,
     isPublic: event.isPublic,
     data: {
       sellingPartnerId,

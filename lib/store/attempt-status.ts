@@ -180,9 +180,14 @@ export async function storeIssuedGrant(
     .update(attempt)
     .set({
       ...issued,
-      ...{ status: 'exchanged', storeTries: 1, codeSealed: null, endedAt: null },
-      ...{ problem: null, failure: null },
-      ...{ claimId, claimedUntil: fromNow(lastsMs) as never },
+      status: 'exchanged',
+      storeTries: 1,
+      codeSealed: null,
+      endedAt: null,
+      problem: null,
+      failure: null,
+      claimId,
+      claimedUntil: fromNow(lastsMs) as never,
     })
     .where(
       and(
@@ -221,7 +226,10 @@ export async function expireAttempts(
       status: 'failed',
       endedAt: now,
       problem: sql`case ${attempt.status} ${sql.join(whens, sql` `)} end` as never,
-      ...{ codeSealed: null, amazonState: null, claimId: null, claimedUntil: null },
+      codeSealed: null,
+      amazonState: null,
+      claimId: null,
+      claimedUntil: null,
     })
     .where(
       or(

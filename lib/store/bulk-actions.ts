@@ -30,7 +30,9 @@ export async function insertBulkRows(
 ): Promise<void> {
   for (let from = 0; from < rows.length; from += rowsPerStatement) {
     const part = rows.slice(from, from + rowsPerStatement).map(({ id, exclusion }, place) => ({
-      ...{ id, exclusion, position: from + place },
+      id,
+      exclusion,
+      position: from + place,
     }))
     await db.execute(sql`
       insert into bulk_action_row (bulk_action_id, authorization_id, position, status, reason, ended_at)

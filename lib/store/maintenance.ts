@@ -202,7 +202,10 @@ export interface Settlement {
  */
 export async function settleMaintenance(db: Autocommit, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(({ claim: { authorizationId: id, until }, dueAt, isIdle = null }) => ({
-    ...{ id, until, due: dueAt, idle: isIdle },
+    id,
+    until,
+    due: dueAt,
+    idle: isIdle,
   }))
   await sqlClient(db)`
     with locked as (

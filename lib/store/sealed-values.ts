@@ -124,7 +124,8 @@ export async function listAuthorizationsSealedWith(
   const isSealedWith = (column: PgColumn) => sql`split_part(${column}, '.', 2) = ${keyId}`
   return db
     .select({
-      ...{ id, sellingPartnerId },
+      id,
+      sellingPartnerId,
       name: sql<string | null>`coalesce(${label}, nullif(${storeName}, ''))`,
     })
     .from(schema.authorization)

@@ -16,7 +16,8 @@ export async function countOverdue(db: Database, now: Date): Promise<OverdueCoun
       (extract(epoch from min(due_at)) * 1000)::float8 as "sinceMs"
     from upkeep where due_at <= ${now.toISOString()}::timestamptz group by 1`)
   return rows.map(({ applicationId, count, sinceMs }) => ({
-    ...{ applicationId, count },
+    applicationId,
+    count,
     since: new Date(sinceMs),
   }))
 }

@@ -116,7 +116,10 @@ async function look(ctx: Context, applicationId: string, scope: GrantlessScope):
   const lease = row === null ? null : { ...row, tokenVersion }
   return {
     kind: 'grantless',
-    ...{ applicationId, stored, tokenVersion, lease },
+    applicationId,
+    stored,
+    tokenVersion,
+    lease,
     acquire: (request) => acquire(ctx, state, request),
   }
 }

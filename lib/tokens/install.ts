@@ -125,7 +125,10 @@ function newTokenFacts(now: Date, requestId: string | null) {
     firstInvalidGrantAt: null,
     lastInvalidGrantAt: null,
     invalidGrants: 0,
-    ...{ idVerifiedAt: null, idVerifiedBy: null, idCheckedAt: null, idProblem: null },
+    idVerifiedAt: null,
+    idVerifiedBy: null,
+    idCheckedAt: null,
+    idProblem: null,
   }
 }
 

@@ -71,7 +71,10 @@ export async function recordKeyNetwork(ctx: Context, keyId: string, network: str
     const { applicationId, accountId, name, prefix } = key
     await appendEvents(tx, [
       {
-        ...{ type: 'key.used_from_new_network', subjectId: keyId, applicationId, accountId },
+        type: 'key.used_from_new_network',
+        subjectId: keyId,
+        applicationId,
+        accountId,
         data: { name, prefix, network },
       },
     ])

@@ -195,7 +195,12 @@ async function storeTokens(
   // Counted from before the request: a slow answer must not make the token look younger than it is.
   const expiresAt = new Date(startedAt.getTime() + expiresInSeconds * 1_000)
   const tokens = {
-    ...{ authorizationId: id, fence, tokenVersion, expiresAt, at: ctx.now(), requestId },
+    authorizationId: id,
+    fence,
+    tokenVersion,
+    expiresAt,
+    at: ctx.now(),
+    requestId,
     ...sealTokens(ctx, id, { accessToken, refreshToken: isNew ? refreshToken : null }),
   }
   const store = () => storeRefreshed(autocommit(ctx.db), tokens)

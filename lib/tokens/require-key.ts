@@ -45,7 +45,12 @@ export function requireKey(
   }
   const { id, holder, name, scopes, applicationId, accountId, tags, minTtlSeconds } = facts
   return {
-    ...{ kind: 'api-key', keyId: id, scopes, applicationId, accountId, tags },
+    kind: 'api-key',
+    keyId: id,
+    scopes,
+    applicationId,
+    accountId,
+    tags,
     ...(minTtlSeconds !== null && { minTtlSeconds }),
     ...(holder === 'agent' && name !== undefined && { agent: name }),
   }

@@ -65,7 +65,9 @@ async function create(
     secondsLeft: lifeSeconds({ expiresAt }, ctx.now()),
     region,
     endpoint: ctx.amazon.origins.toReachableUrl(endpointOf({ region })),
-    ...{ accountId, sellingPartnerId, idVerified: idVerifiedOf(joined.authorization) },
+    accountId,
+    sellingPartnerId,
+    idVerified: idVerifiedOf(joined.authorization),
   }
 }
 
@@ -99,7 +101,8 @@ function toRestrictedDataError({ response, error }: CallResult, now: Date): AppE
   return new AppError(code, {
     detail: error?.message ?? '',
     diagnosis: diagnoseFailure(error?.failure ?? null, {
-      ...{ request: `${operation.method} ${operation.path}`, tokenKind: 'access' },
+      request: `${operation.method} ${operation.path}`,
+      tokenKind: 'access',
     }),
     amazonRequestId: response?.headers.get('x-amzn-requestid') ?? null,
     ...(code !== 'restricted_data_refused' && { retryAt: new Date(now.getTime() + waitMs) }),

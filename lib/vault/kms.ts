@@ -79,7 +79,8 @@ async function askKms<T>(
   })
   const [, , , region = ''] = arn.split(':')
   const client: KMSClient = new sdk.KMSClient({
-    ...{ region, maxAttempts: 3 },
+    region,
+    maxAttempts: 3,
     ...(httpsAgent !== undefined && { requestHandler: { httpsAgent } }),
   })
   try {

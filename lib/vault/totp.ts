@@ -31,6 +31,9 @@ function totpOf(secret: Secret, issuer = '', label = ''): TOTP {
   return new TOTP({
     ...(issuer !== '' && { issuer: clean(issuer) }),
     ...(label !== '' && { label: clean(label) }),
-    ...{ algorithm: 'SHA1', digits, period: periodS, secret: OtpSecret.fromBase32(secret.expose()) },
+    algorithm: 'SHA1',
+    digits,
+    period: periodS,
+    secret: OtpSecret.fromBase32(secret.expose()),
   })
 }

@@ -71,7 +71,13 @@ export async function saveView(ctx: Context, request: ViewRequest): Promise<void
     if ((await countSavedViews(tx.db, ownerId)) >= mostViews) throw new AppError('too_many_views')
     const now = tx.now()
     const isNew = await insertSavedView(tx.db, {
-      ...{ id, name, ownerId, isShared, parameters, createdAt: now, updatedAt: now },
+      id,
+      name,
+      ownerId,
+      isShared,
+      parameters,
+      createdAt: now,
+      updatedAt: now,
     })
     if (!isNew) throw new AppError('form_repeated')
     await recordAudit(tx, 'view.saved', { kind: 'view', id }, { name, isShared })

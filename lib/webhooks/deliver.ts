@@ -191,7 +191,8 @@ async function send(
   const startedAt = ctx.realNow()
   const started = performance.now()
   const ended = (result: Pick<EndedAttempt, 'status' | 'error' | 'response'>): EndedAttempt => ({
-    ...{ startedAt, durationMs: Math.round(performance.now() - started) },
+    startedAt,
+    durationMs: Math.round(performance.now() - started),
     ...result,
   })
   try {
@@ -279,7 +280,8 @@ async function recordFailure(
     if (!isOurs || endpoint.url !== url) return
     const { failingSince, mustDisable } = afterFailure(endpoint, now)
     await updateWebhookEndpoint(tx.db, id, {
-      ...{ failingSince, lastFailedAt: now },
+      failingSince,
+      lastFailedAt: now,
       ...(isOverloaded(attempt) && retryAfterMs > 0 && { pausedUntil: pauseUntil(now, retryAfterMs) }),
     })
     const reason = attempt.status === 410 ? 'gone' : mustDisable ? 'failing' : null

@@ -63,7 +63,9 @@ export async function createEndpoint(
       throw new AppError('webhook_limit_reached')
     }
     const isNew = await insertWebhookEndpoint(tx.db, {
-      ...{ id, ...settings, createdAt: tx.now() },
+      id,
+      ...settings,
+      createdAt: tx.now(),
       secretSealed: seal(tx.keyRing, secret, seals.webhookEndpoint.secretSealed({ id })),
       createdBy: actor.kind === 'operator' ? actor.personId : null,
       createdByKey: actor.kind === 'api-key' ? actor.keyId : null,
@@ -161,8 +163,11 @@ export async function enable(ctx: Context, id: string): Promise<void> {
     const { name, disabledAt } = await lockVisible(tx, id)
     if (disabledAt === null) return
     await updateWebhookEndpoint(tx.db, id, {
-      ...{ disabledAt: null, disabledReason: null },
-      ...{ failingSince: null, lastFailedAt: null, pausedUntil: null },
+      disabledAt: null,
+      disabledReason: null,
+      failingSince: null,
+      lastFailedAt: null,
+      pausedUntil: null,
     })
     await resumeWebhookDeliveries(tx.db, id, tx.realNow())
     await recordAudit(tx, 'webhook.enabled', { kind: 'webhook-endpoint', id }, { name })

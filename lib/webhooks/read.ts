@@ -164,7 +164,10 @@ export async function listProblems(ctx: Context): Promise<readonly WebhookProble
   const rows = await listWebhookProblems(ctx.db)
   const shown = toShown(ctx)
   return rows.map(({ endpoint: { id, name, disabledAt, disabledReason, failingSince }, waiting }) => ({
-    ...{ id, name, disabledAt, waiting },
+    id,
+    name,
+    disabledAt,
+    waiting,
     failingSince: shown(failingSince),
     reason: disabledReason,
   }))
@@ -189,7 +192,15 @@ function toView({ endpoint, ...row }: ListedWebhookEndpoint, { realNow, shown }:
   const { disabledAt, disabledReason, failingSince, pausedUntil, previousSecretUntil } = endpoint
   const ifAhead = (at: Date | null) => (at !== null && at > realNow ? shown(at) : null)
   return {
-    ...{ id, name, url, eventTypes, applicationId, tags, createdAt, disabledAt, disabledReason },
+    id,
+    name,
+    url,
+    eventTypes,
+    applicationId,
+    tags,
+    createdAt,
+    disabledAt,
+    disabledReason,
     seenAt: versionOf(settingsOf(endpoint)),
     state: disabledAt !== null ? 'disabled' : failingSince !== null ? 'failing' : 'active',
     failingSince: shown(failingSince),
@@ -208,7 +219,13 @@ function toDeliveryView({ delivery, event }: ListedDelivery, { realNow, shown }:
   const { id, eventId, status, attempts, nextAttemptAt, createdAt, claimedUntil } = delivery
   const { lastAttemptAt, lastStatus, lastError, lastDurationMs } = delivery
   return {
-    ...{ id, eventId, status, attempts, lastStatus, lastError, lastDurationMs },
+    id,
+    eventId,
+    status,
+    attempts,
+    lastStatus,
+    lastError,
+    lastDurationMs,
     nextAttemptAt: shown(nextAttemptAt),
     createdAt: shown(createdAt),
     lastAttemptAt: shown(lastAttemptAt),

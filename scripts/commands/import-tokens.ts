@@ -111,7 +111,9 @@ async function describe(ctx: Context, view: ImportView): Promise<string> {
   const failed: string[] = []
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof listImportedLines>> = await listImportedLines(ctx, view.id, {
-      ...{ results: failedResults, after, limit: linesPerRead },
+      results: failedResults,
+      after,
+      limit: linesPerRead,
     })
     failed.push(...page.rows.map(describeLine))
     after = page.next

@@ -40,7 +40,8 @@ export function demoEnvironment(
     SP_API_APPLICATION_STATUS: given.SP_API_APPLICATION_STATUS || 'published',
     ...demoSecrets(dataFolder),
     // Would contradict the demo's own keys and addresses, wherever they are set.
-    ...{ GATEHOUSE_KEYS_FILE: '', API_URL: '' },
+    GATEHOUSE_KEYS_FILE: '',
+    API_URL: '',
     GATEHOUSE_ENVIRONMENT: 'demo',
     GATEHOUSE_DATA: demoFolder(dataFolder),
     // Everyone who can reach the demo can sign in.

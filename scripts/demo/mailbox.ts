@@ -53,9 +53,13 @@ export async function startMailbox({ port, smtpPort, file, now }: MailboxOptions
         const mail = await PostalMime.parse(Buffer.concat(chunks))
         lastId += 1
         kept.unshift({
-          ...{ id: lastId, receivedAt, to: session.envelope.rcptTo.map(({ address }) => address).join(', ') },
-          ...{ from: mail.from?.address ?? '', subject: mail.subject ?? '(no subject)' },
-          ...{ text: mail.text ?? '', html: mail.html ?? '' },
+          id: lastId,
+          receivedAt,
+          to: session.envelope.rcptTo.map(({ address }) => address).join(', '),
+          from: mail.from?.address ?? '',
+          subject: mail.subject ?? '(no subject)',
+          text: mail.text ?? '',
+          html: mail.html ?? '',
         })
         kept.length = Math.min(kept.length, mostKept)
         done()

@@ -62,7 +62,9 @@ export function createScenarios(
   const system = as({ kind: 'system', job: 'demo' })
   let isPlaying = false
   return demoScenarios.map(({ id, label, text }) => ({
-    ...{ id, label, text },
+    id,
+    label,
+    text,
     play: async () => {
       if (isPlaying) throw new RangeError('Another scenario is still being played. Wait a moment.')
       isPlaying = true
@@ -201,7 +203,9 @@ function otherSellerIn(countryCode: string): Seller {
   const name = `Somebody Else’s Store (${countryCode})`
   const participation = { countryCode, storeName: name, isParticipating: true, hasSuspendedListings: false }
   return describeSeller({
-    ...{ sellingPartnerId: `${otherSeller}${countryCode}`, name, note: 'signed in at Amazon by mistake' },
+    sellingPartnerId: `${otherSeller}${countryCode}`,
+    name,
+    note: 'signed in at Amazon by mistake',
     participations: [participation],
   })
 }

@@ -15,8 +15,10 @@ const reset = () => void setTimeout(() => process.send?.(resetMessage), 100)
 const simulator = await openDemoSimulator(environment, services, reset)
 
 const mailbox = await startMailbox({
-  ...{ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort },
-  ...{ file: join(environment.dataFolder, 'mailbox.json'), now: services.now },
+  port: environment.mailboxPort,
+  smtpPort: environment.mailboxSmtpPort,
+  file: join(environment.dataFolder, 'mailbox.json'),
+  now: services.now,
 })
 
 async function end(): Promise<void> {

@@ -141,7 +141,8 @@ function listenForSignals(): Signals {
   const names = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
   for (const name of names) process.on(name, listen)
   return {
-    ...{ signaled: first.promise, hurried: second.promise },
+    signaled: first.promise,
+    hurried: second.promise,
     isSignaled: () => count > 0,
     ignore: () => {
       for (const name of names) process.off(name, listen)

@@ -18,7 +18,9 @@ export function metricsPorts(
 ): Port[] {
   if (port === null) return []
   return programs.map((program) => ({
-    ...{ variable: 'METRICS_PORT', host, port: port + metricsPortOffsets[program] },
+    variable: 'METRICS_PORT',
+    host,
+    port: port + metricsPortOffsets[program],
   }))
 }
 

@@ -32,7 +32,9 @@ function toOperation(facts: OperationFacts): Operation {
   const { key, id, method, path, rate, burst, regions, sandboxOnly, sandbox, body } = facts
   const answer = answers[key] ?? (() => notSimulated(facts))
   return {
-    ...{ name: id, method, path: path.replace(/\{(\w+)\}/g, ':$1') },
+    name: id,
+    method,
+    path: path.replace(/\{(\w+)\}/g, ':$1'),
     rate: rate === null || burst === null ? null : { perSecond: rate, burst },
     access: accessOf(facts),
     ...(regions !== null && { regions }),
@@ -63,7 +65,9 @@ function accessOf({
 }: OperationFacts): Access {
   if (grantless !== null) return { kind: 'grantless', scope: grantless }
   return {
-    ...{ kind: 'seller', roles, regionalRoles: rolesRegional },
+    kind: 'seller',
+    roles,
+    regionalRoles: rolesRegional,
     partnerTypes: whom === null || whom === 'both' ? ['seller', 'vendor'] : [whom],
     ...(restricted && { restricted: restrictedWhen === null ? 'always' : 'sometimes' }),
   }

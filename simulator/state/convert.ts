@@ -21,7 +21,10 @@ export function stateOf(records: WorldRecords): object {
     authorizations,
     grants: grants.map(({ authorization, number, refreshToken, withdrawn, roles }) => ({
       authorization: authorization.id,
-      ...{ number, refreshToken, withdrawn, roles },
+      number,
+      refreshToken,
+      withdrawn,
+      roles,
     })),
     codes: codes.map((code) => ({ ...code, authorization: code.authorization.id })),
     hops: records.hops,

@@ -29,7 +29,8 @@ const keptApplicationShape = applicationShape.omit({ clientSecret: true }).exten
     .array(
       z.strictObject({
         value: text,
-        ...{ expiresAt: moment, refusedAt: moment },
+        expiresAt: moment,
+        refusedAt: moment,
         // Missing in files from before it was stored.
         isExpired: z.boolean().default(false),
       }),
@@ -51,7 +52,9 @@ const authorizationShape = z.strictObject({
 
 /** By the id of its authorization. */
 const grantShape = z.strictObject({
-  ...{ authorization: text, refreshToken: text, withdrawn: z.boolean() },
+  authorization: text,
+  refreshToken: text,
+  withdrawn: z.boolean(),
   /** In files of earlier versions, it is the position. */
   number: z
     .int()

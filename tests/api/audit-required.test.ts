@@ -40,14 +40,12 @@ test.each<[string, () => Promise<unknown>, () => Promise<number>]>([
     'a new API key',
     () =>
       createApiKey(admin, {
-        ...{
-          id: newId(),
-          name: 'New',
-          scopes: ['tokens:vend'],
-          applicationId: null,
-          account: null,
-          days: null,
-        },
+        id: newId(),
+        name: 'New',
+        scopes: ['tokens:vend'],
+        applicationId: null,
+        account: null,
+        days: null,
       }),
     () => db.$count(apiKey, eq(apiKey.name, 'New')),
   ],

@@ -94,7 +94,9 @@ test('an impostor’s id is not verified, operators are alerted, and programs te
   const { attemptId, outcome } = await connect(owner, 'A2NANORTHWIND')
   expect(outcome).toEqual({ kind: 'failed', code: 'selling_partner_taken' })
   expect(await listQuarantinedGrants(world.operator)).toContainEqual({
-    ...{ attemptId, sellingPartnerId: 'A2NANORTHWIND', isTaken: true },
+    attemptId,
+    sellingPartnerId: 'A2NANORTHWIND',
+    isTaken: true,
   })
 
   // An operator decides, and the owner's record is verified.
@@ -116,7 +118,9 @@ test('raises an alert when two accounts hold the same id in different regions', 
   const american = await connect(one, 'A8TWOREGIONS')
   const european = await connect(other, 'A11DELONGNAME', 'A8TWOREGIONS', websiteStart(marketplaceIds.de))
   expect(await listIdDisputes(world.operator)).toContainEqual({
-    ...{ kind: 'shared', sellingPartnerId: 'A8TWOREGIONS', accounts: 2 },
+    kind: 'shared',
+    sellingPartnerId: 'A8TWOREGIONS',
+    accounts: 2,
   })
   await worker.drainDue()
   expect((await api.vend(american.id, key)).body.selling_partner_id_verified).toMatchObject({})

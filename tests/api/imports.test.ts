@@ -35,7 +35,8 @@ test('a program imports CSV, and reads the result of each line page by page', as
   })
   await importer.runDue()
   expect((await get(`/api/v1/imports/${body.id}`)).body).toMatchObject({
-    ...{ state: 'finished', counts: { imported: 3, invalid: 2, pending: 0 } },
+    state: 'finished',
+    counts: { imported: 3, invalid: 2, pending: 0 },
   })
   const first = (await get(`/api/v1/imports/${body.id}/lines?limit=3`)).body
   const second = (await get(`/api/v1/imports/${body.id}/lines?limit=3&cursor=${first.next_cursor}`)).body
@@ -80,7 +81,8 @@ test('a key sees only the imports that it started', async () => {
   const { body } = await post('{"refresh_token":"none"}')
   for (const path of ['', '/lines']) {
     expect(await get(`/api/v1/imports/${body.id}${path}`, otherKey)).toMatchObject({
-      ...{ status: 404, body: { code: 'import_not_found' } },
+      status: 404,
+      body: { code: 'import_not_found' },
     })
   }
   const { imports } = (await get('/api/v1/imports', otherKey)).body as { imports: { id: string }[] }
@@ -89,7 +91,8 @@ test('a key sees only the imports that it started', async () => {
 
 test('a key of one application imports for no other', async () => {
   const { key: limited } = await makeKey(world.operator, {
-    ...{ scopes: ['tokens:import'], applicationId: world.applicationId },
+    scopes: ['tokens:import'],
+    applicationId: world.applicationId,
   })
   const line = { refresh_token: world.mint('A1USHARBORPINE'), region: 'na' }
   const rows = [line, { ...line, application: 'Other' }].map((row) => JSON.stringify(row)).join('\n')
@@ -99,7 +102,8 @@ test('a key of one application imports for no other', async () => {
 
 test('a file that is too large, empty, or in another encoding is refused as a whole', async () => {
   expect(await post(new Uint8Array(9 * 1_024 * 1_024).fill(97))).toMatchObject({
-    ...{ status: 413, body: { code: 'body_too_large' } },
+    status: 413,
+    body: { code: 'body_too_large' },
   })
   expect(await post('')).toMatchObject({ status: 400, body: { code: 'import_empty' } })
   const utf16 = new Uint8Array(Buffer.from('\uFEFFrefresh_token;region', 'utf16le'))

@@ -65,7 +65,9 @@ test('C12: a link of a key limited to tags doesn’t bring an older authorizatio
       method: 'POST',
       headers: { authorization: `Bearer ${key}` },
       body: JSON.stringify({
-        ...{ application_id: row?.applicationId, marketplace_id: marketplaceIds.us, label: 'Link' },
+        application_id: row?.applicationId,
+        marketplace_id: marketplaceIds.us,
+        label: 'Link',
         external_reference: 'mine',
         tags: { team: 'us', plan: 'pro' },
       }),

@@ -51,8 +51,10 @@ test('a key whose requests for tokens all fail was used, as its row says', async
     api.ask('/auth/o2/token', {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ grant_type: 'refresh_token', refresh_token: handle },
-        ...{ client_id: key.slice(0, 16), client_secret: key },
+        grant_type: 'refresh_token',
+        refresh_token: handle,
+        client_id: key.slice(0, 16),
+        client_secret: key,
       }),
     })
   for (const ask of [

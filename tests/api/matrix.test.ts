@@ -197,12 +197,10 @@ const table: Readonly<Record<string, Record<KeyName, string>>> = {
   // A key sees only the imports that it started itself.
   startImport: {
     ...ofAnyApplication,
-    ...{
-      all: '201',
-      'from its network': '201',
-      'of this application': '201',
-      'of another application': '201',
-    },
+    all: '201',
+    'from its network': '201',
+    'of this application': '201',
+    'of another application': '201',
   },
   listImports: ofAnything,
   readImport: ofNoImport,
@@ -255,8 +253,15 @@ const ownIds: Readonly<Record<string, string>> = {
 }
 
 const { id: linkId } = await createConnectLink(admin, {
-  ...{ id: newId(), applicationId: ownApplication, partnerType: 'seller', marketplaceId: null },
-  ...{ account: grant.accountId, expectedSellingPartnerId: null, returnTo: null, label: 'Link', days: 7 },
+  id: newId(),
+  applicationId: ownApplication,
+  partnerType: 'seller',
+  marketplaceId: null,
+  account: grant.accountId,
+  expectedSellingPartnerId: null,
+  returnTo: null,
+  label: 'Link',
+  days: 7,
   tags: { team: 'eu' },
 })
 

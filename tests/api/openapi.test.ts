@@ -23,8 +23,15 @@ const authorizationId = await addGrant(world.system, world.simulator, 'A1USHARBO
 const [own] = await database.db.select().from(application)
 const [account] = await database.db.select().from(accounts)
 const { id: linkId } = await createConnectLink(admin, {
-  ...{ id: newId(), applicationId: own?.id ?? '', partnerType: 'seller', marketplaceId: null, account: null },
-  ...{ expectedSellingPartnerId: null, returnTo: null, label: 'Link', days: 7 },
+  id: newId(),
+  applicationId: own?.id ?? '',
+  partnerType: 'seller',
+  marketplaceId: null,
+  account: null,
+  expectedSellingPartnerId: null,
+  returnTo: null,
+  label: 'Link',
+  days: 7,
 })
 interface Response {
   readonly headers?: object

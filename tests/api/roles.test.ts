@@ -44,16 +44,21 @@ test('the role matrix shows which roles work, which Amazon refuses and which are
   world.passMs(2.1 * 3_600_000)
   await checkDueRoles(world.system)
   expect(await roleOf(id, 'Product Listing')).toMatchObject({
-    ...{ status: 'works', probable: false, unknown_because: null },
+    status: 'works',
+    probable: false,
+    unknown_because: null,
     evidence: { status: 200, amazon_request_id: expect.any(String) },
     checked_at: expect.any(String),
   })
   expect(await roleOf(id, 'Finance and Accounting')).toMatchObject({
-    ...{ status: 'refused', added_to_application_at: null, newer_than_the_grant: false },
+    status: 'refused',
+    added_to_application_at: null,
+    newer_than_the_grant: false,
     evidence: { operation: 'finances.2024-06-19.listTransactions', status: 403, code: 'Unauthorized' },
   })
   expect(await roleOf(id, 'Notifications in Seller Central')).toMatchObject({
-    ...{ status: 'unknown', unknown_because: 'not-isolated' },
+    status: 'unknown',
+    unknown_because: 'not-isolated',
   })
   const { headers } = await ask(`/api/v1/authorizations/${id}/roles`)
   const etag = headers.get('etag') ?? ''

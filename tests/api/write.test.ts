@@ -227,14 +227,16 @@ test('authorizations are found by each filter, and by the time of their last cha
     .set({ region: 'fe', workflow: 'appstore', flags: ['renewal_due'], externalReference: 'cus_9' })
     .where(eq(authorization.id, id))
   await db.insert(marketplaceParticipation).values({
-    ...{ authorizationId: id, marketplaceId: marketplaceIds.jp, countryCode: 'JP' },
-    ...{
-      marketplaceName: 'Amazon.co.jp',
-      domainName: 'www.amazon.co.jp',
-      currency: 'JPY',
-      language: 'ja_JP',
-    },
-    ...{ storeName: '', isParticipating: true, hasSuspendedListings: false },
+    authorizationId: id,
+    marketplaceId: marketplaceIds.jp,
+    countryCode: 'JP',
+    marketplaceName: 'Amazon.co.jp',
+    domainName: 'www.amazon.co.jp',
+    currency: 'JPY',
+    language: 'ja_JP',
+    storeName: '',
+    isParticipating: true,
+    hasSuspendedListings: false,
   })
   const found = async (query: string) =>
     ((await get(`authorizations?${query}`)).body.authorizations as { id: string }[]).map((row) => row.id)

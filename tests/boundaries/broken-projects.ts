@@ -251,6 +251,16 @@ export const broken: readonly (readonly [rule: string, files: Files, fault: stri
   ],
 
   [
+    'no object literal is spread',
+    { 'lib/people/a.ts': 'export const step = { ...{ from: 1, requires: 2 }, to: 3 }' },
+    'lib/people/a.ts:1 spreads an object literal',
+  ],
+  [
+    'no object literal is spread',
+    { 'components/a.tsx': 'export const a = <Step {...{ from: 1 }} />' },
+    'components/a.tsx:1 spreads an object literal',
+  ],
+  [
     'an attempt changes its status through the table of its lifecycle only',
     {
       'lib/store/attempt-status.ts': 'export const moveAttempt = 1',

@@ -55,6 +55,19 @@ export function amazonHosts(project: Project): string[] {
   })
 }
 
+/**
+ * `{ ...{ a, b }, c }` says the same as `{ a, b, c }`, and a property that no type knows isn't reported there. `...{…}`
+ * as attributes of an element is the same.
+ */
+export function spreadLiterals(project: Project): string[] {
+  return find(project, (_, node) =>
+    (node.type === 'SpreadElement' || node.type === 'JSXSpreadAttribute') &&
+    node.argument.type === 'ObjectExpression'
+      ? 'spreads an object literal: write its properties out'
+      : null,
+  )
+}
+
 /** Names of package managers as programs to run: the owner of a machine installs what it lacks. */
 const systemInstaller = /^(?:sudo|apt|apt-get|aptitude|dpkg|dnf|yum|apk|pacman|zypper|brew|snap)$/
 

@@ -4,7 +4,7 @@ import { childrenOf, isIn, type Project } from './modules.ts'
 
 /** The statements that set the status of an attempt, and the one module that runs them. */
 const statements = 'lib/store/attempt-status.ts'
-const lifecycle = 'lib/attempts/transition.ts'
+const transition = 'lib/attempts/transition.ts'
 
 /** Tests and benchmarks set up attempts in any state. */
 const free = ['tests/', 'bench/']
@@ -12,16 +12,16 @@ const free = ['tests/', 'bench/']
 const writingSql = /\b(?:insert into|update) "?attempt"?(?![\w"])/i
 
 /**
- * An attempt changes its status in the table of `lib/attempts/transition.ts` only: no other module runs the statements
- * that set it, and no other module has such a statement.
+ * An attempt changes its status in `lib/attempts/transition.ts` only, along the table of its lifecycle: no other module
+ * runs the statements that set it, and no other module has such a statement.
  */
 export function attemptStatusWrites({ modules }: Project): string[] {
   return [...modules.values()].flatMap((module) => {
     const { path } = module
     if (path === statements || isIn(path, free)) return []
     const runs = module.imports
-      .filter((imported) => imported.path === statements && !imported.typeOnly && path !== lifecycle)
-      .map(({ line }) => `${path}:${line} imports ${statements}: only ${lifecycle} moves an attempt`)
+      .filter((imported) => imported.path === statements && !imported.typeOnly && path !== transition)
+      .map(({ line }) => `${path}:${line} imports ${statements}: only ${transition} moves an attempt`)
     const writes = path.startsWith('lib/')
       ? module.nodes
           .filter(setsStatus)

@@ -4,6 +4,7 @@ import {
   environmentReads,
   globalCryptography,
   instanceofOurs,
+  spreadLiterals,
   systemInstallers,
 } from './code.ts'
 import { forbiddenImports, importsLeadingNowhere, relativeImportsLeavingHome } from './imports.ts'
@@ -33,6 +34,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'only lib/vault/ does cryptography': globalCryptography,
   'digests and secrets are compared in constant time': comparedSecrets,
   'no instanceof on classes of ours': instanceofOurs,
+  'no object literal is spread': spreadLiterals,
   'nothing installs system packages': systemInstallers,
   'every write checks a scope and leaves an audit entry': transactionsWithoutTrace,
   'transactions are opened by inTransaction': transactionsBesideContext,

@@ -19,6 +19,7 @@ export const tasks: readonly Task[] = [
       'lib/store/attempts.ts',
       'app/sp-api/auth/route.ts',
       'lib/attempts/receive.ts',
+      'lib/attempts/lifecycle.ts',
       'lib/attempts/transition.ts',
       'app/connect/finish/[attemptId]/page.tsx',
       'components/connect/finish-progress.tsx',

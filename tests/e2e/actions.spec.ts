@@ -170,15 +170,15 @@ async function resumeAgents(admin: Client): Promise<void> {
 
 /** Random values don't get as far as the use case. */
 const fitting: Readonly<Record<string, string>> = {
-  ...{
-    role: 'viewer',
-    region: 'na',
-    policy: 'manual',
-    secretCreatedOn: '',
-    queueUrl: '',
-    awsAccessKeyId: '',
-  },
-  ...{ awsSecret: '', wanted: 'retired', code: '123456' },
+  role: 'viewer',
+  region: 'na',
+  policy: 'manual',
+  secretCreatedOn: '',
+  queueUrl: '',
+  awsAccessKeyId: '',
+  awsSecret: '',
+  wanted: 'retired',
+  code: '123456',
 }
 
 test('E6: exactly the actions on secrets, keys and people, and deletions, require a confirmation', async ({
@@ -201,7 +201,7 @@ test('E6: exactly the actions on secrets, keys and people, and deletions, requir
     const values = fields.map((field): [string, string] => [field, fitting[field] ?? randomUUID()])
     // Both areas have the actions on people's own sign-in.
     const path = at === '/connect/me' ? '/ops/me' : at.replace('[id]', randomUUID())
-    const { body } = await press(admin, path, id, { ...{ what: sensible, args, fields: values } })
+    const { body } = await press(admin, path, id, { what: sensible, args, fields: values })
     // The typed value comes back, so it was read.
     if (name.endsWith('people/actions.ts invite')) expect(resultIn(body)).toContain(values[0]?.[1])
     if (resultIn(body).includes('"confirmation":')) asking.push(name)

@@ -95,8 +95,10 @@ test('an operator pages through earlier calls without losing the form, the resul
   await run(office)
 
   await openRunner(office, {
-    ...{ authorization, operation: searchOrders },
-    ...{ 'p.createdAfter': '2020-01-01T00:00:00Z', 'p.includedData': 'RECIPIENT' },
+    authorization,
+    operation: searchOrders,
+    'p.createdAfter': '2020-01-01T00:00:00Z',
+    'p.includedData': 'RECIPIENT',
   })
   await office.getByLabel('Reason').fill('Ticket 7')
   const personal = await run(office)
@@ -142,7 +144,9 @@ test('runs whose responses canâ€™t be compared are explained, and cut ones arenâ
   await openRunner(office, { authorization: await idOf(database, partner) })
   const json = await run(office)
   await amazon.addFault({
-    ...{ kind: 'html', at: 'sp-api', status: 503 },
+    kind: 'html',
+    at: 'sp-api',
+    status: 503,
     sellingPartnerId: partner.id,
   })
   await run(office)
@@ -231,8 +235,10 @@ test('the next page of a result is that of the call, whatever the form says now'
   const other = await connected()
   const authorization = await idOf(database, partner)
   await openRunner(office, {
-    ...{ authorization, operation: searchOrders },
-    ...{ 'p.createdAfter': '2020-01-01T00:00:00Z', 'p.maxResultsPerPage': '1' },
+    authorization,
+    operation: searchOrders,
+    'p.createdAfter': '2020-01-01T00:00:00Z',
+    'p.maxResultsPerPage': '1',
   })
   const call = await run(office)
   await parameter(office, 'maxResultsPerPage').fill('2')

@@ -17,7 +17,11 @@ test('an app that receives SIGTERM finishes an exchange whose page was closed', 
     const finish = (await browser.ask(path)).headers.location ?? ''
     const press = await browser.open(finish, 'Continue')
     await amazon.addFault({
-      ...{ kind: 'delay', delayMs: 10_000, at: 'token', grantType: 'authorization_code', times: 1 },
+      kind: 'delay',
+      delayMs: 10_000,
+      at: 'token',
+      grantType: 'authorization_code',
+      times: 1,
     })
     const closing = new AbortController()
     const closed = press(closing.signal).catch(() => null)

@@ -27,7 +27,9 @@ test('an operator imports a file, watches its lines, and gets a reason for each 
     `Atzr|${'x'.repeat(120)};${name};na;`,
   ]
   await office.getByLabel('File').setInputFiles({
-    ...{ name: 'tokens.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) },
+    name: 'tokens.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\r\n')),
   })
   await office.getByRole('button', { name: 'Import tokens' }).click()
   await office.waitForURL(/\/ops\/imports\/[0-9a-f-]{36}$/)

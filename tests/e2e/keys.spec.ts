@@ -93,7 +93,8 @@ test('an administrator gives an agent a key, and stops all agents', async ({ off
     const response = await fetch(`${demo.api}/mcp`, {
       method: 'POST',
       headers: {
-        ...{ authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        authorization: `Bearer ${key}`,
+        'content-type': 'application/json',
         accept: 'application/json, text/event-stream',
       },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),

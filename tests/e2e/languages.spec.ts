@@ -12,8 +12,14 @@ import { atAmazon, confirm } from './story.ts'
 
 /** As a browser of that language sends it. */
 const locales: Readonly<Record<Language, string>> = {
-  ...{ en: 'en-US', de: 'de-AT', fr: 'fr-FR', es: 'es-MX', it: 'it-IT' },
-  ...{ ja: 'ja-JP', zh: 'zh-CN', ar: 'ar-AE' },
+  en: 'en-US',
+  de: 'de-AT',
+  fr: 'fr-FR',
+  es: 'es-MX',
+  it: 'it-IT',
+  ja: 'ja-JP',
+  zh: 'zh-CN',
+  ar: 'ar-AE',
 }
 
 const germany = findMarketplaceByCountry('DE')?.id ?? ''

@@ -15,13 +15,14 @@ async function variablesOf({ ports }: Place): Promise<Readonly<Record<string, st
   provider = await startOpenIdProvider([`${app}/ops/sign-in/callback`, `${app}/connect/sign-in/callback`])
   const { issuer, client } = provider
   return {
-    ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret },
-    ...{ OIDC_NAME: 'Acme ID', OIDC_ROLE_MAP: 'admin=it,viewer=staff' },
-    ...{
-      SELLER_OIDC_ISSUER: issuer,
-      SELLER_OIDC_CLIENT_ID: client.id,
-      SELLER_OIDC_CLIENT_SECRET: client.secret,
-    },
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: client.id,
+    OIDC_CLIENT_SECRET: client.secret,
+    OIDC_NAME: 'Acme ID',
+    OIDC_ROLE_MAP: 'admin=it,viewer=staff',
+    SELLER_OIDC_ISSUER: issuer,
+    SELLER_OIDC_CLIENT_ID: client.id,
+    SELLER_OIDC_CLIENT_SECRET: client.secret,
     SELLER_OIDC_NAME: 'Kettle ID',
   }
 }

@@ -89,11 +89,9 @@ test('the environment’s application gets a number if the company’s name is t
   await create(admin, another({ name: 'acme tools 2' }))
   const spApiApplicationId = 'amzn1.sp.solution.numbered'
   const definition = {
-    ...{
-      spApiApplicationId,
-      status: 'draft' as const,
-      tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
-    },
+    spApiApplicationId,
+    status: 'draft' as const,
+    tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
     lwaClientId: 'amzn1.application-oa2-client.numbered',
     lwaClientSecret: new Secret(`first-${randomToken()}`),
   }

@@ -80,7 +80,9 @@ test('adding a role later shows the affected sellers, and nothing is saved befor
   expect(await countAuthorizations(admin, {})).toMatchObject({ flags: { roles_missing: 0 } })
   await enter(['Product Listing', 'Pricing', 'Tax', 'Finance'], 'missing')
   expect(await readAuthorization(admin, american)).toMatchObject({
-    ...{ health: 'working', flags: ['roles_missing'], missingRoles: ['Finance'] },
+    health: 'working',
+    flags: ['roles_missing'],
+    missingRoles: ['Finance'],
   })
   expect(await countAuthorizations(admin, {})).toMatchObject({ flags: { roles_missing: 2 } })
 })

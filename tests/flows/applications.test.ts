@@ -141,8 +141,14 @@ test('sellers of a retired application are asked for nothing, and their links an
   const shop = await world.addAccount('Left behind')
   const query = { applicationId: await create(admin), partnerType: 'seller' } as const
   const { id, token } = await createConnectLink(admin, {
-    ...{ ...query, id: newId(), account: null, expectedSellingPartnerId: null, returnTo: null },
-    ...{ label: 'Left behind', days: 7, marketplaceId: null },
+    ...query,
+    id: newId(),
+    account: null,
+    expectedSellingPartnerId: null,
+    returnTo: null,
+    label: 'Left behind',
+    days: 7,
+    marketplaceId: null,
     marketplaceIds: [marketplaceIds.us, marketplaceIds.jp],
   })
   await claimLink(shop, token, null)
@@ -172,13 +178,18 @@ test('operators are told that a seller of a retired application can’t renew, a
   const detail = 'The request has an invalid grant parameter : refresh_token.'
   const refused = { source: 'lwa', status: 400, code: 'invalid_grant', detail } as const
   const row = authorizationOf(applicationId, accountId, {
-    ...{ health: 'reauthorization_needed', healthCause: 'invalid_grant', invalidGrants: 3 },
-    ...{ lastRefreshProblem: 'invalid_grant', lastRefreshFailure: refused },
+    health: 'reauthorization_needed',
+    healthCause: 'invalid_grant',
+    invalidGrants: 3,
+    lastRefreshProblem: 'invalid_grant',
+    lastRefreshFailure: refused,
   })
   await db.insert(authorization).values(row)
   const id = row.id
   expect(await readAuthorization(admin, id)).toMatchObject({
-    ...{ renewalObstacle: null, who: 'seller', reason: expect.stringContaining('re-authorization link') },
+    renewalObstacle: null,
+    who: 'seller',
+    reason: expect.stringContaining('re-authorization link'),
     diagnosis: { who: 'seller', steps: expect.arrayContaining([expect.stringContaining('link')]) },
   })
   await retireApplication(admin, applicationId)

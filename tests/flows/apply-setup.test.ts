@@ -73,14 +73,18 @@ test('a file in another spelling than the stored one is applied once, and then t
     applications: [
       {
         ...application,
-        ...{ name: ' Acme  Tools ', application_id: ` ${application.application_id}` },
-        ...{ return_urls: ['https://example.com', 'https://example.com/'], roles: ['Pricing', ' Pricing '] },
+        name: ' Acme  Tools ',
+        application_id: ` ${application.application_id}`,
+        return_urls: ['https://example.com', 'https://example.com/'],
+        roles: ['Pricing', ' Pricing '],
         renewal_warning_days: [7, 30, 60, 7],
       },
     ],
     api_keys: [
       {
-        ...{ name: 'Night  sync ', key_file: 'spelled-key', application: 'Acme  Tools' },
+        name: 'Night  sync ',
+        key_file: 'spelled-key',
+        application: 'Acme  Tools',
         scopes: ['tokens:vend', 'links:manage', 'tokens:vend'],
       },
     ],

@@ -24,10 +24,21 @@ function marketplaceOf(country: string) {
 
 function addPartner(sellingPartnerId: string, partnerType: PartnerType, ...countries: string[]) {
   world.simulator.addSeller({
-    ...{ sellingPartnerId, partnerType, name: sellingPartnerId, note: '', listsUnknownMarketplaces: false },
-    ...{ isPrimaryUser: true, hasAuthorizingRole: true, grantsRoles: true, isActive: true, ends: null },
+    sellingPartnerId,
+    partnerType,
+    name: sellingPartnerId,
+    note: '',
+    listsUnknownMarketplaces: false,
+    isPrimaryUser: true,
+    hasAuthorizingRole: true,
+    grantsRoles: true,
+    isActive: true,
+    ends: null,
     participations: countries.map((countryCode) => ({
-      ...{ countryCode, storeName: sellingPartnerId, isParticipating: true, hasSuspendedListings: false },
+      countryCode,
+      storeName: sellingPartnerId,
+      isParticipating: true,
+      hasSuspendedListings: false,
     })),
   })
 }
@@ -35,7 +46,9 @@ function addPartner(sellingPartnerId: string, partnerType: PartnerType, ...count
 /** A selling partner confirms at Amazon, in a browser that started nothing with us, and arrives at the Log-in URI. */
 async function arrive(ctx: Context, sellingPartnerId: string, country: string, partnerType: PartnerType) {
   const application = {
-    ...{ spApiApplicationId: world.applicationId, status: 'draft' as const, redirectUri: world.redirectUri },
+    spApiApplicationId: world.applicationId,
+    status: 'draft' as const,
+    redirectUri: world.redirectUri,
   }
   const uri = new URL(consentUri(marketplaceOf(country), partnerType, application, 'not ours'))
   const hop = await world.confirm(`${world.origin}/${uri.host}${uri.pathname}${uri.search}`, sellingPartnerId)
@@ -122,7 +135,9 @@ test.each(['', 'https://amazon.com'])(
     const path = `/apps/authorize/confirm/${world.applicationId}`
     const account = await world.addAccount(`Open ${host}`)
     const parameters = {
-      ...{ amazon_callback_uri: `${host}${path}`, amazon_state: 's', selling_partner_id: 'MEVND' },
+      amazon_callback_uri: `${host}${path}`,
+      amazon_state: 's',
+      selling_partner_id: 'MEVND',
     }
     const arrived = await beginAuthorization(account, `?${new URLSearchParams(parameters)}`, noBindings)
     if (arrived.kind !== 'confirm') throw new Error(arrived.kind)

@@ -55,12 +55,22 @@ async function fill(): Promise<Head> {
 test('entries are sealed in batches, and an untouched log is valid', async () => {
   await note()
   expect(await verifyAudit(today)).toEqual({
-    ...{ faults: [], batches: 0, entries: 0, erased: 0, pending: 1, head: null },
+    faults: [],
+    batches: 0,
+    entries: 0,
+    erased: 0,
+    pending: 1,
+    head: null,
   })
   await sealAudit(today)
   const head = await fill()
   expect(await verifyAudit(today, [head])).toEqual({
-    ...{ faults: [], batches: 4, entries: 7, erased: 0, pending: 0, head: formatHead(head) },
+    faults: [],
+    batches: 4,
+    entries: 7,
+    erased: 0,
+    pending: 0,
+    head: formatHead(head),
   })
 })
 
@@ -141,8 +151,13 @@ test('G4: changed personal data, and rows added or removed outside the chain, ar
   const [row] = await db
     .insert(audit)
     .values({
-      ...{ happenedAt: new Date(), action: 'call.ran', outcome: 'done', actorKind: 'system' },
-      ...{ targetKind: 'authorization', targetId: 'x', details: {} },
+      happenedAt: new Date(),
+      action: 'call.ran',
+      outcome: 'done',
+      actorKind: 'system',
+      targetKind: 'authorization',
+      targetId: 'x',
+      details: {},
     })
     .returning({ id: audit.id })
   expect(await faultsOf()).toEqual([

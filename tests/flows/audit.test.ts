@@ -58,7 +58,10 @@ async function entry(targetId: string) {
 }
 
 const by = (actorKind: string, action: Action, outcome: Outcome) => ({
-  ...{ action, outcome, actorKind, requestId: 'test-request' },
+  action,
+  outcome,
+  actorKind,
+  requestId: 'test-request',
 })
 
 test('every action has one outcome, which its entry records', async () => {

@@ -60,7 +60,9 @@ test('a vendor is connected without store details', async () => {
   const { outcome } = await world.authorize(vendor, websiteStart(marketplaceIds.us, 'vendor'), 'CASCA')
   if (outcome.kind !== 'completed') throw new Error(outcome.kind)
   expect(await readAuthorization(vendor, outcome.authorizationId)).toMatchObject({
-    ...{ health: 'working', flags: [], who: null },
+    health: 'working',
+    flags: [],
+    who: null,
     partnerType: 'vendor',
     participations: [],
   })

@@ -29,8 +29,13 @@ const admin = operatorOf('admin')
 const { settings } = world.services
 
 const nothing: BrandingForm = {
-  ...{ companyName: '', supportEmail: '', accentLight: '', accentDark: '' },
-  ...{ imprintUrl: '', privacyUrl: '', termsUrl: '' },
+  companyName: '',
+  supportEmail: '',
+  accentLight: '',
+  accentDark: '',
+  imprintUrl: '',
+  privacyUrl: '',
+  termsUrl: '',
 }
 const harbor: BrandingForm = {
   companyName: '  Harbor   Trade ',
@@ -68,7 +73,8 @@ test('sellers see the branding that an administrator saves, and the audit log ha
   await save(harbor, png())
   expect(await readBranding(db, settings)).toEqual({
     ...harbor,
-    ...{ accentLight: undefined, accentDark: undefined },
+    accentLight: undefined,
+    accentDark: undefined,
     companyName: 'Harbor Trade',
     accent: { light: '#7a1fa2', dark: '#d9a6f0' },
     logo: { digest: expect.stringMatching(/^[\da-f]{32}$/), width: 80, height: 40 },
@@ -89,7 +95,9 @@ test('an empty field goes back to the default, and a logo stays until it is remo
   await save(harbor, png())
   await save({ accentLight: defaultAccent.light, accentDark: defaultAccent.dark })
   expect(await readBranding(db, settings)).toMatchObject({
-    ...{ companyName: 'Acme Tools', accent: defaultAccent, imprintUrl: null },
+    companyName: 'Acme Tools',
+    accent: defaultAccent,
+    imprintUrl: null,
     logo: { width: 80 },
   })
   const [row] = await db.select().from(branding)
@@ -162,8 +170,12 @@ test('emails to sellers carry the name, the color, the support address and the l
   await inTransaction(world.system, (tx) =>
     queueMessages(tx, [
       {
-        ...{ kind: 'password-reset', facts: { hours: 24 }, key: newId(), recipient: email },
-        ...{ language: 'de', link: new Secret('https://gatehouse.example.com/reset#x') },
+        kind: 'password-reset',
+        facts: { hours: 24 },
+        key: newId(),
+        recipient: email,
+        language: 'de',
+        link: new Secret('https://gatehouse.example.com/reset#x'),
         expiresAt: new Date(tx.now().getTime() + 3_600_000),
       },
     ]),

@@ -34,7 +34,8 @@ test('pauses all matching authorizations, with an audit entry for each and for t
   const selection = { query: { externalReference: 'pause' } }
   const preview = await previewBulkAction(operator, { kind: 'pause', parameters: {}, selection })
   expect(preview).toMatchObject({
-    ...{ total: 6, eligible: 5 },
+    total: 6,
+    eligible: 5,
     exclusions: [{ reason: 'already_paused', count: 1 }],
   })
   const id = await start(operator, 'pause', selection)
@@ -56,7 +57,8 @@ test('pauses all matching authorizations, with an audit entry for each and for t
   expect(await world.trace(id)).toEqual(['bulk-action.started', 'bulk-action.completed'])
   expect(await world.details(id)).toEqual({ done: 5, skipped: 1 })
   expect(await readBulkAction(viewer, id)).toMatchObject({
-    ...{ status: 'completed', total: 6 },
+    status: 'completed',
+    total: 6,
     counts: { done: 5, skipped: 1, waiting: 0, running: 0, failed: 0, unfinished: 0 },
   })
   const resumed = await start(operator, 'resume', selection)
@@ -146,8 +148,13 @@ test('sends renewal links only to confirmed addresses', async () => {
   await db.update(authorization).set({ accountId: world.accountId }).where(eq(authorization.id, other))
   await db.insert(account).values({ id: reachable, name: 'Reachable', createdAt: world.services.now() })
   await db.insert(person).values({
-    ...{ id: personId, email: `${personId}@example.com`, name: 'Sally', passwordHash: 'none' },
-    ...{ role: 'account', accountId: reachable, createdAt: world.services.now() },
+    id: personId,
+    email: `${personId}@example.com`,
+    name: 'Sally',
+    passwordHash: 'none',
+    role: 'account',
+    accountId: reachable,
+    createdAt: world.services.now(),
     emailConfirmedAt: world.services.now(),
   })
   await db.update(authorization).set({ accountId: reachable }).where(eq(authorization.id, one))
@@ -233,7 +240,11 @@ test('viewers and sellers can’t start or stop it, and sellers can’t read it'
     await expect(previewBulkAction(ctx, request)).rejects.toThrow(refusal('not_allowed'))
     await expect(
       startBulkAction(ctx, {
-        ...{ ...request, id: newId(), filter: null, snapshotAt: world.services.now(), eligible: 1 },
+        ...request,
+        id: newId(),
+        filter: null,
+        snapshotAt: world.services.now(),
+        eligible: 1,
       }),
     ).rejects.toThrow(refusal('not_allowed'))
   }
@@ -305,7 +316,8 @@ test('the preview of any filter matches the results exactly', async () => {
   for (let index = 0; index < 60; index += 1) {
     const isGone = random() < 0.2
     await world.addRows(1, {
-      ...{ applicationId: own, region: (['na', 'eu', 'fe'] as const)[Math.floor(random() * 3)] ?? 'na' },
+      applicationId: own,
+      region: (['na', 'eu', 'fe'] as const)[Math.floor(random() * 3)] ?? 'na',
       tags: random() < 0.5 ? { plan: 'pro' } : {},
       workflow: random() < 0.3 ? 'self' : 'website',
       pausedAt: random() < 0.4 ? now : null,

@@ -31,7 +31,9 @@ export async function createBulkWorld(database: TestDatabase) {
   ): Promise<string[]> {
     const rows = Array.from({ length: count }, (_, index) =>
       authorizationOf(applicationId, accountId, {
-        ...{ storeName: `Store ${index}`, refreshTokenSealed: 'v1', createdAt: services.now() },
+        storeName: `Store ${index}`,
+        refreshTokenSealed: 'v1',
+        createdAt: services.now(),
         ...more,
       }),
     )

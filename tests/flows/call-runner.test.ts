@@ -39,7 +39,10 @@ const ofOrder = { values: { orderId: ['902-1845936-5435065'] } }
 test('a call stores its request and its answer, without the token', async () => {
   const ran = await runCall(operator, id)
   expect(ran).toMatchObject({
-    ...{ status: 200, problem: null, operation: 'getMarketplaceParticipations', sandbox: false },
+    status: 200,
+    problem: null,
+    operation: 'getMarketplaceParticipations',
+    sandbox: false,
     operationKey: participationsKey,
     request: { method: 'GET', headers: { 'x-amz-access-token': 'Atza|••••' } },
     responseHeaders: { 'x-amzn-ratelimit-limit': '0.016' },
@@ -141,16 +144,21 @@ test('a refused restricted data token is explained, and shown as it was requeste
   const params = { operation: addressKey, entered: ofOrder, reason: 'Ticket 7' }
   world.simulator.addFault({ kind: 'refuse', row: 'S6', times: 1 })
   expect(await runCall(admin, id, params)).toMatchObject({
-    ...{ status: null, reached: 'tokens', problem: expect.stringMatching(/^SP-API 403/) },
+    status: null,
+    reached: 'tokens',
+    problem: expect.stringMatching(/^SP-API 403/),
     request: {
-      ...{ method: 'POST', url: expect.stringContaining(tokensPath) },
+      method: 'POST',
+      url: expect.stringContaining(tokensPath),
       headers: { 'x-amz-access-token': 'Atza|••••' },
     },
     diagnosis: { title: 'The application lacks a role for restricted data tokens' },
   })
   world.simulator.addFault({ kind: 'reset', at: 'sp-api', times: 1 })
   expect(await runCall(admin, id, params)).toMatchObject({
-    ...{ status: null, reached: 'tokens', request: { method: 'POST', url: tokensPath, headers: {} } },
+    status: null,
+    reached: 'tokens',
+    request: { method: 'POST', url: tokensPath, headers: {} },
   })
 })
 
@@ -162,15 +170,14 @@ test('a restricted data token that was refused before Gatehouse recorded that st
     detail: 'Access to requested resource is denied.',
   } as const
   const old = {
-    ...{
-      authorizationId: id,
-      operation: addressKey,
-      reason: 'Ticket 6',
-      durationMs: 9,
-      calledAt: admin.now(),
-    },
+    authorizationId: id,
+    operation: addressKey,
+    reason: 'Ticket 6',
+    durationMs: 9,
+    calledAt: admin.now(),
     request: { method: 'POST', url: `https://sellingpartnerapi-na.amazon.com${tokensPath}`, headers: {} },
-    ...{ problem: `SP-API 403 Unauthorized: ${refused.detail}`, failure: refused },
+    problem: `SP-API 403 Unauthorized: ${refused.detail}`,
+    failure: refused,
   }
   const blanked = { request: { method: '', url: '', headers: {} }, bodiesDeletedAt: admin.now() }
   const silent = { source: 'network', status: null, code: 'timeout', detail: 'no answer' } as const
@@ -204,7 +211,8 @@ test('a response without a restricted data token is a failed call', async () => 
   const params = { operation: addressKey, entered: ofOrder, reason: 'Ticket 7' }
   world.simulator.addFault({ kind: 'changed-body', fields: { restrictedDataToken: null }, times: 1 })
   expect(await runCall(admin, id, params)).toMatchObject({
-    ...{ status: null, reached: 'tokens' },
+    status: null,
+    reached: 'tokens',
     problem: expect.stringContaining('it contains no restricted data token'),
   })
   const [last] = await database.db.select().from(audit).orderBy(desc(audit.id)).limit(1)
@@ -232,8 +240,12 @@ const buyersData = [
 
 test('neither an operator nor an agent reads buyers’ data of shipments, invoices and service jobs', async () => {
   const agent = world.as({
-    ...{ kind: 'api-key', keyId: newId(), scopes: ['authorizations:read', 'calls:run'], agent: 'Agent' },
-    ...{ applicationId: null, accountId: null },
+    kind: 'api-key',
+    keyId: newId(),
+    scopes: ['authorizations:read', 'calls:run'],
+    agent: 'Agent',
+    applicationId: null,
+    accountId: null,
   })
   const before = world.simulator.received().length
   for (const operation of buyersData)
@@ -250,7 +262,8 @@ test('personal data that needs no restricted data token is guarded, too', async 
     operation: 'orders.2026-01-01.searchOrders',
     entered: {
       values: { createdAfter: ['2026-01-01T00:00:00Z'], marketplaceIds: [marketplaceIds.us], includedData },
-      ...{ body: '', extraQuery: '' },
+      body: '',
+      extraQuery: '',
     },
   })
   const plain = await runCall(operator, id, search(['PACKAGES']))
@@ -314,7 +327,9 @@ test('calls that never reached the operation leave its rate limit as it is', asy
   const offline = { ...admin, amazon: createAmazon(send, origins, 'Test/1', admin.now) }
   for (let sent = 0; sent < 3; sent += 1)
     expect(await runCall(offline, id)).toMatchObject({
-      ...{ status: null, reached: 'operation', problem: expect.stringContaining('not-sent') },
+      status: null,
+      reached: 'operation',
+      problem: expect.stringContaining('not-sent'),
     })
   expect((await bucketOf(participationsKey))?.left).toBe(14)
 })
@@ -342,7 +357,10 @@ test('requests and answers are deleted after 30 days, and the call stays on reco
   world.passMs(31 * 24 * hourMs)
   await pruneCallBodies(world.system)
   expect(await readCall(operator, ran.id)).toMatchObject({
-    ...{ status: 200, response: null, responseHeaders: null, entered: null },
+    status: 200,
+    response: null,
+    responseHeaders: null,
+    entered: null,
     bodiesDeletedAt: expect.any(Date),
   })
   const kept = await database.db.select().from(call).where(eq(call.id, ran.id))

@@ -5,7 +5,11 @@ import { runChaos } from '#bench/chaos/run.ts'
 test('half a minute of failing processes, database and Amazon: no wrong token, no lost token, no false revocation', async () => {
   const atLeast = { vends: 501, refreshes: 41 }
   const report = await runChaos({
-    ...{ forMs: 30_000, sellers: 40, processes: 4, callers: 16, expiring: 5 },
+    forMs: 30_000,
+    sellers: 40,
+    processes: 4,
+    callers: 16,
+    expiring: 5,
     atLeast,
   })
   const { wrongTokens, lost, revoked, kills, vends, refreshes, answers } = report

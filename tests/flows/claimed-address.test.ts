@@ -76,8 +76,13 @@ test('after the owner of an address resets the password by email, a stranger’s
   const { key } = await beginApp(stranger.ctx)
   await enableApp(stranger.ctx, createPhone(key, world.services.now)())
   await db.insert(identity).values({
-    ...{ id: newId(), personId: stranger.personId, side: 'sellers', issuer: 'https://id.example.com' },
-    ...{ subject: 'stranger', createdAt: world.services.now(), usedAt: world.services.now() },
+    id: newId(),
+    personId: stranger.personId,
+    side: 'sellers',
+    issuer: 'https://id.example.com',
+    subject: 'stranger',
+    createdAt: world.services.now(),
+    usedAt: world.services.now(),
   })
   await enterWithPasskey()
 
@@ -123,8 +128,13 @@ test('a reset link for a seller whose account was taken over shuts out the intru
   const seller = await claim(email)
   const enter = await plantPasskey(seller.ctx)
   await db.insert(identity).values({
-    ...{ id: newId(), personId: seller.personId, side: 'sellers', issuer: 'https://id.example.com' },
-    ...{ subject: 'intruder', createdAt: world.services.now(), usedAt: world.services.now() },
+    id: newId(),
+    personId: seller.personId,
+    side: 'sellers',
+    issuer: 'https://id.example.com',
+    subject: 'intruder',
+    createdAt: world.services.now(),
+    usedAt: world.services.now(),
   })
   await world.addOperator('third@example.com', 'admin')
   const helper = (await world.enter('third@example.com')).ctx
@@ -172,7 +182,8 @@ test('the owner of an address takes it out of a stranger’s account, and signs 
   expect(await world.trace(stranger.personId)).toContain('person.address-freed')
   // The stranger keeps the account; neither link opens it anymore.
   expect(await readOwnEmail(stranger.ctx)).toMatchObject({
-    ...{ email: `freed-${stranger.personId}@address.invalid`, isConfirmed: false },
+    email: `freed-${stranger.personId}@address.invalid`,
+    isConfirmed: false,
   })
   await expect(confirmEmail(stranger.ctx, token)).rejects.toThrow(refusal('confirmation_not_found'))
   await expect(resetPassword(visitor, { token: reset, password: new Secret(owners) })).rejects.toThrow(

@@ -141,8 +141,13 @@ test('of an account with many people, those who can be reached are read first', 
   const createdAt = world.services.now()
   await db.insert(person).values(
     Array.from({ length: 200 }, (_, index) => ({
-      ...{ id: newId(), email: `crowd-${index + 100}@example.com`, name: 'Crowd', role: 'account' as const },
-      ...{ accountId, createdAt, emailConfirmedAt: index === 199 ? createdAt : null },
+      id: newId(),
+      email: `crowd-${index + 100}@example.com`,
+      name: 'Crowd',
+      role: 'account' as const,
+      accountId,
+      createdAt,
+      emailConfirmedAt: index === 199 ? createdAt : null,
     })),
   )
   const id = await world.addAuthorization(accountId)

@@ -55,8 +55,12 @@ const stateOf = async (id: string) => (await listAccessReviews(admin)).find((row
 async function visit(seller: typeof admin): Promise<void> {
   const now = world.system.now()
   await db.insert(session).values({
-    ...{ id: newId(), digest: newId(), personId: personIdOf(seller) },
-    ...{ createdAt: now, seenAt: now, expiresAt: new Date(now.getTime() + dayMs) },
+    id: newId(),
+    digest: newId(),
+    personId: personIdOf(seller),
+    createdAt: now,
+    seenAt: now,
+    expiresAt: new Date(now.getTime() + dayMs),
   })
 }
 
@@ -65,7 +69,8 @@ function addPartner(sellingPartnerId: string): string {
   const participation = { countryCode: 'US', storeName: sellingPartnerId }
   world.simulator.addSeller(
     describeSeller({
-      ...{ sellingPartnerId, name: sellingPartnerId },
+      sellingPartnerId,
+      name: sellingPartnerId,
       participations: [{ ...participation, isParticipating: true, hasSuspendedListings: false }],
     }),
   )
@@ -90,7 +95,9 @@ test('access of people and keys is confirmed once a quarter, on record', async (
   await confirmAccess(admin, { kind: 'api-key', id: keyId, access: scopes })
   expect(await stateOf(me)).toMatchObject({ state: 'confirmed', confirmedByName: expect.any(String) })
   expect(await newest(me)).toMatchObject({
-    ...{ action: 'access.confirmed', actorId: me, details: { role: 'admin' } },
+    action: 'access.confirmed',
+    actorId: me,
+    details: { role: 'admin' },
   })
   expect(await newest(keyId)).toMatchObject({ action: 'access.confirmed', details: { scopes } })
 
@@ -98,7 +105,8 @@ test('access of people and keys is confirmed once a quarter, on record', async (
   expect(await stateOf(me)).toMatchObject({ state: 'overdue' })
   const { obligations } = await readCompliance(admin)
   expect(obligations.find(({ id }) => id === 'access-review')).toMatchObject({
-    ...{ state: 'attention', evidence: expect.stringContaining('3 overdue') },
+    state: 'attention',
+    evidence: expect.stringContaining('3 overdue'),
   })
   await revokeKey(admin, keyId)
   expect(await stateOf(keyId), 'what has no access anymore needs no review').toBeUndefined()
@@ -285,7 +293,8 @@ test('the state of the audit log on the compliance page is that of the last veri
   await anchorAudit(today)
   const { obligations } = await readCompliance({ ...admin, realNow: () => new Date() })
   expect(obligations.find(({ id }) => id === 'logs')).toMatchObject({
-    ...{ state: 'met', evidence: expect.stringContaining('unchanged') },
+    state: 'met',
+    evidence: expect.stringContaining('unchanged'),
   })
   const later = { ...admin, realNow: () => new Date(Date.now() + 3 * dayMs) }
   const stale = (await readCompliance(later)).obligations.find(({ id }) => id === 'logs')

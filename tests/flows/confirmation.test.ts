@@ -41,8 +41,13 @@ beforeAll(async () => {
 })
 
 const key = {
-  ...{ id: newId(), name: 'Program', scopes: ['authorizations:read'], applicationId: null, accountId: null },
-  ...{ tags: {}, expiresAt: null },
+  id: newId(),
+  name: 'Program',
+  scopes: ['authorizations:read'],
+  applicationId: null,
+  accountId: null,
+  tags: {},
+  expiresAt: null,
 }
 
 /** Actions that somebody at an unlocked computer might try. */

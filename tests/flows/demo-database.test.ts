@@ -44,7 +44,11 @@ async function seed({ location }: TestDatabase, { isReset = false } = {}): Promi
 }
 
 const newKey = () => ({
-  ...{ id: newId(), name: 'Imports', prefix: 'ghk_1', digest: newId(), scopes: ['tokens:vend' as const] },
+  id: newId(),
+  name: 'Imports',
+  prefix: 'ghk_1',
+  digest: newId(),
+  scopes: ['tokens:vend' as const],
   createdAt: new Date(),
 })
 
@@ -73,7 +77,9 @@ test('a demo leaves a real database as it is: it neither migrates it nor sets an
   const before = await listMigrations()
   const child = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), 'demo', '--empty'], {
     env: childEnvironment({
-      ...{ GATEHOUSE_DATA: folder, LWA_CLIENT_ID: '', DATABASE_URL: urlOf(location) },
+      GATEHOUSE_DATA: folder,
+      LWA_CLIENT_ID: '',
+      DATABASE_URL: urlOf(location),
       ...(await freePorts()),
     }),
     stdout: 'ignore',

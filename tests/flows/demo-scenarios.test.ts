@@ -29,7 +29,8 @@ const environment = await unwrapEnvironment(
   readEnvironment({
     ...demoEnvironment(ports, folder),
     ...ports,
-    ...{ DATABASE_URL: urlOf(location), LOG_LEVEL: 'error' },
+    DATABASE_URL: urlOf(location),
+    LOG_LEVEL: 'error',
   }),
 )
 await seedDemo(environment, demoPasswords(environment), { isEmpty: true, isReset: false }, () => {})
@@ -75,7 +76,9 @@ test('“Wrong account renews” can be played again and again, and says when Am
   await connect(northwind, 'US', 'A2NANORTHWIND')
   await connect(northwind, 'DE', 'A3EULINDENHOF')
   const { personId } = await signUp(as({ kind: 'visitor' }), {
-    ...{ email: 'pine@example.com', name: 'Harbor Pine', password: new Secret(`pine-${newId()}`) },
+    email: 'pine@example.com',
+    name: 'Harbor Pine',
+    password: new Secret(`pine-${newId()}`),
   })
   const person = await findPersonByEmail(services.db, 'pine@example.com')
   const pine = accountOf(personId, person?.accountId ?? '')

@@ -65,7 +65,9 @@ test('a move appends events for both accounts, and for the links that it revokes
   const heir = await world.addAccount('Heir')
   const link = await createRenewalLink(admin, { id: newId(), authorizationId: id, days: 7 })
   await moveAuthorization(world.operator, id, {
-    ...{ fromAccountId: accountOf(owner), account: accountOf(heir), confirmedAccountId: null },
+    fromAccountId: accountOf(owner),
+    account: accountOf(heir),
+    confirmedAccountId: null,
   })
   const moved = (await eventsOf(id)).filter(({ data }) => data.changed === 'account')
   expect(moved.map(({ accountId }) => accountId)).toEqual([accountOf(owner), accountOf(heir)])

@@ -29,7 +29,9 @@ test('D9: the file has every matching row once, without tokens or formulas, and 
   const [accountId, applicationId] = [await makeAccount(db), await makeApplication(db)]
   const others = Array.from({ length: 450 }, (_, index) =>
     authorizationOf(applicationId, accountId, {
-      ...{ sellingPartnerId: `A${index}`, grantKey: `A${index}`, storeName: `Many ${index}` },
+      sellingPartnerId: `A${index}`,
+      grantKey: `A${index}`,
+      storeName: `Many ${index}`,
     }),
   )
   await db.insert(authorization).values(others)
@@ -67,7 +69,9 @@ test('a seller whose place in the list changes while the file is sent is in it o
   const [accountId, applicationId] = [await makeAccount(db), await makeApplication(db)]
   const rows = Array.from({ length: 401 }, (_, index) =>
     authorizationOf(applicationId, accountId, {
-      ...{ sellingPartnerId: `B${index}`, grantKey: `B${index}`, storeName: `Moving ${1000 + index}` },
+      sellingPartnerId: `B${index}`,
+      grantKey: `B${index}`,
+      storeName: `Moving ${1000 + index}`,
     }),
   )
   await db.insert(authorization).values(rows)

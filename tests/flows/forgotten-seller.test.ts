@@ -63,15 +63,25 @@ async function placesOf(words: readonly string[]): Promise<string[]> {
 test('after a seller’s data is deleted, their names and addresses are nowhere, apart from events', async () => {
   const channelId = newId()
   await createChannel(admin, {
-    ...{ id: channelId, name: 'Team', kind: 'email', recipients: 'team@example.com', url: new Secret('') },
+    id: channelId,
+    name: 'Team',
+    kind: 'email',
+    recipients: 'team@example.com',
+    url: new Secret(''),
   })
   for (const digestHour of [null, 8])
     await createRule(admin, {
-      ...{ id: newId(), channelId, applicationId: null, tag: null, digestHour, timeZone: 'UTC' },
+      id: newId(),
+      channelId,
+      applicationId: null,
+      tag: null,
+      digestHour,
+      timeZone: 'UTC',
       eventTypes: Object.entries(eventTypes).flatMap(([type, { isPublic }]) => (isPublic ? type : [])),
     })
   const { id, token } = await make({
-    ...{ label: 'Quillfeather letters', sendTo: 'hint@quillfeather.example' },
+    label: 'Quillfeather letters',
+    sendTo: 'hint@quillfeather.example',
     externalReference: 'QF-4711',
   })
   await addUndeliverable(db, 'hint@quillfeather.example', 'no such user', world.services.now())

@@ -54,7 +54,9 @@ test('an accepted line keeps its reference, its tags and the date of the authori
   expect(await readReplacedToken(operator, attemptId)).toMatchObject({ authorizationId: id })
   expect(await acceptQuarantined(operator, attemptId)).toEqual({ kind: 'accepted', authorizationId: id })
   expect(await row(id)).toMatchObject({
-    ...{ externalReference: 'customer-9', tags: { plan: 'pro' }, sellingPartnerId: 'A9USQUOTES' },
+    externalReference: 'customer-9',
+    tags: { plan: 'pro' },
+    sellingPartnerId: 'A9USQUOTES',
     renewedAt: new Date('2026-03-31T00:00:00Z'),
   })
 })

@@ -19,8 +19,11 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const child = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), 'gatehouse', 'import-tokens'], {
       env: childEnvironment({
-        ...{ GATEHOUSE_DATA: dataFolder, DATABASE_URL: '', DATABASE_DIRECT_URL: '' },
-        ...{ GATEHOUSE_KEYS: `k1:${randomToken()}`, AUTH_SECRET: randomToken() },
+        GATEHOUSE_DATA: dataFolder,
+        DATABASE_URL: '',
+        DATABASE_DIRECT_URL: '',
+        GATEHOUSE_KEYS: `k1:${randomToken()}`,
+        AUTH_SECRET: randomToken(),
       }),
       // It reads the tokens from here, and waits for them.
       stdin: 'pipe',

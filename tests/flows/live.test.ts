@@ -57,7 +57,10 @@ async function append(events: readonly NewEvent[], ctx: Context = system): Promi
 }
 
 const change = (accountId: string | null, id: string = newId()): NewEvent => ({
-  ...{ type: 'authorization.changed', subjectId: id, authorizationId: id, accountId },
+  type: 'authorization.changed',
+  subjectId: id,
+  authorizationId: id,
+  accountId,
 })
 
 const accountOf = ({ actor }: Context) => (actor.kind === 'account' ? actor.accountId : '')
@@ -105,8 +108,11 @@ test('announces a change only to those who may see it', async () => {
   }
   const [first] = people.operator?.live.messages.filter(({ event }) => event === 'change') ?? []
   expect(first?.data).toEqual({
-    ...{ type: 'authorization.paused', kind: 'authorization', id: expect.any(String) },
-    ...{ authorizationId: null, isOwn: false },
+    type: 'authorization.paused',
+    kind: 'authorization',
+    id: expect.any(String),
+    authorizationId: null,
+    isOwn: false,
   })
   const forSeller = people.kettle?.live.messages.filter(({ event }) => event === 'change')
   expect(new Set(forSeller?.map(({ data }) => data.type))).toEqual(

@@ -122,14 +122,15 @@ test('authorizations are counted by the health that people see, with their renew
     renewalTermDays: 20,
   })
   await openOrUpdateIncident(db, {
-    ...{
-      id: newId(),
-      applicationId: application.id,
-      problem: 'application_refused',
-      startedAt: now,
-      seenAt: now,
-    },
-    ...{ affected: 5, tried: 5, failure: ownFailure('refused'), requestIds: [] },
+    id: newId(),
+    applicationId: application.id,
+    problem: 'application_refused',
+    startedAt: now,
+    seenAt: now,
+    affected: 5,
+    tried: 5,
+    failure: ownFailure('refused'),
+    requestIds: [],
   })
   const blocked = await read()
   await updateApplication(db, application.id, { credentialsProblemAt: null, renewalTermDays: 365 })

@@ -149,13 +149,16 @@ async function addRows(model: string): Promise<void> {
   for (let start = 0; start < manyRows; start += 1_000) {
     const rows = Array.from({ length: 1_000 }, (_, index) => ({
       ...row,
-      ...{ id: newId(), consentGroup: newId(), refreshTokenSealed: null, nextChangeAt: null },
-      ...{
-        disconnectedAt: services.now(),
-        disconnectedBy: 'account' as const,
-        health: 'disconnected' as const,
-      },
-      ...{ storeName: `Store ${start + index}`, sellingPartnerId: `A${start + index}`, grantKey: newId() },
+      id: newId(),
+      consentGroup: newId(),
+      refreshTokenSealed: null,
+      nextChangeAt: null,
+      disconnectedAt: services.now(),
+      disconnectedBy: 'account' as const,
+      health: 'disconnected' as const,
+      storeName: `Store ${start + index}`,
+      sellingPartnerId: `A${start + index}`,
+      grantKey: newId(),
     }))
     await db.insert(authorization).values(rows)
   }

@@ -25,7 +25,9 @@ async function connect(sellingPartnerId = 'A1USHARBORPINE') {
   const id = outcome.kind === 'completed' ? outcome.authorizationId : ''
   const move = (ctx: Context, more: Partial<Move> = {}) =>
     moveAuthorization(ctx, id, {
-      ...{ fromAccountId: accountOf(owner), account: accountOf(heir), confirmedAccountId: null },
+      fromAccountId: accountOf(owner),
+      account: accountOf(heir),
+      confirmedAccountId: null,
       ...more,
     })
   return { owner, heir, id, move }
@@ -51,7 +53,8 @@ test('a store whose owner lost their account is moved to another, with its token
   expect(await world.trace(link.id)).toEqual(['connect-link.created', 'connect-link.revoked'])
   expect(await world.trace(id)).toContain('authorization.moved')
   expect(await world.details(id)).toMatchObject({
-    ...{ fromAccountId: accountOf(owner), toAccountId: accountOf(heir) },
+    fromAccountId: accountOf(owner),
+    toAccountId: accountOf(heir),
   })
 
   // The new owner renews it, and the old one no longer can.
@@ -97,7 +100,9 @@ test('only operators can move it, to an account that they have confirmed', async
   await expect(move(world.operator, { account: 'nobody' })).rejects.toThrow(refusal('account_unknown'))
   await expect(
     moveAuthorization(world.operator, newId(), {
-      ...{ fromAccountId: accountOf(owner), account: accountOf(heir), confirmedAccountId: null },
+      fromAccountId: accountOf(owner),
+      account: accountOf(heir),
+      confirmedAccountId: null,
     }),
   ).rejects.toThrow(refusal('authorization_not_found'))
   expect((await row(id))?.accountId).toBe(accountOf(owner))

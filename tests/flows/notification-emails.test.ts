@@ -47,7 +47,10 @@ test('an email that could not be sent in time takes no later events with it', as
 test('a mail server that hangs holds up no chat', async () => {
   const mailChannel = newId()
   await createChannel(admin, {
-    ...{ id: mailChannel, name: 'Ops mail', kind: 'email', recipients: 'ops@example.com' },
+    id: mailChannel,
+    name: 'Ops mail',
+    kind: 'email',
+    recipients: 'ops@example.com',
     url: new Secret(''),
   })
   await world.addRule(mailChannel, { eventTypes: ['authorization.paused'] })
@@ -80,7 +83,10 @@ test('a mail server that hangs holds up no chat', async () => {
 test('an address that a mail server refuses is shown at its channel until a test arrives', async () => {
   const channel = newId()
   await createChannel(admin, {
-    ...{ id: channel, name: 'Ops mail', kind: 'email', recipients: 'ops@example.com, away@example.com' },
+    id: channel,
+    name: 'Ops mail',
+    kind: 'email',
+    recipients: 'ops@example.com, away@example.com',
     url: new Secret(''),
   })
   await world.addRule(channel)

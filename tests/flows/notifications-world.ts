@@ -86,12 +86,22 @@ export async function createNotificationsWorld(database: TestDatabase) {
   const lost = (authorizationId: string, more: object = {}) => ({
     type: 'authorization.reauthorization_needed' as const,
     subjectId: authorizationId,
-    ...{ authorizationId, applicationId, data: { cause: 'seller_disabled' } },
+    authorizationId,
+    applicationId,
+    data: { cause: 'seller_disabled' },
     ...more,
   })
 
   return {
-    ...{ db, people, smtp, chat, services, system, admin, viewer: operator('viewer'), applicationId },
+    db,
+    people,
+    smtp,
+    chat,
+    services,
+    system,
+    admin,
+    viewer: operator('viewer'),
+    applicationId,
     passMs: people.passMs,
     addSlack: async (name = 'Ops chat') => {
       const id = newId()
@@ -101,7 +111,12 @@ export async function createNotificationsWorld(database: TestDatabase) {
     addRule: async (channelId: string, changes: Partial<RuleRequest> = {}) => {
       const id = newId()
       await createRule(admin, {
-        ...{ id, channelId, applicationId: null, tag: null, digestHour: null, timeZone: 'UTC' },
+        id,
+        channelId,
+        applicationId: null,
+        tag: null,
+        digestHour: null,
+        timeZone: 'UTC',
         eventTypes: ['incident.opened', 'incident.resolved', 'authorization.reauthorization_needed'],
         ...changes,
       })
@@ -115,7 +130,13 @@ export async function createNotificationsWorld(database: TestDatabase) {
       const personId = newId()
       const email = `${name.toLowerCase().replaceAll(' ', '-')}@example.com`
       await db.insert(person).values({
-        ...{ id: personId, email, name, passwordHash: 'none', role: 'account', accountId, createdAt },
+        id: personId,
+        email,
+        name,
+        passwordHash: 'none',
+        role: 'account',
+        accountId,
+        createdAt,
         emailConfirmedAt: createdAt,
         ...changes,
       })
@@ -131,15 +152,13 @@ export async function createNotificationsWorld(database: TestDatabase) {
       const id = newId()
       const now = services.now()
       await db.insert(incident).values({
-        ...{
-          id,
-          applicationId,
-          problem: 'invalid_grant',
-          startedAt: now,
-          seenAt: now,
-          affected: 312,
-          tried: 500,
-        },
+        id,
+        applicationId,
+        problem: 'invalid_grant',
+        startedAt: now,
+        seenAt: now,
+        affected: 312,
+        tried: 500,
         failure: { kind: 'none' } as never,
         requestIds: [],
         ...changes,

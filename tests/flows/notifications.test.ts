@@ -230,8 +230,13 @@ test('only administrators change channels and rules, and a repeated form changes
   await expect(removeChannel(viewer, channelId)).rejects.toThrow(refusal('not_allowed'))
   await expect(removeRule(viewer, ruleId)).rejects.toThrow(refusal('not_allowed'))
   const request = {
-    ...{ id: ruleId, channelId, eventTypes: ['incident.opened'], applicationId: null, tag: null },
-    ...{ digestHour: null, timeZone: 'UTC' },
+    id: ruleId,
+    channelId,
+    eventTypes: ['incident.opened'],
+    applicationId: null,
+    tag: null,
+    digestHour: null,
+    timeZone: 'UTC',
   }
   await expect(createRule(admin, request)).rejects.toThrow(refusal('form_repeated'))
   const other = { ...request, id: newId() }

@@ -40,7 +40,8 @@ test('signs in with PKCE, state and nonce, and reads the claims of the userinfo 
   expect(sent.get('nonce')).toBe(checks.nonce)
   expect(url).not.toContain(checks.codeVerifier)
   expect(await provider.finish(redirectUri, query, checks)).toMatchObject({
-    ...{ issuer: real.issuer, subject: 'ada' },
+    issuer: real.issuer,
+    subject: 'ada',
     claims: { email: 'ada@example.com', email_verified: true, groups: ['it'] },
   })
 })

@@ -13,7 +13,10 @@ const queue = (changes: Partial<NewMessage<'test'>>) =>
   inTransaction(system, (tx) =>
     queueMessages(tx, [
       {
-        ...{ kind: 'test', facts: {}, key: newId(), recipient: 'kettle@example.com' },
+        kind: 'test',
+        facts: {},
+        key: newId(),
+        recipient: 'kettle@example.com',
         expiresAt: new Date(system.now().getTime() + 60_000),
         ...changes,
       },

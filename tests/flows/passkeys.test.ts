@@ -70,12 +70,9 @@ test('an operator adds a passkey, and signs in with it as themselves', async () 
 
 test('a seller adds a passkey, and the challenge names nobody', async () => {
   const { sessionToken } = await signUp(world.visitor(), {
-    ...{
-      email: 'kettle@example.com',
-      name: 'Blue Kettle',
-      password: new Secret(goodPassword),
-      userAgent: null,
-    },
+    email: 'kettle@example.com',
+    name: 'Blue Kettle',
+    password: new Secret(goodPassword),
   }).then(() => signInAs('kettle@example.com'))
   const found = await findActor(world.services, sessionToken)
   const authenticator = await add(world.as(found?.actor as never))

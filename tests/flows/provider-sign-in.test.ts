@@ -30,7 +30,8 @@ const settings = {
   issuer: new URL(real.issuer),
   clientId: real.client.id,
   clientSecret: new Secret(real.client.secret),
-  ...{ name: 'Acme ID', scope: 'openid email profile' },
+  name: 'Acme ID',
+  scope: 'openid email profile',
 }
 const access: AccessRules = {
   roleClaim: 'groups',
@@ -77,7 +78,10 @@ async function enter(
 ) {
   const found = await identify(subject, claims)
   const { sessionToken } = await signInWithProvider(ctx, {
-    ...{ side, identity: found, userAgent: null, language: 'en' },
+    side,
+    identity: found,
+    userAgent: null,
+    language: 'en',
   })
   const current = await findActor(world.services, sessionToken)
   if (current === null) throw new Error('a fresh session is not open')
@@ -127,7 +131,9 @@ test('without a matching role the sign-in is refused, recorded, and starts no se
 
 test('people are never matched by email address, verified or not', async () => {
   const sellers = await signUp(world.visitor(), {
-    ...{ email: 'dora@example.com', name: 'Blue Kettle', password: new Secret(goodPassword) },
+    email: 'dora@example.com',
+    name: 'Blue Kettle',
+    password: new Secret(goodPassword),
   })
   await confirmAddress(sellers.personId)
   for (const side of ['operators', 'sellers'] as const)
@@ -141,7 +147,9 @@ test('people are never matched by email address, verified or not', async () => {
 
 test('a stranger who signed up with an operator’s address doesn’t keep the operator out', async () => {
   const stranger = await signUp(world.visitor(), {
-    ...{ email: 'dirk@example.com', name: 'A stranger', password: new Secret(goodPassword) },
+    email: 'dirk@example.com',
+    name: 'A stranger',
+    password: new Secret(goodPassword),
   })
   const operator = await enter('operators', 'dirk', { email: 'Dirk@example.com', groups: ['support'] })
   expect(operator.actor).toMatchObject({ kind: 'operator', role: 'operator' })

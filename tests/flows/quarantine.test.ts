@@ -102,7 +102,9 @@ describe('a grant that is older than the current token', () => {
   test('replaces it only after a warning and the operator’s agreement, and can be rolled back', async () => {
     const { attemptId, id, renewedAt } = await older()
     expect(await readReplacedToken(operator, attemptId)).toEqual({
-      ...{ authorizationId: id, renewedAt, isNewer: true },
+      authorizationId: id,
+      renewedAt,
+      isNewer: true,
     })
     const before = [await row(id), await attemptRow(attemptId)]
     const longAgo = new Date(renewedAt.getTime() - 1)

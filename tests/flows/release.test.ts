@@ -43,7 +43,9 @@ test('a released record’s open links to renew it are revoked, and programs are
   expect(await world.trace(link.id)).toEqual(['connect-link.created', 'connect-link.revoked'])
   const told = await db.select().from(event).where(eq(event.subjectId, link.id)).orderBy(event.sequence)
   expect(told.at(-1)).toMatchObject({
-    ...{ type: 'link.changed', authorizationId, accountId: kept?.accountId },
+    type: 'link.changed',
+    authorizationId,
+    accountId: kept?.accountId,
     data: { label: kept?.label, state: 'revoked' },
   })
 })

@@ -17,9 +17,13 @@ const { simulator } = world
 const sellsIn = (sellingPartnerId: string, storeName: string, ...countries: string[]) =>
   simulator.addSeller(
     describeSeller({
-      ...{ sellingPartnerId, name: storeName },
+      sellingPartnerId,
+      name: storeName,
       participations: countries.map((countryCode) => ({
-        ...{ countryCode, storeName, isParticipating: true, hasSuspendedListings: false },
+        countryCode,
+        storeName,
+        isParticipating: true,
+        hasSuspendedListings: false,
       })),
     }),
   )

@@ -27,8 +27,13 @@ test('reading participations again and storing a grant take their locks in the s
   const rows = await db.select().from(marketplaceParticipation).where(mine)
   expect(rows.length).toBeGreaterThan(0)
   const verified: Verified = {
-    ...{ region: 'na', consentGroup: 'na', marketplaceId: marketplaceIds.us, storeName: 'Read again' },
-    ...{ participations: rows, problem: null, requestId: null },
+    region: 'na',
+    consentGroup: 'na',
+    marketplaceId: marketplaceIds.us,
+    storeName: 'Read again',
+    participations: rows,
+    problem: null,
+    requestId: null,
   }
   const [before] = await db.select().from(authorization).where(eq(authorization.id, id))
   if (before === undefined) throw new Error('nothing is stored')
@@ -64,8 +69,13 @@ test('a temporary failure publishes nothing about a seller whom Amazon refuses, 
   }
   const store = async (problem: ParticipationProblem) => {
     const verified: Verified = {
-      ...{ region: 'na', consentGroup: 'na', marketplaceId: marketplaceIds.us, storeName: null },
-      ...{ participations: null, problem, requestId: null },
+      region: 'na',
+      consentGroup: 'na',
+      marketplaceId: marketplaceIds.us,
+      storeName: null,
+      participations: null,
+      problem,
+      requestId: null,
     }
     const row = await read()
     await inTransaction(world.system, (tx) => storeParticipations(tx, row, verified))

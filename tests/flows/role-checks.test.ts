@@ -47,7 +47,8 @@ test('a new authorization is checked by the worker, and refusals are confirmed t
 test('results have evidence and a time, and stay until there is a new answer', async () => {
   const row = (await readRoles(viewer, id)).find(({ role }) => role === 'Finance and Accounting')
   expect(row?.check).toMatchObject({
-    ...{ status: 'refused', isProbable: false },
+    status: 'refused',
+    isProbable: false,
     evidence: {
       operation: 'finances.2024-06-19.listTransactions',
       status: 403,
@@ -68,7 +69,11 @@ test('a role that is added at Amazon counts after the seller authorizes again', 
   const [known] = world.simulator.applications()
   const { applicationId, lwaClientId, name, status, redirectUris, logInUri } = known ?? {}
   world.simulator.addApplication({
-    ...{ applicationId, lwaClientId, name, status, logInUri },
+    applicationId,
+    lwaClientId,
+    name,
+    status,
+    logInUri,
     redirectUris: [...(redirectUris ?? [])],
     clientSecret: known?.clientSecrets[0]?.value,
     roles: ['Product Listing', 'Selling Partner Insights', 'Finance and Accounting'],

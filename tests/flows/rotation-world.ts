@@ -49,7 +49,17 @@ export async function createRotationWorld(database: TestDatabase) {
   })
 
   return {
-    ...{ world, simulator, services, system, admin, id, atAmazon, queueUrl, aws, readApplication, inDays },
+    world,
+    simulator,
+    services,
+    system,
+    admin,
+    id,
+    atAmazon,
+    queueUrl,
+    aws,
+    readApplication,
+    inDays,
     requests: () =>
       simulator
         .received()

@@ -10,7 +10,10 @@ export function runCall(
   params: Partial<Omit<CallParams, 'entered'>> & { readonly entered?: Partial<CallParams['entered']> } = {},
 ) {
   return runOperation(ctx, {
-    ...{ authorizationId, operation: participationsKey, sandbox: false, reason: null },
+    authorizationId,
+    operation: participationsKey,
+    sandbox: false,
+    reason: null,
     ...params,
     entered: { values: {}, body: '', extraQuery: '', ...params.entered },
   })

@@ -55,7 +55,9 @@ async function setUpApp(ctx: Context) {
 }
 
 const request = (email: string, password = goodPassword) => ({
-  ...{ email, password: new Secret(password), userAgent: null },
+  email,
+  password: new Secret(password),
+  userAgent: null,
 })
 
 async function enterPassword(email: string, ctx = world.visitor()): Promise<Secret> {

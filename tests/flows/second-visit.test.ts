@@ -47,7 +47,8 @@ async function comeBack(
   sellingPartnerId = partner,
 ) {
   const query = new URLSearchParams({
-    ...{ state, selling_partner_id: sellingPartnerId },
+    state,
+    selling_partner_id: sellingPartnerId,
     spapi_oauth_code: world.simulator.issueCode({ sellingPartnerId }).code,
   })
   const attemptId = await receiveRedirect(ctx, `?${query}`, bindings)

@@ -30,8 +30,10 @@ const admin = await addAdmin(services, (actor: Context['actor']) => ({ ...system
 await openDemoClock(autocommit(db))
 const awsSecret = 'wJalrXUtnFEMI-EXAMPLE-KEY'
 await setRotation(admin, id, {
-  ...{ policy: 'automatic', queueUrl: queueUrlOf(atAmazon) },
-  ...{ awsAccessKeyId: 'AKIAIOSFODNN7EXAMPLE', awsSecret: new Secret(awsSecret) },
+  policy: 'automatic',
+  queueUrl: queueUrlOf(atAmazon),
+  awsAccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  awsSecret: new Secret(awsSecret),
 })
 
 const dayMs = 86_400_000

@@ -98,7 +98,9 @@ test('a message about another client and an unreadable one stay in the queue', a
   for (const round of [1, 2]) {
     await rotateClientSecrets(system)
     expect(await readRotation(admin, id), `round ${round}`).toMatchObject({
-      ...{ isPending: false, foreignMessages: 2, unreadableMessages: 1 },
+      isPending: false,
+      foreignMessages: 2,
+      unreadableMessages: 1,
     })
   }
   expect(atAmazon.queue).toHaveLength(3)
@@ -151,7 +153,8 @@ test('a new secret that Login with Amazon refuses stays pending, and operators a
   }
   expect(await inForce()).toBe(before)
   expect(await readRotation(admin, id)).toMatchObject({
-    ...{ isPending: true, pendingProblem: 'refused_for_an_hour' },
+    isPending: true,
+    pendingProblem: 'refused_for_an_hour',
   })
   expect(await refresh()).toMatchObject({ kind: 'refreshed' })
   const events = await db.query.event.findMany()
@@ -174,7 +177,8 @@ test('an outage of Login with Amazon isn’t reported as a refusal of the new se
     world.passMs(minuteMs)
   }
   expect(await readRotation(admin, id)).toMatchObject({
-    ...{ isPending: true, pendingProblem: 'client_secret_untried' },
+    isPending: true,
+    pendingProblem: 'client_secret_untried',
   })
   expect((await db.query.event.findMany()).filter(isRefusal)).toHaveLength(earlier)
   expect(await listNewSecretAlarms(admin)).toEqual([])

@@ -108,7 +108,9 @@ test("a seller's own record is re-authorized by the merchant token; another acco
     refusal('account_unconfirmed'),
   )
   const stored = await store(mint('A4INSAFFRON'), {
-    ...{ ...asked, account: 'Saffron', confirmedAccountId: before?.accountId ?? null },
+    ...asked,
+    account: 'Saffron',
+    confirmedAccountId: before?.accountId ?? null,
   })
   expect(stored).toMatchObject({ authorizationId: id, isNew: false })
   expect(await row(id)).toMatchObject({ workflow: 'self', tokenVersion: (before?.tokenVersion ?? 0) + 1 })

@@ -112,7 +112,8 @@ test('gets from an empty folder and variables to a token of Amazon’s without u
   await untilReady(port, api)
   expect(api.output.text).toContain('+ administrator ada@example.com')
   const { refreshToken } = amazon.control.issueRefreshToken({
-    ...{ sellingPartnerId: 'A1USHARBORPINE', workflow: 'self' },
+    sellingPartnerId: 'A1USHARBORPINE',
+    workflow: 'self',
   })
   const line = JSON.stringify({ refresh_token: refreshToken, region: 'na' })
   const { body: started } = await ask(port, '/api/v1/imports', line)

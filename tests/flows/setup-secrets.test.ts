@@ -17,13 +17,15 @@ const admin = world.as(await addOperator(world.services))
 /** An application at Amazon, and the document that describes it, which always names the same client secret. */
 function register(name: string) {
   const { applicationId, lwaClientId, clientSecrets } = simulator.addApplication({
-    ...{ status: 'published', clientSecret: `amzn1.oa2-cs.v1.first-of-${name}` },
+    status: 'published',
+    clientSecret: `amzn1.oa2-cs.v1.first-of-${name}`,
     applicationId: `amzn1.sp.solution.${name}`,
     lwaClientId: `amzn1.application-oa2-client.${name}`,
   })
   const typed = { name, spApiApplicationId: applicationId, lwaClientId }
   const written = (secret: string) => ({
-    ...{ admin: null, apiKeys: [] },
+    admin: null,
+    apiKeys: [],
     applications: [{ typed, clientSecret: new Secret(secret) }],
   })
   const rotate = () => simulator.rotateSecret(applicationId).value
@@ -97,8 +99,11 @@ test('a document with the current client secret of the environment’s applicati
   const inEnvironment = atAmazon.clientSecrets[0]?.value ?? ''
   const start = () =>
     defineApplication(system, {
-      ...{ spApiApplicationId, lwaClientId, lwaClientSecret: new Secret(inEnvironment) },
-      ...{ status: atAmazon.status, tokenEndpoint: 'https://api.amazon.com/auth/o2/token' },
+      spApiApplicationId,
+      lwaClientId,
+      lwaClientSecret: new Secret(inEnvironment),
+      status: atAmazon.status,
+      tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
     })
   await start()
   const current = new Secret(simulator.rotateSecret(spApiApplicationId).value)

@@ -115,7 +115,9 @@ test('1,000 lines with 37 faulty ones produce exactly 37 reasons, though the wor
   const reasons = []
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof listImportedLines>> = await listImportedLines(system, id, {
-      ...{ results: ['invalid', 'refused', 'quarantined'], after, limit: 20 },
+      results: ['invalid', 'refused', 'quarantined'],
+      after,
+      limit: 20,
     })
     reasons.push(...page.rows)
     after = page.next

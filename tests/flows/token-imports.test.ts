@@ -30,17 +30,26 @@ test('imports a token with its seller, reference, tags and authorization date, u
   if (seller.actor.kind !== 'account') throw new Error()
   const { id, lines: done } = await importFile(
     file({
-      ...{ refresh_token: mint('A1USHARBORPINE'), selling_partner_id: 'A1USHARBORPINE', country: 'us' },
-      ...{ reference: 'customer-7', tags: { plan: 'pro', team: 'eu' }, account_id: seller.actor.accountId },
+      refresh_token: mint('A1USHARBORPINE'),
+      selling_partner_id: 'A1USHARBORPINE',
+      country: 'us',
+      reference: 'customer-7',
+      tags: { plan: 'pro', team: 'eu' },
+      account_id: seller.actor.accountId,
       authorized_at: '2026-03-31',
     }),
   )
   expect(done).toMatchObject([{ result: 'imported', problem: null, tokenSealed: null, tries: 0 }])
   const authorizationId = done[0]?.authorizationId ?? ''
   expect(await row(authorizationId)).toMatchObject({
-    ...{ sellingPartnerId: 'A1USHARBORPINE', region: 'na', health: 'working', workflow: 'website' },
-    ...{ externalReference: 'customer-7', tags: { plan: 'pro', team: 'eu' } },
-    ...{ accountId: seller.actor.accountId, renewedAt: new Date('2026-03-31T00:00:00Z') },
+    sellingPartnerId: 'A1USHARBORPINE',
+    region: 'na',
+    health: 'working',
+    workflow: 'website',
+    externalReference: 'customer-7',
+    tags: { plan: 'pro', team: 'eu' },
+    accountId: seller.actor.accountId,
+    renewedAt: new Date('2026-03-31T00:00:00Z'),
   })
   expect(await refreshAuthorization(operator, authorizationId)).toEqual({ worked: true })
   expect(await world.trace(id)).toEqual(['import.started'])

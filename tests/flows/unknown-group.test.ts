@@ -95,17 +95,26 @@ describe('a record whose consent group was unknown', () => {
     const elsewhere = findMarketplace(marketplaceIds.us)
     if (elsewhere === null || seller.actor.kind !== 'account') throw new Error('unknown')
     const row = (countryCode: string) => ({
-      ...{ countryCode, marketplaceId: findMarketplaceByCountry(countryCode)?.id ?? '', marketplaceName: '' },
-      ...{ domainName: '', currency: '', language: '', storeName: '' },
-      ...{ isParticipating: true, hasSuspendedListings: false },
+      countryCode,
+      marketplaceId: findMarketplaceByCountry(countryCode)?.id ?? '',
+      marketplaceName: '',
+      domainName: '',
+      currency: '',
+      language: '',
+      storeName: '',
+      isParticipating: true,
+      hasSuspendedListings: false,
     })
     const found = toVerified(elsewhere, {
-      ...{ region: 'eu', participations: [row('DE'), row('AE')], requestId: null },
+      region: 'eu',
+      participations: [row('DE'), row('AE')],
+      requestId: null,
     })
     expect(found.consentGroup).toBe('unknown')
     const grantee = {
       applicationId: before?.applicationId ?? '',
-      ...{ accountId: seller.actor.accountId, grantKey: partner },
+      accountId: seller.actor.accountId,
+      grantKey: partner,
     }
     const take = (authorizationId: string | null) =>
       inTransaction(seller, (tx) => lockRecord(tx, { ...grantee, authorizationId }, found))

@@ -18,8 +18,12 @@ const settings = { ...system.settings, outboundAllowedNetworks }
 const admin = await addAdmin(own.services, (actor): Context => ({ ...system, settings, actor }))
 const receiver = await startReceiver()
 await createEndpoint(admin, {
-  ...{ id: newId(), name: 'Back end', url: receiver.url, eventTypes: ['authorization.recovered'] },
-  ...{ applicationId: null, tags: {} },
+  id: newId(),
+  name: 'Back end',
+  url: receiver.url,
+  eventTypes: ['authorization.recovered'],
+  applicationId: null,
+  tags: {},
 })
 
 const startWorker = () => own.startApi([], { WORKER: 'on', OUTBOUND_ALLOWED_NETWORKS: networks })

@@ -102,7 +102,13 @@ export async function createWebhookWorld(database: TestDatabase) {
   }
 
   return {
-    ...{ services, as, admin, operator, system, applicationId, addEndpoint },
+    services,
+    as,
+    admin,
+    operator,
+    system,
+    applicationId,
+    addEndpoint,
     passMs: people.passMs,
     trace: people.trace,
     /** With other parts, such as a transport that never answers. */

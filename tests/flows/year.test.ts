@@ -21,8 +21,10 @@ async function look(id: string) {
   const seen = await readAuthorization(world.operator, id)
   const { levels, rows } = await readRenewals(world.operator, {})
   const own = ownStatus(await readAuthorization(seller, id), {
-    ...{ companyName: 'Acme Tools', now: world.services.now() },
-    ...{ text: textIn('en', 'status'), language: 'en' },
+    companyName: 'Acme Tools',
+    now: world.services.now(),
+    text: textIn('en', 'status'),
+    language: 'en',
   })
   const vend = await api.vend(id, key)
   return {

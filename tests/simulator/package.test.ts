@@ -51,7 +51,9 @@ test('the package works in an empty folder: the example’s tests pass, and the 
 
   const command = join(folder, 'node_modules/.bin/sp-api-simulator')
   const child = spawn(process.execPath, [command, '--port', '0', '--tls-port', 'off'], {
-    ...{ cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   const origin = String(line).replace('A simulated Amazon at ', '')

@@ -32,7 +32,10 @@ const doubtful = new Set<RoleName>([
   'Direct to Consumer Shipping',
 ])
 const target: Target = {
-  ...{ partnerType: 'seller', region: 'na', marketplaceId: 'ATVPDKIKX0DER', countryCode: 'US' },
+  partnerType: 'seller',
+  region: 'na',
+  marketplaceId: 'ATVPDKIKX0DER',
+  countryCode: 'US',
 }
 
 /** The same 200 grants at every run. */

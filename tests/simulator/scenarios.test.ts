@@ -41,14 +41,18 @@ test('the control page offers the scenarios of a program, and leads to their res
   const simulator = await simulated({
     scenarios: [
       {
-        ...{ id: 'rain', label: 'It rains', text: 'For a day.' },
+        id: 'rain',
+        label: 'It rains',
+        text: 'For a day.',
         play: async () => {
           played.push('rain')
           return 'http://localhost:3000/ops'
         },
       },
       {
-        ...{ id: 'never', label: 'Never', text: 'Cannot happen.' },
+        id: 'never',
+        label: 'Never',
+        text: 'Cannot happen.',
         play: async () => {
           throw new RangeError('Connect a seller first.')
         },

@@ -135,7 +135,8 @@ describe('the static sandbox', () => {
     const simulator = await start()
     const post = (contentReferenceKey: string, body: object) =>
       call(simulator, `/aplus/2020-11-01/contentDocuments/${contentReferenceKey}/asins`, {
-        ...{ method: 'POST', body: JSON.stringify(body) },
+        method: 'POST',
+        body: JSON.stringify(body),
       })
     expect((await post('C1', {})).status).toBe(200)
     expect((await post('C2', {})).status).toBe(400)

@@ -6,7 +6,8 @@ const api = 'sellingpartnerapi-na.amazon.com/notifications/v1'
 test('a subscription needs the role of its notification type (S6)', async () => {
   const simulator = await simulated({ applications: [{ roles: ['Product Listing'] }] })
   const grantless = await postToken(simulator, {
-    ...{ grant_type: 'client_credentials', scope: 'sellingpartnerapi::notifications' },
+    grant_type: 'client_credentials',
+    scope: 'sellingpartnerapi::notifications',
     ...credentials(simulator),
   })
   const send = async (path: string, token: string, body: object) => {
@@ -15,7 +16,8 @@ test('a subscription needs the role of its notification type (S6)', async () => 
     return fetch(`${simulator.origin}/${api}${path}`, init)
   }
   const created = await send('/destinations', field(await grantless.json(), 'access_token'), {
-    ...{ name: 'queue', resourceSpecification: { sqs: { arn: 'arn:aws:sqs:us-east-1:123456789012:q' } } },
+    name: 'queue',
+    resourceSpecification: { sqs: { arn: 'arn:aws:sqs:us-east-1:123456789012:q' } },
   })
   const { payload } = (await created.json()) as { payload: { destinationId: string } }
   const subscribe = async (type: string) => {

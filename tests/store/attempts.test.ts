@@ -158,7 +158,10 @@ describe('a claim', () => {
   /** As after a process that died a while ago. */
   const expired = { lastsMs: -1 }
   const issued = (exchangedAt: Date, grantSealed = 'sealed') => ({
-    ...{ grantSealed, exchangedAt, amazonRequestId: null, retryAt: exchangedAt },
+    grantSealed,
+    exchangedAt,
+    amazonRequestId: null,
+    retryAt: exchangedAt,
   })
 
   test('A8: is given to one of twenty', async () => {
@@ -229,7 +232,10 @@ describe('a claim', () => {
   test('on tokens that are waiting to be stored is given to one process, not before its time, and later each time', async () => {
     const id = await makeAttempt(db, applicationId, {
       ...received,
-      ...{ status: 'exchanged', grantSealed: 'sealed', storeTries: 1, retryAt: minutes(1) },
+      status: 'exchanged',
+      grantSealed: 'sealed',
+      storeTries: 1,
+      retryAt: minutes(1),
     })
     expect(await claimAttempt(db, id, claims())).toBeNull()
     const rows = await Promise.all(
@@ -301,7 +307,8 @@ test('only attempts that never returned are pruned, oldest first; unclaimed ones
     await makeAttempt(db, applicationId, { ...never, startedAt: minutes(-80 * day) }),
     await makeAttempt(db, applicationId, { status: 'completed', startedAt: minutes(-100 * day) }),
     await makeAttempt(db, applicationId, {
-      ...{ status: 'failed', problem: 'code_refused' },
+      status: 'failed',
+      problem: 'code_refused',
       startedAt: minutes(-100 * day),
     }),
   ]

@@ -27,7 +27,9 @@ const applications = [
 ]
 const words = ['Atlas', 'Beacon', 'Cedar', 'Harbor'] as const
 const accounts = Array.from({ length: 40 }, () => ({
-  ...{ id: newId(), name: `${oneOf(...words)} ${randomInt(1_000)} Ltd`, createdAt: now },
+  id: newId(),
+  name: `${oneOf(...words)} ${randomInt(1_000)} Ltd`,
+  createdAt: now,
 }))
 await db.insert(account).values(accounts)
 // More than a search first looks among, of which a few match: both ways of searching find rows.
@@ -42,8 +44,11 @@ const rows = Array.from({ length: 700 }, (_, i) => {
     disconnectedAt: randomInt(8) === 0 ? daysAgo(randomInt(20)) : null,
     pausedAt: randomInt(8) === 0 ? daysAgo(randomInt(20)) : null,
     ...(isRefused && {
-      ...{ invalidGrants: 3, lastRefreshProblem: 'invalid_grant', failingSince: daysAgo(1) },
-      ...{ firstInvalidGrantAt: daysAgo(1), lastInvalidGrantAt: now },
+      invalidGrants: 3,
+      lastRefreshProblem: 'invalid_grant',
+      failingSince: daysAgo(1),
+      firstInvalidGrantAt: daysAgo(1),
+      lastInvalidGrantAt: now,
     }),
   })
 })
@@ -55,7 +60,8 @@ async function listAll(query: ListQuery) {
   let after: string | null = null
   do {
     const page: Awaited<ReturnType<typeof listAuthorizations>> = await listAuthorizations(operator, {
-      ...{ ...query, limit: 37 },
+      ...query,
+      limit: 37,
       ...(after !== null && { after }),
     })
     found.push(...page.rows)
@@ -99,7 +105,8 @@ test.each<[what: string, filter: ListQuery, isMatch: ((row: (typeof rows)[number
 
   const counts = await countAuthorizations(operator, filter)
   const shown: AuthorizationCounts = {
-    ...{ health: zeros(counts?.health), flags: zeros(counts?.flags) },
+    health: zeros(counts?.health),
+    flags: zeros(counts?.flags),
   }
   const health: Record<string, number> = shown.health
   const flags: Record<string, number> = shown.flags

@@ -31,25 +31,40 @@ await db.insert(account).values([
 const rows = {
   old: authorizationOf(applicationId, accounts.harbor, { storeName: 'old', renewedAt: daysAgo(350) }),
   fresh: authorizationOf(applicationId, accounts.harbor, {
-    ...{ storeName: 'fresh', renewedAt: daysAgo(1), workflow: 'appstore' },
+    storeName: 'fresh',
+    renewedAt: daysAgo(1),
+    workflow: 'appstore',
   }),
   short: authorizationOf(other, accounts.cedar, { storeName: 'short', renewedAt: daysAgo(20) }),
   self: authorizationOf(other, accounts.cedar, {
-    ...{ storeName: 'self', renewedAt: daysAgo(400), workflow: 'self' },
+    storeName: 'self',
+    renewedAt: daysAgo(400),
+    workflow: 'self',
   }),
   lost: authorizationOf(other, accounts.cedar, {
-    ...{ storeName: 'lost', renewedAt: daysAgo(200), disconnectedAt: daysAgo(2) },
+    storeName: 'lost',
+    renewedAt: daysAgo(200),
+    disconnectedAt: daysAgo(2),
   }),
   failing: authorizationOf(other, accounts.cedar, {
-    ...{ storeName: 'failing', renewedAt: daysAgo(3), lastRefreshProblem: 'amazon_unavailable' },
+    storeName: 'failing',
+    renewedAt: daysAgo(3),
+    lastRefreshProblem: 'amazon_unavailable',
     failingSince: now,
   }),
 }
 await db.insert(authorization).values(Object.values(rows))
 await db.insert(marketplaceParticipation).values({
-  ...{ authorizationId: rows.fresh.id, marketplaceId: 'A1VC38T7YXB528', countryCode: 'JP' },
-  ...{ marketplaceName: 'Amazon.co.jp', domainName: 'www.amazon.co.jp', currency: 'JPY', language: 'ja_JP' },
-  ...{ storeName: 'fresh', isParticipating: true, hasSuspendedListings: false },
+  authorizationId: rows.fresh.id,
+  marketplaceId: 'A1VC38T7YXB528',
+  countryCode: 'JP',
+  marketplaceName: 'Amazon.co.jp',
+  domainName: 'www.amazon.co.jp',
+  currency: 'JPY',
+  language: 'ja_JP',
+  storeName: 'fresh',
+  isParticipating: true,
+  hasSuspendedListings: false,
 })
 const checked = { isProbable: false, checkedAt: now }
 await db.insert(roleCheck).values([
@@ -66,8 +81,14 @@ await db.insert(roleCheck).values([
 ])
 const incidentId = newId()
 await db.insert(incident).values({
-  ...{ id: incidentId, applicationId: other, problem: 'amazon_unavailable', startedAt: daysAgo(1) },
-  ...{ seenAt: now, affected: 1, tried: 1, requestIds: [] },
+  id: incidentId,
+  applicationId: other,
+  problem: 'amazon_unavailable',
+  startedAt: daysAgo(1),
+  seenAt: now,
+  affected: 1,
+  tried: 1,
+  requestIds: [],
   failure: { source: 'lwa', status: 503, code: '', detail: '' },
 })
 await drainDueStates(world.system)
@@ -119,7 +140,8 @@ test.each(['attention', 'name', 'newest', 'renewal', 'changed'] as const)(
     let after: string | null = null
     do {
       const page: Awaited<ReturnType<typeof listAuthorizations>> = await listAuthorizations(operator, {
-        ...{ sort, limit: 2 },
+        sort,
+        limit: 2,
         ...(after !== null && { after }),
       })
       seen.push(...page.rows.map(({ id }) => id))

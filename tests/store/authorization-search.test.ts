@@ -16,18 +16,28 @@ await db
   .values(names.map((storeName) => authorizationOf(applicationId, accountId, { storeName })))
 
 const noFilter: ListFilter = {
-  ...{ visible: everything, search: null, sellingPartnerId: null, accountId: null, applicationId: null },
-  ...{ region: null, health: null, flags: null, tags: null, externalReference: null },
-  ...{ marketplaceId: null, workflow: null, changedSince: null, needsPerson: null, accountName: null },
-  ...{
-    role: null,
-    renewsUntil: null,
-    healthSince: null,
-    incident: null,
-    exposedBy: null,
-    createdUntil: null,
-    ids: null,
-  },
+  visible: everything,
+  search: null,
+  sellingPartnerId: null,
+  accountId: null,
+  applicationId: null,
+  region: null,
+  health: null,
+  flags: null,
+  tags: null,
+  externalReference: null,
+  marketplaceId: null,
+  workflow: null,
+  changedSince: null,
+  needsPerson: null,
+  accountName: null,
+  role: null,
+  renewsUntil: null,
+  healthSince: null,
+  incident: null,
+  exposedBy: null,
+  createdUntil: null,
+  ids: null,
 }
 
 async function find(search: string): Promise<(string | null)[]> {

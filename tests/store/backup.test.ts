@@ -76,6 +76,9 @@ const contentOf = (place: DatabaseLocation) =>
 
 const strange = 'tab\tnewline\nbackslash\\.\n\\.\nquote"\u2028 é 漢字 🙂'
 
+const seller = (id: string, email: string) =>
+  ({ id, email, name: 'Ada', passwordHash: 'x', role: 'account', accountId: id }) as const
+
 beforeAll(async () => {
   const ids = Array.from({ length: 300 }, () => newId())
   await db
@@ -83,15 +86,20 @@ beforeAll(async () => {
     .values(ids.map((id, index) => ({ id, name: `${strange} ${index}`, createdAt: now })))
   await db.insert(person).values(
     ids.map((id, index) => ({
-      ...{ id, email: `${index}@example.com`, name: 'Ada', passwordHash: 'x', role: 'account' as const },
-      ...{ accountId: id, createdAt: now },
+      ...seller(id, `${index}@example.com`),
+      createdAt: now,
     })),
   )
   await db.insert(draft).values(ids.map((personId) => ({ personId, sealed: 'v1.k1.a.b.c', keptAt: now })))
   await db.insert(audit).values(
     ids.map((id) => ({
-      ...{ happenedAt: now, action: 'account.created', outcome: 'done' as const, actorKind: 'system' },
-      ...{ targetKind: 'account', targetId: id, details: { text: strange, none: null } },
+      happenedAt: now,
+      action: 'account.created',
+      outcome: 'done' as const,
+      actorKind: 'system',
+      targetKind: 'account',
+      targetId: id,
+      details: { text: strange, none: null },
     })),
   )
 })
@@ -127,14 +135,7 @@ test('a backup is a consistent snapshot under concurrent writes', async () => {
       await db.transaction(async (tx) => {
         await tx.insert(account).values({ id, name: 'meanwhile', createdAt: now })
         await tx.insert(person).values({
-          ...{
-            id,
-            email: `${id}@example.com`,
-            name: 'Bea',
-            passwordHash: 'x',
-            role: 'account',
-            accountId: id,
-          },
+          ...seller(id, `${id}@example.com`),
           createdAt: now,
         })
       })

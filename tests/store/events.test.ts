@@ -21,22 +21,22 @@ const { db } = await useDatabase()
 const now = new Date('2026-11-29T12:00:00Z')
 
 const eventOf = (subjectId: string): NewEventRow => ({
-  ...{
-    id: randomUUID(),
-    type: 'authorization.paused',
-    subjectKind: 'authorization',
-    subjectId,
-    isPublic: true,
-  },
-  ...{
-    applicationId: null,
-    accountId: null,
-    authorizationId: null,
-    externalReference: null,
-    tags: {},
-    data: {},
-  },
-  ...{ actorKind: 'system', actorId: 'test', requestId: null, amazonRequestId: null, happenedAt: now },
+  id: randomUUID(),
+  type: 'authorization.paused',
+  subjectKind: 'authorization',
+  subjectId,
+  isPublic: true,
+  applicationId: null,
+  accountId: null,
+  authorizationId: null,
+  externalReference: null,
+  tags: {},
+  data: {},
+  actorKind: 'system',
+  actorId: 'test',
+  requestId: null,
+  amazonRequestId: null,
+  happenedAt: now,
 })
 /** A transaction of any database of the cluster holds readers back, and other tests have some. */
 const untilSettled = () =>

@@ -25,16 +25,34 @@ const now = new Date('2026-11-29T12:00:00.123Z')
 const times = <T>(count: number, of: (index: number) => T) => Array.from({ length: count }, (_, at) => of(at))
 
 const messageOf = (index: number) => ({
-  ...{ id: randomUUID(), key: randomUUID(), kind: 'event', channelKind: 'email' as const, channelId: null },
-  ...{ ruleId: null, recipient: `seller-${index}@example.com`, personId: null, authorizationId: null },
-  ...{ topic: null, subject: 'It’s "so" – \\ ü 🎉', language: 'de' as const, linksSealed: null },
-  ...{ data: { items: [{ name: null }], total: index }, unsubscribeDigest: null, status: 'waiting' as const },
-  ...{ nextAttemptAt: now, expiresAt: now, createdAt: now },
+  id: randomUUID(),
+  key: randomUUID(),
+  kind: 'event',
+  channelKind: 'email' as const,
+  channelId: null,
+  ruleId: null,
+  recipient: `seller-${index}@example.com`,
+  personId: null,
+  authorizationId: null,
+  topic: null,
+  subject: 'It’s "so" – \\ ü 🎉',
+  language: 'de' as const,
+  linksSealed: null,
+  data: { items: [{ name: null }], total: index },
+  unsubscribeDigest: null,
+  status: 'waiting' as const,
+  nextAttemptAt: now,
+  expiresAt: now,
+  createdAt: now,
 })
 
 const [endpointId, channelId, ruleId] = [randomUUID(), randomUUID(), randomUUID()]
 await db.insert(webhookEndpoint).values({
-  ...{ id: endpointId, name: 'One', url: 'https://example.com', secretSealed: 'sealed', createdAt: now },
+  id: endpointId,
+  name: 'One',
+  url: 'https://example.com',
+  secretSealed: 'sealed',
+  createdAt: now,
 })
 await db.insert(notificationChannel).values({ id: channelId, name: 'Chat', kind: 'slack', createdAt: now })
 await db.insert(notificationRule).values({ id: ruleId, channelId, eventTypes: [], createdAt: now })
@@ -44,9 +62,21 @@ async function addEvents(count: number): Promise<string[]> {
   await insertEvents(
     db,
     ids.map((id) => ({
-      ...{ id, type: 'authorization.paused', subjectKind: 'authorization', subjectId: 'a', isPublic: true },
-      ...{ applicationId: null, accountId: null, authorizationId: null, externalReference: null, tags: {} },
-      ...{ data: {}, actorKind: 'system', actorId: 'test', requestId: null, amazonRequestId: null },
+      id,
+      type: 'authorization.paused',
+      subjectKind: 'authorization',
+      subjectId: 'a',
+      isPublic: true,
+      applicationId: null,
+      accountId: null,
+      authorizationId: null,
+      externalReference: null,
+      tags: {},
+      data: {},
+      actorKind: 'system',
+      actorId: 'test',
+      requestId: null,
+      amazonRequestId: null,
       happenedAt: now,
     })),
   )
@@ -60,7 +90,8 @@ const inserts: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
     insertDigestItems(
       db,
       times(count, (index) => ({
-        ...{ ruleId, eventType: 'authorization.paused' },
+        ruleId,
+        eventType: 'authorization.paused',
         item: { name: `Seller ${index}` } as never,
       })),
     ),
@@ -74,13 +105,11 @@ const inserts: Readonly<Record<string, (count: number) => Promise<unknown>>> = {
     addToTally(
       db,
       times(count, (index) => ({
-        ...{
-          applicationId: randomUUID(),
-          region: 'eu' as const,
-          health: 'working' as const,
-          flag: '' as const,
-          difference: index,
-        },
+        applicationId: randomUUID(),
+        region: 'eu' as const,
+        health: 'working' as const,
+        flag: '' as const,
+        difference: index,
       })),
     ),
 }

@@ -62,9 +62,15 @@ async function addApplication(): Promise<string> {
   const id = newId()
   const secret = sealedColumns.find(({ column }) => column === 'lwaClientSecretSealed')
   await db.insert(application).values({
-    ...{ id, name: 'Tools', spApiApplicationId: 'amzn1.sp.solution.1b2c', status: 'published' },
-    ...{ lwaClientId: clientId, tokenEndpoint: 'https://api.amazon.com/auth/o2/token' },
-    ...{ redirectUri: 'https://gatehouse.example.com/sp-api/auth', createdAt: at, updatedAt: at },
+    id,
+    name: 'Tools',
+    spApiApplicationId: 'amzn1.sp.solution.1b2c',
+    status: 'published',
+    lwaClientId: clientId,
+    tokenEndpoint: 'https://api.amazon.com/auth/o2/token',
+    redirectUri: 'https://gatehouse.example.com/sp-api/auth',
+    createdAt: at,
+    updatedAt: at,
     lwaClientSecretSealed: seal(
       before.keyRing,
       new Secret('client secret'),
@@ -114,7 +120,11 @@ test('B6: tokens with a composite primary key are re-sealed, and those of anothe
   const tokens = sealedColumns.find(({ table }) => table === 'grantlessToken')
   if (tokens === undefined) throw new Error('grantless tokens are sealed')
   const ofClient = (scope: string, lwaClientId: string) => ({
-    ...{ applicationId, scope, fence: 1, owner: 'test', startedAt: at },
+    applicationId,
+    scope,
+    fence: 1,
+    owner: 'test',
+    startedAt: at,
     sealed: seal(before.keyRing, new Secret(scope), tokens.bindingOf({ applicationId, scope, lwaClientId })),
   })
   await db.insert(grantlessToken).values([ofClient('one', clientId), ofClient('two', 'former client')])

@@ -100,9 +100,15 @@ test('after any sequence of facts and times, the stored state is the derived one
   await db.insert(authorization).values(rows)
   for (const problem of ['invalid_grant', 'amazon_unavailable'] as const) {
     await openOrUpdateIncident(db, {
-      ...{ id: randomUUID(), applicationId: applications[1] ?? '', problem, affected: 9, tried: 10 },
-      ...{ startedAt: new Date(start.getTime() - 20 * minuteMs), seenAt: start },
-      ...{ failure: ownFailure('LWA'), requestIds: [] },
+      id: randomUUID(),
+      applicationId: applications[1] ?? '',
+      problem,
+      affected: 9,
+      tried: 10,
+      startedAt: new Date(start.getTime() - 20 * minuteMs),
+      seenAt: start,
+      failure: ownFailure('LWA'),
+      requestIds: [],
     })
   }
   let now = start
@@ -117,9 +123,16 @@ test('after any sequence of facts and times, the stored state is the derived one
         await db
           .insert(marketplaceParticipation)
           .values({
-            ...{ authorizationId: id, marketplaceId: `M${round}`, countryCode: 'DE', marketplaceName: 'DE' },
-            ...{ domainName: 'x', currency: 'EUR', language: 'de', storeName: 'x' },
-            ...{ isParticipating: true, hasSuspendedListings: index % 2 === 0 },
+            authorizationId: id,
+            marketplaceId: `M${round}`,
+            countryCode: 'DE',
+            marketplaceName: 'DE',
+            domainName: 'x',
+            currency: 'EUR',
+            language: 'de',
+            storeName: 'x',
+            isParticipating: true,
+            hasSuspendedListings: index % 2 === 0,
           })
           .onConflictDoNothing()
       }
@@ -137,8 +150,12 @@ test('after any sequence of facts and times, the stored state is the derived one
       }
       const derived = deriveState(facts, row.application, now)
       expect({ health, cause: healthCause, since: healthSince, flags, nextChangeAt, attention }).toEqual({
-        ...{ health: derived.health, cause: derived.cause, since: derived.since, flags: derived.flags },
-        ...{ nextChangeAt: derived.nextChangeAt, attention: derived.attention },
+        health: derived.health,
+        cause: derived.cause,
+        since: derived.since,
+        flags: derived.flags,
+        nextChangeAt: derived.nextChangeAt,
+        attention: derived.attention,
       })
     }
     const expected = new Map<string, number>()

@@ -18,8 +18,13 @@ const indexScans = async (name: string) => {
 
 async function addKey(prefix: string, tags: Record<string, string>): Promise<void> {
   await db.insert(apiKey).values({
-    ...{ id: randomUUID(), name: prefix, prefix, digest: prefix, scopes: ['tokens:vend'] },
-    ...{ tags, createdAt: new Date() },
+    id: randomUUID(),
+    name: prefix,
+    prefix,
+    digest: prefix,
+    scopes: ['tokens:vend'],
+    tags,
+    createdAt: new Date(),
   })
 }
 
@@ -54,9 +59,16 @@ test('a vend returns the marketplaces where the seller participates, however the
   await db.insert(authorization).values([one, other])
   await addKey('all', {})
   const participation = (authorizationId: string, marketplaceId: string, isParticipating: boolean) => ({
-    ...{ authorizationId, marketplaceId, isParticipating, countryCode: 'US', marketplaceName: 'Amazon.com' },
-    ...{ domainName: `www.${marketplaceId.toLowerCase()}.example`, currency: 'USD', language: 'en_US' },
-    ...{ storeName: 'Store', hasSuspendedListings: false },
+    authorizationId,
+    marketplaceId,
+    isParticipating,
+    countryCode: 'US',
+    marketplaceName: 'Amazon.com',
+    domainName: `www.${marketplaceId.toLowerCase()}.example`,
+    currency: 'USD',
+    language: 'en_US',
+    storeName: 'Store',
+    hasSuspendedListings: false,
   })
   const vended = async ({ id = '' }) => (await findVend(db, 'all', id))?.authorization?.marketplaces
   const ofOne = eq(marketplaceParticipation.authorizationId, one.id)
@@ -87,7 +99,11 @@ test('tokens of one authorization are added up by key, the latest user first', a
     (await db.select().from(apiKey).where(eq(apiKey.prefix, prefix)))[0]?.id ?? ''
   const [repricer, reports] = [await idOf('repricer'), await idOf('reports')]
   const total = (apiKeyId: string, day: string, count: number) => ({
-    ...{ apiKeyId, authorizationId, day, count, lastVendedAt: new Date(`${day}T10:00:00.000Z`) },
+    apiKeyId,
+    authorizationId,
+    day,
+    count,
+    lastVendedAt: new Date(`${day}T10:00:00.000Z`),
   })
   await addVends(autocommit(db), [
     total(repricer, '2026-10-01', 100),

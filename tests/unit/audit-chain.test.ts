@@ -38,7 +38,10 @@ const stored = (
   entries: readonly SealableEntry[],
   batch = sealBatch(start, digestsOf(entries), sealedAt),
 ) => ({
-  ...{ batch, entries, digests: digestsOf(entries), personal: [] },
+  batch,
+  entries,
+  digests: digestsOf(entries),
+  personal: [],
 })
 
 test('a batch with all of its entries is valid, in whatever order the database returns details', () => {

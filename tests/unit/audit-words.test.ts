@@ -39,8 +39,14 @@ test('the address contains every filter, and unknown parameters are ignored', ()
     '/ops/audit?actor=people&action=authorization&target=authorization&targetId=x&outcome=failed&request=r&first=2026-11-01&last=2026-11-30&utm_source=mail&after=broken'
   const shown = audit.parse(new URL(address, 'http://x').searchParams)
   expect(toAuditQuery(shown)).toEqual({
-    ...{ actor: 'people', action: 'authorization', targetKind: 'authorization', targetId: 'x' },
-    ...{ outcome: 'failed', requestId: 'r', firstDay: '2026-11-01', lastDay: '2026-11-30' },
+    actor: 'people',
+    action: 'authorization',
+    targetKind: 'authorization',
+    targetId: 'x',
+    outcome: 'failed',
+    requestId: 'r',
+    firstDay: '2026-11-01',
+    lastDay: '2026-11-30',
   })
   expect(isFiltered(shown)).toBe(true)
   expect(auditView.href(shown, shown)).not.toContain('utm_source')

@@ -79,8 +79,15 @@ test('G4: logs are kept for at least twelve months, and the text says how long',
 
 describe('an access is', () => {
   const row = {
-    ...{ kind: 'person' as const, id: 'p', name: 'Olivia', hint: 'olivia@example.com', access: 'admin' },
-    ...{ since: daysAgo(400), lastUsedAt: null, confirmedAt: daysAgo(10), confirmedAccess: 'admin' },
+    kind: 'person' as const,
+    id: 'p',
+    name: 'Olivia',
+    hint: 'olivia@example.com',
+    access: 'admin',
+    since: daysAgo(400),
+    lastUsedAt: null,
+    confirmedAt: daysAgo(10),
+    confirmedAccess: 'admin',
     confirmedByName: 'Ada',
   } as const
 

@@ -31,25 +31,26 @@ test('damaged secrets of the demo ask to remove the demo’s files, and not thos
 test('a demo starts beside the .env of a real installation, from which it takes only what it can use', () => {
   const folder = temporaryFolder()
   const file = selectForDemo({
-    ...{
-      APP_URL: 'https://gatehouse.example.com',
-      PORT: '4000',
-      COMPANY_NAME: 'Acme',
-      NODE_EXTRA_CA_CERTS: '/ca',
-    },
-    ...{ GATEHOUSE_KEYS_FILE: '/run/secrets/keys', AUTH_SECRET: 'x'.repeat(43), API_URL: 'http://api:3001' },
-    ...{
-      GATEHOUSE_INIT_ADMIN_EMAIL: 'ada@example.com',
-      GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: '/run/secrets/admin',
-    },
-    ...{
-      OIDC_ISSUER: 'https://login.example.com',
-      OIDC_CLIENT_ID: 'x',
-      OIDC_CLIENT_SECRET: 'y',
-      OIDC_ONLY: '1',
-    },
-    ...{ SP_API_APPLICATION_STATUS: 'draft', OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8', METRICS_PORT: '9400' },
-    ...{ SECOND_FACTOR_REQUIRED: 'admin', SIGN_UP: 'closed', WORKER: 'off', TRUSTED_PROXIES: '1' },
+    APP_URL: 'https://gatehouse.example.com',
+    PORT: '4000',
+    COMPANY_NAME: 'Acme',
+    NODE_EXTRA_CA_CERTS: '/ca',
+    GATEHOUSE_KEYS_FILE: '/run/secrets/keys',
+    AUTH_SECRET: 'x'.repeat(43),
+    API_URL: 'http://api:3001',
+    GATEHOUSE_INIT_ADMIN_EMAIL: 'ada@example.com',
+    GATEHOUSE_INIT_ADMIN_PASSWORD_FILE: '/run/secrets/admin',
+    OIDC_ISSUER: 'https://login.example.com',
+    OIDC_CLIENT_ID: 'x',
+    OIDC_CLIENT_SECRET: 'y',
+    OIDC_ONLY: '1',
+    SP_API_APPLICATION_STATUS: 'draft',
+    OUTBOUND_ALLOWED_NETWORKS: '10.0.0.0/8',
+    METRICS_PORT: '9400',
+    SECOND_FACTOR_REQUIRED: 'admin',
+    SIGN_UP: 'closed',
+    WORKER: 'off',
+    TRUSTED_PROXIES: '1',
   })
   expect(file.NODE_EXTRA_CA_CERTS).toBe('/ca')
   const variables = demoEnvironment(file, folder)
@@ -59,13 +60,15 @@ test('a demo starts beside the .env of a real installation, from which it takes 
   })
   const environment = readEnvironment({ ...file, ...variables })
   expect(environment).toMatchObject({
-    ...{ port: 4000, companyName: 'Acme', appUrl: 'http://localhost:4000', keysFile: null, worker: true },
-    ...{
-      init: { adminEmail: null },
-      apiOrigin: 'http://127.0.0.1:3001',
-      secondFactorRoles: [],
-      signUpOpen: true,
-    },
+    port: 4000,
+    companyName: 'Acme',
+    appUrl: 'http://localhost:4000',
+    keysFile: null,
+    worker: true,
+    init: { adminEmail: null },
+    apiOrigin: 'http://127.0.0.1:3001',
+    secondFactorRoles: [],
+    signUpOpen: true,
     trustedProxies: 0,
   })
   expect(environment.keys.map(({ id }) => id)).toEqual(['demo'])
@@ -83,7 +86,10 @@ test('a second demo on the same data folder is refused, whatever its ports', asy
   const free = await Promise.all(ports.map(async (name) => [name, String(await freePort())]))
   const second = spawnLeashed([join(projectFolder, 'scripts/run.mjs'), 'demo', '--empty'], {
     env: childEnvironment({
-      ...{ GATEHOUSE_DATA: folder, LWA_CLIENT_ID: '', AMAZON_BASE_URL: '', DATABASE_URL: '' },
+      GATEHOUSE_DATA: folder,
+      LWA_CLIENT_ID: '',
+      AMAZON_BASE_URL: '',
+      DATABASE_URL: '',
       ...Object.fromEntries(free),
     }),
     stdout: 'ignore',

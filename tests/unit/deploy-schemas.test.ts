@@ -68,8 +68,13 @@ function typeFaults(objects: readonly KubernetesObject[]): string[] {
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       compilerOptions: {
-        ...{ strict: true, noEmit: true, skipLibCheck: true, types: [] },
-        ...{ module: 'esnext', moduleResolution: 'bundler', target: 'esnext' },
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: [],
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        target: 'esnext',
       },
       files: ['manifests.ts'],
     }),

@@ -213,7 +213,8 @@ test('with the documented password, Compose reaches its database and sets what d
   const file = {
     ...parseEnv(read('.env.example')),
     ...settings,
-    ...{ DOMAIN: 'gatehouse.acme.com', POSTGRES_PASSWORD: password },
+    DOMAIN: 'gatehouse.acme.com',
+    POSTGRES_PASSWORD: password,
   }
   const environments = ['app', 'api', 'worker'].map((name) => {
     const own = Object.entries(services[name]?.environment ?? {}).map(([variable, value]) => [

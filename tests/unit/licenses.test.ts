@@ -48,7 +48,9 @@ test('THIRD-PARTY-LICENSES.md is what `npm run licenses` writes', () => {
 
 test('the SBOM lists every package that is installed, with its version, its hash and its license', () => {
   const { stdout, status } = spawnSync('npm', ['run', '-s', 'sbom'], {
-    ...{ cwd: root, encoding: 'utf8', maxBuffer: 50_000_000 },
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 50_000_000,
   })
   expect(status).toBe(0)
   const sbom = JSON.parse(stdout) as {

@@ -44,7 +44,9 @@ test('a change affects the lists that show its record, and a reset affects all',
 
 test('participations are compared by where the seller takes part', () => {
   const row = (marketplaceId: string, isParticipating = true) => ({
-    ...{ marketplaceId, isParticipating, countryCode: marketplaceId.toUpperCase() },
+    marketplaceId,
+    isParticipating,
+    countryCode: marketplaceId.toUpperCase(),
   })
   const before = [row('us'), row('ca'), row('mx', false)]
   const now = [row('us'), row('mx'), row('ca', false)]

@@ -6,8 +6,11 @@ import { mostItems, textOf } from '#lib/messages/texts.ts'
 
 const settings = { appUrl: 'https://gatehouse.example.com', companyName: 'Acme Tools' }
 const incident = {
-  ...{ incidentId: '01936b0e-0000-7000-8000-000000000001', applicationName: 'Harbor' },
-  ...{ problem: 'amazon_unavailable', startedAt: '2026-12-01T10:00:00.000Z', affected: 7 },
+  incidentId: '01936b0e-0000-7000-8000-000000000001',
+  applicationName: 'Harbor',
+  problem: 'amazon_unavailable',
+  startedAt: '2026-12-01T10:00:00.000Z',
+  affected: 7,
 }
 
 test.each<[number, string]>([
@@ -34,13 +37,16 @@ const digestOf = (types: readonly EventTypeName[]) =>
       groups: types.map((type) => ({
         type,
         items: Array.from({ length: mostItems }, (_, place) => ({
-          ...{ name: `Store ${place} ${'of Harbor & Pine '.repeat(30)}`, applicationName: 'Harbor' },
-          ...{ detail: null, happenedAt: '2026-12-01T07:00:00.000Z' },
-          ...{ path: `/ops/authorizations/01936b0e-0000-7000-8000-00000000000${place}` },
+          name: `Store ${place} ${'of Harbor & Pine '.repeat(30)}`,
+          applicationName: 'Harbor',
+          detail: null,
+          happenedAt: '2026-12-01T07:00:00.000Z',
+          path: `/ops/authorizations/01936b0e-0000-7000-8000-00000000000${place}`,
         })),
         total: 100,
       })),
-      ...{ until: '2026-12-01T08:00:00.000Z', timeZone: 'UTC' },
+      until: '2026-12-01T08:00:00.000Z',
+      timeZone: 'UTC',
     },
     settings,
   )

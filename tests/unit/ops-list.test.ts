@@ -90,11 +90,20 @@ describe('the address of the list', () => {
 describe('the headline summarizes the state of all', () => {
   const counts = (numbers: Readonly<Record<string, number>>): AuthorizationCounts => ({
     health: {
-      ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
+      working: 0,
+      retrying: 0,
+      reauthorization_needed: 0,
+      blocked: 0,
+      paused: 0,
+      disconnected: 0,
       ...numbers,
     },
     flags: {
-      ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+      renewal_due: 0,
+      renewal_overdue: 0,
+      roles_missing: 0,
+      details_missing: 0,
+      listings_suspended: 0,
       ...numbers,
     },
   })

@@ -21,11 +21,20 @@ test('urgent items come first, then bad before doubtful ones, and equal ones kee
 
 const counts = (health: Partial<AuthorizationCounts['health']>): AuthorizationCounts => ({
   health: {
-    ...{ working: 0, retrying: 0, reauthorization_needed: 0, blocked: 0, paused: 0, disconnected: 0 },
+    working: 0,
+    retrying: 0,
+    reauthorization_needed: 0,
+    blocked: 0,
+    paused: 0,
+    disconnected: 0,
     ...health,
   },
   flags: {
-    ...{ renewal_due: 0, renewal_overdue: 0, roles_missing: 0, details_missing: 0, listings_suspended: 0 },
+    renewal_due: 0,
+    renewal_overdue: 0,
+    roles_missing: 0,
+    details_missing: 0,
+    listings_suspended: 0,
   },
 })
 

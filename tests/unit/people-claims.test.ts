@@ -40,7 +40,9 @@ test('the environment describes the provider, and its secret prints as a mask', 
   const { providers } = read({ OIDC_ALLOWED_DOMAINS: 'Example.com,example.org' })
   expect(providers.sellers).toBeNull()
   expect(providers.operators).toMatchObject({
-    ...{ name: 'login.example.com', roleClaim: 'groups', breakGlassEmail: null },
+    name: 'login.example.com',
+    roleClaim: 'groups',
+    breakGlassEmail: null,
     allowedDomains: ['example.com', 'example.org'],
     roleMap: [
       { role: 'admin', value: 'it' },

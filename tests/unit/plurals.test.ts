@@ -20,11 +20,18 @@ const sentences: Readonly<Record<string, (count: number) => string>> = {
   'the headline of the selling partners': (count) =>
     headline({
       health: {
-        ...{ working: count, retrying: count, reauthorization_needed: count, blocked: count, paused: count },
+        working: count,
+        retrying: count,
+        reauthorization_needed: count,
+        blocked: count,
+        paused: count,
         disconnected: count,
       },
       flags: {
-        ...{ renewal_due: count, renewal_overdue: count, roles_missing: count, details_missing: count },
+        renewal_due: count,
+        renewal_overdue: count,
+        roles_missing: count,
+        details_missing: count,
         listings_suspended: count,
       },
     }),

@@ -35,7 +35,11 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
     const { id, isCurrent, address, userAgent, seenAt } = session
     const browser = describeBrowser(userAgent, text)
     return {
-      ...{ id, isCurrent, address, userAgent, browser },
+      id,
+      isCurrent,
+      address,
+      userAgent,
+      browser,
       lastSeen: <At message="lastSeen" at={seenAt} now={ctx.now()} />,
       signOut: (
         <>
@@ -64,7 +68,8 @@ export async function OwnSignIn({ ctx, error }: { ctx: Context; error: unknown }
 async function OwnPasskeys({ ctx }: { ctx: Context }) {
   const text = await getText('me')
   const passkeys = (await listOwnPasskeys(ctx)).map(({ id, name, usedAt }) => ({
-    ...{ id, name },
+    id,
+    name,
     used: usedAt === null ? text('passkeyUnused') : <At message="passkeyUsed" at={usedAt} now={ctx.now()} />,
   }))
   return (

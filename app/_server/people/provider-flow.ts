@@ -103,7 +103,9 @@ async function finish(ctx: Context, area: Area, flow: Flow, query: string): Prom
     return flow.next ?? ownPage(area)
   }
   const { sessionToken } = await signInWithProvider(ctx, {
-    ...{ side: area, identity, language: await currentLanguage() },
+    side: area,
+    identity,
+    language: await currentLanguage(),
     userAgent: (await headers()).get('user-agent'),
   })
   await keepSession(ctx, sessionToken, area)

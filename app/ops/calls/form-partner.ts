@@ -21,7 +21,14 @@ export function toFormPartner(authorization: AuthorizationDetail): FormPartner {
     .filter((each) => each.region === region && !ids.includes(each.id))
     .map(({ id: other, country }) => ({ id: other, country }))
   return {
-    ...{ id, name, applicationId, partnerType, region, sellingPartnerId, marketplaces, otherMarketplaces },
+    id,
+    name,
+    applicationId,
+    partnerType,
+    region,
+    sellingPartnerId,
+    marketplaces,
+    otherMarketplaces,
     obstacle: health === 'disconnected' || health === 'paused' ? health : null,
   }
 }

@@ -32,7 +32,11 @@ async function Sections({ ctx }: { ctx: Context }) {
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid min-w-0 gap-5">
         <ResealCard
-          {...{ total, current, isResealing, unreadable, lackedIds }}
+          total={total}
+          current={current}
+          isResealing={isResealing}
+          unreadable={unreadable}
+          lackedIds={lackedIds}
           currentId={ctx.keyRing.currentId}
           action={reseal}
         />
@@ -42,7 +46,11 @@ async function Sections({ ctx }: { ctx: Context }) {
         {keys.map(({ id, state, createdAt, retiredAt, isHeld, wrappedBy, compromised, count }) => (
           <EncryptionKeyCard
             key={id}
-            {...{ id, state, isHeld, wrappedBy, count }}
+            id={id}
+            state={state}
+            isHeld={isHeld}
+            wrappedBy={wrappedBy}
+            count={count}
             createdAt={createdAt?.toISOString() ?? null}
             retiredAt={retiredAt?.toISOString() ?? null}
             compromised={compromised === null ? null : { ...compromised, at: compromised.at.toISOString() }}

@@ -17,7 +17,9 @@ const fields = {
 const creation = (holder: KeyHolder) =>
   formAction(fields, async (ctx, request) => {
     const { key } = await createApiKey(ctx, {
-      ...{ id: request.id, name: request.name, holder },
+      id: request.id,
+      name: request.name,
+      holder,
       scopes: scopes.filter((scope) => request[scope] !== ''),
       applicationId: request.application || null,
       account: request.account.trim() || null,

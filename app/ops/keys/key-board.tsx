@@ -60,5 +60,14 @@ async function Keys(props: Props) {
 
 async function NewKey({ ctx, holder, scopes, lives, create }: Props) {
   const choices = await listKeyChoices(ctx)
-  return <KeyForm {...{ holder, scopes, lives }} {...choices} formId={crypto.randomUUID()} action={create} />
+  return (
+    <KeyForm
+      holder={holder}
+      scopes={scopes}
+      lives={lives}
+      {...choices}
+      formId={crypto.randomUUID()}
+      action={create}
+    />
+  )
 }

@@ -34,7 +34,8 @@ const toFilter = (shown: AuthorizationsShown) => {
 
 /** Everything in the list, on all of its pages. */
 export const toAuthorizationQuery = (shown: AuthorizationsShown) => ({
-  ...{ ...toFilter(shown), sort: shown.sort },
+  ...toFilter(shown),
+  sort: shown.sort,
   ...(shown.health.length > 0 && { health: shown.health }),
   ...(shown.flags.length > 0 && { flags: shown.flags }),
 })
@@ -43,7 +44,8 @@ export const authorizations = serverList(authorizationsView, 'text', async (ctx,
   const { after } = shown
   const [page, counts, roleProgress, choices] = await Promise.all([
     listAuthorizations(ctx, {
-      ...{ ...toAuthorizationQuery(shown), limit: 50 },
+      ...toAuthorizationQuery(shown),
+      limit: 50,
       ...(after !== null && { after }),
     }),
     countAuthorizations(ctx, toFilter(shown)),
@@ -53,7 +55,8 @@ export const authorizations = serverList(authorizationsView, 'text', async (ctx,
   return {
     rows: page.rows.map((row) => toWire(row, authorizationFields)),
     next: page.next,
-    ...{ counts, roleProgress },
+    counts,
+    roleProgress,
     choices,
     readAt: ctx.now().toISOString(),
   }

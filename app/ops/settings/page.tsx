@@ -37,10 +37,18 @@ async function Branding({ ctx }: { ctx: Context }) {
       defaults={{ companyName, supportEmail: supportEmail ?? '' }}
       logo={logoImage(logo)}
       words={{
-        ...{ title: start('title'), before, after, submit: start('continue') },
-        ...{ country: (await getText('countries'))('label'), choose: (await getText('countries'))('choose') },
-        ...{ questions: frame('questionsAt'), notRead: start('notRead'), notPassword: start('notPassword') },
-        ...{ imprint: frame('imprint'), privacy: frame('privacy'), terms: frame('terms') },
+        title: start('title'),
+        before,
+        after,
+        submit: start('continue'),
+        country: (await getText('countries'))('label'),
+        choose: (await getText('countries'))('choose'),
+        questions: frame('questionsAt'),
+        notRead: start('notRead'),
+        notPassword: start('notPassword'),
+        imprint: frame('imprint'),
+        privacy: frame('privacy'),
+        terms: frame('terms'),
       }}
     />
   )

@@ -113,8 +113,13 @@ function keep(role: RoleName, previous: ReadonlyMap<RoleName, RoleCheck>, reason
 
 function unknown(role: RoleName, reason: UnknownReason): RoleCheck {
   return {
-    ...{ role, status: 'unknown', isProbable: false, reason },
-    ...{ evidence: null, checkedAt: null, firstRefusedAt: null },
+    role,
+    status: 'unknown',
+    isProbable: false,
+    reason,
+    evidence: null,
+    checkedAt: null,
+    firstRefusedAt: null,
   }
 }
 

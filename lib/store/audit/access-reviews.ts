@@ -52,7 +52,9 @@ export async function listAccess(db: Database, now: Date): Promise<AccessRow[]> 
   const date = (text: string | null) => (text === null ? null : new Date(text))
   return rows.map(({ since, lastUsedAt, confirmedAt, ...row }) => ({
     ...row,
-    ...{ since: new Date(since), lastUsedAt: date(lastUsedAt), confirmedAt: date(confirmedAt) },
+    since: new Date(since),
+    lastUsedAt: date(lastUsedAt),
+    confirmedAt: date(confirmedAt),
   }))
 }
 

@@ -41,8 +41,14 @@ async function anonymizeAuthorizations(db: Transaction, ids: readonly string[]):
   await db
     .update(authorization)
     .set({
-      ...{ sellingPartnerId: null, label: null, storeName: null, externalReference: null, tags: {} },
-      ...{ lastRefreshFailure: null, idVerifiedAt: null, idVerifiedBy: null },
+      sellingPartnerId: null,
+      label: null,
+      storeName: null,
+      externalReference: null,
+      tags: {},
+      lastRefreshFailure: null,
+      idVerifiedAt: null,
+      idVerifiedBy: null,
       // The grant's key may be the selling partner's id.
       grantKey: sql`'deleted ' || ${authorization.id}` as never,
     })
@@ -100,7 +106,12 @@ export async function deleteSellerRows(
     db.delete(call).where(ofAuthorizations(call.authorizationId)).returning({ id: call.id }),
   )
   const messages = await deleteSellerMessages(db, {
-    ...{ accountId, authorizationIds, attemptIds, personIds, emails, links: linkRows },
+    accountId,
+    authorizationIds,
+    attemptIds,
+    personIds,
+    emails,
+    links: linkRows,
   })
   await db
     .delete(tokenImportLine)
@@ -110,13 +121,11 @@ export async function deleteSellerRows(
     db
       .update(connectLink)
       .set({
-        ...{
-          label: deletedLabel,
-          externalReference: null,
-          tags: {},
-          expectedSellingPartnerId: null,
-          returnTo: null,
-        },
+        label: deletedLabel,
+        externalReference: null,
+        tags: {},
+        expectedSellingPartnerId: null,
+        returnTo: null,
         revokedAt: sql`coalesce(${connectLink.revokedAt}, ${now.toISOString()}::timestamptz)` as never,
       })
       .where(isOwnLink)
@@ -149,8 +158,15 @@ export async function deleteSellerRows(
     .set({ name: deletedSeller, externalReference: null, tags: {}, plannedCountries: [], language: null })
     .where(eq(account.id, accountId))
   return {
-    ...{ people: people.length, authorizations: authorizationIds.length, stores, attempts, calls, messages },
-    ...{ links, keys, auditEntries },
+    people: people.length,
+    authorizations: authorizationIds.length,
+    stores,
+    attempts,
+    calls,
+    messages,
+    links,
+    keys,
+    auditEntries,
   }
 }
 

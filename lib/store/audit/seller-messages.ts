@@ -114,7 +114,9 @@ function isOf({ accountId, path, name }: NotifiedItem, seller: ToldOf): boolean 
 /** As `isOf`, of any item in there. */
 function namesSeller(json: SQL, seller: ToldOf): SQL {
   const values = JSON.stringify({
-    ...{ account: seller.accountId, pages: pagesOf(seller), links: linksPage },
+    account: seller.accountId,
+    pages: pagesOf(seller),
+    links: linksPage,
     labels: seller.links.map(({ label }) => label),
   })
   return sql`jsonb_path_exists(${json}, '$.** ? (@.accountId == $account || @.path == $pages[*]

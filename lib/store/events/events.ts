@@ -281,7 +281,8 @@ export async function listConsumerLags(db: Database): Promise<ConsumerLag[]> {
     left join event e on (e.transaction_id, e.position) > (c.transaction_id, c.position)
     group by c.name order by c.name`)
   return rows.map(({ name, waiting, sinceMs }) => ({
-    ...{ name, waiting },
+    name,
+    waiting,
     since: sinceMs === null ? null : new Date(sinceMs),
   }))
 }

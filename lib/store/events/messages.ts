@@ -183,7 +183,8 @@ function withoutResult(problemBefore: SQL, nextAttemptAt: Date) {
   return {
     status: sql`case when ${wasHandedOver} then 'possibly_sent' else 'waiting' end`,
     problem: sql`case when ${wasHandedOver} then 'no_answer' else ${problemBefore} end`,
-    ...{ claimedUntil: null, nextAttemptAt },
+    claimedUntil: null,
+    nextAttemptAt,
   }
 }
 

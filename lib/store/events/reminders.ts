@@ -79,7 +79,9 @@ export async function listDueReminders(
     ) due
     order by due.renewed_at, due.id limit ${limit}`)
   return rows.map(({ id, daysBefore, dueAt: due }) => ({
-    ...{ authorizationId: id, daysBefore, dueAt: new Date(due) },
+    authorizationId: id,
+    daysBefore,
+    dueAt: new Date(due),
   }))
 }
 
@@ -123,8 +125,10 @@ export async function listComingReminders(
     ) coming
     order by coming.sends_at, coming.id limit ${limit}`)
   return rows.map(({ id, daysBefore, sendsAt, dueAt: due }) => ({
-    ...{ authorizationId: id, daysBefore },
-    ...{ sendsAt: new Date(sendsAt), dueAt: new Date(due) },
+    authorizationId: id,
+    daysBefore,
+    sendsAt: new Date(sendsAt),
+    dueAt: new Date(due),
   }))
 }
 

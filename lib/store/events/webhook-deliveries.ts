@@ -30,7 +30,9 @@ export async function insertWebhookDeliveries(
   if (rows.length === 0) return
   const deliveries = rows.map((row) => ({
     ...row,
-    ...{ status: 'waiting' as const, nextAttemptAt: now, createdAt: now },
+    status: 'waiting' as const,
+    nextAttemptAt: now,
+    createdAt: now,
   }))
   await db.execute(
     sql`${insertRows(webhookDelivery, deliveries)} on conflict (endpoint_id, event_id) do nothing`,

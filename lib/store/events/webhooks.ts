@@ -123,7 +123,8 @@ export async function listWebhookEndpoints(
     .orderBy(sql`lower(${webhookEndpoint.name})`, webhookEndpoint.id)
   return rows.map(({ recent: { delivered, ended, lastMs }, ...row }) => ({
     ...row,
-    ...{ delivered, ended },
+    delivered,
+    ended,
     lastDeliveredAt: lastMs === null ? null : new Date(lastMs),
   }))
 }

@@ -15,8 +15,16 @@ export async function changeRoles(
   const { name, kind, isListed, isSandbox, partnerTypes, returnAddresses } = row
   const { renewalTermDays, renewalDueDays, renewalWarningDays, updatedAt } = row
   const facts = {
-    ...{ name, kind, isListed, isSandbox, partnerTypes, returnAddresses },
-    ...{ renewalTermDays, renewalDueDays, renewalWarningDays, roles },
+    name,
+    kind,
+    isListed,
+    isSandbox,
+    partnerTypes,
+    returnAddresses,
+    renewalTermDays,
+    renewalDueDays,
+    renewalWarningDays,
+    roles,
   }
   await changeApplication(ctx, id, updatedAt.toISOString(), facts, newRoles)
 }

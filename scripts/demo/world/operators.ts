@@ -51,7 +51,10 @@ export async function turnOnEmails({ olivia }: Cast): Promise<void> {
 export async function addWebhook({ stage, olivia }: Cast): Promise<void> {
   try {
     await createEndpoint(olivia, {
-      ...{ id: newId(), name: 'CRM', url: `${stage.mailbox.origin}${webhookPath}`, tags: {} },
+      id: newId(),
+      name: 'CRM',
+      url: `${stage.mailbox.origin}${webhookPath}`,
+      tags: {},
       eventTypes: [
         'authorization.created',
         'authorization.renewed',
@@ -83,8 +86,13 @@ export async function connectOwnStore({ stage, olivia, applications }: Cast): Pr
     workflow: 'self',
   })
   await selfAuthorize(olivia, {
-    ...{ pasted: new Secret(refreshToken), applicationId: applications.main, marketplaceId: unitedStates },
-    ...{ partnerType: 'seller', label: 'Harbor Analytics Test Store', account: '', merchantToken },
+    pasted: new Secret(refreshToken),
+    applicationId: applications.main,
+    marketplaceId: unitedStates,
+    partnerType: 'seller',
+    label: 'Harbor Analytics Test Store',
+    account: '',
+    merchantToken,
   })
 }
 
@@ -140,9 +148,16 @@ export function makeLink(
   { days = 14, sendTo = null }: { days?: number; sendTo?: string | null } = {},
 ) {
   return createConnectLink(omar, {
-    ...{ id: newId(), applicationId: applications.main, partnerType: 'seller' },
-    ...{ marketplaceId: null, account: null, expectedSellingPartnerId: null, returnTo: null },
-    ...{ label, days, sendTo },
+    id: newId(),
+    applicationId: applications.main,
+    partnerType: 'seller',
+    marketplaceId: null,
+    account: null,
+    expectedSellingPartnerId: null,
+    returnTo: null,
+    label,
+    days,
+    sendTo,
   })
 }
 
@@ -187,9 +202,11 @@ export async function runCalls(cast: Cast, week: number): Promise<void> {
     const who = index % 4 === 0 ? olivia : omar
     const { key, values } = readsOf(stage.services.now(), country)[(index + week) % 4] ?? firstRead
     await runOperation(who, {
-      ...{ authorizationId: authorizationOf(cast, seller, country), operation: key },
+      authorizationId: authorizationOf(cast, seller, country),
+      operation: key,
       entered: { values, body: '', extraQuery: '' },
-      ...{ sandbox: false, reason: null },
+      sandbox: false,
+      reason: null,
     })
     await stage.passMinutes(2 + index)
   }

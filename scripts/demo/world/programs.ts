@@ -45,8 +45,12 @@ export function createPrograms(): Programs {
   return {
     add: async (admin, name) => {
       const { id, key } = await createApiKey(admin, {
-        ...{ id: newId(), name: names[name], scopes: ['tokens:vend', 'authorizations:read'] },
-        ...{ applicationId: null, account: null, days: null },
+        id: newId(),
+        name: names[name],
+        scopes: ['tokens:vend', 'authorizations:read'],
+        applicationId: null,
+        account: null,
+        days: null,
       })
       keys.set(name, key)
       return id

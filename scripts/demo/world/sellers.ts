@@ -9,7 +9,10 @@ function inCountries(
   facts: Partial<Seller> = {},
 ): Seller {
   const participations = countries.map((countryCode) => ({
-    ...{ countryCode, storeName: name, isParticipating: true, hasSuspendedListings: false },
+    countryCode,
+    storeName: name,
+    isParticipating: true,
+    hasSuspendedListings: false,
   }))
   return describeSeller({ sellingPartnerId, name, participations, ...facts })
 }

@@ -82,8 +82,10 @@ export async function openStage(
     applications: [demoApplication(environment)],
   })
   const mailbox = await startMailbox({
-    ...{ port: environment.mailboxPort, smtpPort: environment.mailboxSmtpPort },
-    ...{ file: mailboxFile, now: () => now },
+    port: environment.mailboxPort,
+    smtpPort: environment.mailboxSmtpPort,
+    file: mailboxFile,
+    now: () => now,
   })
   const counts = createVendCounts(services)
   const system = systemContext(services, 'demo', newId())
@@ -153,7 +155,15 @@ export async function openStage(
 
   const ticks = planTicks(days, daysAgo)
   const stage: Stage = {
-    ...{ services, simulator, mailbox, counts, endsAt, as, system, daysAgo, work },
+    services,
+    simulator,
+    mailbox,
+    counts,
+    endsAt,
+    as,
+    system,
+    daysAgo,
+    work,
     maintain: maintenance.drainDue,
     visitor: as({ kind: 'visitor' }),
     passTo: async (to) => {

@@ -135,16 +135,24 @@ async function hire(stage: Stage, programs: Programs): Promise<Cast> {
   await dateClientSecret(olivia, main.id, dayOf(olivia.now()))
   await stage.work()
   const northwind = stage.as({
-    ...{ kind: 'account', personId: seller?.id ?? '', accountId: seller?.accountId ?? '' },
+    kind: 'account',
+    personId: seller?.id ?? '',
+    accountId: seller?.accountId ?? '',
     sessionId: newId(),
   })
   await confirmAddress(stage, northwind, sellerEmail)
   const omar = await addOperator(stage, olivia, {
-    ...{ email: 'omar@example.com', name: 'Omar Haddad', role: 'operator' },
+    email: 'omar@example.com',
+    name: 'Omar Haddad',
+    role: 'operator',
   })
   await addOperator(stage, olivia, { email: 'vera@example.com', name: 'Vera Lindqvist', role: 'viewer' })
   return {
-    ...{ stage, programs, olivia, omar: omar.ctx, signInAsOmar: omar.signIn },
+    stage,
+    programs,
+    olivia,
+    omar: omar.ctx,
+    signInAsOmar: omar.signIn,
     accounts: new Map([['northwind', northwind]]),
     applications: { main: main.id, ads: '' },
     authorizations: new Map(),
@@ -265,7 +273,8 @@ const troubles: readonly Scene[] = [
     daysAgo: 9.4,
     play: (cast) =>
       meetErrorPage(cast, accountOf(cast, 'pages'), {
-        ...{ start: start(cast), seller: 'A13USSECONDARY' },
+        start: start(cast),
+        seller: 'A13USSECONDARY',
         shown: 'SPDC8143: You are not the primary user of this account.',
       }),
   },
@@ -275,7 +284,8 @@ const troubles: readonly Scene[] = [
     daysAgo: 6.8,
     play: (cast) =>
       meetErrorPage(cast, accountOf(cast, 'cascade'), {
-        ...{ start: start(cast, 'US', 'vendor'), seller: 'NOMYA' },
+        start: start(cast, 'US', 'vendor'),
+        seller: 'NOMYA',
         shown: 'SPSA2043',
       }),
   },

@@ -169,7 +169,10 @@ export function getOrderAddressV0(request: OperationCall): Answer {
     payload: {
       AmazonOrderId: order.id,
       ShippingAddress: {
-        ...{ Name: name, AddressLine1: line, City: city, PostalCode: postalCode },
+        Name: name,
+        AddressLine1: line,
+        City: city,
+        PostalCode: postalCode,
         CountryCode: order.marketplace.countryCode,
       },
     },

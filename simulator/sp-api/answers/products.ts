@@ -85,7 +85,9 @@ export function toListing(
     sku,
     summaries: [
       {
-        ...{ marketplaceId, asin, productType },
+        marketplaceId,
+        asin,
+        productType,
         conditionType: 'new_new',
         status: ['BUYABLE', 'DISCOVERABLE'],
         itemName: title,

@@ -68,8 +68,15 @@ test('one European consent covers the unified account, and the seven other count
   expect(countries).toEqual({
     na: 'BR CA MX US',
     eu: 'BE DE ES FR GB IE IT NL PL SE',
-    ...{ in: 'IN', tr: 'TR', ae: 'AE', sa: 'SA', eg: 'EG', za: 'ZA' },
-    ...{ au: 'AU', jp: 'JP', sg: 'SG' },
+    in: 'IN',
+    tr: 'TR',
+    ae: 'AE',
+    sa: 'SA',
+    eg: 'EG',
+    za: 'ZA',
+    au: 'AU',
+    jp: 'JP',
+    sg: 'SG',
   })
 })
 
@@ -166,7 +173,8 @@ test.each([
 
 test('lists each marketplace once, those that are not Amazon’s last', () => {
   const rows = ['A2ZV50J4W1RKNI', 'ATVPDKIKX0DER', 'A2ZV50J4W1RKNI'].map((marketplaceId) => ({
-    ...{ marketplaceId, domainName: '' },
+    marketplaceId,
+    domainName: '',
   }))
   expect(listMarketplaces(rows)).toEqual({
     marketplaces: ['ATVPDKIKX0DER', 'A2ZV50J4W1RKNI'],

@@ -5,7 +5,9 @@ const us = 'ATVPDKIKX0DER'
 const ca = 'A2EUQ1WTGCTBG2'
 const nonAmazonUs = 'A2ZV50J4W1RKNI'
 const store = (marketplaceId: string, storeName: string, isParticipating = true) => ({
-  ...{ marketplaceId, storeName, isParticipating },
+  marketplaceId,
+  storeName,
+  isParticipating,
   domainName: marketplaceId === nonAmazonUs ? 'siprod.stores.amazon.com' : 'www.amazon.com',
 })
 

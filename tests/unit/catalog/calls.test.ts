@@ -34,7 +34,9 @@ describe('a bucket', () => {
 
 describe('the code of a request', () => {
   const request = {
-    ...{ method: 'POST', url: "https://example.com/a?b='c'", body: '{"d":"it\'s $HOME"}' },
+    method: 'POST',
+    url: "https://example.com/a?b='c'",
+    body: '{"d":"it\'s $HOME"}',
     headers: {
       accept: 'application/json',
       'x-amz-access-token': 'Atza|••••',
@@ -59,7 +61,8 @@ describe('the address of the runner', () => {
   test('contains the entered values, and can be parsed again', () => {
     const entered = {
       values: { marketplaceIds: ['A', 'B'], keywords: ['<img onerror> & مرحبا'] },
-      ...{ body: '{"a":1}', extraQuery: 'x=1&y=2' },
+      body: '{"a":1}',
+      extraQuery: 'x=1&y=2',
     }
     const href = runnerHref({ operation: 'catalogItems.2022-04-01.searchCatalogItems' }, entered)
     const parameters: Record<string, string[]> = {}

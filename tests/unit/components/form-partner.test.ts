@@ -3,15 +3,14 @@ import { toFormPartner } from '#app/ops/calls/form-partner.ts'
 import { startValues } from '#components/calls/start-values.ts'
 
 const partner = toFormPartner({
-  ...{
-    id: 'a',
-    name: 'Lindenhof',
-    applicationId: 'b',
-    partnerType: 'seller',
-    region: 'eu',
-    health: 'working',
-  },
-  ...{ sellingPartnerId: 'A3EULINDENHOF', marketplaceId: 'A1PA6795UKMFR9' },
+  id: 'a',
+  name: 'Lindenhof',
+  applicationId: 'b',
+  partnerType: 'seller',
+  region: 'eu',
+  health: 'working',
+  sellingPartnerId: 'A3EULINDENHOF',
+  marketplaceId: 'A1PA6795UKMFR9',
   participations: [{ marketplaceId: 'A13V1IB3VIYZZH', isParticipating: true }],
 } as never)
 

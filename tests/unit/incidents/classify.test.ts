@@ -12,12 +12,24 @@ const now = new Date('2026-12-01T12:00:00Z')
 const ago = (ms: number) => new Date(now.getTime() - ms)
 const applicationId = 'one'
 const outcome = (problem: string | null, total: number, of = applicationId): OutcomeCount => ({
-  ...{ applicationId: of, problem, total, accounts: total, accountsTried: 10, accountsInAll: 100 },
-  ...{ startedAt: new Date(0), failure: null, requestIds: [] },
+  applicationId: of,
+  problem,
+  total,
+  accounts: total,
+  accountsTried: 10,
+  accountsInAll: 100,
+  startedAt: new Date(0),
+  failure: null,
+  requestIds: [],
 })
 const incident: IncidentFacts = {
-  ...{ applicationId, problem: 'invalid_grant', concernsAnybody: true },
-  ...{ failing: 0, unasked: 0, working: 0, othersWorkSince: null },
+  applicationId,
+  problem: 'invalid_grant',
+  concernsAnybody: true,
+  failing: 0,
+  unasked: 0,
+  working: 0,
+  othersWorkSince: null,
 }
 
 test.each<[string, OutcomeCount[], Partial<IncidentFacts>, Verdict]>([

@@ -7,7 +7,9 @@ const stored = (
   announcedHealth: Health | null = health,
   flags: Flag[] = [],
 ): StoredState => ({
-  ...{ health, flags, announcedHealth },
+  health,
+  flags,
+  announcedHealth,
 })
 
 function plan(
@@ -71,19 +73,26 @@ describe('a change of health', () => {
 
   test('a failure that may be temporary is published only once it is confirmed', () => {
     expect(plan(stored('working'), 'retrying', { isConfirmed: false })).toEqual({
-      ...{ published: [], internal: ['retrying'], announcedHealth: 'working' },
+      published: [],
+      internal: ['retrying'],
+      announcedHealth: 'working',
     })
     expect(plan(stored('retrying', 'working'), 'retrying')).toEqual({
-      ...{ published: ['retrying'], internal: [], announcedHealth: 'retrying' },
+      published: ['retrying'],
+      internal: [],
+      announcedHealth: 'retrying',
     })
     expect(plan(stored('retrying', 'working'), 'working')).toEqual({
-      ...{ published: [], internal: ['recovered'], announcedHealth: 'working' },
+      published: [],
+      internal: ['recovered'],
+      announcedHealth: 'working',
     })
   })
 
   test('a failing authorization that was resumed is no longer announced as paused', () => {
     expect(plan(stored('paused'), 'retrying', { isConfirmed: false })).toMatchObject({
-      ...{ published: ['resumed'], announcedHealth: 'working' },
+      published: ['resumed'],
+      announcedHealth: 'working',
     })
   })
 })

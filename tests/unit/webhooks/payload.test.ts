@@ -47,7 +47,9 @@ test.each([
 test('an event’s data cannot replace the common fields', () => {
   const data = { event_id: 'other', sequence: 99, url: 'https://evil.example/', cause: 'paused' }
   expect(toPublishedEvent({ ...row, data }, 'https://gatehouse.example.com').data).toMatchObject({
-    ...{ event_id: row.id, sequence: 3, cause: 'paused' },
+    event_id: row.id,
+    sequence: 3,
+    cause: 'paused',
     url: 'https://gatehouse.example.com/ops/authorizations/subject',
   })
 })

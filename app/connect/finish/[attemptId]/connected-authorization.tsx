@@ -35,8 +35,10 @@ export async function ConnectedAuthorization({
   const { companyName } = await getPublicSettings()
   const text = await getText('finish')
   const context = {
-    ...{ companyName, now: ctx.now() },
-    ...{ text: await getText('status'), language: await currentLanguage() },
+    companyName,
+    now: ctx.now(),
+    text: await getText('status'),
+    language: await currentLanguage(),
   }
   const { health, flags } = authorization
   const name = storeName ?? sellingPartnerId ?? text('yourStore')
@@ -52,7 +54,8 @@ export async function ConnectedAuthorization({
   return (
     <Connected
       companyName={companyName}
-      {...{ problem, name }}
+      problem={problem}
+      name={name}
       renewal={
         renewedAt > authorizedAt ? { againBy: renewsBy && longDayIn(context.language, renewsBy) } : null
       }

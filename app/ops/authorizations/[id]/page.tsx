@@ -72,7 +72,9 @@ export default async function Page({ params }: Props) {
               )}
               {mayOperate && (
                 <RefreshButton
-                  {...{ id, version, refresh }}
+                  id={id}
+                  version={version}
+                  refresh={refresh}
                   variant={health === 'reauthorization_needed' ? 'secondary' : 'primary'}
                 />
               )}

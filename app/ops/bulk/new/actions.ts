@@ -18,7 +18,12 @@ export const start = formAction(
     if (Number.isNaN(at.getTime()) || at > ctx.now())
       throw new AppError('input_invalid', { field: 'snapshotAt' })
     await startBulkAction(ctx, {
-      ...{ id, kind, selection, filter, snapshotAt: at, eligible: Number(eligible) },
+      id,
+      kind,
+      selection,
+      filter,
+      snapshotAt: at,
+      eligible: Number(eligible),
       parameters: { tag: typed.tagName, value: typed.tagValue, days: Number(typed.days) },
     })
     return { redirectTo: paths.bulkAction(id) }

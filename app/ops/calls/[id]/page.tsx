@@ -49,7 +49,8 @@ export default async function Page({
               <LinkButton
                 href={runnerHref(
                   {
-                    ...{ authorization: authorizationId, operation: operationKey },
+                    authorization: authorizationId,
+                    operation: operationKey,
                     environment: sandbox ? 'sandbox' : null,
                   },
                   entered,

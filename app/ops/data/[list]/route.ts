@@ -17,8 +17,17 @@ import { answer } from '../answer.ts'
 
 const lists = new Map(
   Object.entries({
-    ...{ attempts, audit, authorizations, calls, incidents, links, outbox, people, renewals },
-    ...{ 'bulk-actions': bulkActions, 'coming-reminders': comingReminders },
+    attempts,
+    audit,
+    authorizations,
+    calls,
+    incidents,
+    links,
+    outbox,
+    people,
+    renewals,
+    'bulk-actions': bulkActions,
+    'coming-reminders': comingReminders,
   }),
 )
 

@@ -23,7 +23,11 @@ export async function GET({ nextUrl }: NextRequest): Promise<Response> {
     const { rows } = await listAuthorizations(ctx, { search: words, sort: 'name', limit: mostFound })
     return {
       partners: rows.map(({ id, name, sellingPartnerId, accountName, health }) => ({
-        ...{ id, name, sellingPartnerId, accountName, health },
+        id,
+        name,
+        sellingPartnerId,
+        accountName,
+        health,
       })),
       operations: await findOperations(ctx, words, nextUrl.searchParams.get('authorization')),
     }

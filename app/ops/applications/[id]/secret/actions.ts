@@ -50,7 +50,8 @@ export const saveRotation = formAction(
     const policy = rotationPolicies.find((one) => one === chosen)
     if (policy === undefined) throw new AppError('input_invalid', { field: 'policy' })
     await setRotation(ctx, id, {
-      ...{ seenAt, policy },
+      seenAt,
+      policy,
       queueUrl: queueUrl.trim() || null,
       awsAccessKeyId: awsAccessKeyId.trim() || null,
       awsSecret: awsSecret.expose().trim() === '' ? null : awsSecret,

@@ -84,7 +84,10 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
           )}
           {!isSandbox && (
             <RotateCard
-              {...{ id, regions: Object.values(regions), arrival: arrivalWords(rotation), action: rotate }}
+              id={id}
+              regions={Object.values(regions)}
+              arrival={arrivalWords(rotation)}
+              action={rotate}
             />
           )}
         </div>

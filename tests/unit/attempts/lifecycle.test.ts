@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AttemptStatus } from '#drizzle/schema.ts'
-import { deadlineOf, deadlines, type TransitionName, transitions } from '#lib/attempts/transition.ts'
+import { deadlineOf, deadlines, type TransitionName, transitions } from '#lib/attempts/lifecycle.ts'
 import { actions } from '#lib/audit/actions.ts'
 
 type Row = {
