@@ -125,7 +125,9 @@ async function planOfSeller(ctx: Context, request: RequestOf<'website'>): Promis
     marketplace: findMarketplace(renewed?.authorization.marketplaceId ?? '') ?? request.marketplace,
     partnerType: renewed?.authorization.partnerType ?? request.partnerType,
     sellingPartnerId: renewed?.authorization.sellingPartnerId ?? null,
-    ...{ authorizationId, connectLinkId: null, returnTo },
+    authorizationId,
+    connectLinkId: null,
+    returnTo,
   }
 }
 
@@ -146,7 +148,11 @@ async function planOfLink(ctx: Context, request: RequestOf<'link'>): Promise<Con
       : (findMarketplace(link.marketplaceId ?? '') ?? request.marketplace)
   if (marketplace === null) throw new AppError('parameter_missing', { parameter: 'marketplace' })
   return {
-    ...{ application, marketplace, partnerType, authorizationId, connectLinkId: link.id },
+    application,
+    marketplace,
+    partnerType,
+    authorizationId,
+    connectLinkId: link.id,
     sellingPartnerId: renewed?.authorization.sellingPartnerId ?? null,
     // Removed from the allow-list since the link was created. The seller can't fix that, and continues without it.
     returnTo: returnTo === null ? null : parseReturnTo(returnTo, application.returnAddresses),

@@ -15,16 +15,10 @@ import { askLwa } from '../tokens/lwa-client.ts'
 import { inSpan } from '../traces/trace.ts'
 import { open } from '../vault/seal.ts'
 import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
+import { deadlineOf } from './lifecycle.ts'
 import { recordStep, type StepFacts, toErrorCode } from './steps.ts'
 import { quarantine, storeWithConcurrentGrants } from './store-grant.ts'
-import {
-  type ClaimedAttempt,
-  claimOne,
-  deadlineOf,
-  sealIssuedGrant,
-  transition,
-  whileClaimed,
-} from './transition.ts'
+import { type ClaimedAttempt, claimOne, sealIssuedGrant, transition, whileClaimed } from './transition.ts'
 
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000

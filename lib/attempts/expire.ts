@@ -3,7 +3,8 @@ import { autocommit } from '../database/pool.ts'
 import { type AttemptRow, deleteUnfinishedAttempts, listQuarantined } from '../store/attempts.ts'
 import { destroyPreviousTokens } from '../store/authorizations.ts'
 import { deleteOldRefusals } from '../store/refusals.ts'
-import { deadlines, expireOverdue, transition } from './transition.ts'
+import { deadlines } from './lifecycle.ts'
+import { expireOverdue, transition } from './transition.ts'
 
 const dayMs = 86_400_000
 const retentionMs = 90 * dayMs

@@ -6,7 +6,8 @@ import { type AttemptRow, findAttempt, listAttempts } from '../store/attempts.ts
 import { markAttempt } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { newId, randomToken } from '../vault/random.ts'
-import { attemptLifeMs, type Facts, startAttempt } from './transition.ts'
+import { attemptLifeMs } from './lifecycle.ts'
+import { type Facts, startAttempt } from './transition.ts'
 
 /** The response of `/authorize`, and the bindings that the browser keeps from now on. */
 export type Beginning = {

@@ -16,9 +16,10 @@ import type { TokenImportLineRow } from '../store/imports/token-imports.ts'
 import { everything } from '../store/visibility.ts'
 import { tokenGrantKey } from './grant-key.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
+import { deadlineOf } from './lifecycle.ts'
 import { lockRecord } from './lock-record.ts'
 import { isConcurrentGrant, storeOnce, writeGrant } from './store-grant.ts'
-import { deadlineOf, transition } from './transition.ts'
+import { transition } from './transition.ts'
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly authorizationId: string }
@@ -201,7 +202,8 @@ export async function listQuarantinedGrants(ctx: Context): Promise<readonly Quar
   requireScope(ctx, 'attempts:read')
   const rows = await listQuarantined(ctx.db, { endedBy: ctx.now(), limit: mostListed })
   return rows.map(({ id, sellingPartnerId, problem }) => ({
-    ...{ attemptId: id, sellingPartnerId },
+    attemptId: id,
+    sellingPartnerId,
     isTaken: problem === 'selling_partner_taken',
   }))
 }

@@ -51,8 +51,14 @@ export async function readAttempt(
   const renewed = await findRenewed(ctx, row)
   const mixUp = await mixUpOf(ctx, row, renewed)
   return {
-    ...{ outcome: outcomeOf(row), status, marketplaceId, returnTo, connectLinkId },
-    ...{ restart: restartOf(row, renewed), mixUp, isAnothers: isAnothers(ctx, row) },
+    outcome: outcomeOf(row),
+    status,
+    marketplaceId,
+    returnTo,
+    connectLinkId,
+    restart: restartOf(row, renewed),
+    mixUp,
+    isAnothers: isAnothers(ctx, row),
   }
 }
 

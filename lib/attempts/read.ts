@@ -21,8 +21,8 @@ import {
 import { type AttemptRow, type AttemptStepRow, listSteps, listUnstored } from '../store/attempts.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { countRefusals } from '../store/refusals.ts'
+import { codeLifeMs, storeTimes } from './lifecycle.ts'
 import { toErrorCode } from './steps.ts'
-import { codeLifeMs, storeTimes } from './transition.ts'
 
 const mostOfAuthorization = 5
 

@@ -13,9 +13,10 @@ import { type AttemptRow, findAttempt, findAttemptByState } from '../store/attem
 import { inSpan } from '../traces/trace.ts'
 import { digest, sameDigest } from '../vault/digest.ts'
 import { seal } from '../vault/seal.ts'
+import { codeLifeMs } from './lifecycle.ts'
 import { type Bindings, isAnothers, isBoundTo } from './new-attempt.ts'
 import { countingRefusals, recordStep } from './steps.ts'
-import { codeLifeMs, transition } from './transition.ts'
+import { transition } from './transition.ts'
 
 const minuteMs = 60_000
 /** How long a repeated redirect in the same browser leads to the same finish page. */

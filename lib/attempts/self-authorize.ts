@@ -77,7 +77,11 @@ export async function replaceToken(ctx: Context, id: string, pasted: Secret): Pr
   if (row.workflow !== 'self' || marketplace === null) throw new AppError('authorization_not_self', { id })
   const { partnerType, accountId, sellingPartnerId } = row
   return passThrough(ctx, {
-    ...{ application, marketplace, partnerType, accountId, authorizationId: id },
+    application,
+    marketplace,
+    partnerType,
+    accountId,
+    authorizationId: id,
     pasted: readPastedToken(pasted.expose()),
     merchantToken: sellingPartnerId,
   })
@@ -161,7 +165,10 @@ function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {
   return beginAttempt(ctx, 'startSelf', {
     // No browser waits for it.
     ...newAttempt(ctx, application, lifeMs).columns,
-    ...{ workflow: 'self', accountId, partnerType, authorizationId },
+    workflow: 'self',
+    accountId,
+    partnerType,
+    authorizationId,
     personId: 'personId' in ctx.actor ? ctx.actor.personId : null,
     marketplaceId: marketplace.id,
     sellingPartnerId: merchantToken,
@@ -286,7 +293,11 @@ export async function storeSelfGrant(
     if (present !== null) requireReplaceable(present, self, verified)
     const { application, accountId, partnerType, merchantToken, label } = self
     const grantor = {
-      ...{ id: attemptId, applicationId: application.id, accountId, partnerType, workflow: 'self' as const },
+      id: attemptId,
+      applicationId: application.id,
+      accountId,
+      partnerType,
+      workflow: 'self' as const,
       sellingPartnerId: merchantToken ?? present?.sellingPartnerId ?? null,
       grantKey: merchantToken ?? present?.grantKey ?? tokenKey,
       ...(label !== undefined && { label }),

@@ -169,8 +169,16 @@ export async function writeGrant(
   const { applicationId, accountId, grantKey, workflow, partnerType, sellingPartnerId, label } = grantor
   const { region, consentGroup, marketplaceId, storeName, participations } = verified
   const change = {
-    ...{ applicationId, grantKey, region, consentGroup, workflow, partnerType, sellingPartnerId },
-    ...{ marketplaceId, ...(storeName !== null && { storeName }), ...(label !== undefined && { label }) },
+    applicationId,
+    grantKey,
+    region,
+    consentGroup,
+    workflow,
+    partnerType,
+    sellingPartnerId,
+    marketplaceId,
+    ...(storeName !== null && { storeName }),
+    ...(label !== undefined && { label }),
     ...referenceOf(grantor, present),
     renewedAt: grantor.grantedAt ?? tx.now(),
     disconnectedAt: null,
