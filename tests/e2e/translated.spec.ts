@@ -253,3 +253,23 @@ test('a page that is translated before hydration works, too', async ({ shop }) =
   await translatePages(shop.context(), 'replaces', 'as soon as the page is there')
   await chooseCountry(shop)
 })
+
+test('what is entered before React takes a translated page over stays there', async ({ shop }) => {
+  await translatePages(shop.context(), 'replaces', 'as soon as the page is there')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await shop.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await shop.goto('/', { waitUntil: 'commit' })
+  await expectTranslated(shop)
+  await shop.getByLabel('Country').selectOption({ label: 'Japan' })
+  await shop.getByRole('radio', { name: 'Vendor' }).check()
+  release()
+  await expect(destination(shop)).toHaveText('You will be sent to vendorcentral.amazon.co.jp')
+  await expect(shop.getByLabel('Country')).toHaveValue('A1VC38T7YXB528')
+  await expect(shop.getByRole('radio', { name: 'Vendor' })).toBeChecked()
+})
