@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parseInput } from '#api/http.ts'
 import { routes } from '#api/v1/routes.ts'
 import { parseRestrictedDataToken } from '#lib/amazon/restricted-data.ts'
-import { errors, isAppError } from '#lib/errors.ts'
+import { type ErrorCode, errors, isAppError } from '#lib/errors.ts'
 
 const token = 'Atz.sprdt|IQEBLjAsAhRmHjNgHpi0U-Dme37rR6CuUpSR'
 
@@ -51,19 +51,21 @@ test('ten thousand hostile answers are read or rejected, and nothing else happen
   expect(tokens).toBeGreaterThan(50)
 })
 
+/** Made once: making them takes much longer than reading them. */
+const tenThousand = fc.sample(almost, 10_000)
+
 test.each(routes.flatMap(({ id, body }) => (body ? [[id, body] as const] : [])))(
   'ten thousand hostile bodies are accepted by %s or refused with a code from the table',
   (_, body) => {
-    fc.assert(
-      fc.property(almost, (json) => {
-        try {
-          parseInput(body, json, {}, 'body_unreadable')
-        } catch (error) {
-          if (!isAppError(error)) throw error
-          expect(errors[error.code].status).toBe(400)
-        }
-      }),
-      { numRuns: 10_000 },
-    )
+    const codes = new Set<ErrorCode>()
+    for (const json of tenThousand) {
+      try {
+        parseInput(body, json, {}, 'body_unreadable')
+      } catch (error) {
+        if (!isAppError(error)) throw new Error(`of ${JSON.stringify(json)}`, { cause: error })
+        codes.add(error.code)
+      }
+    }
+    expect([...codes].filter((code) => errors[code].status !== 400)).toEqual([])
   },
 )
