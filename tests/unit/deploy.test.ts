@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { readEnvironment } from '#lib/env.ts'
+import { type Environment, readEnvironment } from '#lib/env.ts'
+import { metricsPortOffsets } from '#lib/env-faults.ts'
 import { sources } from '#scripts/build/source-version.ts'
 import { drainMs } from '#scripts/processes/supervise.ts'
 import { parseModule } from '#tests/boundaries/modules.ts'
@@ -32,7 +33,7 @@ interface Pod {
           readonly env?: readonly { readonly name: string; readonly value: string }[]
           readonly image: string
           readonly args: readonly string[]
-          readonly ports: readonly { readonly containerPort: number }[]
+          readonly ports: readonly { readonly name: string; readonly containerPort: number }[]
           readonly securityContext: object
           readonly livenessProbe: object
           readonly readinessProbe: object
@@ -159,11 +160,36 @@ test('every version has an image of its own, which the documented commands build
 })
 
 test('a secret made from .env.example doesn’t undo what the containers set', () => {
+  const common = { appUrl: settings.APP_URL, databaseUrl: expect.anything(), host: '0.0.0.0' }
+  expect(readPodEnvironments()).toMatchObject({
+    'gatehouse-app': { ...common, apiOrigin: 'http://gatehouse-api:3001', trustedProxies: 1 },
+    'gatehouse-api': { ...common, worker: false, trustedProxies: 0 },
+    'gatehouse-worker': common,
+  })
+})
+
+test('every container serves its metrics, whatever .env.example sets', () => {
+  const environments = readPodEnvironments()
+  const containers = readManifests()
+    .filter(({ kind }) => kind === 'Deployment')
+    .flatMap(({ metadata, spec }) => spec.template.spec.containers.map((one) => ({ ...one, of: metadata.name })))
+  for (const [program, offset] of Object.entries(metricsPortOffsets)) {
+    const { ports = [], of = '' } = containers.find(({ args }) => args[0] === program) ?? {}
+    const { containerPort = 0 } = ports.find(({ name }) => name === 'metrics') ?? {}
+    expect(environments[of]?.metrics, program).toMatchObject({ host: '0.0.0.0', port: containerPort - offset })
+    const { host, port } = readComposeEnvironment(program).metrics
+    expect(host).toBe('0.0.0.0')
+    expect(read('docs/deploy.md')).toContain(`\`${program}:${(port ?? 0) + offset}\``)
+  }
+})
+
+/** What each deployment's processes read, with a secret that was made from .env.example. */
+function readPodEnvironments(): Readonly<Record<string, Environment>> {
   const objects = readManifests()
   const { data = {} } = objects.find(({ kind }) => kind === 'ConfigMap') ?? {}
   const secret = { ...parseEnv(read('.env.example')), ...settings }
   const parts: Record<string, Record<string, string | undefined>> = { configMapRef: data, secretRef: secret }
-  const environments = Object.fromEntries(
+  return Object.fromEntries(
     objects
       .filter(({ kind }) => kind === 'Deployment')
       .map(({ metadata, spec }) => {
@@ -183,13 +209,7 @@ test('a secret made from .env.example doesn’t undo what the containers set', (
         return [metadata.name, readEnvironment(merged)]
       }),
   )
-  const common = { appUrl: settings.APP_URL, databaseUrl: expect.anything(), host: '0.0.0.0' }
-  expect(environments).toMatchObject({
-    'gatehouse-app': { ...common, apiOrigin: 'http://gatehouse-api:3001', trustedProxies: 1 },
-    'gatehouse-api': { ...common, worker: false, trustedProxies: 0 },
-    'gatehouse-worker': { ...common, metrics: { host: '0.0.0.0', port: 9464 } },
-  })
-})
+}
 
 /** What everybody has to fill in. */
 const settings = {
@@ -205,24 +225,8 @@ const imageVariables = (): Record<string, string> => {
 }
 
 test('with the documented password, Compose reaches its database and sets what depends on its network', () => {
-  const { services } = parse(read('compose.yaml'), { merge: true }) as {
-    services: Record<string, { readonly environment: Readonly<Record<string, string>> }>
-  }
   for (const path of ['compose.yaml', 'docs/deploy.md']) expect(read(path)).toContain('openssl rand -hex 24')
-  const password = randomBytes(24).toString('hex')
-  const file = {
-    ...parseEnv(read('.env.example')),
-    ...settings,
-    DOMAIN: 'gatehouse.acme.com',
-    POSTGRES_PASSWORD: password,
-  }
-  const environments = ['app', 'api', 'worker'].map((name) => {
-    const own = Object.entries(services[name]?.environment ?? {}).map(([variable, value]) => [
-      variable,
-      value.replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, password),
-    ])
-    return readEnvironment({ ...imageVariables(), ...file, ...Object.fromEntries(own) })
-  })
+  const environments = ['app', 'api', 'worker'].map(readComposeEnvironment)
   for (const { databaseUrl, host } of environments) {
     expect(new URL(databaseUrl?.expose() ?? '').password).toBe(password)
     expect(host).toBe('0.0.0.0')
@@ -230,6 +234,26 @@ test('with the documented password, Compose reaches its database and sets what d
   expect(environments.map(({ apiOrigin }) => apiOrigin)).toEqual(Array(3).fill('http://api:3001'))
   expect(environments.map(({ trustedProxies }) => trustedProxies)).toEqual([1, 0, 1])
 })
+
+const password = randomBytes(24).toString('hex')
+
+/** What this service's process reads, with an .env that was made from .env.example. */
+function readComposeEnvironment(name: string): Environment {
+  const { services } = parse(read('compose.yaml'), { merge: true }) as {
+    services: Record<string, { readonly environment: Readonly<Record<string, string>> }>
+  }
+  const file = {
+    ...parseEnv(read('.env.example')),
+    ...settings,
+    DOMAIN: 'gatehouse.acme.com',
+    POSTGRES_PASSWORD: password,
+  }
+  const own = Object.entries(services[name]?.environment ?? {}).map(([variable, value]) => [
+    variable,
+    value.replace(/\$\{POSTGRES_PASSWORD[^}]*\}/, password),
+  ])
+  return readEnvironment({ ...imageVariables(), ...file, ...Object.fromEntries(own) })
+}
 
 test('a container is stopped only after its processes had their time to finish', () => {
   const { services } = parse(read('compose.yaml'), { merge: true }) as {

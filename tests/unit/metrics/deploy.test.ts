@@ -169,6 +169,11 @@ test('there are five alerts, and docs/operations.md says what to do about each',
   expect(documented).toEqual(alerts.map(({ alert }) => alert))
 })
 
+test('an api that isn’t there raises the alert about tokens, although it counts no failures', () => {
+  const { expr = '' } = alerts.find(({ alert }) => alert === 'GatehouseVendsFailing') ?? {}
+  expect(expr.trim()).toMatch(/\bor absent\(gatehouse_process_info\{program="api"\}\)$/)
+})
+
 test('sellers who were lost before rejected credentials raise no alert when the credentials work again', () => {
   const { expr = '' } = alerts.find(({ alert }) => alert === 'GatehouseAccessLost') ?? {}
   // While an application is blocked, nobody counts as lost, so an hour later all of them seem to be new.
