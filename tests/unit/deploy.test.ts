@@ -35,6 +35,7 @@ interface Pod {
           readonly args: readonly string[]
           readonly ports: readonly { readonly name: string; readonly containerPort: number }[]
           readonly securityContext: object
+          readonly startupProbe?: { readonly periodSeconds: number; readonly failureThreshold: number }
           readonly livenessProbe: object
           readonly readinessProbe: object
         }[]
@@ -275,7 +276,7 @@ test('a container is stopped only after its processes had their time to finish',
   }
 })
 
-test('Kubernetes runs each program without root and with probes, and evicts one pod at a time', () => {
+test('Kubernetes runs each program without root and with probes, lets a migration end, and evicts one pod at a time', () => {
   const objects = readManifests()
   const pods = objects.filter(({ kind }) => kind === 'Deployment')
   expect(pods.map(({ spec }) => spec.template.spec.containers[0]?.args)).toEqual([
@@ -290,6 +291,9 @@ test('Kubernetes runs each program without root and with probes, and evicts one 
     expect(container?.securityContext).toMatchObject({ readOnlyRootFilesystem: true })
     expect(container?.livenessProbe).toBeDefined()
     expect(container?.readinessProbe).toBeDefined()
+    // A migration waits a minute for a table before the start fails.
+    const { periodSeconds = 0, failureThreshold = 0 } = container?.startupProbe ?? {}
+    expect(periodSeconds * failureThreshold, metadata.name).toBeGreaterThan(90)
     const budget = objects.find(
       (one) => one.kind === 'PodDisruptionBudget' && one.metadata.name === metadata.name,
     )
