@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
@@ -144,8 +144,7 @@ test('Compose starts app, api and worker on a read-only root, behind TLS', () =>
 test('every version has an image of its own, which the documented commands build, push and start', () => {
   const guide = read('docs/deploy.md')
   expect(guide).toContain('docker build -t $IMAGE .\ndocker push $IMAGE\n')
-  const [, replaced = 'nothing'] =
-    /^sed "s\|(.+)\|\$IMAGE\|" deploy\/kubernetes\/gatehouse\.yaml \|/m.exec(guide) ?? []
+  const [, replaced = 'nothing'] = /\| sed "s\|(.+)\|\$IMAGE\|" \|$/m.exec(guide) ?? []
   const containers = readManifests()
     .filter(({ kind }) => kind === 'Deployment')
     .flatMap(({ spec }) => spec.template.spec.containers)
@@ -159,6 +158,31 @@ test('every version has an image of its own, which the documented commands build
   expect(guide).toMatch(/^echo IMAGE_TAG=.+ >> \.env\ndocker compose up -d$/m)
   expect(guide).toMatch(/^git pull\nsed .+IMAGE_TAG.+\ndocker compose up -d --build$/m)
 })
+
+test('what somebody changed on Kubernetes is in a folder of their own, which an upgrade leaves alone', () => {
+  const guide = read('docs/deploy.md')
+  const [, path = '', text = ''] = /`(\S+\/kustomization\.yaml)`:\n\n```yaml\n(.+?)```/s.exec(guide) ?? []
+  expect(relative(root, join(root, path))).toMatch(/^\.\./)
+  const own = parse(text) as Kustomization
+  expect(own.resources).toEqual(['../gatehouse/deploy/kubernetes'])
+  const base = parse(read('deploy/kubernetes/kustomization.yaml')) as Kustomization
+  expect(base.resources).toEqual(['gatehouse.yaml'])
+  const objects = readManifests()
+  const nameOf = ({ kind, metadata }: Pick<Pod, 'kind' | 'metadata'>) => `${kind} ${metadata.name}`
+  const changed = [
+    ...own.replicas.map(({ name }) => `Deployment ${name}`),
+    ...own.patches.map(({ patch }) => nameOf(parse(patch) as Pod)),
+  ]
+  expect(objects.map(nameOf)).toEqual(expect.arrayContaining(changed))
+  const applied = [...guide.matchAll(/^.*kubectl -n gatehouse apply -f .*$/gm)].map(([line]) => line.trim())
+  expect(applied).toEqual(['kubectl -n gatehouse apply -f -'])
+})
+
+interface Kustomization {
+  readonly resources: readonly string[]
+  readonly replicas: readonly { readonly name: string }[]
+  readonly patches: readonly { readonly patch: string }[]
+}
 
 test('a secret made from .env.example doesn’t undo what the containers set', () => {
   const common = { appUrl: settings.APP_URL, databaseUrl: expect.anything(), host: '0.0.0.0' }
