@@ -24,7 +24,7 @@ export const keysUsage = `npm run gatehouse -- keys <command>
 
   status        how many values each key has sealed, and where
   add [id] [--kms <arn>]
-                a new key: into the first line of GATEHOUSE_KEYS_FILE, or printed for GATEHOUSE_KEYS; with --kms,
+                a new key: into the first line of GATEHOUSE_KEYS_FILE if it can be written, or printed; with --kms,
                 wrapped by that key of AWS KMS
   reseal        seal everything with the current key while Gatehouse is running; may be stopped and repeated
   exposed <id>  the authorizations whose refresh tokens a key has sealed, for when it was stolen
@@ -129,7 +129,7 @@ async function mark({ ctx, environment }: Opened, id: string): Promise<string> {
   ].join('\n')
 }
 
-/** The new key is printed only if there is no file for it. */
+/** The new key is printed only if there is no file for it that can be written. */
 async function add(
   ctx: Context,
   environment: OpenableEnvironment,
@@ -142,13 +142,20 @@ async function add(
   if (used.has(id))
     throw new StartError(`The id ${id} is already taken, or was used before. Choose another id.`)
   const entry = await makeKeyEntry(id, kmsArn, environment.proxy)
-  const next = 'Restart every process. Then run: npm run gatehouse -- keys reseal'
-  const { keysFile } = environment
-  if (keysFile === null) {
-    return `Put this in front of the other keys in GATEHOUSE_KEYS, with a comma after it:\n\n${entry}\n\n${next}`
-  }
-  prepend(keysFile, entry)
-  return `The key ${id} is now the first one in ${keysFile}. Store a copy in a safe place. ${next}`
+  return `${store(entry, environment.keysFile)}\n\n${afterAdding}`
+}
+
+const afterAdding = `Restart all processes together. If they restart one after the other, as on Kubernetes, put the new key behind the others first. Once all have it, move it to the front, and restart them again.
+Then run: npm run gatehouse -- keys reseal`
+
+/** Where the new key is, or has to be put. A file that Kubernetes or Docker mounts often can't be written. */
+function store(entry: string, keysFile: string | null): string {
+  if (keysFile === null)
+    return `Put this in front of the other keys in GATEHOUSE_KEYS, with a comma after it:\n\n${entry}`
+  const fault = prepend(keysFile, entry)
+  return fault === null
+    ? `The key ${entry.split(':', 1)[0]} is now the first one in ${keysFile}. Store a copy in a safe place.`
+    : `${keysFile} can't be changed from here (${fault}). Put this in front of the other keys where the file comes from, on a line of its own:\n\n${entry}`
 }
 
 function nextId(used: ReadonlySet<string>): string {
@@ -157,13 +164,19 @@ function nextId(used: ReadonlySet<string>): string {
   return `k${number}`
 }
 
-function prepend(file: string, entry: string): void {
+/** Returns why the file can't be written, such as EROFS; null: the entry is in it. */
+function prepend(file: string, entry: string): string | null {
   try {
     prependLine(file, entry)
+    return null
   } catch (cause) {
     const { code, path } = cause as NodeJS.ErrnoException
-    const hint = code === 'EEXIST' ? ` Delete ${path} if another command left it behind.` : ''
-    throw new StartError(`${file} cannot be changed (${code}).${hint}`, { cause })
+    if (code === 'EEXIST')
+      throw new StartError(
+        `${file} cannot be changed (EEXIST). Delete ${path} if another command left it behind.`,
+        { cause },
+      )
+    return code ?? String(cause)
   }
 }
 

@@ -142,13 +142,29 @@ test('a new key becomes the first line of the file, and is printed only if there
   expect(readlinkSync(file)).toBe('keys')
   expect(statSync(file).mode & 0o777).toBe(0o640)
   expect(output).not.toContain(first.slice(3))
+  expect(output).toMatch(/one after the other.* behind the others first/)
   rmSync(folder, { recursive: true })
 
   const k2 = { GATEHOUSE_KEYS: `k2:${newKey}` }
   expect((await runKeys(['add', 'k1'], k2)).output).toMatch(/^The id k1 is already taken/)
   const printed = await runKeys(['add', 'next'], k2)
   expect(printed.output).toMatch(/\nnext:[\w-]{43}\n/)
+  expect(printed.output).toMatch(/one after the other.* behind the others first/)
   expect(printed.output).not.toContain(newKey)
+})
+
+test('a new key is printed if the file can’t be written, as one that Kubernetes mounts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-keys-'))
+  // No file with a longer name can be put in its place.
+  const file = join(folder, 'k'.repeat(255))
+  writeFileSync(file, `k2:${newKey}\n`)
+  const { code, output } = await runKeys(['add'], { GATEHOUSE_KEYS: '', GATEHOUSE_KEYS_FILE: file })
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: expect.stringMatching(/ can't be changed from here \(ENAMETOOLONG\)\. .*:\n\nk3:[\w-]{43}\n\nRestart /),
+  })
+  expect(readFileSync(file, 'utf8')).toBe(`k2:${newKey}\n`)
+  rmSync(folder, { recursive: true })
 })
 
 /** Columns of any table that hold this text. */

@@ -175,7 +175,19 @@ test('what somebody changed on Kubernetes is in a folder of their own, which an 
   ]
   expect(objects.map(nameOf)).toEqual(expect.arrayContaining(changed))
   const applied = [...guide.matchAll(/^.*kubectl -n gatehouse apply -f .*$/gm)].map(([line]) => line.trim())
-  expect(applied).toEqual(['kubectl -n gatehouse apply -f -'])
+  expect(new Set(applied)).toEqual(new Set(['kubectl -n gatehouse apply -f -']))
+})
+
+test('settings are changed with commands that replace what is there, and start processes with it', () => {
+  const guide = read('docs/deploy.md')
+  const storing = /create secret .+ --from-env-file=\.env --dry-run=client -o yaml \|\n +kubectl -n gatehouse apply -f -$/m
+  expect(guide).toMatch(storing)
+  // A second `create` is refused.
+  expect(guide.match(/create secret /g)).toHaveLength(1)
+  const [, section = ''] = guide.split(/^## Change settings$/m)
+  expect(section.split('\n## ')[0]).toMatch(/`docker compose up -d`[^]+kubectl -n gatehouse rollout restart deployment/)
+  // The key that the secret needs comes from the image.
+  expect(guide.indexOf('docker build -t $IMAGE')).toBeLessThan(guide.indexOf('docker run --rm $IMAGE gatehouse new-key'))
 })
 
 interface Kustomization {
