@@ -161,7 +161,9 @@ test('a new key is printed if the file can’t be written, as one that Kubernete
   const { code, output } = await runKeys(['add'], { GATEHOUSE_KEYS: '', GATEHOUSE_KEYS_FILE: file })
   expect({ code, output }).toEqual({
     code: 0,
-    output: expect.stringMatching(/ can't be changed from here \(ENAMETOOLONG\)\. .*:\n\nk3:[\w-]{43}\n\nRestart /),
+    output: expect.stringMatching(
+      / can't be changed from here \(ENAMETOOLONG\)\. .*:\n\nk3:[\w-]{43}\n\nRestart /,
+    ),
   })
   expect(readFileSync(file, 'utf8')).toBe(`k2:${newKey}\n`)
   rmSync(folder, { recursive: true })

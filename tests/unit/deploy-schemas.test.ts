@@ -11,7 +11,9 @@ import { parse, parseAllDocuments } from 'yaml'
 
 const root = join(import.meta.dirname, '../..')
 const compose = readFileSync(join(root, 'compose.yaml'), 'utf8')
-const manifests = readFileSync(join(root, 'deploy/kubernetes/gatehouse.yaml'), 'utf8')
+const manifests = ['gatehouse.yaml', 'command.yaml']
+  .map((name) => readFileSync(join(root, 'deploy/kubernetes', name), 'utf8'))
+  .join('---\n')
 
 /** The specification's own schema: it allows no unknown field. Its names have a format that Ajv refuses. */
 const checkCompose = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(

@@ -1,51 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
-import { parse, parseAllDocuments } from 'yaml'
+import { parse } from 'yaml'
 import { type Environment, readEnvironment } from '#lib/env.ts'
 import { metricsPortOffsets } from '#lib/env-faults.ts'
 import { sources } from '#scripts/build/source-version.ts'
 import { drainMs } from '#scripts/processes/supervise.ts'
 import { parseModule } from '#tests/boundaries/modules.ts'
+import { readDeployments, readManifests } from '#tests/fixtures/manifests.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-
-interface Pod {
-  readonly kind: string
-  readonly metadata: { readonly name: string }
-  readonly data?: Readonly<Record<string, string>>
-  readonly spec: {
-    readonly selector: { readonly matchLabels: object }
-    readonly template: {
-      readonly metadata: { readonly labels: object }
-      readonly spec: {
-        readonly securityContext: object
-        readonly terminationGracePeriodSeconds?: number
-        readonly containers: readonly {
-          readonly lifecycle?: {
-            readonly preStop: { readonly exec: { readonly command: readonly string[] } }
-          }
-          readonly envFrom: readonly object[]
-          readonly env?: readonly { readonly name: string; readonly value: string }[]
-          readonly image: string
-          readonly args: readonly string[]
-          readonly ports: readonly { readonly name: string; readonly containerPort: number }[]
-          readonly securityContext: object
-          readonly startupProbe?: { readonly periodSeconds: number; readonly failureThreshold: number }
-          readonly livenessProbe: object
-          readonly readinessProbe: object
-        }[]
-      }
-    }
-  }
-}
-
-const readManifests = (): Pod[] =>
-  parseAllDocuments(read('deploy/kubernetes/gatehouse.yaml')).map((one) => one.toJS() as Pod)
 
 test('the image contains everything that identifies a build, so that it never builds again, and runs without root', () => {
   const file = read('Dockerfile')
@@ -145,9 +113,7 @@ test('every version has an image of its own, which the documented commands build
   const guide = read('docs/deploy.md')
   expect(guide).toContain('docker build -t $IMAGE .\ndocker push $IMAGE\n')
   const [, replaced = 'nothing'] = /\| sed "s\|(.+)\|\$IMAGE\|" \|$/m.exec(guide) ?? []
-  const containers = readManifests()
-    .filter(({ kind }) => kind === 'Deployment')
-    .flatMap(({ spec }) => spec.template.spec.containers)
+  const containers = readDeployments().flatMap(({ spec }) => spec.template.spec.containers)
   expect(containers).toHaveLength(3)
   for (const { image } of containers) expect(image).toMatch(new RegExp(`^${replaced}$`))
   const { services } = parse(read('compose.yaml'), { merge: true }) as {
@@ -158,43 +124,6 @@ test('every version has an image of its own, which the documented commands build
   expect(guide).toMatch(/^echo IMAGE_TAG=.+ >> \.env\ndocker compose up -d$/m)
   expect(guide).toMatch(/^git pull\nsed .+IMAGE_TAG.+\ndocker compose up -d --build$/m)
 })
-
-test('what somebody changed on Kubernetes is in a folder of their own, which an upgrade leaves alone', () => {
-  const guide = read('docs/deploy.md')
-  const [, path = '', text = ''] = /`(\S+\/kustomization\.yaml)`:\n\n```yaml\n(.+?)```/s.exec(guide) ?? []
-  expect(relative(root, join(root, path))).toMatch(/^\.\./)
-  const own = parse(text) as Kustomization
-  expect(own.resources).toEqual(['../gatehouse/deploy/kubernetes'])
-  const base = parse(read('deploy/kubernetes/kustomization.yaml')) as Kustomization
-  expect(base.resources).toEqual(['gatehouse.yaml'])
-  const objects = readManifests()
-  const nameOf = ({ kind, metadata }: Pick<Pod, 'kind' | 'metadata'>) => `${kind} ${metadata.name}`
-  const changed = [
-    ...own.replicas.map(({ name }) => `Deployment ${name}`),
-    ...own.patches.map(({ patch }) => nameOf(parse(patch) as Pod)),
-  ]
-  expect(objects.map(nameOf)).toEqual(expect.arrayContaining(changed))
-  const applied = [...guide.matchAll(/^.*kubectl -n gatehouse apply -f .*$/gm)].map(([line]) => line.trim())
-  expect(new Set(applied)).toEqual(new Set(['kubectl -n gatehouse apply -f -']))
-})
-
-test('settings are changed with commands that replace what is there, and start processes with it', () => {
-  const guide = read('docs/deploy.md')
-  const storing = /create secret .+ --from-env-file=\.env --dry-run=client -o yaml \|\n +kubectl -n gatehouse apply -f -$/m
-  expect(guide).toMatch(storing)
-  // A second `create` is refused.
-  expect(guide.match(/create secret /g)).toHaveLength(1)
-  const [, section = ''] = guide.split(/^## Change settings$/m)
-  expect(section.split('\n## ')[0]).toMatch(/`docker compose up -d`[^]+kubectl -n gatehouse rollout restart deployment/)
-  // The key that the secret needs comes from the image.
-  expect(guide.indexOf('docker build -t $IMAGE')).toBeLessThan(guide.indexOf('docker run --rm $IMAGE gatehouse new-key'))
-})
-
-interface Kustomization {
-  readonly resources: readonly string[]
-  readonly replicas: readonly { readonly name: string }[]
-  readonly patches: readonly { readonly patch: string }[]
-}
 
 test('a secret made from .env.example doesn’t undo what the containers set', () => {
   const common = { appUrl: settings.APP_URL, databaseUrl: expect.anything(), host: '0.0.0.0' }
@@ -207,13 +136,16 @@ test('a secret made from .env.example doesn’t undo what the containers set', (
 
 test('every container serves its metrics, whatever .env.example sets', () => {
   const environments = readPodEnvironments()
-  const containers = readManifests()
-    .filter(({ kind }) => kind === 'Deployment')
-    .flatMap(({ metadata, spec }) => spec.template.spec.containers.map((one) => ({ ...one, of: metadata.name })))
+  const containers = readDeployments().flatMap(({ metadata, spec }) =>
+    spec.template.spec.containers.map((one) => ({ ...one, of: metadata.name })),
+  )
   for (const [program, offset] of Object.entries(metricsPortOffsets)) {
     const { ports = [], of = '' } = containers.find(({ args }) => args[0] === program) ?? {}
     const { containerPort = 0 } = ports.find(({ name }) => name === 'metrics') ?? {}
-    expect(environments[of]?.metrics, program).toMatchObject({ host: '0.0.0.0', port: containerPort - offset })
+    expect(environments[of]?.metrics, program).toMatchObject({
+      host: '0.0.0.0',
+      port: containerPort - offset,
+    })
     const { host, port } = readComposeEnvironment(program).metrics
     expect(host).toBe('0.0.0.0')
     expect(read('docs/deploy.md')).toContain(`\`${program}:${(port ?? 0) + offset}\``)
@@ -227,24 +159,22 @@ function readPodEnvironments(): Readonly<Record<string, Environment>> {
   const secret = { ...parseEnv(read('.env.example')), ...settings }
   const parts: Record<string, Record<string, string | undefined>> = { configMapRef: data, secretRef: secret }
   return Object.fromEntries(
-    objects
-      .filter(({ kind }) => kind === 'Deployment')
-      .map(({ metadata, spec }) => {
-        const [container] = spec.template.spec.containers
-        const given = (container?.envFrom ?? []).flatMap((one) => Object.keys(one)).map((kind) => parts[kind])
-        const own = (container?.env ?? []).map(({ name, value }) => [name, value])
-        const services = {
-          GATEHOUSE_APP_PORT: 'tcp://10.0.0.1:3000',
-          GATEHOUSE_API_PORT_3001_TCP_PORT: '3001',
-        }
-        const merged = {
-          ...imageVariables(),
-          ...services,
-          ...Object.assign({}, ...given),
-          ...Object.fromEntries(own),
-        }
-        return [metadata.name, readEnvironment(merged)]
-      }),
+    readDeployments().map(({ metadata, spec }) => {
+      const [container] = spec.template.spec.containers
+      const given = (container?.envFrom ?? []).flatMap((one) => Object.keys(one)).map((kind) => parts[kind])
+      const own = (container?.env ?? []).map(({ name, value }) => [name, value])
+      const services = {
+        GATEHOUSE_APP_PORT: 'tcp://10.0.0.1:3000',
+        GATEHOUSE_API_PORT_3001_TCP_PORT: '3001',
+      }
+      const merged = {
+        ...imageVariables(),
+        ...services,
+        ...Object.assign({}, ...given),
+        ...Object.fromEntries(own),
+      }
+      return [metadata.name, readEnvironment(merged)]
+    }),
   )
 }
 
@@ -300,7 +230,7 @@ test('a container is stopped only after its processes had their time to finish',
     const [, seconds] = /^(\d+)s$/.exec(services[name]?.stop_grace_period ?? '') ?? []
     expect(Number(seconds) * 1_000, name).toBeGreaterThan(drainMs)
   }
-  const pods = readManifests().filter(({ kind }) => kind === 'Deployment')
+  const pods = readDeployments()
   for (const { metadata, spec } of pods) {
     const { terminationGracePeriodSeconds = 0, containers } = spec.template.spec
     const waits = containers.map(({ lifecycle }) => Number(lifecycle?.preStop.exec.command[1] ?? 0))
@@ -314,7 +244,7 @@ test('a container is stopped only after its processes had their time to finish',
 
 test('Kubernetes runs each program without root and with probes, lets a migration end, and evicts one pod at a time', () => {
   const objects = readManifests()
-  const pods = objects.filter(({ kind }) => kind === 'Deployment')
+  const pods = readDeployments()
   expect(pods.map(({ spec }) => spec.template.spec.containers[0]?.args)).toEqual([
     ['app'],
     ['api'],
