@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
+import { childEnvironment } from '#lib/env.ts'
 import { type Pod, readDeployments, readManifests } from '#tests/fixtures/manifests.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -24,6 +27,32 @@ test('what somebody changed on Kubernetes is in a folder of their own, which an 
   expect(objects.map(nameOf)).toEqual(expect.arrayContaining(changed))
   expect(guide).toMatch(/^kubectl kustomize \.\.\/gatehouse-cluster \| sed /m)
   expect(guide).not.toMatch(/apply -f deploy|deploy\/kubernetes\/gatehouse\.yaml \|/)
+})
+
+test('a backup on Kubernetes that fails leaves nothing that looks like one, and can be repeated', () => {
+  const [, command = ''] = /```sh\n([^`]+gatehouse-worker [^`]+)```/.exec(guide) ?? []
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-guide-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  for (const name of ['bin', 'pod', 'backups']) mkdirSync(join(folder, name))
+  const addProgram = (name: string, script: string) =>
+    writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  addProgram('kubectl', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"')
+  const backUp = (script: string): number | null => {
+    addProgram('node', script)
+    const PATH = `${join(folder, 'bin')}:${childEnvironment().PATH}`
+    const env = childEnvironment({ PATH, TMPDIR: join(folder, 'pod') })
+    return spawnSync('sh', ['-c', command], { cwd: join(folder, 'backups'), env }).status
+  }
+  const names = () => readdirSync(join(folder, 'backups'))
+  // As the command does when it is killed.
+  expect(backUp('echo half > "$4".part; exit 1')).toBe(1)
+  expect(names().filter((name) => name.endsWith('.backup'))).toEqual([])
+  expect(backUp('echo Backed up; echo whole > "$4"')).toBe(0)
+  const [name = '', ...others] = names()
+  expect(others).toEqual([])
+  expect(name).toMatch(/^gatehouse-\d{4}-\d\d-\d\d\.backup$/)
+  expect(readFileSync(join(folder, 'backups', name), 'utf8')).toBe('whole\n')
+  expect(readdirSync(join(folder, 'pod'))).toEqual([])
 })
 
 test('the guide stops every process before a restore, and starts all of them again', () => {
