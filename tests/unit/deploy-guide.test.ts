@@ -29,6 +29,17 @@ test('what somebody changed on Kubernetes is in a folder of their own, which an 
   expect(guide).not.toMatch(/apply -f deploy|deploy\/kubernetes\/gatehouse\.yaml \|/)
 })
 
+test('the guide asks for enough connections to Postgres, also while Kubernetes replaces the pods', () => {
+  const [, most] = /\| Connections to Postgres \| Up to (\d+) each:/.exec(read('docs/scaling.md')) ?? []
+  // A quarter more, rounded up, unless a deployment says otherwise.
+  const pods = readDeployments().map(({ spec: { replicas = 1 } }) => replicas + Math.ceil(replicas / 4))
+  const needed = pods.reduce((sum, count) => sum + count) * Number(most)
+  expect(guide).toContain(`= ${needed}.`)
+  const [, set] = /`max_connections` of (\d+)/.exec(guide) ?? []
+  // Postgres keeps three for its administrators, and commands need some.
+  expect(Number(set)).toBeGreaterThan(needed + 3 + Number(most) / 2)
+})
+
 test('a backup on Kubernetes that fails leaves nothing that looks like one, and can be repeated', () => {
   const [, command = ''] = /```sh\n([^`]+gatehouse-worker [^`]+)```/.exec(guide) ?? []
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-guide-'))
