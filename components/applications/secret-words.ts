@@ -39,7 +39,9 @@ export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: b
       tone,
       short: 'Age unknown',
       title: 'Client secret creation date unknown',
-      next: 'A secret works for 180 days, and programs can’t read when it expires. Look under LWA credentials > View and enter the date.',
+      cause:
+        'Nobody is warned before it expires: a secret works for 180 days, and programs can’t read when it was created.',
+      next: 'Look under LWA credentials > View and enter the date. If another secret is set in LWA_CLIENT_SECRET, enter its date again.',
     }
   if (level === 'over')
     return {

@@ -115,22 +115,21 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
   return items.filter((item) => item !== false)
 }
 
-/** A client secret that expires, has expired, or was replaced only at Amazon. */
+/** A client secret that expires, has expired, or was replaced only at Amazon, or whose date is unknown. */
 export function secretItem(
   { applicationId, name, age, isOnPreviousSecret }: ClientSecretState,
   mayChange: boolean,
 ): AttentionItem {
   const { tone, title, cause, next } = secretWords(age, isOnPreviousSecret)
   const fails = isOnPreviousSecret || age.level === 'over'
+  const label = age.level === 'unknown' && !fails ? 'Enter the date' : 'Replace the client secret'
   return {
     id: `secret ${applicationId}`,
     urgency: fails ? 'now' : tone === 'bad' ? 'soon' : 'later',
     tone,
     title: `${name}: ${isOnPreviousSecret ? title : lowerFirst(title)}`,
     detail: [cause, next].filter((part) => part !== undefined).join(' '),
-    action: mayChange
-      ? { label: 'Replace the client secret', href: paths.applicationSecret(applicationId) }
-      : null,
+    action: mayChange ? { label, href: paths.applicationSecret(applicationId) } : null,
   }
 }
 

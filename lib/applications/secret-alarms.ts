@@ -10,17 +10,18 @@ export interface ClientSecretState {
   readonly age: SecretAge
   /** Amazon refuses the current secret and accepts only the previous one. */
   readonly isOnPreviousSecret: boolean
+  readonly isRetired: boolean
 }
 
 /**
- * Secrets that need action by now. Left out are those that have more than a month left, and those whose date
- * is unknown: their applications' pages say so.
+ * Secrets that need action by now: those that have at most a month left, and those whose date has to be entered, since
+ * nobody would be warned. For a retired application, nobody is.
  */
 export async function listSecretAlarms(ctx: Context): Promise<readonly ClientSecretState[]> {
-  return (await listSecrets(ctx)).filter(
-    ({ age, isOnPreviousSecret }) =>
-      isOnPreviousSecret || !['fine', 'unknown', '90'].includes(`${age.level}`),
-  )
+  return (await listSecrets(ctx)).filter(({ age: { level }, isOnPreviousSecret, isRetired }) => {
+    if (isOnPreviousSecret) return true
+    return level === 'unknown' ? !isRetired : level !== 'fine' && level !== 90
+  })
 }
 
 /** The client secret of each application, whether it needs action or not. */
@@ -31,6 +32,7 @@ export async function listSecrets(ctx: Context): Promise<readonly ClientSecretSt
     name: row.name,
     age: secretAge(row, ctx.now()),
     isOnPreviousSecret: row.previousSecretUsedAt !== null,
+    isRetired: row.retiredAt !== null,
   }))
 }
 

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { application } from '#drizzle/schema.ts'
 import { changeApplication } from '#lib/applications/change.ts'
+import { dateClientSecret } from '#lib/applications/client-secrets.ts'
 import { defineApplication } from '#lib/applications/define.ts'
 import { readApplications } from '#lib/applications/read.ts'
 import { sealClientSecret } from '#lib/applications/seal-client-secret.ts'
+import { listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { Secret } from '#lib/secret.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -53,6 +55,20 @@ describe('the environment', () => {
       changeApplication(admin, id, await seenAt(id), another({ name: 'Mine' })),
       'what the environment says is not changed here',
     ).rejects.toThrow(refusal('application_changed'))
+  })
+
+  test('has the creation date of its secret asked for, and again after the secret was changed there', async () => {
+    const { id } = await define()
+    const isAskedFor = async () =>
+      (await listSecretAlarms(admin)).some(({ applicationId }) => applicationId === id)
+    expect(await isAskedFor()).toBe(true)
+    await dateClientSecret(admin, id, world.services.now().toISOString().slice(0, 10))
+    expect(await isAskedFor()).toBe(false)
+    await define({ lwaClientSecret: new Secret(`another-${randomToken()}`) })
+    expect(await isAskedFor()).toBe(true)
+    await db.update(application).set({ retiredAt: world.services.now() }).where(eq(application.id, id))
+    expect(await isAskedFor(), 'of a retired application').toBe(false)
+    await db.update(application).set({ retiredAt: null }).where(eq(application.id, id))
   })
 
   test('applies its secret when it changes, but not over one that was entered in the dashboard', async () => {

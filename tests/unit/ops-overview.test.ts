@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { secretWords } from '#components/applications/secret-words.ts'
 import { byUrgency } from '#components/overview/attention-item.ts'
+import { secretItem } from '#components/overview/attention-items.tsx'
 import { failuresOf, parsePeriod, titlesOf } from '#components/overview/charts.tsx'
 import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
 import { niceTop } from '#components/overview/plot.tsx'
@@ -74,6 +75,20 @@ test('a refused client secret is shown as refused, however long it would have be
   const age = { level: 'fine', createdOn: '2026-10-23', daysLeft: 150, endsOn: '2027-04-21' } as const
   expect(secretWords(age, false)).toMatchObject({ tone: 'good', short: '150 days left' })
   expect(secretWords(age, true)).toMatchObject({ tone: 'bad', short: 'Refused' })
+})
+
+test('a client secret whose creation date is unknown needs attention: nobody would be warned', () => {
+  const age = { level: 'unknown', createdOn: null, daysLeft: null, endsOn: null } as const
+  const secret = { applicationId: 'a1', name: 'Acme', age, isRetired: false }
+  expect(secretItem({ ...secret, isOnPreviousSecret: false }, true)).toMatchObject({
+    urgency: 'later',
+    title: 'Acme: client secret creation date unknown',
+    detail: expect.stringContaining('Nobody is warned before it expires'),
+    action: { label: 'Enter the date', href: '/ops/applications/a1/secret' },
+  })
+  expect(secretItem({ ...secret, isOnPreviousSecret: true }, true).action?.label).toBe(
+    'Replace the client secret',
+  )
 })
 
 test('the chart of refreshes shows every failure, whatever its cause', () => {
