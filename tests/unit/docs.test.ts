@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
@@ -49,6 +49,24 @@ test('every npm script that the documentation names exists', () => {
 
 test('the README fits on a few screens', () => {
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(121)
+})
+
+test('with the documented settings, access logs contain neither an address with a token nor a query', () => {
+  const guide = read('docs/install.md')
+  const pages = globSync('app/**/[[]token]', { cwd: root }).map((path) => path.slice('app'.length))
+  expect(pages).toContain('/connect/link/[token]')
+  const [, skipped = ''] = /^map \$uri \$is_logged \{ ~(\S+) 0; default 1; \}$/m.exec(guide) ?? []
+  const prefixes = [...guide.matchAll(/^\tlog_skip (\S+)\*$/gm)].map(([, prefix = '']) => prefix)
+  for (const page of pages) {
+    expect(page).toMatch(new RegExp(skipped))
+    expect(prefixes.some((prefix) => page.startsWith(prefix))).toBe(true)
+  }
+  const [, format = ''] = /^log_format gatehouse '(.+)';$/m.exec(guide) ?? []
+  expect(format).toContain('$uri')
+  expect(format).not.toMatch(/\$(?:request|request_uri|args|query_string|http_referer)\b/)
+  for (const headers of ['request>headers', 'resp_headers']) expect(guide).toMatch(`${headers} delete\n`)
+  const [, cut = ''] = /request>uri regexp `(.+)` \?$/m.exec(guide) ?? []
+  expect('/sign-in?next=%2Fconnect%2Flink%2Fghl_1'.replace(new RegExp(cut), '?')).toBe('/sign-in?')
 })
 
 test('docs/install.md lists every variable of .env.example', () => {
