@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction, FormState } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
@@ -42,25 +42,15 @@ export function ApplicationForm({
   const [distribution, setDistribution] = useState<string | null>(null)
   const typed = typedOf(state, stored)
   const isNew = stored.id === undefined
-  const form = useRef<HTMLFormElement>(null)
-
-  // The form is long, and its button is at its end.
-  useEffect(() => {
-    if (state.problem === null) return
-    const place = form.current?.querySelector<HTMLElement>('[aria-invalid], [role=alert]')
-    place?.scrollIntoView({ block: 'center' })
-    place?.focus({ preventScroll: true })
-  }, [state])
 
   return (
-    <form ref={form} action={submit} className="rounded-md border border-line bg-surface">
+    <form action={submit} className="rounded-md border border-line bg-surface">
       {stored.id !== undefined && <input type="hidden" name="id" value={stored.id} />}
       {stored.seenAt !== undefined && <input type="hidden" name="seenAt" value={stored.seenAt} />}
       {state.problem !== null && (
         <div className="px-4 pt-4">
-          {state.problem.field === null ? (
-            <FormProblem state={state} />
-          ) : (
+          <FormProblem state={state} />
+          {state.problem.field !== null && (
             <Notice
               tone="bad"
               title="Not saved"

@@ -3,6 +3,7 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { FormProblem } from './form-problem.tsx'
 import type { FormState } from './form-state.ts'
+import { Presented } from './presented.tsx'
 
 /** The result of a form that asked Amazon: a message with a link, or the diagnosis of Amazon's answer. */
 export function FormOutcome({ state }: { state: FormState }) {
@@ -10,27 +11,29 @@ export function FormOutcome({ state }: { state: FormState }) {
   if (done !== undefined && outcome !== undefined) {
     const { notes, href } = outcome
     return (
-      <Notice
-        tone="good"
-        live
-        title={done}
-        {...(notes.length > 0 && {
-          next: (
-            <ul className="grid gap-1">
-              {notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
-          ),
-        })}
-        {...(href !== null && {
-          action: (
-            <LinkButton href={href} size="small">
-              Open it
-            </LinkButton>
-          ),
-        })}
-      />
+      <Presented state={state}>
+        <Notice
+          tone="good"
+          live
+          title={done}
+          {...(notes.length > 0 && {
+            next: (
+              <ul className="grid gap-1">
+                {notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            ),
+          })}
+          {...(href !== null && {
+            action: (
+              <LinkButton href={href} size="small">
+                Open it
+              </LinkButton>
+            ),
+          })}
+        />
+      </Presented>
     )
   }
   return (

@@ -2,9 +2,10 @@
 
 import { clsx } from 'clsx'
 import { CheckIcon, CopyIcon, XIcon } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type ButtonSize, buttonClass } from './button.tsx'
 import { copyText } from './copy-text.ts'
+import { present, whenSteady } from './focus.ts'
 import { Notice } from './notice.tsx'
 
 const shownForMs = { copied: 1_500, failed: 6_000 } as const
@@ -80,7 +81,7 @@ export function Code({
   )
 }
 
-/** A new secret, to copy now: it can't be shown again. `what` is the copy button's name. */
+/** A new secret, to copy now: it moves into view, and can't be shown again. `what` is the copy button's name. */
 export function ShownOnce({
   title,
   next,
@@ -94,8 +95,18 @@ export function ShownOnce({
   what: string
   children: string
 }) {
+  const notice = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs again for another secret
+  useEffect(
+    () =>
+      whenSteady(() => {
+        if (notice.current !== null) present(notice.current)
+      }),
+    [value],
+  )
   return (
     <Notice
+      ref={notice}
       tone="good"
       live
       title={title}

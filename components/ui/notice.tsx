@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { Tone } from '../theme.ts'
 import { toneLooks } from './tone-class.ts'
 
@@ -13,6 +13,7 @@ export function Notice({
   next,
   action,
   live = false,
+  ref,
 }: {
   tone: Tone
   title: ReactNode
@@ -21,11 +22,13 @@ export function Notice({
   next?: ReactNode
   action?: ReactNode
   live?: boolean
+  ref?: Ref<HTMLDivElement>
 }) {
   return (
     <div
+      ref={ref}
       role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
-      className={clsx('@container w-full rounded-md border p-3', toneLooks[tone].box)}
+      className={clsx('@container w-full scroll-my-4 rounded-md border p-3', toneLooks[tone].box)}
     >
       <div className="grid gap-x-6 gap-y-2.5 @2xl:grid-cols-[minmax(0,1fr)_auto] @2xl:items-center">
         <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 *:col-start-2">

@@ -43,6 +43,28 @@ test('a result that is out of view moves into view and gets the focus', async ({
   await expect(heading).toBeInViewport()
 })
 
+test('a long form shows its field to correct, and then its result, in view and with the focus', async ({
+  office,
+}) => {
+  await office.setViewportSize({ width: 1280, height: 480 })
+  await office.goto('/ops/keys')
+  const account = office.getByLabel('Account', { exact: true })
+  const create = office.getByRole('button', { name: 'Create API key' })
+  const grantless = office.getByLabel(/^Get grantless tokens/)
+  await office.getByLabel('Name', { exact: true }).fill('Low window')
+  await grantless.check()
+  await office.getByText('Tags, networks, token lifetime').click()
+  await office.getByLabel('Tags', { exact: true }).fill('team=low')
+  await create.click()
+  await expect(account).toBeFocused()
+  await expect(account).toBeInViewport()
+  await office.getByLabel('Tags', { exact: true }).fill('')
+  await create.click()
+  const result = office.getByRole('status').filter({ hasText: 'API key Low window created.' })
+  await expect(result).toBeFocused()
+  await expect(result).toBeInViewport({ ratio: 1 })
+})
+
 test('the current page is visible in the navigation', async ({ office }) => {
   await office.setViewportSize({ width: 1280, height: 600 })
   await office.goto('/ops/audit')
