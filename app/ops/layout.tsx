@@ -15,6 +15,7 @@ import { paths } from '#components/paths.ts'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { Toaster } from '#components/ui/toaster.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
 export default async function Layout({ children }: { children: ReactNode }) {
@@ -43,6 +44,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         signOut={signOut}
       >
         <SignedOut {...signedOutWords} />
+        <Toaster />
         <Confirmable>
           <ScenarioOutcomeOfDemo />
           <ListProvider>{children}</ListProvider>

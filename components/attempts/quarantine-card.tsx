@@ -2,13 +2,13 @@
 
 import Link from 'next/link'
 import { authorizationsView } from '../authorizations/authorizations-view.ts'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import { FormOutcome } from '../forms/form-outcome.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { CheckBox } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
@@ -43,13 +43,11 @@ export function QuarantineCard({
   dismiss: FormAction
 }) {
   const [accepted, submit] = useForm(accept)
-  const [dismissed, destroy] = useForm(dismiss)
   const isOlder = replaced?.isNewer ?? false
   return (
     <Card title="Grant in quarantine">
       <div className="grid gap-3">
         <FormOutcome state={accepted} />
-        <FormOutcome state={dismissed} />
         <p>
           Amazon gave permission, but not as expected, so the grant isn’t used. It is kept encrypted, and will
           be deleted <TimeStamp at={keptUntil} />.
@@ -82,20 +80,17 @@ export function QuarantineCard({
               {replaced === null ? 'Accept as a new authorization' : 'Replace the existing authorization'}
             </SubmitButton>
           </form>
-          <ConfirmDialog
+          <ConfirmedAction
+            id={attemptId}
+            action={dismiss}
             trigger={<Button>Dismiss</Button>}
             title="Dismiss the grant"
             phrase={sellingPartnerId ?? accountName}
             confirmLabel="Dismiss and destroy it"
             pendingLabel="Dismissing"
-            action={async (form) => {
-              form.delete('confirmation')
-              destroy(form)
-            }}
           >
-            <input type="hidden" name="id" value={attemptId} />
             <p>The grant will be deleted. To get it back, the seller has to authorize again.</p>
-          </ConfirmDialog>
+          </ConfirmedAction>
         </div>
       </div>
     </Card>

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
 import { usePending } from '../forms/use-pending.ts'
 import { Button } from '../ui/button.tsx'
+import { toast } from '../ui/toaster.tsx'
 
 /** Asks Amazon now, with one read for each role. */
 export function CheckRolesButton({ id, check }: { id: string; check: FormAction }) {
@@ -21,7 +21,7 @@ export function CheckRolesButton({ id, check }: { id: string; check: FormAction 
           start(async () => {
             const result = await check(emptyForm, toFormData({ id }))
             setState(result)
-            if (result.done !== undefined) toast.success(result.done)
+            if (result.done !== undefined) toast(result.done)
           })
         }
       >

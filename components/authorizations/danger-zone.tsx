@@ -1,15 +1,13 @@
 'use client'
 
 import { CirclePauseIcon, PlayIcon } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { useConfirmed } from '../forms/confirmation-context.ts'
+import type { ReactNode } from 'react'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import { FormOutcome } from '../forms/form-outcome.tsx'
-import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { ManageAppsLink } from './manage-apps-link.tsx'
 
@@ -102,34 +100,27 @@ export function ReleaseForm({
   phrase: string
   release: FormAction
 }) {
-  const [state, setState] = useState(emptyForm)
-  const confirmedRelease = useConfirmed(release)
-
-  async function confirm() {
-    setState(await confirmedRelease(emptyForm, toFormData({ id })))
-  }
-
   return (
     <>
-      <FormProblem state={state} />
       <p className="text-ink-muted">
         Destroys the tokens and releases the selling partner, so that another account can connect it. This
         record stays as history.
       </p>
-      <ConfirmDialog
+      <ConfirmedAction
+        id={id}
+        action={release}
         trigger={<Button>Release</Button>}
         title={`Release ${name}`}
         phrase={phrase}
         confirmLabel="Release for another account"
         pendingLabel="Releasing"
-        action={confirm}
       >
         <p>Its tokens are destroyed. This record can never be connected again: it stays as history.</p>
         <p>
           After that, any account with Amazon’s permission for this selling partner can connect it. Do this
           only if you know who it belongs to.
         </p>
-      </ConfirmDialog>
+      </ConfirmedAction>
     </>
   )
 }
@@ -148,26 +139,19 @@ export function RevokeForm({
   manageAppsUrl: string | null
   revoke: FormAction
 }) {
-  const [state, setState] = useState(emptyForm)
-  const confirmedRevoke = useConfirmed(revoke)
-
-  async function confirm() {
-    setState(await confirmedRevoke(emptyForm, toFormData({ id })))
-  }
-
   return (
     <>
-      <FormProblem state={state} />
       <p className="text-ink-muted">
         Destroys the tokens stored here immediately. The seller can authorize again.
       </p>
-      <ConfirmDialog
+      <ConfirmedAction
+        id={id}
+        action={revoke}
         trigger={<Button>Revoke</Button>}
         title={`Revoke ${name}`}
         phrase={phrase}
         confirmLabel="Revoke and destroy the tokens"
         pendingLabel="Revoking"
-        action={confirm}
       >
         <p>The refresh token and the access token are destroyed. They can’t be restored.</p>
         <p>
@@ -178,7 +162,7 @@ export function RevokeForm({
           Amazon has no call that ends the permission itself. The seller does that in Seller Central under{' '}
           <ManageAppsLink url={manageAppsUrl} />.
         </p>
-      </ConfirmDialog>
+      </ConfirmedAction>
     </>
   )
 }

@@ -3,12 +3,12 @@
 import { RefreshCwIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { emptyForm, type FormAction, type FormState, toFormData } from '../forms/form-state.ts'
 import { usePending } from '../forms/use-pending.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { toast } from '../ui/toaster.tsx'
 
 /** Asks Amazon for a token. The result is shown until something else changes the authorization. */
 export function RefreshButton({
@@ -43,7 +43,7 @@ export function RefreshButton({
         setResult(answer)
         setShownVersion(null)
       })
-      if (answer.done !== undefined) toast.success(answer.done)
+      if (answer.done !== undefined) toast(answer.done)
     })
   }
 

@@ -1,11 +1,10 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { useForm } from '../forms/use-form.tsx'
 import { buttonClass } from '../ui/button.tsx'
-import { moveFocus } from '../ui/focus.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Two steps without a script: the first explains the consequences, the second disconnects. */
@@ -21,25 +20,9 @@ export function DisconnectForm({
   /** The consequences, in words. */
   children: ReactNode
 }) {
-  const [state, submit, isPending] = useForm(action)
-  const details = useRef<HTMLDetailsElement>(null)
-  const wasSent = useRef(false)
-
-  useEffect(() => {
-    if (isPending) wasSent.current = true
-  }, [isPending])
-
-  // It worked, and this form is gone: the card now says so.
-  useEffect(() => {
-    const card = details.current?.closest('article')
-    return () => {
-      if (wasSent.current && card?.isConnected && document.activeElement === document.body) moveFocus(card)
-    }
-  }, [])
-
+  const [state, submit] = useForm(action)
   return (
     <details
-      ref={details}
       className="contents [&::details-content]:open:basis-full"
       open={state.problem !== null || undefined}
     >

@@ -1,14 +1,11 @@
 'use client'
 
-import { useState } from 'react'
 import type { EncryptionKeyState } from '#lib/keys/encryption-keys.ts'
-import { useConfirmed } from '../forms/confirmation-context.ts'
-import { FormOutcome } from '../forms/form-outcome.tsx'
-import { emptyForm, type FormAction, toFormData } from '../forms/form-state.ts'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
+import type { FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/format.ts'
 import { TimeStamp } from '../ui/time.tsx'
@@ -91,49 +88,45 @@ export function EncryptionKeyCard({
 }
 
 function RetireForm({ id, action }: { id: string; action: FormAction }) {
-  const [state, setState] = useState(emptyForm)
-  const retire = useConfirmed(action)
   return (
     <div className="grid justify-items-start gap-3 border-line border-t pt-4">
-      <FormOutcome state={state} />
       <p className="text-ink-muted">Nothing is sealed with this key anymore.</p>
-      <ConfirmDialog
+      <ConfirmedAction
+        id={id}
+        action={action}
         trigger={<Button>Retire key</Button>}
         title={`Retire ${id}`}
         phrase={id}
         confirmLabel="Retire key"
         pendingLabel="Retiring"
-        action={async () => setState(await retire(emptyForm, toFormData({ id })))}
       >
         <p>
           Gatehouse then starts without it. Keep a copy of the key for as long as you keep backups from
           before.
         </p>
-      </ConfirmDialog>
+      </ConfirmedAction>
     </div>
   )
 }
 
 function CompromisedForm({ id, action }: { id: string; action: FormAction }) {
-  const [state, setState] = useState(emptyForm)
-  const mark = useConfirmed(action)
   return (
     <div className="grid justify-items-start gap-3 border-line border-t pt-4">
-      <FormOutcome state={state} />
-      <ConfirmDialog
+      <ConfirmedAction
+        id={id}
+        action={action}
         trigger={<Button>Mark as compromised</Button>}
         title={`Mark ${id} as compromised`}
         phrase={id}
         confirmLabel="Mark as compromised"
         pendingLabel="Listing authorizations"
-        action={async () => setState(await mark(emptyForm, toFormData({ id })))}
       >
         <p>
           Do this if someone else may have this key. Gatehouse lists the authorizations whose refresh tokens
           it has sealed, so that you can ask their sellers to authorize again. Nothing is sent yet, and tokens
           are issued as usual.
         </p>
-      </ConfirmDialog>
+      </ConfirmedAction>
     </div>
   )
 }

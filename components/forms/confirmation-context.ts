@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from 'react'
 import type { Confirmation, FormAction } from './form-state.ts'
+import { useFarewell } from './use-farewell.ts'
 
 /** Asks the person to confirm that it's them. False: they closed the dialog. */
 export type AskConfirmation = (confirmation: Confirmation) => Promise<boolean>
@@ -14,10 +15,11 @@ export const ConfirmationContext = createContext<AskConfirmation | null>(null)
  */
 export function useConfirmed(action: FormAction): FormAction {
   const ask = useContext(ConfirmationContext)
-  if (typeof window === 'undefined' || ask === null) return action
-  return async (state, form) => {
+  const confirmed: FormAction = async (state, form) => {
     const first = await action(state, form)
-    if (first.confirmation === undefined || !(await ask(first.confirmation))) return first
+    if (ask === null || first.confirmation === undefined || !(await ask(first.confirmation))) return first
     return action(state, form)
   }
+  const sent = useFarewell(confirmed)
+  return typeof window === 'undefined' ? action : sent
 }

@@ -102,7 +102,7 @@ export function InvitationList({
   cancel: FormAction
 }) {
   const [state, submit] = useActionState(useConfirmed(cancel), emptyForm)
-  if (invitations.length === 0 && state.problem === null) return null
+  if (invitations.length === 0 && state === emptyForm) return null
   return (
     <Card title="Pending invitations">
       <div className="grid gap-3">

@@ -1,23 +1,30 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
-/** Once per layout; then `import { toast } from 'sonner'`. For successes: a failure belongs on the page. */
+/** Loaded with the first toast: most pages show none. */
+const Toasts = lazy(() => import('./toasts.tsx').then((module) => ({ default: module.Toasts })))
+
+/** A new object for each toast, also with the same text. */
+export interface Toast {
+  readonly text: string
+}
+
+let show: ((toast: Toast) => void) | null = null
+
+/** Shows a success in the corner of the page, for a moment. A failure belongs on the page. */
+export function toast(text: string): void {
+  show?.({ text })
+}
+
+/** Once per layout: shows the toasts. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      style={{ fontFamily: 'inherit' }}
-      toastOptions={{
-        style: {
-          background: 'var(--surface)',
-          borderColor: 'var(--line)',
-          borderRadius: 8,
-          boxShadow: 'none',
-          color: 'var(--ink)',
-          fontFamily: 'inherit',
-        },
-      }}
-    />
-  )
+  const [latest, setLatest] = useState<Toast | null>(null)
+  useEffect(() => {
+    show = setLatest
+    return () => {
+      show = null
+    }
+  }, [])
+  return <Suspense>{latest !== null && <Toasts latest={latest} />}</Suspense>
 }

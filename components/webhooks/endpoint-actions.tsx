@@ -1,15 +1,13 @@
 'use client'
 
-import { useState } from 'react'
 import { ActionForm } from '../forms/action-form.tsx'
-import { useConfirmed } from '../forms/confirmation-context.ts'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
-import { emptyForm, errorOf, type FormAction, toFormData } from '../forms/form-state.ts'
+import { errorOf, type FormAction } from '../forms/form-state.ts'
 import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { SecretShownOnce } from './endpoint-form.tsx'
@@ -148,29 +146,20 @@ function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: bool
 }
 
 function DeleteForm({ id, name, action }: { id: string; name: string; action: FormAction }) {
-  const [state, setState] = useState(emptyForm)
-  const remove = useConfirmed(action)
-
-  async function confirm() {
-    const result = await remove(emptyForm, toFormData({ id }))
-    setState(result)
-    if (result.redirectTo !== undefined) location.assign(result.redirectTo)
-  }
-
   return (
     <div className="grid justify-items-start gap-3 border-line border-t pt-5">
-      <FormProblem state={state} />
       <p className="text-ink-muted">Deletes the endpoint, its deliveries and what is waiting for it.</p>
-      <ConfirmDialog
+      <ConfirmedAction
+        id={id}
+        action={action}
         trigger={<Button>Delete</Button>}
         title={`Delete ${name}`}
         phrase={name}
         confirmLabel="Delete the endpoint"
         pendingLabel="Deleting"
-        action={confirm}
       >
         <p>Its secret and the log of its deliveries are deleted. This can’t be undone.</p>
-      </ConfirmDialog>
+      </ConfirmedAction>
     </div>
   )
 }

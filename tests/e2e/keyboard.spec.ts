@@ -89,5 +89,7 @@ test('an operator finds, opens and revokes a selling partner by keyboard', async
   await office.keyboard.type(partner.id)
   await office.keyboard.press('Enter')
   await expect(statePanel(office)).toContainText('Disconnected')
+  await expect(office.getByText('Revoked. The tokens are destroyed.')).toBeVisible()
+  await expect(office.getByRole('heading', { level: 1, name: partner.name })).toBeFocused()
   expect(await authorizationOf(database, partner)).toMatchObject({ refreshTokenSealed: null })
 })

@@ -50,6 +50,8 @@ test('A10: an operator sees quarantined grants of other selling partners, accept
   await office.getByLabel(/^Type/).fill(unwanted.id)
   await office.getByRole('button', { name: 'Dismiss and destroy it' }).click()
   await expect(office.getByRole('heading', { name: 'Grant in quarantine' })).toBeHidden()
+  await expect(office.getByText('Grant deleted.')).toBeVisible()
+  await expect(office.getByRole('heading', { level: 1 })).toBeFocused()
   await shop.goto('/connect/connections')
   await expect(shop.getByRole('article', { name: unwanted.name })).toHaveCount(0)
 })

@@ -28,7 +28,7 @@ export const invite = formAction({ typed: ['email', 'role', 'send'] }, async (ct
 /** `id`: the invitation. */
 export const cancel = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
   await cancelInvitation(ctx, id)
-  return {}
+  return { done: 'Invitation canceled.' }
 })
 
 /** `id`: the person, here and below. */

@@ -27,7 +27,7 @@ export const revoke = formAction(
   oneAuthorization,
   async (ctx, { id }) => {
     await revokeAuthorization(ctx, id)
-    return {}
+    return { done: 'Revoked. The tokens are destroyed.' }
   },
   { refresh: 'every-page' },
 )
@@ -36,7 +36,7 @@ export const release = formAction(
   oneAuthorization,
   async (ctx, { id }) => {
     await releaseAuthorization(ctx, id)
-    return {}
+    return { done: 'Released. Another account can connect it.' }
   },
   { refresh: 'every-page' },
 )

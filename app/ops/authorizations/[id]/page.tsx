@@ -21,7 +21,6 @@ import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
-import { Toaster } from '#components/ui/toaster.tsx'
 import { listAttemptsOf } from '#lib/attempts/read.ts'
 import { explainParticipationProblem } from '#lib/authorizations/participations.ts'
 import { readOpenIncidentOf } from '#lib/incidents/read.ts'
@@ -144,7 +143,6 @@ export default async function Page({ params }: Props) {
         </div>
       </div>
       <KeepFresh everyMs={freshEveryMs} about={id} />
-      <Toaster />
     </>
   )
 }
