@@ -49,7 +49,9 @@ function sayFarewell({ path, surroundings, done }: Sent): void {
   if (done !== undefined) toast(done)
   const focused = document.activeElement
   if (focused !== null && focused !== document.body) return
-  const left = surroundings.find((part) => part.isConnected && headingOf(part) !== null)
+  // An open panel keeps the focus inside.
+  const panel = document.querySelector<HTMLElement>('[role=dialog]')
+  const left = panel ?? surroundings.find((part) => part.isConnected && headingOf(part) !== null)
   if (left !== undefined) moveFocus(headingOf(left) ?? left)
 }
 

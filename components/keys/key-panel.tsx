@@ -2,8 +2,8 @@
 
 import type { KeyUse } from '#lib/keys/api-keys.ts'
 import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import type { FormAction } from '../forms/form-state.ts'
-import { RevokeForm } from '../forms/revoke-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
@@ -95,9 +95,22 @@ export function KeyPanel({
           <ReplaceSecret id={apiKey.id} hasPrevious={apiKey.previousUntil !== null} actions={secret} />
         )}
         {apiKey.state !== 'revoked' && (
-          <RevokeForm id={apiKey.id} action={revoke}>
-            The key's next request is refused, in every process. This can't be undone.
-          </RevokeForm>
+          <div className="grid justify-items-end gap-3 border-line border-t pt-5">
+            <ConfirmedAction
+              id={apiKey.id}
+              action={revoke}
+              trigger={<Button variant="danger">Revoke</Button>}
+              title={`Revoke ${apiKey.name}`}
+              phrase={apiKey.name}
+              confirmLabel="Revoke the key"
+              pendingLabel="Revoking"
+            >
+              <p>
+                The key’s next request is refused, in every process. Programs that use it stop getting tokens.
+              </p>
+              <p>This can’t be undone.</p>
+            </ConfirmedAction>
+          </div>
         )}
       </div>
     </SidePanel>

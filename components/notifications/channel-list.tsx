@@ -3,16 +3,23 @@
 import { BellIcon } from 'lucide-react'
 import type { ChannelView } from '#lib/notifications/channels.ts'
 import { ActionForm } from '../forms/action-form.tsx'
+import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { counted } from '../ui/format.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
 interface Channel extends Omit<ChannelView, 'problemAt'> {
   /** ISO 8601. */
   readonly problemAt: string | null
+  /** How many rules send to it. */
+  readonly rules: number
+  /** How many events wait for the digests of these rules. */
+  readonly waiting: number
 }
 
 const kindLabels: Readonly<Record<ChannelView['kind'], string>> = {
@@ -63,13 +70,24 @@ export function ChannelList({
                       </SubmitButton>
                     </div>
                   </ActionForm>
-                  <ActionForm action={actions.remove} hidden={{ id: channel.id }} className="grid gap-2">
-                    <div>
-                      <SubmitButton variant="ghost" size="small" pendingLabel="Deleting">
-                        Delete<span className="sr-only"> {channel.name} and its rules</span>
-                      </SubmitButton>
-                    </div>
-                  </ActionForm>
+                  <div className="grid justify-items-start gap-2">
+                    <ConfirmedAction
+                      id={channel.id}
+                      action={actions.remove}
+                      trigger={
+                        <Button variant="ghost" size="small">
+                          Delete<span className="sr-only"> {channel.name}</span>
+                        </Button>
+                      }
+                      title={`Delete ${channel.name}`}
+                      phrase={channel.name}
+                      confirmLabel="Delete the channel"
+                      pendingLabel="Deleting"
+                    >
+                      <p>{consequence(channel)}</p>
+                      <p>This can’t be undone.</p>
+                    </ConfirmedAction>
+                  </div>
                 </div>
               )}
             </li>
@@ -78,4 +96,12 @@ export function ChannelList({
       )}
     </Card>
   )
+}
+
+function consequence({ rules, waiting }: Channel): string {
+  if (rules === 0) return 'Deletes the channel. It has no rules.'
+  const ofRules = `its ${counted(rules, 'rule')}`
+  return waiting === 0
+    ? `Deletes the channel and ${ofRules}.`
+    : `Deletes the channel, ${ofRules} and ${counted(waiting, 'waiting event')}.`
 }

@@ -79,6 +79,21 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await row.getByRole('button', { name: /^Details/ }).click()
   await expect(office.getByRole('dialog')).toContainText('(only in the message itself)')
   await expectAccessible(office)
+
+  await office.goto('/ops/notifications')
+  await office.getByRole('button', { name: 'Delete the rule for Operations' }).first().click()
+  await expect(office.getByText('Rule deleted.')).toBeVisible()
+  await expect(office.getByRole('heading', { name: 'Rules', exact: true })).toBeFocused()
+  await office.getByRole('button', { name: 'Delete Operations' }).click()
+  const dialog = office.getByRole('dialog', { name: 'Delete Operations' })
+  await expect(dialog).toContainText(/Deletes the channel(,| and) its 1 rule/)
+  const sure = dialog.getByRole('button', { name: 'Delete the channel' })
+  await expect(sure).toBeDisabled()
+  await dialog.getByLabel(/^Type/).fill('Operations')
+  await sure.click()
+  await expect(office.getByText('Channel deleted.')).toBeVisible()
+  await expect(office.getByText('No channels yet')).toBeVisible()
+  await expect(office.getByRole('heading', { level: 1, name: 'Notifications' })).toBeFocused()
 })
 
 test('a forgotten password gets a link by email, and the page doesn’t reveal whether the address exists', async ({

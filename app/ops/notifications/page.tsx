@@ -51,10 +51,15 @@ async function Sections({ ctx, mayManage }: { ctx: Context; mayManage: boolean }
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid min-w-0 gap-5">
         <ChannelList
-          channels={channels.map((channel) => ({
-            ...channel,
-            problemAt: channel.problemAt?.toISOString() ?? null,
-          }))}
+          channels={channels.map((channel) => {
+            const own = rules.filter(({ channelId }) => channelId === channel.id)
+            return {
+              ...channel,
+              problemAt: channel.problemAt?.toISOString() ?? null,
+              rules: own.length,
+              waiting: own.reduce((sum, { waiting }) => sum + waiting, 0),
+            }
+          })}
           actions={mayManage ? { sendTest, remove: deleteChannel } : null}
         />
         <RuleList
