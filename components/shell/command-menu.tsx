@@ -4,13 +4,14 @@ import { Command as Menu } from 'cmdk'
 import { HistoryIcon, type LucideIcon, SearchIcon, StoreIcon, TerminalIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
 import { HealthBadge } from '../authorizations/health-badge.tsx'
 import { callsView } from '../calls/calls-view.ts'
 import { paths } from '../paths.ts'
 import { Spinner } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
+import { toast } from '../ui/toaster.tsx'
 import { type Command, commandsFor, matches } from './commands.ts'
 import { readPlaces } from './recent-places.ts'
 import { type FoundPartner, useFound } from './use-found.ts'
@@ -33,6 +34,7 @@ export function CommandMenu({
   const [{ pages, actions }] = useState(() => commandsFor(role))
   const [places] = useState(() => readPlaces(personId))
   const [current] = useState(currentPartner)
+  const [uncopied, setUncopied] = useState<string | null>(null)
   const { partners, operations, isSearching, isBroken } = useFound(typed.trim(), current)
   const isEmpty = typed.trim() === ''
 
@@ -40,10 +42,12 @@ export function CommandMenu({
     close()
     router.push(href)
   }
-  function choose({ href, isCopied }: Command) {
-    if (isCopied === undefined) return goTo(href)
+  async function choose({ href, copied }: Command) {
+    if (copied === undefined) return goTo(href)
+    const address = new URL(href, window.location.origin).href
+    if (!(await copyText(address))) return setUncopied(address)
     close()
-    void copyText(new URL(href, window.location.origin).href)
+    toast(copied)
   }
   const found = (commands: readonly Command[]) => commands.filter((command) => matches(command, typed))
   const [foundPages, foundActions] = [found(pages), found(actions)]
@@ -72,6 +76,7 @@ export function CommandMenu({
                 className="h-12 min-w-0 flex-1 bg-transparent text-ink text-lg outline-none placeholder:text-ink-faint"
               />
             </div>
+            {uncopied !== null && <Uncopied address={uncopied} />}
             <Menu.List className="max-h-[60dvh] overflow-y-auto p-2 [scroll-padding-block:0.5rem]">
               <Group heading="Selling partners">
                 {partners.map((partner) => (
@@ -160,6 +165,26 @@ export function CommandMenu({
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+/** An address that the browser didn't let the page copy. */
+function Uncopied({ address }: { address: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+  return (
+    <label className="grid gap-1.5 border-line border-b px-4 py-3">
+      <span role="alert">The browser didn’t allow copying. Copy the address from here:</span>
+      <input
+        ref={field}
+        readOnly
+        value={address}
+        className="w-full rounded-md border border-line-strong bg-surface px-3 py-2 font-mono text-sm"
+      />
+    </label>
   )
 }
 

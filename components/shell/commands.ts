@@ -24,8 +24,8 @@ export interface Command {
   readonly icon: LucideIcon
   /** Its page. */
   readonly href: string
-  /** Copies the address instead of opening it. */
-  readonly isCopied?: true
+  /** Copies the address instead of opening it, and then says this. */
+  readonly copied?: string
   /** Other words with which people search for it. */
   readonly words: string
 }
@@ -38,7 +38,7 @@ const actions: readonly Action[] = [
     label: 'Copy the connect link',
     icon: CopyIcon,
     href: '/',
-    isCopied: true,
+    copied: 'Connect link copied.',
     words: 'invite seller address',
   },
   {

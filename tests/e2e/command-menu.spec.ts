@@ -41,3 +41,27 @@ test('the command menu leads to selling partners, pages and recent places by key
   await office.keyboard.press('Escape')
   await expect(help).toBeHidden()
 })
+
+test('the command menu says that it copied the connect link, or shows the link to copy by hand', async ({
+  office,
+  demo,
+}) => {
+  await office.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await office.goto('/ops')
+  const menu = await openCommandMenu(office)
+  await office.keyboard.type('Copy the connect link')
+  await office.keyboard.press('Enter')
+  await expect(office.getByText('Connect link copied.')).toBeVisible()
+  await expect(menu).toBeHidden()
+
+  await office.evaluate(() => {
+    document.execCommand = () => false
+  })
+  await office.keyboard.press('Control+k')
+  await office.keyboard.type('Copy the connect link')
+  await office.keyboard.press('Enter')
+  const address = menu.getByLabel('Copy the address from here')
+  await expect(address).toHaveValue(`${demo.app}/`)
+  await expect(address).toBeFocused()
+  await expectAccessible(office)
+})
