@@ -14,7 +14,7 @@ import { type ActionRow, type BulkActionsShown, bulkActionsView } from './bulk-v
 import { actionStatusWords, describeAction, describeCounts } from './bulk-words.ts'
 
 /** Bulk actions, newest first, live. */
-export function BulkActionList({ shown }: { shown: BulkActionsShown }) {
+export function BulkActionList({ shown, mayRun }: { shown: BulkActionsShown; mayRun: boolean }) {
   const { page, notices } = useList(bulkActionsView.query(shown))
   return (
     <>
@@ -24,9 +24,11 @@ export function BulkActionList({ shown }: { shown: BulkActionsShown }) {
           <EmptyState
             icon={ListChecksIcon}
             title="No bulk action yet"
-            action={<LinkButton href={paths.authorizations}>Go to the selling partners</LinkButton>}
+            action={mayRun && <LinkButton href={paths.authorizations}>Go to the selling partners</LinkButton>}
           >
-            Select selling partners, or filter their list. Then choose what to do with all of them.
+            {mayRun
+              ? 'Select selling partners, or filter their list. Then choose what to do with all of them.'
+              : 'Operators can pause, check or tag many selling partners together. Each of these actions is listed here.'}
           </EmptyState>
         ) : (
           <DataTable

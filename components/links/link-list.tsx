@@ -34,7 +34,7 @@ export function LinkList({
       {notices}
       <Card flush>
         {rows.length === 0 ? (
-          <NoLinks isNarrowed={shown.state !== null} />
+          <NoLinks isNarrowed={shown.state !== null} mayCreate={revoke !== null} />
         ) : (
           <DataTable
             caption="Connect links"
@@ -80,7 +80,7 @@ export function LinkStates({ shown }: { shown: LinksShown }) {
   )
 }
 
-function NoLinks({ isNarrowed }: { isNarrowed: boolean }) {
+function NoLinks({ isNarrowed, mayCreate }: { isNarrowed: boolean; mayCreate: boolean }) {
   return isNarrowed ? (
     <EmptyState
       icon={LinkIcon}
@@ -91,8 +91,8 @@ function NoLinks({ isNarrowed }: { isNarrowed: boolean }) {
     </EmptyState>
   ) : (
     <EmptyState icon={LinkIcon} title="No connect links yet">
-      A connect link takes one seller to Amazon for one application, and back. Create one and send it to the
-      seller. It works once.
+      A connect link takes one seller to Amazon for one application, and back. It works once.{' '}
+      {mayCreate ? 'Create one and send it to the seller.' : 'An operator can create one.'}
     </EmptyState>
   )
 }

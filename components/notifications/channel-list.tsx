@@ -41,7 +41,9 @@ export function ChannelList({
     <Card title="Channels" flush>
       {channels.length === 0 ? (
         <EmptyState icon={BellIcon} title="No channels yet">
-          Add a chat or some email addresses, then a rule that says what is sent there.
+          {actions === null
+            ? 'A channel is a chat or some email addresses, and a rule says what is sent there. An administrator can add one.'
+            : 'Add a chat or some email addresses, then a rule that says what is sent there.'}
         </EmptyState>
       ) : (
         <ul>

@@ -97,7 +97,7 @@ function NoMessages({ isNarrowed }: { isNarrowed: boolean }) {
     <EmptyState
       icon={SendIcon}
       title="No messages yet"
-      action={<LinkButton href={paths.notifications}>Set up notifications</LinkButton>}
+      action={<LinkButton href={paths.notifications}>Open notifications</LinkButton>}
     >
       Everything that Gatehouse sends is listed here: reminders, notifications, invitations and links.
     </EmptyState>

@@ -34,10 +34,12 @@ export function SetUp({
         <Step
           isDone={isApplicationReady}
           title="Application ready"
-          action={<LinkButton href={paths.applications}>Open Applications</LinkButton>}
+          action={isAdmin && <LinkButton href={paths.applications}>Open Applications</LinkButton>}
         >
-          Enter what Amazon shows for your application. Sellers can authorize it as soon as nothing is
-          missing.
+          {isAdmin
+            ? 'Enter what Amazon shows for your application.'
+            : 'Ask an administrator to enter what Amazon shows for your application.'}{' '}
+          Sellers can authorize it as soon as nothing is missing.
         </Step>
         <Step
           isDone={hasSeller}
@@ -57,14 +59,15 @@ export function SetUp({
           title="First API key"
           action={isAdmin && <LinkButton href={paths.keys}>Create an API key</LinkButton>}
         >
-          Your programs use it to request access tokens. {!isAdmin && 'Ask an admin to create one.'}
+          Your programs use it to request access tokens. {!isAdmin && 'Ask an administrator to create one.'}
         </Step>
         <Step
           isDone={isNotifying}
           title="Notifications on"
-          action={<LinkButton href={paths.notifications}>Set up notifications</LinkButton>}
+          action={isAdmin && <LinkButton href={paths.notifications}>Set up notifications</LinkButton>}
         >
-          Get notified of incidents and lost authorizations by email, Slack or Microsoft Teams.
+          Get notified of incidents and lost authorizations by email, Slack or Microsoft Teams.{' '}
+          {!isAdmin && 'Ask an administrator to set it up.'}
         </Step>
       </ol>
     </Card>

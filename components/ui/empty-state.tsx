@@ -20,7 +20,7 @@ export function EmptyState({
       </span>
       <p className="font-medium text-lg">{title}</p>
       <div className="max-w-md text-balance text-ink-muted">{children}</div>
-      {action !== undefined && <div className="mt-3">{action}</div>}
+      {action && <div className="mt-3">{action}</div>}
     </div>
   )
 }

@@ -16,7 +16,15 @@ import { type DeliveriesShown, type DeliveryRow, deliveriesView } from './delive
 import { deliveryLooks, lastOutcome } from './webhook-words.ts'
 
 /** The deliveries of an endpoint, newest first, live. */
-export function DeliveryList({ endpointId, shown }: { endpointId: string; shown: DeliveriesShown }) {
+export function DeliveryList({
+  endpointId,
+  shown,
+  mayTest,
+}: {
+  endpointId: string
+  shown: DeliveriesShown
+  mayTest: boolean
+}) {
   const view = deliveriesView(endpointId)
   const { page, notices } = useList(view.query(shown))
   const chips = [null, ...(Object.keys(deliveryLooks) as DeliveryStatus[])]
@@ -34,7 +42,7 @@ export function DeliveryList({ endpointId, shown }: { endpointId: string; shown:
       {notices}
       <Card flush>
         {page?.rows.length === 0 ? (
-          <NoDeliveries endpointId={endpointId} isNarrowed={shown.status !== null} />
+          <NoDeliveries endpointId={endpointId} isNarrowed={shown.status !== null} mayTest={mayTest} />
         ) : (
           <DataTable
             caption="Deliveries"
@@ -50,7 +58,15 @@ export function DeliveryList({ endpointId, shown }: { endpointId: string; shown:
   )
 }
 
-function NoDeliveries({ endpointId, isNarrowed }: { endpointId: string; isNarrowed: boolean }) {
+function NoDeliveries({
+  endpointId,
+  isNarrowed,
+  mayTest,
+}: {
+  endpointId: string
+  isNarrowed: boolean
+  mayTest: boolean
+}) {
   return isNarrowed ? (
     <EmptyState
       icon={SendIcon}
@@ -61,7 +77,8 @@ function NoDeliveries({ endpointId, isNarrowed }: { endpointId: string; isNarrow
     </EmptyState>
   ) : (
     <EmptyState icon={SendIcon} title="Nothing was sent yet">
-      The next event for this endpoint appears here. Send a test event to try it.
+      The next event for this endpoint appears here.{' '}
+      {mayTest ? 'Send a test event to try it.' : 'An administrator can send a test event.'}
     </EmptyState>
   )
 }

@@ -169,7 +169,7 @@ test('when two administrators edit the same page, the second is warned and loses
   await expect(office.getByLabel('Return URLs')).toHaveValue('https://other.example.com/')
 })
 
-test('E7: a viewer sees an application and can change nothing of it', async ({
+test('E7: a viewer sees an application, can change nothing of it, and isn’t asked to', async ({
   office,
   anotherBrowser,
   database,
@@ -178,7 +178,7 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   allowOnConsole(/403/)
   await database`
     update application set return_addresses = ${['https://app.example.com/settings/amazon/connected']}`
-  const { link } = await inviteOperator(office, 'viewer')
+  const { email, link } = await inviteOperator(office, 'viewer')
   const viewer = await anotherBrowser()
   await acceptInvitation(viewer, link)
   await viewer.getByRole('link', { name: 'Applications' }).click()
@@ -191,7 +191,16 @@ test('E7: a viewer sees an application and can change nothing of it', async ({
   await viewer.setViewportSize({ width: 320, height: 900 })
   const overflow = await viewer.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overflow, 'a long address stays within 320 px').toBeLessThanOrEqual(0)
+  await viewer.goto('/ops/bulk')
+  await expect(viewer.getByText('No bulk action yet')).toBeVisible()
+  await expect(viewer.getByRole('link', { name: 'Go to the selling partners' })).toHaveCount(0)
+  await viewer.goto('/ops/notifications')
+  await expect(viewer.getByText(/An administrator can add one/)).toBeVisible()
+
   expect((await viewer.goto('/ops/applications/new'))?.status()).toBe(403)
+  await expect(viewer.getByText(`You’re signed in as ${email}.`)).toBeVisible()
+  await viewer.getByRole('link', { name: 'Go to the overview' }).click()
+  await viewer.waitForURL((url) => url.pathname === '/ops')
 })
 
 test('entering roles for the first time flags no seller; a later change asks about the affected ones', async ({

@@ -9,7 +9,7 @@ import { Prepared } from '../lists/server-list.tsx'
 
 export default async function BulkActionsPage({ searchParams }: PageProps<'/ops/bulk'>) {
   const shown = bulkActions.parse(await searchParams)
-  const { ctx } = await operatorPage(bulkActionsView.href(shown))
+  const { ctx, may } = await operatorPage(bulkActionsView.href(shown))
   const page = bulkActions.prepare(ctx, shown)
   return (
     <>
@@ -19,7 +19,7 @@ export default async function BulkActionsPage({ searchParams }: PageProps<'/ops/
       />
       <Suspense fallback={<Skeleton className="h-64 w-full" />}>
         <Prepared page={page}>
-          <BulkActionList shown={shown} />
+          <BulkActionList shown={shown} mayRun={may('bulk:run')} />
         </Prepared>
       </Suspense>
     </>

@@ -45,7 +45,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
           </Card>
           <Suspense>
             <Prepared page={page}>
-              <DeliveryList endpointId={id} shown={shown} />
+              <DeliveryList endpointId={id} shown={shown} mayTest={may('webhooks:manage')} />
             </Prepared>
           </Suspense>
         </div>
