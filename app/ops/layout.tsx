@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { chooseTheme } from '#app/_server/choose-theme.ts'
+import { chooseTimeFormat } from '#app/_server/choose-time-format.ts'
 import { Confirmable } from '#app/_server/people/confirmable.tsx'
 import { readSession } from '#app/_server/people/session.ts'
 import { signOut } from '#app/_server/people/sign-out.ts'
 import { getServices } from '#app/_server/services.ts'
 import { getPublicSettings } from '#app/_server/settings.ts'
 import { readTheme } from '#app/_server/theme.ts'
+import { readTimeFormat } from '#app/_server/time-format.ts'
 import { ScenarioOutcome } from '#components/demo/scenario-outcome.tsx'
 import { ListProvider } from '#components/list/list-provider.tsx'
 import { LiveProvider } from '#components/live/live-provider.tsx'
@@ -15,6 +17,7 @@ import { paths } from '#components/paths.ts'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { Shell } from '#components/shell/shell.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { TimeFormatProvider } from '#components/ui/time.tsx'
 import { Toaster } from '#components/ui/toaster.tsx'
 import { operatorRoleLabel } from '#lib/people/operator-role.ts'
 
@@ -36,20 +39,23 @@ export default async function Layout({ children }: { children: ReactNode }) {
     )
   return (
     <LiveProvider url={paths.liveEvents}>
-      <Shell
-        companyName={(await getPublicSettings()).companyName}
-        person={{ id: personId, name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
-        theme={await readTheme()}
-        chooseTheme={chooseTheme}
-        signOut={signOut}
-      >
-        <SignedOut {...signedOutWords} />
-        <Toaster />
-        <Confirmable>
-          <ScenarioOutcomeOfDemo />
-          <ListProvider>{children}</ListProvider>
-        </Confirmable>
-      </Shell>
+      <TimeFormatProvider chosen={await readTimeFormat()}>
+        <Shell
+          companyName={(await getPublicSettings()).companyName}
+          person={{ id: personId, name: session.person.name, role, roleLabel: operatorRoleLabel(role) }}
+          theme={await readTheme()}
+          chooseTheme={chooseTheme}
+          chooseTimeFormat={chooseTimeFormat}
+          signOut={signOut}
+        >
+          <SignedOut {...signedOutWords} />
+          <Toaster />
+          <Confirmable>
+            <ScenarioOutcomeOfDemo />
+            <ListProvider>{children}</ListProvider>
+          </Confirmable>
+        </Shell>
+      </TimeFormatProvider>
     </LiveProvider>
   )
 }

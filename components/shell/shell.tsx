@@ -17,6 +17,7 @@ export function Shell({
   person,
   theme,
   chooseTheme,
+  chooseTimeFormat,
   signOut,
   children,
 }: {
@@ -24,6 +25,7 @@ export function Shell({
   person: { id: string; name: string; role: OperatorRole; roleLabel: string }
   theme: Theme | null
   chooseTheme: (form: FormData) => Promise<void>
+  chooseTimeFormat: (form: FormData) => Promise<void>
   signOut: () => Promise<void>
   children: ReactNode
 }) {
@@ -44,7 +46,7 @@ export function Shell({
               <PersonLink name={person.name} roleLabel={person.roleLabel} />
               <Preferences>
                 <ThemeToggle theme={theme} action={chooseTheme} />
-                <TimeFormatToggle />
+                <TimeFormatToggle action={chooseTimeFormat} />
               </Preferences>
               <SignOutForm action={signOut} isIcon />
             </>
@@ -60,7 +62,7 @@ export function Shell({
 
 const preferences = 'preferences'
 
-/** The theme menu. The browser opens and closes it, without a script. */
+/** The menu of theme and times. The browser opens and closes it, without a script. */
 function Preferences({ children }: { children: ReactNode }) {
   return (
     <>

@@ -1,10 +1,11 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react'
 import { segmentClass, segmentsClass } from './button.tsx'
 import { lastedFor, relativeTime, utcTime } from './format.ts'
 import { useRenderedAt } from './rendered-at.tsx'
+import { type TimeFormat, timeFormats } from './time-format.ts'
 
 const tickMs = 10_000
 const clockListeners = new Set<() => void>()
@@ -44,29 +45,16 @@ function useNow(): number | null {
   return useSyncExternalStore(subscribeToClock, readClock, () => null)
 }
 
-const timeFormats = ['relative', 'local', 'utc'] as const
-type TimeFormat = (typeof timeFormats)[number]
+/** The format of every time on the page: one choice, so that times can be compared. */
+const TimeFormatContext = createContext<{
+  readonly format: TimeFormat
+  readonly choose: (format: TimeFormat) => void
+}>({ format: 'relative', choose: () => {} })
 
-let chosenFormat: TimeFormat = 'relative'
-const formatListeners = new Set<() => void>()
-
-function subscribeToFormat(listener: () => void) {
-  formatListeners.add(listener)
-  return () => formatListeners.delete(listener)
-}
-
-/** The format of every timestamp on the page: one choice, so that times can be compared. */
-function useTimeFormat(): TimeFormat {
-  return useSyncExternalStore(
-    subscribeToFormat,
-    () => chosenFormat,
-    () => 'relative',
-  )
-}
-
-function chooseTimeFormat(chosen: TimeFormat): void {
-  chosenFormat = chosen
-  for (const listener of formatListeners) listener()
+/** Around the pages whose visitors choose the format. `chosen`: as the browser's cookie remembers it. */
+export function TimeFormatProvider({ chosen, children }: { chosen: TimeFormat; children: ReactNode }) {
+  const [format, choose] = useState(chosen)
+  return <TimeFormatContext value={{ format, choose }}>{children}</TimeFormatContext>
 }
 
 const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
@@ -83,8 +71,8 @@ function write(at: Date, nowMs: number | null, format: TimeFormat, isStart: bool
 /**
  * A moment in the page's chosen format: relative, local or UTC. While its row is hovered or has the focus, it shows the
  * next format (`globals.css`); its title has all three. `at` is ISO 8601. Until the browser's clock takes over, it is
- * relative to the time of rendering, and has no next format. In a table it reserves the width of both formats, unless
- * it is `inText`. `isStart`: of a state that lasts, as "for 3 hours" or "since 30 Nov 2026, 20:57".
+ * relative to the time of rendering, or in UTC, and has no next format. In a table it reserves the width of both
+ * formats, unless it is `inText`. `isStart`: of a state that lasts, as "for 3 hours" or "since 30 Nov 2026, 20:57".
  */
 export function TimeStamp({
   at,
@@ -95,7 +83,7 @@ export function TimeStamp({
   inText?: boolean
   isStart?: boolean
 }) {
-  const format = useTimeFormat()
+  const { format } = useContext(TimeFormatContext)
   const renderedAt = useRenderedAt()
   const browserNowMs = useNow()
   const moment = new Date(at)
@@ -107,8 +95,10 @@ export function TimeStamp({
       : `${relativeTime(moment, new Date(browserNowMs))}\n${local.format(moment)} local\n${utcTime(moment)}`
   return (
     <time dateTime={at} title={title} className={clsx('time-stamp whitespace-nowrap', inText && 'in-text')}>
-      <span>{write(moment, nowMs, format, isStart)}</span>
       {/* The server doesn't know the browser's time zone. */}
+      <span>
+        {write(moment, nowMs, browserNowMs === null && format === 'local' ? 'utc' : format, isStart)}
+      </span>
       {browserNowMs !== null && <span>{write(moment, browserNowMs, next, isStart)}</span>}
     </time>
   )
@@ -116,23 +106,30 @@ export function TimeStamp({
 
 const words: Record<TimeFormat, string> = { relative: 'Relative', local: 'Local', utc: 'UTC' }
 
-/** Chooses the format of every timestamp on the page. */
-export function TimeFormatToggle() {
-  const chosen = useTimeFormat()
+/**
+ * Chooses the format of every timestamp on the page. `action` is the server action that sets the cookie; works without
+ * JavaScript.
+ */
+export function TimeFormatToggle({ action }: { action: (form: FormData) => Promise<void> }) {
+  const { format: chosen, choose } = useContext(TimeFormatContext)
   return (
-    <fieldset className={segmentsClass}>
-      <legend className="sr-only">Times</legend>
-      {timeFormats.map((format) => (
-        <button
-          key={format}
-          type="button"
-          aria-pressed={format === chosen}
-          onClick={() => chooseTimeFormat(format)}
-          className={segmentClass}
-        >
-          {words[format]}
-        </button>
-      ))}
-    </fieldset>
+    <form action={action}>
+      <fieldset className={segmentsClass}>
+        <legend className="sr-only">Times</legend>
+        {timeFormats.map((format) => (
+          <button
+            key={format}
+            type="submit"
+            name="format"
+            value={format}
+            aria-pressed={format === chosen}
+            onClick={() => choose(format)}
+            className={segmentClass}
+          >
+            {words[format]}
+          </button>
+        ))}
+      </fieldset>
+    </form>
   )
 }

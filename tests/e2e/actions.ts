@@ -30,6 +30,12 @@ export const actions: Readonly<Record<string, ServerAction>> = {
     args: onlyForm,
     isForVisitors: true,
   },
+  'app/_server/choose-time-format.ts chooseTimeFormat': {
+    at: '/ops',
+    fields: ['format'],
+    args: onlyForm,
+    isForVisitors: true,
+  },
   'app/_server/languages/choose-language.ts chooseLanguage': {
     at: '/',
     fields: ['language'],

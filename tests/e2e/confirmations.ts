@@ -54,6 +54,7 @@ export const confirmations = {
   nothing: [
     'app/_server/languages/choose-language.ts chooseLanguage',
     'app/_server/choose-theme.ts chooseTheme',
+    'app/_server/choose-time-format.ts chooseTimeFormat',
     'app/_server/people/own-factors.ts confirmByCode',
     'app/_server/people/own-passkeys.ts beginOwnConfirmation',
     'app/_server/people/own-passkeys.ts confirmByPasskey',

@@ -85,6 +85,14 @@ test('the year leaves messages, webhooks and sign-ins at plausible times', async
   await page.goto('/ops/people')
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('1 day ago')
 
+  await page.getByRole('button', { name: 'Theme and times' }).click()
+  await page.getByRole('button', { name: 'UTC', exact: true }).click()
+  await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText(/\d\d:\d\d UTC/)
+  await page.reload()
+  await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText(/\d\d:\d\d UTC/)
+  await page.getByRole('button', { name: 'Theme and times' }).click()
+  await page.getByRole('button', { name: 'Relative', exact: true }).click()
+
   // Wide enough for the number of attempts.
   await page.setViewportSize({ width: 1_600, height: 900 })
   await page.goto('/ops/webhooks')
