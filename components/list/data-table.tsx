@@ -16,7 +16,7 @@ export interface Column<Row, Page = unknown> {
   grow?: true
   /** In a narrower table it is left out, as the row's page shows it, unless `below`. */
   from?: 'sm' | 'md' | 'lg' | 'xl'
-  /** Below the width of `from`, it gets its own line under the row: for values that are shown nowhere else. */
+  /** Below the width of `from`, it gets its own line with its header under the row: for values shown nowhere else. */
   below?: true
 }
 
@@ -167,7 +167,7 @@ export function DataTable<Row, Page>({
                   {below && (
                     <tr className={clsx('border-line border-b last:border-0', belowLook?.line)}>
                       <td colSpan={columns.length + (selection ? 1 : 0)} className="px-4 pb-3">
-                        {below.cell(row, page as Page)}
+                        <BelowCell header={below.header}>{below.cell(row, page as Page)}</BelowCell>
                       </td>
                     </tr>
                   )}
@@ -176,6 +176,17 @@ export function DataTable<Row, Page>({
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The header is repeated, as the table has none for it at this width. */
+function BelowCell({ header, children }: { header: string; children: ReactNode }) {
+  if (children === null) return null
+  return (
+    <>
+      <span className="mb-0.5 block text-ink-muted text-xs">{header}</span>
+      {children}
+    </>
   )
 }
 

@@ -85,12 +85,18 @@ function RenewalLinks({ row: { name, partnerType, manageAppsUrl, reauthorizeUrl 
           size="small"
           value={manageAppsUrl}
           label={`Copy the address of Manage Your Apps in ${central} for ${name}`}
+          forWhom={name}
         >
           {central}
         </CopyButton>
       )}
       {reauthorizeUrl !== null && (
-        <CopyButton size="small" value={reauthorizeUrl} label={`Copy our re-authorization link for ${name}`}>
+        <CopyButton
+          size="small"
+          value={reauthorizeUrl}
+          label={`Copy our re-authorization link for ${name}`}
+          forWhom={name}
+        >
           Our link
         </CopyButton>
       )}

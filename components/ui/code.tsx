@@ -17,6 +17,7 @@ export function CopyButton({
   label,
   size,
   variant = 'secondary',
+  forWhom,
   children,
 }: {
   value: string
@@ -24,10 +25,21 @@ export function CopyButton({
   size?: ButtonSize
   /** With text; an icon alone has none. */
   variant?: 'primary' | 'secondary'
+  /** Tells its name from those of other rows. */
+  forWhom?: string
   children?: string
 }) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null)
   const words = outcome === null ? null : outcomeWords[outcome]
+  const text =
+    forWhom === undefined ? (
+      children
+    ) : (
+      <span>
+        <span className="sr-only">Copy</span> {children}
+        <span className="sr-only"> for {forWhom}</span>
+      </span>
+    )
 
   useEffect(() => {
     if (outcome === null) return
@@ -50,7 +62,7 @@ export function CopyButton({
       {outcome === null && <CopyIcon size={14} />}
       {outcome === 'copied' && <CheckIcon size={14} className="text-good-ink" />}
       {outcome === 'failed' && <XIcon size={14} className="text-bad-ink" />}
-      {children !== undefined && (words ?? children)}
+      {children !== undefined && (words ?? text)}
       <span role="status" className="sr-only">
         {words}
       </span>

@@ -222,6 +222,21 @@ test('timestamps are not tab stops, and the row shows the absolute time', async 
   await expect.poll(shown).toMatch(/^\d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d$/)
 })
 
+test('on a phone, the links to copy in the list of renewals say what they are, and for whom', async ({
+  office,
+  connected,
+  database,
+}) => {
+  const partner = await connected()
+  await makeDue(database, partner)
+  await office.setViewportSize({ width: 390, height: 844 })
+  await office.goto('/ops/renewals')
+  const button = office.getByRole('button', { name: `Copy Our link for ${partner.name}` })
+  await expect(button).toBeVisible()
+  const line = office.getByRole('row').filter({ has: button })
+  await expect(line.getByText('Copy a renewal link')).toBeVisible()
+})
+
 test('pages outside React and pages of the simulated Amazon use the Geist font', async ({
   shop,
   amazon,
