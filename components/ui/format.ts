@@ -33,6 +33,11 @@ export function utcTime(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${time} UTC`
 }
 
+/** "Import, 22 Nov 2026, 04:26 UTC": titles a record without a name, so that tabs and recent places differ. */
+export function datedTitle(subject: string, at: Date): string {
+  return `${subject}, ${utcTime(at)}`
+}
+
 /** "04:26:03.120", in UTC. */
 export function utcClock(at: Date): string {
   return at.toISOString().slice(11, 23)

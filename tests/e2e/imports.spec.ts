@@ -36,6 +36,7 @@ test('an operator imports a file, watches its lines, and gets a reason for each 
   // Without a reload.
   await expect(office.getByText('Finished', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
   await expect(office.getByText('3 of 3 lines')).toBeVisible()
+  await expect(office).toHaveTitle(/^Import, \d+ \w+ \d{4}, \d\d:\d\d UTC · /)
   await expectAccessible(office)
   const failed = office.getByRole('table', { name: 'Lines' })
   await expect(failed.getByRole('row')).toHaveCount(3)

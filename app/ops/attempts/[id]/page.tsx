@@ -10,6 +10,7 @@ import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { datedTitle } from '#components/ui/format.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { wordingOf } from '#lib/errors.ts'
@@ -23,13 +24,14 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { ctx, may } = await operatorPage(paths.attempt(id))
   const attempt = await findTimeline(ctx, id)
   if (attempt === null) notFound()
-  const { accountName, sellingPartnerId, problem, endedAt } = attempt
+  const { accountName, sellingPartnerId, problem, startedAt, endedAt } = attempt
+  const who = accountName ?? sellingPartnerId
   const { label, tone } = attemptStatus(attempt)
   return (
     <>
       <PageHeading
         above={<BackLink href={paths.attempts}>Attempts</BackLink>}
-        title={accountName ?? sellingPartnerId ?? 'Nobody yet'}
+        title={datedTitle(who === null ? 'Attempt' : `Attempt of ${who}`, startedAt)}
         description={
           <span className="flex">
             <Badge tone={tone}>{label}</Badge>

@@ -11,6 +11,7 @@ import { ActionForm } from '#components/forms/action-form.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { AnchorButton } from '#components/ui/button.tsx'
+import { datedTitle } from '#components/ui/format.ts'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { readBulkAction } from '#lib/bulk/read.ts'
@@ -31,7 +32,7 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
       {action.endedAt === null && <KeepFresh everyMs={2_000} about={id} />}
       <PageHeading
         above={<BackLink href={paths.bulkActions}>Bulk actions</BackLink>}
-        title={describeAction(action.kind, action.parameters)}
+        title={datedTitle(describeAction(action.kind, action.parameters), action.createdAt)}
         action={
           <>
             {may('audit:search') && <AuditLink kind="bulk-action" id={id} />}

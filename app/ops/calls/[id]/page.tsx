@@ -7,6 +7,7 @@ import { OtherRuns } from '#components/calls/other-runs.tsx'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
 import { Code, CopyButton } from '#components/ui/code.tsx'
+import { datedTitle } from '#components/ui/format.ts'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
@@ -36,10 +37,9 @@ export default async function Page({
     <>
       <PageHeading
         above={<BackLink href={callsView.href(callsView.whole)}>Calls</BackLink>}
-        title={call.operation}
+        title={datedTitle(`${call.operation} for ${call.partnerName}`, call.calledAt)}
         description={
-          <span className="flex flex-wrap items-center gap-x-3">
-            {call.partnerName}
+          <span className="flex">
             <Code copy="the operation’s key">{operationKey}</Code>
           </span>
         }

@@ -8,6 +8,7 @@ import { LineList } from '#components/imports/line-list.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
 import { AnchorButton } from '#components/ui/button.tsx'
+import { datedTitle } from '#components/ui/format.ts'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { failedResults, listImportedLines, readImport } from '#lib/imports/read.ts'
 import { cancel } from '../actions.ts'
@@ -30,7 +31,7 @@ export default async function ImportPage({ params, searchParams }: PageProps<'/o
     <>
       <PageHeading
         above={<BackLink href={paths.imports}>Imports</BackLink>}
-        title="Import"
+        title={datedTitle('Import', view.createdAt)}
         action={
           <>
             {may('audit:search') && <AuditLink kind="import" id={id} />}

@@ -35,7 +35,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
     <>
       <PageHeading
         above={<BackLink href={paths.application(id)}>{name}</BackLink>}
-        title="Client secret"
+        title={`Client secret of ${name}`}
         description="It proves to Amazon that a request comes from this application. It never leaves this server."
       />
       {credentialsFailure !== null && (

@@ -2,6 +2,7 @@ import { operatorPage } from '#app/_server/operator-page.ts'
 import { orNotFound } from '#app/_server/or-not-found.ts'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
+import { datedTitle } from '#components/ui/format.ts'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
 import { DeliveryPanels } from '#components/webhooks/delivery-details.tsx'
 import { readDelivery, readEndpoint } from '#lib/webhooks/read.ts'
@@ -21,7 +22,7 @@ export default async function DeliveryPage({ params }: Props) {
     <>
       <PageHeading
         above={<BackLink href={paths.webhook(id)}>{endpoint.name}</BackLink>}
-        title={delivery.type}
+        title={datedTitle(delivery.type, delivery.createdAt)}
       />
       <DeliveryPanels endpointId={id} delivery={delivery} replay={mayReplay ? replay : null} />
       <KeepFresh everyMs={5_000} isAnnounced={false} />
