@@ -90,6 +90,7 @@ export function InviteForm({
 interface Invitation {
   readonly id: string
   readonly email: string
+  readonly roleLabel: string
   readonly expiresAt: Date
 }
 
@@ -108,14 +109,14 @@ export function InvitationList({
       <div className="grid gap-3">
         <FormProblem state={state} />
         <ul className="grid gap-3">
-          {invitations.map(({ id, email, expiresAt }) => (
+          {invitations.map(({ id, email, roleLabel, expiresAt }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <span className="grid min-w-0 grow basis-40 leading-snug">
                 <span title={email} className="truncate">
                   {email}
                 </span>
                 <span className="text-ink-muted text-sm">
-                  Link expires <TimeStamp at={expiresAt.toISOString()} />
+                  {roleLabel}, link expires <TimeStamp at={expiresAt.toISOString()} />
                 </span>
               </span>
               <form action={submit}>

@@ -5,12 +5,13 @@ import { InvitationList, InviteForm } from '#components/people/invitations.tsx'
 import { PeopleList, PeopleListSkeleton, PeopleToolbar } from '#components/people/people-list.tsx'
 import { peopleView } from '#components/people/people-view.ts'
 import { Card } from '#components/ui/card.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { ListBesideForm } from '#components/ui/list-beside-form.tsx'
 import { NavTabs } from '#components/ui/nav-tabs.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
 import type { Context } from '#lib/context.ts'
 import { listInvitations } from '#lib/people/invite.ts'
-import { operatorRoles } from '#lib/people/operator-role.ts'
+import { operatorRoleLabel, operatorRoles } from '#lib/people/operator-role.ts'
 import { deleteSeller } from '../compliance/actions.ts'
 import { people } from '../lists/people.ts'
 import { Prepared } from '../lists/server-list.tsx'
@@ -24,7 +25,17 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
   const sideHref = (side: keyof typeof tabs) => peopleView.href(peopleView.whole, { side })
   return (
     <>
-      <PageHeading title="People" description="Who can sign in, and what they can do." />
+      <PageHeading
+        title="People"
+        description="Who can sign in, and what they can do."
+        action={
+          shown.side === 'operators' && (
+            <div className="lg:hidden">
+              <LinkButton href="#invite-an-operator">Invite an operator</LinkButton>
+            </div>
+          )
+        }
+      />
       <NavTabs
         label="Who"
         current={sideHref(shown.side)}
@@ -52,7 +63,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
         form={
           shown.side === 'operators' && (
             <div className="grid gap-5">
-              <Card title="Invite an operator">
+              <Card id="invite-an-operator" title="Invite an operator">
                 <InviteForm action={invite} roles={operatorRoles} sendsMail={ctx.mail !== null} />
               </Card>
               {/* Without a boundary: React would leave the forms hidden for a browser without scripts. */}
@@ -66,5 +77,14 @@ export default async function PeoplePage({ searchParams }: PageProps<'/ops/peopl
 }
 
 async function Invitations({ ctx }: { ctx: Context }) {
-  return <InvitationList invitations={await listInvitations(ctx)} cancel={cancel} />
+  const invitations = await listInvitations(ctx)
+  return (
+    <InvitationList
+      invitations={invitations.map(({ role, ...invitation }) => ({
+        ...invitation,
+        roleLabel: operatorRoleLabel(role),
+      }))}
+      cancel={cancel}
+    />
+  )
 }
