@@ -16,7 +16,7 @@ import {
 } from '#components/overview/attention-items.tsx'
 import { paths } from '#components/paths.ts'
 import { readReadiness } from '#lib/applications/choose.ts'
-import { listWarnings } from '#lib/applications/read.ts'
+import { listCapWarnings } from '#lib/applications/read.ts'
 import { listNewSecretAlarms, listSecretAlarms } from '#lib/applications/secret-alarms.ts'
 import { listQuarantinedGrants } from '#lib/attempts/quarantine.ts'
 import { listUnstoredGrants } from '#lib/attempts/read.ts'
@@ -73,6 +73,6 @@ export async function readAttention(
 
 /** Queries over every authorization, which the page doesn't wait for: disputed ids, and Amazon's limits. */
 export async function readLaterAttention({ ctx }: OperatorPage): Promise<readonly AttentionItem[]> {
-  const [warnings, disputes] = await Promise.all([listWarnings(ctx), listIdDisputes(ctx)])
+  const [warnings, disputes] = await Promise.all([listCapWarnings(ctx), listIdDisputes(ctx)])
   return [...disputes.map(disputeItem), ...capItems(warnings)]
 }

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { Cap } from '#lib/applications/caps.ts'
+import type { Cap, CapWarning } from '#lib/applications/caps.ts'
 import type { Tone } from '../theme.ts'
 import { figure } from '../ui/format.ts'
 import { Notice, SentenceList } from '../ui/notice.tsx'
@@ -40,14 +40,18 @@ export function CapMeter({ cap: { kind, used, limit, disconnected, level } }: { 
   )
 }
 
+/** The heading of warnings about limits. */
+export function capWords(warnings: readonly CapWarning[]): { readonly tone: Tone; readonly title: string } {
+  return warnings.some(({ level }) => level === 'reached')
+    ? { tone: levels.reached, title: 'Amazon’s authorization limit is reached' }
+    : { tone: levels.near, title: 'Approaching Amazon’s authorization limit' }
+}
+
 /** Limits of Amazon's that are nearly or entirely used up; nothing while they aren't. */
-export function CapNotice({ warnings }: { warnings: readonly string[] }) {
+export function CapNotice({ warnings }: { warnings: readonly CapWarning[] }) {
   if (warnings.length === 0) return null
+  const { tone, title } = capWords(warnings)
   return (
-    <Notice
-      tone="doubt"
-      title="Approaching Amazon’s authorization limit"
-      next={<SentenceList sentences={warnings} />}
-    />
+    <Notice tone={tone} title={title} next={<SentenceList sentences={warnings.map(({ text }) => text)} />} />
   )
 }

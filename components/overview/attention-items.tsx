@@ -1,9 +1,11 @@
+import type { CapWarning } from '#lib/applications/caps.ts'
 import type { ClientSecretState, NewSecretAlarm } from '#lib/applications/secret-alarms.ts'
 import type { QuarantinedGrant } from '#lib/attempts/quarantine.ts'
 import type { UnstoredGrant } from '#lib/attempts/read.ts'
 import type { IdDispute } from '#lib/authorizations/prove-id.ts'
 import type { AuthorizationCounts } from '#lib/authorizations/read.ts'
 import type { WebhookProblem } from '#lib/webhooks/read.ts'
+import { capWords } from '../applications/cap.tsx'
 import { secretWords } from '../applications/secret-words.ts'
 import { attemptsView } from '../attempts/attempts-view.ts'
 import { authorizationsView } from '../authorizations/authorizations-view.ts'
@@ -310,15 +312,16 @@ export function readinessItems({
 }
 
 /** Limits of Amazon's that are nearly or entirely used up. */
-export function capItems(warnings: readonly string[]): AttentionItem[] {
+export function capItems(warnings: readonly CapWarning[]): AttentionItem[] {
   if (warnings.length === 0) return []
+  const { tone, title } = capWords(warnings)
   return [
     {
       id: 'caps',
-      urgency: 'later',
-      tone: 'doubt',
-      title: 'Approaching Amazon’s authorization limit',
-      detail: <SentenceList sentences={warnings} />,
+      urgency: tone === 'bad' ? 'now' : 'later',
+      tone,
+      title,
+      detail: <SentenceList sentences={warnings.map(({ text }) => text)} />,
       action: { label: 'Open Applications', href: paths.applications },
     },
   ]

@@ -51,13 +51,19 @@ const remedies = {
   self: 'Disable those you don’t need under Manage Your Apps. Nothing else lowers the count.',
 } as const
 
+/** A limit of Amazon's that is nearly or entirely used up, in sentences. */
+export interface CapWarning {
+  readonly level: Exclude<Cap['level'], 'fine'>
+  readonly text: string
+}
+
 /** The warning to show before and after a cap is reached; null while it is far off. */
-export function capWarning({ kind, used, limit, level }: Cap): string | null {
+export function capWarning({ kind, used, limit, level }: Cap): CapWarning | null {
   if (level === 'fine' || limit === null) return null
   const what = kind === 'consent' ? 'sellers' : 'self-authorizations'
   const state =
     level === 'near'
       ? `${used} of the ${limit} ${what} that Amazon allows are in use.`
       : `All ${limit} ${what} that Amazon allows are in use. Amazon refuses the next one with CONSENT_LIMIT_REACHED.`
-  return `${state} ${remedies[kind]}`
+  return { level, text: `${state} ${remedies[kind]}` }
 }

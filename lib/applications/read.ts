@@ -9,7 +9,7 @@ import {
   type GrantCount,
   listApplications,
 } from '../store/applications.ts'
-import { type Cap, capWarning, measureCaps } from './caps.ts'
+import { type Cap, type CapWarning, capWarning, measureCaps } from './caps.ts'
 import { type Distribution, distributionOf } from './distribution.ts'
 import { checkReadiness, installationOf, type Readiness } from './readiness.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
@@ -22,8 +22,7 @@ export interface ApplicationView extends Readonly<Omit<ApplicationRow, SealedCol
   readonly readiness: Readiness
   readonly caps: readonly Cap[]
   readonly secretAge: SecretAge
-  /** Problems that may stop it from working soon, one sentence each. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly CapWarning[]
 }
 
 /** The environment's first, then as they were added. */
@@ -40,11 +39,13 @@ export async function readApplications(ctx: Context): Promise<readonly Applicati
   return rows.map((row) => view(ctx, row, counts.get(row.id) ?? []))
 }
 
-/** Problems that may stop applications from working soon, one sentence each, with the applications' names. */
-export async function listWarnings(ctx: Context): Promise<readonly string[]> {
+/** Limits that are nearly or entirely used up, with the applications' names. */
+export async function listCapWarnings(ctx: Context): Promise<readonly CapWarning[]> {
   const all = await readApplications(ctx)
   const current = all.filter(({ retiredAt }) => retiredAt === null)
-  return current.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}: ${warning}`))
+  return current.flatMap(({ name, warnings }) =>
+    warnings.map(({ level, text }) => ({ level, text: `${name}: ${text}` })),
+  )
 }
 
 /** The roles that applications have, for the filter, in alphabetical order. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { capWords } from '#components/applications/cap.tsx'
+import { capItems } from '#components/overview/attention-items.tsx'
 import { capWarning, measureCaps } from '#lib/applications/caps.ts'
 import type { Distribution } from '#lib/applications/distribution.ts'
 import { distributionOf, kindOf } from '#lib/applications/distribution.ts'
@@ -46,13 +48,24 @@ test('a warning comes before the cap is reached, and says what Amazon will answe
   const warn = (used: number, isSelf = false) =>
     measure('unlisted', count(used, { isSelf }))
       .map(capWarning)
-      .filter((text) => text !== null)
+      .flatMap((warning) => warning?.text ?? [])
   expect(warn(19)).toEqual([])
   expect(warn(20)).toEqual([
     expect.stringMatching(/^20 of the 25 sellers .* are in use\. .*Manage Your Apps/),
   ])
   expect(warn(25)).toEqual([expect.stringMatching(/^All 25 sellers.*CONSENT_LIMIT_REACHED/)])
   expect(warn(10, true)).toEqual([expect.stringMatching(/^All 10 self-authorizations/)])
+})
+
+test.each([
+  [20, { tone: 'doubt', title: 'Approaching Amazon’s authorization limit' }],
+  [25, { tone: 'bad', title: 'Amazon’s authorization limit is reached' }],
+])('with %i of 25 sellers, the title says whether the limit is near or reached', (used, words) => {
+  const warnings = measure('unlisted', count(used), count(9, { isSelf: true }))
+    .map(capWarning)
+    .filter((warning) => warning !== null)
+  expect(capWords(warnings)).toEqual(words)
+  expect(capItems(warnings)).toMatchObject([{ title: words.title, urgency: used < 25 ? 'later' : 'now' }])
 })
 
 test('kind and listing determine the distribution', () => {
