@@ -21,6 +21,7 @@ import Link from 'next/link'
 import type { AttemptView } from '#lib/attempts/read.ts'
 import type { Action, Outcome } from '#lib/audit/actions.ts'
 import type { StateChange } from '#lib/authorizations/read.ts'
+import { eventTypes } from '#lib/events/catalog.ts'
 import { attemptStatus, workflows } from '../attempts/attempt-words.ts'
 import { causeWords } from '../cause-words.ts'
 import { paths } from '../paths.ts'
@@ -98,7 +99,8 @@ export function mergeHistory(
     ),
     ...changes.map(
       (change): Happening => ({
-        ...stateWords[change.type],
+        icon: stateIcons[change.type],
+        what: eventTypes[change.type].title,
         key: `change ${change.id}`,
         at: change.happenedAt,
         detail: causeOf(change),
@@ -130,18 +132,18 @@ function causeOf({ type, cause }: StateChange): string | null {
   return isAboutTokens && cause !== null ? (causeWords[cause]?.label ?? null) : null
 }
 
-const stateWords: Readonly<Record<StateChange['type'], Pick<Words, 'icon' | 'what'>>> = {
-  'authorization.retrying': { icon: RefreshCwIcon, what: 'Refreshes began to fail' },
-  'authorization.reauthorization_needed': { icon: TriangleAlertIcon, what: 'Needs re-authorization' },
-  'authorization.recovered': { icon: CircleCheckIcon, what: 'Works again' },
-  'authorization.renewal_due': { icon: CalendarClockIcon, what: 'Renewal due' },
-  'authorization.renewal_overdue': { icon: CalendarClockIcon, what: 'Renewal overdue' },
-  'authorization.roles_missing': { icon: KeyRoundIcon, what: 'Roles missing' },
-  'authorization.roles_missing_cleared': { icon: KeyRoundIcon, what: 'All roles covered' },
-  'authorization.details_missing': { icon: GlobeIcon, what: 'Amazon stopped listing marketplaces' },
-  'authorization.details_missing_cleared': { icon: GlobeIcon, what: 'Amazon lists marketplaces again' },
-  'authorization.listings_suspended': { icon: GlobeIcon, what: 'Listings suspended' },
-  'authorization.listings_suspended_cleared': { icon: GlobeIcon, what: 'Listings no longer suspended' },
+const stateIcons: Readonly<Record<StateChange['type'], LucideIcon>> = {
+  'authorization.retrying': RefreshCwIcon,
+  'authorization.reauthorization_needed': TriangleAlertIcon,
+  'authorization.recovered': CircleCheckIcon,
+  'authorization.renewal_due': CalendarClockIcon,
+  'authorization.renewal_overdue': CalendarClockIcon,
+  'authorization.roles_missing': KeyRoundIcon,
+  'authorization.roles_missing_cleared': KeyRoundIcon,
+  'authorization.details_missing': GlobeIcon,
+  'authorization.details_missing_cleared': GlobeIcon,
+  'authorization.listings_suspended': GlobeIcon,
+  'authorization.listings_suspended_cleared': GlobeIcon,
 }
 
 /** One stored entry of an authorization's history. */

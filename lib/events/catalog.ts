@@ -2,19 +2,23 @@ import type { EventSubjectKind, Flag } from '#drizzle/schema.ts'
 
 interface EventType {
   readonly subject: EventSubjectKind
-  /** Shown in the list of event types. */
+  /** In lists, and before the subject's name: "Renewal due: Harbor & Pine". */
+  readonly title: string
+  /** Shown in the list of event types, and in messages about one or several subjects. */
   readonly description: string
   /** False: it refreshes open pages and appears in timelines, but is never published. */
   readonly isPublic: boolean
 }
 
-const published = (subject: EventSubjectKind, description: string): EventType => ({
+const published = (subject: EventSubjectKind, title: string, description: string): EventType => ({
   subject,
+  title,
   description,
   isPublic: true,
 })
-const internal = (subject: EventSubjectKind, description: string): EventType => ({
+const internal = (subject: EventSubjectKind, title: string, description: string): EventType => ({
   subject,
+  title,
   description,
   isPublic: false,
 })
@@ -24,95 +28,175 @@ const internal = (subject: EventSubjectKind, description: string): EventType => 
  * notification rules and `GET /api/v1/events` use them.
  */
 export const eventTypes = {
-  'authorization.created': published('authorization', 'A selling partner authorized an application.'),
-  'authorization.renewed': published('authorization', 'A new grant replaced a working one.'),
+  'authorization.created': published(
+    'authorization',
+    'Authorized',
+    'A selling partner authorized an application.',
+  ),
+  'authorization.renewed': published('authorization', 'Renewed', 'A new grant replaced a working one.'),
   'authorization.reauthorized': published(
     'authorization',
+    'Re-authorized',
     'A new grant ended "needs re-authorization", or revived a disconnected authorization.',
   ),
-  'authorization.recovered': published('authorization', 'Tokens work again without a new grant.'),
+  'authorization.recovered': published(
+    'authorization',
+    'Works again',
+    'Tokens work again without a new grant.',
+  ),
   'authorization.retrying': published(
     'authorization',
+    'Refreshes are failing',
     'Refreshes have been failing for over an hour, and no incident explains it.',
   ),
   'authorization.reauthorization_needed': published(
     'authorization',
+    'Needs re-authorization',
     'Amazon has rejected the refresh token several times. The seller has to authorize again.',
   ),
-  'authorization.disconnected': published('authorization', 'The seller or an operator disconnected it.'),
-  'authorization.paused': published('authorization', 'An operator paused it.'),
-  'authorization.resumed': published('authorization', 'An operator resumed it.'),
+  'authorization.disconnected': published(
+    'authorization',
+    'Disconnected',
+    'The seller or an operator disconnected it.',
+  ),
+  'authorization.paused': published('authorization', 'Paused', 'An operator paused it.'),
+  'authorization.resumed': published('authorization', 'Resumed', 'An operator resumed it.'),
   'authorization.blocked': published(
     'application',
+    'Application blocked',
     "Amazon rejects the application's own credentials. None of its authorizations gets tokens.",
   ),
-  'authorization.unblocked': published('application', "Amazon accepts the application's credentials again."),
-  'authorization.renewal_due': published('authorization', "Amazon's term ends soon."),
-  'authorization.renewal_due_cleared': published('authorization', 'The renewal is no longer due.'),
-  'authorization.renewal_overdue': published('authorization', "Amazon's term has ended."),
-  'authorization.renewal_overdue_cleared': published('authorization', 'The renewal is no longer overdue.'),
+  'authorization.unblocked': published(
+    'application',
+    'Application no longer blocked',
+    "Amazon accepts the application's credentials again.",
+  ),
+  'authorization.renewal_due': published('authorization', 'Renewal due', "Amazon's term ends soon."),
+  'authorization.renewal_due_cleared': published(
+    'authorization',
+    'Renewal no longer due',
+    'The renewal is no longer due.',
+  ),
+  'authorization.renewal_overdue': published('authorization', 'Renewal overdue', "Amazon's term has ended."),
+  'authorization.renewal_overdue_cleared': published(
+    'authorization',
+    'Renewal no longer overdue',
+    'The renewal is no longer overdue.',
+  ),
   'authorization.roles_missing': published(
     'authorization',
+    'Roles missing',
     'The application has roles that this consent does not cover.',
   ),
   'authorization.roles_missing_cleared': published(
     'authorization',
+    'All roles covered',
     'The consent covers all roles of the application.',
   ),
   'authorization.details_missing': published(
     'authorization',
+    'Marketplaces not listed',
     'Amazon refuses to list the marketplace participations.',
   ),
   'authorization.details_missing_cleared': published(
     'authorization',
+    'Marketplaces listed again',
     'Amazon lists the marketplace participations again.',
   ),
   'authorization.listings_suspended': published(
     'authorization',
+    'Listings suspended',
     'Amazon reports suspended listings in at least one marketplace.',
   ),
   'authorization.listings_suspended_cleared': published(
     'authorization',
+    'Listings no longer suspended',
     'Amazon no longer reports suspended listings.',
   ),
-  'authorization.review_needed': published('attempt', 'A grant is quarantined until an operator reviews it.'),
-  'authorization.changed': internal('authorization', 'Its name, owner, reference, tags or id changed.'),
-  'participation.changed': published('authorization', 'The marketplace participations changed.'),
-  'application.secret_due': published('application', 'The client secret expires soon.'),
-  'application.secret_received': published('application', 'Amazon sent a new client secret.'),
+  'authorization.review_needed': published(
+    'attempt',
+    'Review needed',
+    'A grant is quarantined until an operator reviews it.',
+  ),
+  'authorization.changed': internal(
+    'authorization',
+    'Details changed',
+    'Its name, owner, reference, tags or id changed.',
+  ),
+  'participation.changed': published(
+    'authorization',
+    'Marketplaces changed',
+    'The marketplace participations changed.',
+  ),
+  'application.secret_due': published(
+    'application',
+    'Client secret expires soon',
+    'The client secret expires soon.',
+  ),
+  'application.secret_received': published(
+    'application',
+    'New client secret received',
+    'Amazon sent a new client secret.',
+  ),
   'application.secret_refused': published(
     'application',
+    'New client secret refused',
     'Login with Amazon has refused the new client secret for an hour. The stored one stays in force.',
   ),
-  'application.secret_replaced': published('application', 'The client secret was replaced.'),
-  'application.changed': internal('application', 'Its settings changed.'),
-  'incident.opened': published('incident', 'Many authorizations fail for the same reason.'),
-  'incident.resolved': published('incident', 'The incident was resolved.'),
-  'webhook.disabled': published('webhook_endpoint', 'A webhook endpoint was disabled.'),
-  'webhook.test': internal('webhook_endpoint', 'Someone sent a test event.'),
+  'application.secret_replaced': published(
+    'application',
+    'Client secret replaced',
+    'The client secret was replaced.',
+  ),
+  'application.changed': internal('application', 'Application changed', 'Its settings changed.'),
+  'incident.opened': published(
+    'incident',
+    'Incident opened',
+    'Many authorizations fail for the same reason.',
+  ),
+  'incident.resolved': published('incident', 'Incident resolved', 'The incident was resolved.'),
+  'webhook.disabled': published(
+    'webhook_endpoint',
+    'Webhook endpoint disabled',
+    'A webhook endpoint was disabled.',
+  ),
+  'webhook.test': internal('webhook_endpoint', 'Test event sent', 'Someone sent a test event.'),
   'link.completed': published(
     'link',
+    'Connect link completed',
     'A seller authorized through a connect link: all of its countries, if it asks for several.',
   ),
   'link.changed': internal(
     'link',
+    'Connect link changed',
     'It was created, claimed or revoked, or one of its countries was connected.',
   ),
-  'key.used_from_new_network': published('api_key', 'An API key was used from a network for the first time.'),
+  'key.used_from_new_network': published(
+    'api_key',
+    'API key used from a new network',
+    'An API key was used from a network for the first time.',
+  ),
   'person.break_glass_used': published(
     'person',
+    'Emergency sign-in used',
     'The emergency administrator signed in past the OpenID Connect provider.',
   ),
   'audit.anchored': published(
     'audit_log',
+    'Audit log anchored',
     'Once a day: the audit log was verified. Keep its head elsewhere, to verify the log against it later.',
   ),
   'audit.verification_failed': published(
     'audit_log',
+    'Audit log verification failed',
     'Entries of the audit log were changed, removed, or cut off outside Gatehouse.',
   ),
-  'bulk-action.changed': internal('bulk_action', 'It was started, made progress, was stopped, or ended.'),
-  'attempt.changed': internal('attempt', 'It reached another step.'),
+  'bulk-action.changed': internal(
+    'bulk_action',
+    'Bulk action changed',
+    'It was started, made progress, was stopped, or ended.',
+  ),
+  'attempt.changed': internal('attempt', 'Attempt changed', 'It reached another step.'),
 } as const satisfies Readonly<Record<string, EventType>>
 
 export type EventTypeName = keyof typeof eventTypes

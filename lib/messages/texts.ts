@@ -1,4 +1,4 @@
-import type { NotifiedItem } from '#drizzle/schema.ts'
+import type { EventSubjectKind, NotifiedItem } from '#drizzle/schema.ts'
 import type { Branding } from '../branding/defaults.ts'
 import { type EventTypeName, eventTypes } from '../events/catalog.ts'
 import { pageOf } from '../events/subject-pages.ts'
@@ -115,14 +115,18 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
     ],
     footer: `You get this email because an administrator of ${companyName} invited you.`,
   }),
-  event: ({ type, items, total }, settings) => ({
-    subject:
-      total === 1 && items[0] !== undefined
-        ? `${eventTitles(type).one}: ${items[0].name}`
-        : `${eventTitles(type).one}: ${total.toLocaleString('en-US')} ${eventTitles(type).noun}`,
-    parts: [eventTypes[type].description, listItems('', { items, total }, settings), dashboardLink(settings)],
-    footer: operatorFooter(settings),
-  }),
+  event: ({ type, items, total }, settings) => {
+    const { subject, title, description } = eventTypes[type]
+    const [first] = items
+    return {
+      subject:
+        total === 1 && first !== undefined
+          ? `${title}: ${first.name}`
+          : `${title}: ${total.toLocaleString('en-US')} ${subjects[subject]}`,
+      parts: [description, listItems('', { items, total }, settings), dashboardLink(settings)],
+      footer: operatorFooter(settings),
+    }
+  },
   'incident-opened': ({ incidentId, applicationName, problem, startedAt }, settings) => ({
     subject: `Incident: ${incidentTitle(problem, applicationName)}`,
     parts: [
@@ -149,7 +153,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
       subject: `${settings.companyName}: ${count(total, 'event')} until ${dayIn(until, timeZone)}`,
       parts: [
         ...groups.map((group) => {
-          const heading = `${eventTitles(group.type).one} (${group.total.toLocaleString('en-US')})`
+          const heading = `${eventTypes[group.type].title} (${group.total.toLocaleString('en-US')})`
           return listItems(heading, group, settings)
         }),
         dashboardLink(settings),
@@ -178,32 +182,18 @@ export function textOf<K extends MessageKind>(
   return { ...text, footer, language, subject: oneLine(text.subject, 200) }
 }
 
-/** For the reasons that every channel shares; the noun is for several subjects. */
-function eventTitles(type: EventTypeName): { readonly one: string; readonly noun: string } {
-  const [subject = '', change = ''] = type.split('.')
-  const words = change.replaceAll('_', ' ')
-  const nouns: Readonly<Record<string, string>> = {
-    authorization: 'authorizations',
-    participation: 'authorizations',
-    application: 'applications',
-    incident: 'incidents',
-    webhook: 'webhooks',
-    link: 'connect links',
-    key: 'API keys',
-    attempt: 'attempts',
-    person: 'people',
-  }
-  const noun = nouns[subject] ?? 'events'
-  const title =
-    subject === 'authorization'
-      ? words
-      : `${subject === 'key' ? 'API key' : subject.replaceAll('_', ' ')} ${words}`
-  return { one: title.charAt(0).toUpperCase() + title.slice(1), noun }
-}
-
-/** "Reauthorization needed": an event type in words. */
-export function eventTitle(type: EventTypeName): string {
-  return eventTitles(type).one
+const subjects: Readonly<Record<EventSubjectKind, string>> = {
+  authorization: 'authorizations',
+  bulk_action: 'bulk actions',
+  attempt: 'attempts',
+  application: 'applications',
+  incident: 'incidents',
+  link: 'connect links',
+  webhook_endpoint: 'webhook endpoints',
+  api_key: 'API keys',
+  person: 'people',
+  // There is only one.
+  audit_log: 'times',
 }
 
 function listItems(

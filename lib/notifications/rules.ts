@@ -1,8 +1,7 @@
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { type EventTypeName, isEventType, publicEventTypes } from '../events/catalog.ts'
-import { eventTitle } from '../messages/texts.ts'
+import { type EventTypeName, eventTypes, isEventType, publicEventTypes } from '../events/catalog.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { isRowId } from '../row-id.ts'
 import { isPlainLine } from '../storable-text.ts'
@@ -41,7 +40,7 @@ export interface RuleView extends Omit<RuleRow, 'eventTypes'> {
 }
 
 /** The types of event that a rule can have, with their titles. */
-export const notifiableTypes = publicEventTypes.map((type) => ({ type, title: eventTitle(type) }))
+export const notifiableTypes = publicEventTypes.map((type) => ({ type, title: eventTypes[type].title }))
 
 /**
  * Throws `channel_not_found`, `rule_without_events`, `application_not_found`, `tag_invalid`, `digest_time_invalid`,

@@ -186,7 +186,11 @@ const importRules: readonly ImportRule[] = [
     ],
     types: ['lib/'],
   },
-  { holds: ['components/'], uses: [...tables, 'lib/row-id.ts', 'lib/tag-filter.ts'], types: ['lib/'] },
+  {
+    holds: ['components/'],
+    uses: [...tables, 'lib/row-id.ts', 'lib/tag-filter.ts', 'lib/events/catalog.ts'],
+    types: ['lib/'],
+  },
   { holds: ['instrumentation-client.ts'], uses: ['components/'] },
   { holds: ['api/'], uses: underRoutes, types: ['lib/'] },
   {

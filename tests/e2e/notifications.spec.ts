@@ -48,7 +48,7 @@ test('an administrator adds an email channel with a rule, tests it, and finds it
   await expect(office.getByText('The test was delivered.')).toBeVisible()
   await readEmail(demo, 'ops@example.com', /^Test from/)
 
-  await office.getByLabel('Link completed').check()
+  await office.getByLabel('Connect link completed').check()
   await office.getByRole('button', { name: 'Add the rule' }).click()
   await expect(office.getByText('Rule added.')).toBeVisible()
   await office.getByLabel('When', { exact: true }).selectOption('9')

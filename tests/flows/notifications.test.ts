@@ -119,7 +119,7 @@ test('a digest is sent at its hour, with everything since the last one, across a
     if (chat.posts.length > before) sent.push(world.services.now().toISOString().slice(5, 13))
   }
   expect(sent).toEqual(['03-27T08', '03-28T07', '03-29T07', '03-30T07'])
-  expect(words()[1]).toContain('Reauthorization needed (23)')
+  expect(words()[1]).toContain('Needs re-authorization (23)')
   expect((await listRuleViews(viewer)).find((rule) => rule.id === ruleId)?.waiting).toBeGreaterThan(0)
 })
 
@@ -142,7 +142,7 @@ test('digests continue when the clock is put back, and repeat nothing', async ()
   await writeDigests(world.system)
   await world.sender.drainDue()
   expect(chat.posts.length - before).toBe(1)
-  expect(words().at(-1)).toMatch(/needed \([23]\)/)
+  expect(words().at(-1)).toMatch(/re-authorization \([23]\)/)
 })
 
 test('a refusal by a chat is shown at its channel until a message is delivered again', async () => {

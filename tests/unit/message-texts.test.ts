@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EventTypeName } from '#lib/events/catalog.ts'
+import { type EventTypeName, eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
 import { toChatBody } from '#lib/messages/chat-body.ts'
 import { toPlainText } from '#lib/messages/render.ts'
 import { mostItems, textOf } from '#lib/messages/texts.ts'
@@ -28,6 +28,34 @@ test('“Open the incident” opens the page of the incident', () => {
   const page = `${settings.appUrl}/ops/incidents/${incident.incidentId}`
   expect(toPlainText(textOf('incident-opened', incident, settings))).toContain(page)
   expect(toPlainText(textOf('incident-resolved', { ...incident, minutes: 14 }, settings))).toContain(page)
+})
+
+const item = {
+  name: 'Harbor & Pine',
+  applicationName: null,
+  detail: null,
+  happenedAt: '2026-12-01T07:00:00.000Z',
+  path: '/ops',
+}
+const eventOf = (type: EventTypeName, total: number) =>
+  textOf('event', { type, applicationId: null, items: Array.from({ length: total }, () => item), total }, settings)
+
+test.each<[EventTypeName, number, string]>([
+  ['authorization.blocked', 1, 'Application blocked: Harbor & Pine'],
+  ['authorization.blocked', 2, 'Application blocked: 2 applications'],
+  ['authorization.review_needed', 3, 'Review needed: 3 attempts'],
+  ['authorization.created', 1, 'Authorized: Harbor & Pine'],
+  ['authorization.listings_suspended_cleared', 2, 'Listings no longer suspended: 2 authorizations'],
+  ['webhook.disabled', 2, 'Webhook endpoint disabled: 2 webhook endpoints'],
+  ['audit.anchored', 2, 'Audit log anchored: 2 times'],
+])('the subject of a message about %s × %i is “%s”', (type, total, subject) => {
+  expect(eventOf(type, total).subject).toBe(subject)
+})
+
+test('every type of event has a title of its own, which no code shows through', () => {
+  const titles = publicEventTypes.map((type) => eventTypes[type].title)
+  expect(new Set(titles).size).toBe(titles.length)
+  expect(titles.filter((title) => !/^[A-Z][A-Za-z -]+$/.test(title) || title.includes('cleared'))).toEqual([])
 })
 
 const digestOf = (types: readonly EventTypeName[]) =>
