@@ -37,7 +37,7 @@ export const eventTypes = {
   'authorization.reauthorized': published(
     'authorization',
     'Re-authorized',
-    'A new grant ended "needs re-authorization", or revived a disconnected authorization.',
+    'The seller authorized again after Amazon had rejected the token, or after a disconnection.',
   ),
   'authorization.recovered': published(
     'authorization',
@@ -57,10 +57,10 @@ export const eventTypes = {
   'authorization.disconnected': published(
     'authorization',
     'Disconnected',
-    'The seller or an operator disconnected it.',
+    'The seller or an operator disconnected the authorization.',
   ),
-  'authorization.paused': published('authorization', 'Paused', 'An operator paused it.'),
-  'authorization.resumed': published('authorization', 'Resumed', 'An operator resumed it.'),
+  'authorization.paused': published('authorization', 'Paused', 'An operator paused the authorization.'),
+  'authorization.resumed': published('authorization', 'Resumed', 'An operator resumed the authorization.'),
   'authorization.blocked': published(
     'application',
     'Application blocked',
@@ -86,12 +86,12 @@ export const eventTypes = {
   'authorization.roles_missing': published(
     'authorization',
     'Roles missing',
-    'The application has roles that this consent does not cover.',
+    "The application has roles that the seller's consent doesn't cover.",
   ),
   'authorization.roles_missing_cleared': published(
     'authorization',
     'All roles covered',
-    'The consent covers all roles of the application.',
+    "The seller's consent covers all roles of the application.",
   ),
   'authorization.details_missing': published(
     'authorization',
@@ -121,7 +121,7 @@ export const eventTypes = {
   'authorization.changed': internal(
     'authorization',
     'Details changed',
-    'Its name, owner, reference, tags or id changed.',
+    'The name, owner, reference, tags or id of an authorization changed.',
   ),
   'participation.changed': published(
     'authorization',
@@ -148,7 +148,11 @@ export const eventTypes = {
     'Client secret replaced',
     'The client secret was replaced.',
   ),
-  'application.changed': internal('application', 'Application changed', 'Its settings changed.'),
+  'application.changed': internal(
+    'application',
+    'Application changed',
+    'The settings of an application changed.',
+  ),
   'incident.opened': published(
     'incident',
     'Incident opened',
@@ -169,7 +173,7 @@ export const eventTypes = {
   'link.changed': internal(
     'link',
     'Connect link changed',
-    'It was created, claimed or revoked, or one of its countries was connected.',
+    'A connect link was created, claimed or revoked, or one of its countries was connected.',
   ),
   'key.used_from_new_network': published(
     'api_key',
@@ -194,9 +198,9 @@ export const eventTypes = {
   'bulk-action.changed': internal(
     'bulk_action',
     'Bulk action changed',
-    'It was started, made progress, was stopped, or ended.',
+    'A bulk action started, made progress, was stopped, or ended.',
   ),
-  'attempt.changed': internal('attempt', 'Attempt changed', 'It reached another step.'),
+  'attempt.changed': internal('attempt', 'Attempt changed', 'An attempt reached another step.'),
 } as const satisfies Readonly<Record<string, EventType>>
 
 export type EventTypeName = keyof typeof eventTypes

@@ -58,6 +58,11 @@ test('every type of event has a title of its own, which no code shows through', 
   expect(titles.filter((title) => !/^[A-Z][A-Za-z -]+$/.test(title) || title.includes('cleared'))).toEqual([])
 })
 
+test('a description names its subject, since it may be about several', () => {
+  const descriptions = Object.values(eventTypes).map(({ description }) => description)
+  expect(descriptions.filter((text) => /^(It|Its) |\b(paused|resumed|disconnected) it\b/.test(text))).toEqual([])
+})
+
 const digestOf = (types: readonly EventTypeName[]) =>
   textOf(
     'digest',
