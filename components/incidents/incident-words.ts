@@ -1,3 +1,4 @@
+import { incidentTitle } from '#lib/events/incident-titles.ts'
 import type { IncidentView } from '#lib/incidents/read.ts'
 import type { Tone } from '../theme.ts'
 import { counted, figure } from '../ui/format.ts'
@@ -20,7 +21,6 @@ type IncidentFacts = Pick<IncidentSummary, 'problem' | 'applicationName' | 'affe
 
 interface IncidentWords {
   readonly tone: Tone
-  readonly title: (applicationName: string) => string
   readonly cause: string
   readonly next: string
 }
@@ -28,39 +28,33 @@ interface IncidentWords {
 const words: Readonly<Record<Problem, IncidentWords>> = {
   application_refused: {
     tone: 'blocked',
-    title: (name) => `Amazon is rejecting the credentials of ${name}`,
     cause: 'No seller is at fault, and no seller has to act.',
     next: 'Check the LWA client id, and save the valid client secret. All authorizations then recover automatically within minutes.',
   },
   secret_expired: {
     tone: 'bad',
-    title: (name) => `Amazon says the client secret of ${name} has expired`,
     cause:
       'Login with Amazon still issues tokens for it, and Gatehouse still returns them, but SP-API refuses calls with them. No seller is at fault.',
     next: 'Create a new client secret at Amazon and save it here. Tokens are then renewed automatically within minutes.',
   },
   invalid_grant: {
     tone: 'doubt',
-    title: (name) => `Amazon is rejecting many of ${name}’s refresh tokens`,
     cause: 'Sellers don’t all revoke access at the same time, so this is most likely an incident at Amazon.',
     next: 'Don’t ask sellers to act. Gatehouse retries until it works, and keeps returning tokens that are still valid.',
   },
   token_foreign: {
     tone: 'bad',
-    title: (name) => `Amazon says that refresh tokens of ${name} belong to another application`,
     cause:
       'Sellers can’t cause this, so most likely the LWA client id entered here belongs to another application.',
     next: 'Don’t ask sellers to act. Check the LWA client id and the client secret of the application. All authorizations then recover automatically within a quarter of an hour.',
   },
   amazon_unavailable: {
     tone: 'doubt',
-    title: (name) => `Login with Amazon isn’t responding for ${name}`,
     cause: 'No seller is at fault.',
     next: 'You don’t need to do anything. Gatehouse retries until it works, and keeps returning tokens that are still valid.',
   },
   amazon_answer_unreadable: {
     tone: 'doubt',
-    title: (name) => `Login with Amazon returns invalid responses to ${name}`,
     cause: 'Usually this is a proxy’s page, or Amazon’s maintenance page.',
     next: 'Check the proxies between this server and Amazon. Gatehouse retries until it works.',
   },
@@ -68,10 +62,10 @@ const words: Readonly<Record<Problem, IncidentWords>> = {
 
 /** An incident in words for operators. */
 export function incidentWords({ problem, applicationName, affected, tried }: IncidentFacts) {
-  const { title, cause, ...rest } = words[problem]
+  const { tone, cause, next } = words[problem]
   const seen =
     affected === 0
       ? ''
       : `${figure(affected)} of ${counted(tried, 'selling partner')} tried within five minutes failed the same way. `
-  return { ...rest, title: title(applicationName), cause: `${seen}${cause}` }
+  return { tone, title: incidentTitle(problem, applicationName), cause: `${seen}${cause}`, next }
 }

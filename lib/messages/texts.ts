@@ -1,6 +1,7 @@
-import type { EventSubjectKind, NotifiedItem } from '#drizzle/schema.ts'
+import type { EventSubjectKind, NotifiedItem, SharedProblem } from '#drizzle/schema.ts'
 import type { Branding } from '../branding/defaults.ts'
 import { type EventTypeName, eventTypes } from '../events/catalog.ts'
+import { incidentTitle } from '../events/incident-titles.ts'
 import { pageOf } from '../events/subject-pages.ts'
 import { longDayIn } from '../languages/formats.ts'
 import { defaultLanguage, type Language } from '../languages/languages.ts'
@@ -66,8 +67,7 @@ interface SellerFacts {
 interface IncidentFacts {
   readonly incidentId: string
   readonly applicationName: string
-  /** One of the table's problems. */
-  readonly problem: string
+  readonly problem: SharedProblem
   readonly startedAt: string
 }
 
@@ -109,7 +109,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   invitation: ({ role, hours }, { companyName, link }) => ({
     subject: `You are invited to ${companyName}'s dashboard`,
     parts: [
-      `You are invited to join ${companyName}'s Gatehouse dashboard as ${role}.`,
+      `You are invited to join ${companyName}'s Gatehouse dashboard as ${withArticle(role)}.`,
       { label: 'Accept the invitation', url: link },
       `The link works once, for ${hours} hours. If you don't expect it, ignore this email.`,
     ],
@@ -130,18 +130,22 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   'incident-opened': ({ incidentId, applicationName, problem, startedAt }, settings) => ({
     subject: `Incident: ${incidentTitle(problem, applicationName)}`,
     parts: [
-      `Since ${time(startedAt)}, ${incidentTitle(problem, applicationName)}.`,
+      `${incidentTitle(problem, applicationName)}.`,
+      `Started at ${time(startedAt)}.`,
       'No seller is at fault. Until it is resolved, their failures are not reported one by one.',
       { label: 'Open the incident', url: settings.appUrl + pageOf('incident', incidentId) },
     ],
     footer: operatorFooter(settings),
   }),
   'incident-resolved': ({ incidentId, applicationName, problem, minutes, affected }, settings) => {
-    const outcome = `resolved after ${duration(minutes)}${affected > 0 ? `, ${count(affected, 'authorization')}` : ''}`
+    const title = incidentTitle(problem, applicationName)
+    const lasted = duration(minutes)
+    const authorizations = affected > 0 ? count(affected, 'authorization') : null
     return {
-      subject: `Resolved: ${incidentTitle(problem, applicationName)} (${outcome})`,
+      subject: `Resolved: ${title} (after ${lasted}${authorizations === null ? '' : `, ${authorizations}`})`,
       parts: [
-        `The incident "${incidentTitle(problem, applicationName)}" has ended: ${outcome}.`,
+        `The incident “${title}” was resolved after ${lasted}.`,
+        ...(authorizations === null ? [] : [`It affected ${authorizations}.`]),
         { label: 'Open the incident', url: settings.appUrl + pageOf('incident', incidentId) },
       ],
       footer: operatorFooter(settings),
@@ -150,7 +154,7 @@ const writers: { readonly [K in MessageKind]: Writer<K> } = {
   digest: ({ groups, until, timeZone }, settings) => {
     const total = groups.reduce((sum, group) => sum + group.total, 0)
     return {
-      subject: `${settings.companyName}: ${count(total, 'event')} until ${dayIn(until, timeZone)}`,
+      subject: `${settings.companyName}: ${count(total, 'event')} up to ${timeIn(until, timeZone)}`,
       parts: [
         ...groups.map((group) => {
           const heading = `${eventTypes[group.type].title} (${group.total.toLocaleString('en-US')})`
@@ -217,22 +221,6 @@ function dashboardLink({ appUrl }: TextSettings): Part {
   return { label: 'Open the dashboard', url: `${appUrl}/ops` }
 }
 
-const incidentTitles: Readonly<Record<string, string>> = {
-  application_refused: "Amazon rejects {}'s client id or client secret",
-  secret_expired: "{}'s client secret has expired",
-  invalid_grant: "Amazon is rejecting many of {}'s refresh tokens",
-  token_foreign: "Amazon says that {}'s refresh tokens belong to another application",
-  amazon_unavailable: 'Amazon is not answering for {}',
-  amazon_answer_unreadable: "Amazon's answers for {} can't be read",
-}
-
-function incidentTitle(problem: string, applicationName: string): string {
-  return (incidentTitles[problem] ?? 'Many authorizations of {} are failing for the same reason').replace(
-    '{}',
-    () => applicationName,
-  )
-}
-
 function operatorFooter({ appUrl }: TextSettings): string {
   return `Notification rules: ${appUrl}/ops/notifications`
 }
@@ -241,8 +229,15 @@ function time(iso: string): string {
   return `${iso.slice(11, 16)} UTC on ${longDayIn('en', new Date(iso))}`
 }
 
-function dayIn(iso: string, timeZone: string): string {
-  return new Date(iso).toLocaleString('en-US', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+/** "5 March 2026, 08:00 (Europe/Berlin)". */
+function timeIn(iso: string, timeZone: string): string {
+  const at = new Date(iso)
+  const day = at.toLocaleDateString('en-GB', { timeZone, dateStyle: 'long' })
+  return `${day}, ${at.toLocaleTimeString('en-GB', { timeZone, timeStyle: 'short' })} (${timeZone})`
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 
 function count(total: number, noun: string): string {

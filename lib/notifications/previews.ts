@@ -17,7 +17,7 @@ export function previewTexts(ctx: Context): Preview[] {
   const incident = {
     incidentId: 'example',
     applicationName: ctx.settings.companyName,
-    problem: 'amazon_unavailable',
+    problem: 'amazon_unavailable' as const,
     startedAt: now.toISOString(),
   }
   const item = (name: string) => ({

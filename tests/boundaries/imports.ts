@@ -188,7 +188,13 @@ const importRules: readonly ImportRule[] = [
   },
   {
     holds: ['components/'],
-    uses: [...tables, 'lib/row-id.ts', 'lib/tag-filter.ts', 'lib/events/catalog.ts'],
+    uses: [
+      ...tables,
+      'lib/row-id.ts',
+      'lib/tag-filter.ts',
+      'lib/events/catalog.ts',
+      'lib/events/incident-titles.ts',
+    ],
     types: ['lib/'],
   },
   { holds: ['instrumentation-client.ts'], uses: ['components/'] },

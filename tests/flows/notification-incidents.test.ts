@@ -25,13 +25,13 @@ test('500 sellers failing in one outage cause one message, followed by one when 
   await world.publish(Array.from({ length: 495 }, () => refused(id, since)))
   await world.settle()
   expect(words()).toHaveLength(1)
-  expect(words()[0]).toContain("Amazon is rejecting many of Harbor's refresh tokens")
+  expect(words()[0]).toContain('Amazon is rejecting many of Harbor’s refresh tokens')
   world.passMs(14 * minuteMs - 31_000)
   await db.update(incident).set({ endedAt: world.services.now() })
   await world.publish([{ type: 'incident.resolved', subjectId: incidentId, applicationId }])
   await world.settle()
   expect(words()).toHaveLength(2)
-  expect(words()[1]).toContain('resolved after 14 min, 312 authorizations')
+  expect(words()[1]).toContain('(after 14 min, 312 authorizations)')
 })
 
 test('failures shortly before an incident opens are withdrawn before they are sent', async () => {

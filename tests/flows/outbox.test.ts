@@ -392,8 +392,8 @@ test('messages of one topic keep their order, even if the first has to be tried 
   world.passMs(2 * minuteMs)
   await drain()
   expect(smtp.received.map(({ mail }) => mail.subject)).toEqual([
-    "Incident: Amazon is rejecting many of Harbor's refresh tokens",
-    "Resolved: Amazon is rejecting many of Harbor's refresh tokens (resolved after 14 min, 312 authorizations)",
+    'Incident: Amazon is rejecting many of Harbor’s refresh tokens',
+    'Resolved: Amazon is rejecting many of Harbor’s refresh tokens (after 14 min, 312 authorizations)',
   ])
   const rows = await db.select().from(message).where(eq(message.status, 'sent'))
   expect(rows).toHaveLength(2)

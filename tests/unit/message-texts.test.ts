@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { incidentWords } from '#components/incidents/incident-words.ts'
 import { type EventTypeName, eventTypes, publicEventTypes } from '#lib/events/catalog.ts'
 import { toChatBody } from '#lib/messages/chat-body.ts'
 import { toPlainText } from '#lib/messages/render.ts'
@@ -8,7 +9,7 @@ const settings = { appUrl: 'https://gatehouse.example.com', companyName: 'Acme T
 const incident = {
   incidentId: '01936b0e-0000-7000-8000-000000000001',
   applicationName: 'Harbor',
-  problem: 'amazon_unavailable',
+  problem: 'amazon_unavailable' as const,
   startedAt: '2026-12-01T10:00:00.000Z',
   affected: 7,
 }
@@ -21,13 +22,34 @@ test.each<[number, string]>([
   [131.2, '2 h 11 min'],
 ])('an incident of %d minutes has lasted %s', (minutes, words) => {
   const { subject } = textOf('incident-resolved', { ...incident, minutes }, settings)
-  expect(subject).toContain(`(resolved after ${words}, 7 authorizations)`)
+  expect(subject).toBe(
+    `Resolved: Login with Amazon isn’t responding for Harbor (after ${words}, 7 authorizations)`,
+  )
 })
 
 test('“Open the incident” opens the page of the incident', () => {
   const page = `${settings.appUrl}/ops/incidents/${incident.incidentId}`
   expect(toPlainText(textOf('incident-opened', incident, settings))).toContain(page)
   expect(toPlainText(textOf('incident-resolved', { ...incident, minutes: 14 }, settings))).toContain(page)
+})
+
+test('a message about an incident begins with the title of the page that it opens', () => {
+  const { title } = incidentWords({ ...incident, tried: 9 })
+  const [first, second] = textOf('incident-opened', incident, settings).parts
+  expect([first, second]).toEqual([`${title}.`, 'Started at 10:00 UTC on 1 December 2026.'])
+  const { parts } = textOf('incident-resolved', { ...incident, minutes: 14 }, settings)
+  expect(parts[0]).toBe(`The incident “${title}” was resolved after 14 min.`)
+})
+
+test('a digest says up to when, in the time zone of its rule', () => {
+  const facts = { groups: [], until: '2026-03-05T07:00:00.000Z', timeZone: 'Europe/Berlin' }
+  const { subject } = textOf('digest', facts, settings)
+  expect(subject).toBe('Acme Tools: 0 events up to 5 March 2026, 08:00 (Europe/Berlin)')
+})
+
+test.each(['an administrator', 'an operator', 'a viewer'])('an invitation as %s says so', (words) => {
+  const [first] = textOf('invitation', { role: words.split(' ')[1] ?? '', hours: 24 }, settings).parts
+  expect(first).toBe(`You are invited to join Acme Tools's Gatehouse dashboard as ${words}.`)
 })
 
 const item = {
@@ -38,7 +60,11 @@ const item = {
   path: '/ops',
 }
 const eventOf = (type: EventTypeName, total: number) =>
-  textOf('event', { type, applicationId: null, items: Array.from({ length: total }, () => item), total }, settings)
+  textOf(
+    'event',
+    { type, applicationId: null, items: Array.from({ length: total }, () => item), total },
+    settings,
+  )
 
 test.each<[EventTypeName, number, string]>([
   ['authorization.blocked', 1, 'Application blocked: Harbor & Pine'],
@@ -60,7 +86,9 @@ test('every type of event has a title of its own, which no code shows through', 
 
 test('a description names its subject, since it may be about several', () => {
   const descriptions = Object.values(eventTypes).map(({ description }) => description)
-  expect(descriptions.filter((text) => /^(It|Its) |\b(paused|resumed|disconnected) it\b/.test(text))).toEqual([])
+  expect(descriptions.filter((text) => /^(It|Its) |\b(paused|resumed|disconnected) it\b/.test(text))).toEqual(
+    [],
+  )
 })
 
 const digestOf = (types: readonly EventTypeName[]) =>
@@ -95,7 +123,7 @@ test.each([
     const body = toChatBody(digest, kind, url)
     const rendered: string = kind === 'teams' ? body : JSON.parse(body).text
     expect(Buffer.byteLength(rendered)).toBeLessThanOrEqual(most)
-    expect(rendered).toContain('300 events until')
+    expect(rendered).toContain('300 events up to 1 December 2026, 08:00 (UTC)')
     expect(rendered).toContain(`${settings.appUrl}/ops`)
     const named = rendered.match(/Store \d+/g)?.length ?? 0
     const counted = [...rendered.matchAll(/and ([\d,]+) more/g)].map(([, number]) => Number(number))
