@@ -81,7 +81,7 @@ export const attemptErrors = {
     { field: 'shown' },
   ),
   not_finished: fault(400, 'This authorization wasn’t finished at Amazon', startAgain),
-  attempt_not_found: fault(404, 'This browser has no such authorization', startAgain, {
+  attempt_not_found: fault(404, 'This authorization wasn’t started in this browser', startAgain, {
     operator: { title: 'Attempt not found', next: 'Go back to the list of attempts.' },
   }),
   code_refused: fault(

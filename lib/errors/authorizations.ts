@@ -21,6 +21,7 @@ export const authorizationErrors = {
     409,
     'This authorization is disconnected',
     'Its tokens were destroyed. Ask the seller to authorize again.',
+    { seller: { next: 'Its tokens were destroyed. Authorize again from the connect page.' } },
   ),
   authorization_needs_reauthorization: fault(
     409,
@@ -59,6 +60,11 @@ export const authorizationErrors = {
     409,
     'This authorization is paused',
     'An operator paused it. Its tokens are kept. Ask an operator to resume it.',
+    {
+      seller: {
+        next: 'The company paused it. Its tokens are kept. Ask the company to resume it.',
+      },
+    },
   ),
   authorization_released: fault(
     409,

@@ -18,6 +18,12 @@ export const notificationErrors = {
     409,
     'No SMTP server is configured',
     'Set SMTP_URL and MAIL_FROM, and restart the processes.',
+    {
+      seller: {
+        title: 'No email can be sent',
+        next: 'Ask the company for a link to choose a new password.',
+      },
+    },
   ),
   channel_test_failed: fault(502, "The test wasn't delivered", 'Check the channel, then try again.'),
   rule_not_found: fault(404, 'Rule not found', 'Reload the page: it may have been deleted.', {

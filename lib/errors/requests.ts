@@ -36,6 +36,7 @@ export const requestErrors = {
     { field: 'reference' },
   ),
   not_allowed: fault(403, 'You don’t have permission to do this', 'Ask an administrator for access.', {
+    seller: { next: 'Ask the company for access.' },
     program: {
       title: 'This API key doesn’t have the required scope',
       next: 'Ask an administrator for a key with a scope that this route accepts.',

@@ -135,6 +135,12 @@ test.each(translations)('every error that sellers can meet is translated into %s
   }
 })
 
+test('sellers read nothing in English that only operators understand', () => {
+  const told = forSellers.flatMap((code) => Object.values(wordingOf(code, 'seller')))
+  const isOperators = /[Oo]perator|[Tt]he seller|[Aa]dministrator|[A-Z]_[A-Z]/
+  expect(told.filter((text) => isOperators.test(text))).toEqual([])
+})
+
 test.each(languageCodes)('vendors are never told Seller Central in %s', (language) => {
   const isSellers = /Seller ?Central|セラーセントラル|卖家平台/
   const { lostText } = catalogs[language].emails

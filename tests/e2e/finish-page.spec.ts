@@ -45,7 +45,9 @@ test('its owner, who was signed out, signs in and finds it again; another accoun
   const other = await signUpAt(demo.app, newAccount())
   await other.enter(shop.context())
   await shop.goto(address)
-  await expect(shop.getByRole('heading', { name: 'This browser has no such authorization' })).toBeVisible()
+  await expect(
+    shop.getByRole('heading', { name: 'This authorization wasn’t started in this browser' }),
+  ).toBeVisible()
 })
 
 test('the outcome gets the focus: the heading of a finished authorization, the card of an ended connection', async ({

@@ -137,7 +137,7 @@ test('no URL and no action gives access to someone else’s data (C12, E7)', asy
       })
       const refused =
         reply.status >= 300 ||
-        /You don’t have permission to do this|Please sign in|Authorization not found|This browser has no such authorization/.test(
+        /You don’t have permission to do this|Please sign in|Authorization not found|This authorization wasn’t started in this browser/.test(
           reply.body,
         )
       expect(refused, `${stranger} at ${url}: ${reply.status} ${reply.body.slice(0, 300)}`).toBe(true)
