@@ -53,7 +53,7 @@ export const pastedTokenErrors = {
   pasted_token_misspelt: fault(
     400,
     'This token starts with Aztr|, which Amazon doesn’t use',
-    'An example in the documentation has this typo. Copy the token itself: it starts with Atzr|.',
+    'An example in Amazon’s documentation has this typo. Copy your own token, which starts with Atzr|.',
     { field: 'token' },
   ),
   pasted_token_short: fault(

@@ -158,7 +158,7 @@ export const peopleErrors = {
     'Sign in with your password. Then link your provider under “Your sign-in”.',
     {
       operator: {
-        next: 'Sign in with your password. Then link your provider under “Your sign-in”. If a seller signs in with this address, ask an administrator to free it.',
+        next: 'Sign in with your password. Then link your provider under “Your sign-in”. If a seller signs in with this address, ask an administrator to release that address.',
       },
     },
   ),
@@ -180,7 +180,7 @@ export const peopleErrors = {
   second_step_required: fault(
     403,
     'Enter the code from your authenticator app',
-    'Sign in on the page, which asks for it.',
+    'Sign in on the sign-in page. It asks for the code.',
   ),
   code_wrong: fault(
     403,

@@ -65,7 +65,9 @@ export const requestErrors = {
     'The API isn’t responding',
     'Try again in a few seconds. If this continues, have the operator of this server check that the api process is running (npm run api) and that API_URL points to it.',
   ),
-  not_found: fault(404, 'Page not found', 'Check the path and the version in it.'),
+  not_found: fault(404, 'Page not found', 'Check the address.', {
+    program: { title: 'Route not found', next: 'Check the path and the version in it.' },
+  }),
   method_not_allowed: fault(405, 'Method not allowed', 'Use one of the methods in the Allow header.'),
   body_unreadable: fault(
     400,

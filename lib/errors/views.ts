@@ -14,7 +14,7 @@ export const viewErrors = {
   view_name_taken: fault(409, 'This name is taken', 'Choose another name for the view.', { field: 'name' }),
   view_parameters_invalid: fault(400, 'This view can’t be saved', 'Its filters are too long. Shorten them.'),
   too_many_views: fault(409, 'You have 100 views', 'Delete one that you no longer use.'),
-  example_not_found: fault(404, 'This example no longer exists', 'Somebody deleted it. Choose another one.', {
+  example_not_found: fault(404, 'This example no longer exists', 'Someone deleted it. Choose another one.', {
     outdated: true,
   }),
   example_changed: fault(

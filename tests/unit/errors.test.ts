@@ -36,6 +36,11 @@ test.each([...new Set([...commonErrors, ...routes.flatMap((route) => route.error
   },
 )
 
+test('an unknown address is explained to people as a page, and to programs as a route of a version', () => {
+  expect(wordingOf('not_found', 'operator')).toEqual({ title: 'Page not found', next: 'Check the address.' })
+  expect(wordingOf('not_found', 'program').next).toBe('Check the path and the version in it.')
+})
+
 test('an error carries its code, its details and its cause, and its message shows no details', () => {
   const cause = new Error('x')
   const error = new AppError('state_used', { attemptId: 'Canary' }, { cause })
