@@ -78,7 +78,7 @@ async function routesOf({ origin, services }: Installation): Promise<readonly Ro
       leadsTo: /\/apps\/authorize\/consent\?/,
     },
     {
-      what: '/authorize as the Log-in URI',
+      what: '/authorize as the Login URI',
       knock: (_, index) => {
         const parameters = {
           amazon_callback_uri: callback,

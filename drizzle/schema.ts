@@ -443,7 +443,7 @@ export interface ApplicationRole {
 export type Workflow = 'website' | 'appstore' | 'self'
 
 export type AttemptStatus =
-  /** Kept at the Log-in URI until the seller has signed in; no state exists yet. */
+  /** Kept at the Login URI until the seller has signed in; no state exists yet. */
   | 'arrived'
   /** Sent to Amazon; waiting for the redirect. */
   | 'started'
@@ -481,13 +481,13 @@ export const attempt = pgTable(
     partnerType: text('partner_type').$type<PartnerType>(),
     bindingDigest: text('binding_digest').notNull(),
     stateDigest: text('state_digest'),
-    /** Amazon sends a draft's seller through the Log-in URI on the way, where the same attempt gets a second state. */
+    /** Amazon sends a draft's seller through the Login URI on the way, where the same attempt gets a second state. */
     secondStateDigest: text('second_state_digest'),
     stateExpiresAt: at('state_expires_at'),
     expiresAt: at('expires_at').notNull(),
     amazonCallbackUri: text('amazon_callback_uri'),
     amazonState: text('amazon_state'),
-    /** The selling partner that Amazon announced at the Log-in URI; the redirect must name the same one. */
+    /** The selling partner that Amazon announced at the Login URI; the redirect must name the same one. */
     announcedSellingPartnerId: text('announced_selling_partner_id'),
     sellingPartnerId: text('selling_partner_id'),
     /** Digest of the redirect's parameters, to recognize a repeated redirect. */
@@ -544,11 +544,11 @@ export const attempt = pgTable(
 /** The steps of an attempt, in the order of its timeline. */
 export type AttemptStep =
   | 'started'
-  /** Amazon sent a browser to the Log-in URI. */
+  /** Amazon sent a browser to the Login URI. */
   | 'arrived'
   /** Sent to Amazon. */
   | 'redirected'
-  /** Amazon sent it through the Log-in URI on its way. */
+  /** Amazon sent it through the Login URI on its way. */
   | 'continued'
   | 'came-back'
   | 'state-checked'

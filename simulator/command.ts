@@ -106,7 +106,7 @@ say(`A simulated Amazon at ${simulator.origin}
   LWA client id   ${registered?.lwaClientId}
   client secret   ${registered?.clientSecrets[0]?.value}
   redirect URIs   ${registered?.redirectUris.join(' ')}
-  Log-in URI      ${registered?.logInUri ?? 'none'}`)
+  Login URI       ${registered?.logInUri ?? 'none'}`)
 if (simulator.tls !== null) {
   const preload = new URL('preload.mjs', import.meta.url)
   preload.search = String(

@@ -11,7 +11,7 @@ import { readProblem, refuseWithoutParameters, showProblem } from '../_server/ht
 import { problemReply, redirectTo } from '../_server/http/replies.ts'
 import { rawQuery } from '../_server/http/target.ts'
 
-/** The start of the website workflow, and the Log-in URI. A GET that creates an attempt: Amazon requires it. */
+/** The start of the website workflow, and the Login URI. A GET that creates an attempt: Amazon requires it. */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const ctx = await pageContext()
   const query = rawQuery(request.headers)

@@ -91,7 +91,7 @@ export interface ApplicationFacts {
   partnerTypes?: ('seller' | 'vendor')[] | undefined
   redirectUris?: string[] | undefined
   logInUri?: string | null | undefined
-  /** When consent passes through the Log-in URI on the way. */
+  /** When consent passes through the Login URI on the way. */
   logInHop?: 'draft' | 'always' | 'never' | undefined
   /** A queue is registered for new client secrets. */
   enrolledForRotation?: boolean | undefined

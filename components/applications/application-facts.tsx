@@ -21,7 +21,7 @@ export function ApplicationFacts({ application }: { application: ApplicationView
         { term: 'Authorized by', detail: partnerTypes.map((type) => `${type}s`).join(' and ') },
         code('Token endpoint', application.tokenEndpoint),
         code('OAuth Redirect URI', application.redirectUri),
-        code('OAuth Log-in URI', application.logInUri),
+        code('OAuth Login URI', application.logInUri),
         {
           term: 'Return URLs',
           detail:

@@ -183,7 +183,7 @@ export function AddressFields({ typed: { value, error } }: { typed: Typed }) {
       />
       <TextField
         name="logInUri"
-        label="OAuth Log-in URI"
+        label="OAuth Login URI"
         inputMode="url"
         autoComplete="off"
         spellCheck={false}

@@ -19,9 +19,9 @@ export function RegistrationCard({ redirectUri, logInUri }: { redirectUri: strin
               ),
             },
             {
-              term: 'OAuth Log-in URI',
+              term: 'OAuth Login URI',
               detail: (
-                <Code wrap copy="the OAuth Log-in URI">
+                <Code wrap copy="the OAuth Login URI">
                   {logInUri}
                 </Code>
               ),

@@ -73,9 +73,9 @@ interface StepWords {
 /** The steps of an attempt, in words. */
 export const stepWords: Readonly<Record<StepView['step'], StepWords>> = {
   started: { label: 'Started', icon: PlayIcon, tone: 'neutral' },
-  arrived: { label: 'Arrived from Amazon at the Log-in URI', icon: GlobeIcon, tone: 'neutral' },
+  arrived: { label: 'Arrived from Amazon at the Login URI', icon: GlobeIcon, tone: 'neutral' },
   redirected: { label: 'Sent to Amazon', icon: ArrowRightIcon, tone: 'neutral' },
-  continued: { label: 'Redirected through the Log-in URI by Amazon', icon: LinkIcon, tone: 'neutral' },
+  continued: { label: 'Redirected through the Login URI by Amazon', icon: LinkIcon, tone: 'neutral' },
   'came-back': { label: 'Came back from Amazon', icon: ArrowLeftIcon, tone: 'neutral' },
   'state-checked': { label: 'State and browser checked', icon: ShieldCheckIcon, tone: 'good' },
   refused: { label: 'A redirect was rejected', icon: BanIcon, tone: 'doubt' },

@@ -32,7 +32,7 @@ export function consentUri(
 }
 
 /**
- * The way back to Amazon from the Log-in URI. `amazonState` is percent-encoded as Amazon sent it, and goes back byte
+ * The way back to Amazon from the Login URI. `amazonState` is percent-encoded as Amazon sent it, and goes back byte
  * for byte: only Amazon interprets it.
  * https://developer-docs.amazon.com/sp-api/docs/selling-partner-appstore-authorization-workflow
  */
@@ -112,7 +112,7 @@ const linkParameters = new Set(['link', 'marketplace'])
 const continueParameters = new Set(['attempt', 'marketplace', 'partner'])
 const appstoreParameters = new Set(['amazon_callback_uri', 'amazon_state', 'selling_partner_id', 'version'])
 
-/** Reads the query of `/authorize`: our own start of the website workflow, or Amazon's request to the Log-in URI. */
+/** Reads the query of `/authorize`: our own start of the website workflow, or Amazon's request to the Login URI. */
 export function parseLogInRequest(rawQuery: string): LogInRequest {
   const query = parseQuery(rawQuery)
   if (

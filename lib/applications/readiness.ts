@@ -86,11 +86,11 @@ function missingOf(application: CheckedColumns, { redirectUri, simulated }: Inst
   }
   if (application.logInUri === null) {
     missing.push(
-      'Register a Log-in URI at Amazon, and enter it here. Without one, Amazon shows MD9100 instead of the consent page.',
+      'Register a Login URI at Amazon, and enter it here. Without one, Amazon shows MD9100 instead of the consent page.',
     )
   } else if (application.logInUri === application.redirectUri) {
     missing.push(
-      'Register two different addresses at Amazon: the Log-in URI and the OAuth Redirect URI are the same.',
+      'Register two different addresses at Amazon: the Login URI and the OAuth Redirect URI are the same.',
     )
   }
   return missing

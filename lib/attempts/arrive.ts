@@ -46,7 +46,7 @@ import { recordStep } from './steps.ts'
 import { transition } from './transition.ts'
 
 /**
- * Handles a visit from Amazon to the Log-in URI. Nothing authenticates that request, since any site can make a browser
+ * Handles a visit from Amazon to the Login URI. Nothing authenticates that request, since any site can make a browser
  * send it: it is kept as an arrival until its seller has signed in and confirmed it. Otherwise, a link could put a
  * stranger's store into the account of the person who opens it. The one exception is in `needsNoQuestion`.
  */

@@ -27,7 +27,7 @@ import {
 import { countingRefusals } from './steps.ts'
 
 /**
- * Reads the query of `/authorize`, exactly as it was sent: starts an attempt, keeps what Amazon sends to the Log-in
+ * Reads the query of `/authorize`, exactly as it was sent: starts an attempt, keeps what Amazon sends to the Login
  * URI, or continues with it. `bindings` are the ones that the browser sent. Throws `parameter_…`,
  * `marketplace_unknown`, `amazon_callback_uri_refused`, `application_…`, `return_address_refused`, `connect_link_…`,
  * `sign_in_required`, `not_allowed`, `attempt_not_found`, `state_…`.

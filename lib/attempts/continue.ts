@@ -14,7 +14,7 @@ import { randomToken } from '../vault/random.ts'
 import { type Bindings, isBoundTo, listOwnAttempts } from './new-attempt.ts'
 import { transition } from './transition.ts'
 
-/** The parameters that Amazon sends to the Log-in URI. */
+/** The parameters that Amazon sends to the Login URI. */
 export interface Visit {
   /** null when Amazon sent a path without a host. */
   readonly host: string | null

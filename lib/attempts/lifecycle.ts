@@ -45,7 +45,7 @@ export const transitions = {
   // A seller starts at our site, or an operator pastes a refresh token.
   start: { from: [], to: 'started', audit: 'attempt.started', steps: ['started', 'redirected'] },
   startSelf: { from: [], to: 'started', audit: 'attempt.started', steps: ['started'] },
-  // Amazon sends a browser to the Log-in URI. Not audited: any stranger can arrive, and entries are permanent. An
+  // Amazon sends a browser to the Login URI. Not audited: any stranger can arrive, and entries are permanent. An
   // arrival that continues another attempt is deleted (`continue`).
   arrive: { from: [], to: 'arrived', audit: null, steps: ['arrived'] },
   confirm: {
@@ -54,7 +54,7 @@ export const transitions = {
     audit: 'attempt.started',
     steps: ['started', 'redirected'],
   },
-  // Amazon leads a draft application's seller through the Log-in URI, where the attempt gets its second state.
+  // Amazon leads a draft application's seller through the Login URI, where the attempt gets its second state.
   continue: {
     from: ['started'],
     to: 'started',

@@ -84,7 +84,7 @@ export async function isConnecting(ctx: Context): Promise<boolean> {
   return ctx.actor.kind === 'account' && hasUnfinishedAttempt(ctx.db, ctx.actor.accountId)
 }
 
-/** Amazon's request at the Log-in URI, as its seller is asked to agree to it. */
+/** Amazon's request at the Login URI, as its seller is asked to agree to it. */
 export interface ArrivalView {
   readonly attemptId: string
   readonly sellingPartnerId: string | null

@@ -157,7 +157,7 @@ export interface AttemptView {
   readonly email: string | null
   readonly marketplaceId: string | null
   readonly partnerType: AttemptListRow['partnerType']
-  /** From the redirect, else as Amazon announced at the Log-in URI. */
+  /** From the redirect, else as Amazon announced at the Login URI. */
   readonly sellingPartnerId: string | null
   readonly announcedSellingPartnerId: string | null
   readonly authorizationId: string | null

@@ -158,7 +158,7 @@ async function consume(
   return consumed !== null ? attempt.id : lostRace(ctx, attempt.id, received)
 }
 
-/** Amazon's parameters at the Log-in URI count only with the second state: any site could have sent them. */
+/** Amazon's parameters at the Login URI count only with the second state: any site could have sent them. */
 const withoutVisit = { amazonCallbackUri: null, amazonState: null, announcedSellingPartnerId: null }
 
 function belongsToFirstState(attempt: AttemptRow, state: string): boolean {

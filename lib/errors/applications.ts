@@ -138,7 +138,7 @@ export const applicationErrors = {
   ),
   log_in_uri_invalid: fault(
     400,
-    'This Log-in URI isn’t valid',
+    'This Login URI isn’t valid',
     'Enter the https address exactly as registered, without #, or leave it empty if you don’t have one.',
     { field: 'logInUri' },
   ),

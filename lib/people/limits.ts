@@ -45,7 +45,7 @@ export const limits = {
   'authorize.address': requests(200),
   'authorize.person': requests(60),
   'consent-report.person': requests(20),
-  /** Visitors at the Log-in URI: each creates an attempt, and a stranger must not fill the database. */
+  /** Visitors at the Login URI: each creates an attempt, and a stranger must not fill the database. */
   'arrival.address': requests(60),
   /** Pastes of visitors: each costs a few milliseconds. */
   'diagnose.address': requests(60),

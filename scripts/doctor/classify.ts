@@ -127,7 +127,7 @@ export function classifyRegistration({ redirectUri, loginUri, status, simulated 
     findings.push(
       bad(
         'registration',
-        'The Log-in URI and the redirect URI are the same.',
+        'The Login URI and the redirect URI are the same.',
         'Register two different paths.',
       ),
     )

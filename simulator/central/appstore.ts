@@ -26,7 +26,7 @@ ${applications.map(
   })
 }
 
-/** Authorize Now and Re-Authorize: consent, then the application's Log-in URI. */
+/** Authorize Now and Re-Authorize: consent, then the application's Login URI. */
 export function appstoreConsent(
   world: World,
   call: Call,

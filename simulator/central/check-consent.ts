@@ -63,9 +63,9 @@ function checkParameters(world: World, parameters: URLSearchParams): Application
 export function checkApplication(application: Application): ConsentFault | null {
   const { redirectUris, logInUri } = application
   if (redirectUris.length === 0) return { code: 'MD9100', reason: 'no Redirect URI is registered' }
-  if (logInUri === null) return { code: 'MD9100', reason: 'no Log-in URI is registered' }
+  if (logInUri === null) return { code: 'MD9100', reason: 'no Login URI is registered' }
   if (/\/apps\/authorize\/consent/.test(logInUri)) {
-    return { code: 'MD5100', reason: 'the consent address itself is registered as Log-in URI' }
+    return { code: 'MD5100', reason: 'the consent address itself is registered as Login URI' }
   }
   const unfit = [logInUri, ...redirectUris].find((uri) => !isSecure(uri))
   if (unfit !== undefined) return { code: 'MD9999', reason: `${unfit.slice(0, 200)} is not an https address` }

@@ -6,7 +6,7 @@ import { checkSeller, subjectAt } from './check-seller.ts'
 import { grant } from './decide.ts'
 import { type ConsentFault, errorPage } from './error-pages.ts'
 
-/** `/apps/authorize/confirm/<application id>`: the application comes back from its Log-in URI with its own state. */
+/** `/apps/authorize/confirm/<application id>`: the application comes back from its Login URI with its own state. */
 export function confirm(
   world: World,
   call: Call,

@@ -23,7 +23,7 @@ const card = (call: Call, application: Application): Html => html`<section class
 <dt>Status</dt><dd>${application.status}${application.listed ? ', listed' : ''}</dd>
 <dt>Application id</dt><dd class="mono">${application.applicationId}</dd>
 <dt>Roles</dt><dd>${application.roles.join(', ')}</dd>
-<dt>Log-in URI</dt><dd class="mono">${application.logInUri ?? 'missing'}</dd>
+<dt>Login URI</dt><dd class="mono">${application.logInUri ?? 'missing'}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
 </dl>
 <div class="actions">

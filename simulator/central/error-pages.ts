@@ -6,10 +6,10 @@ import { page } from '../pages/page.ts'
 const causes = {
   MD1000: 'The application is a draft, and version=beta is missing from the address.',
   MD4010: 'The address has no application_id.',
-  MD5100: 'The Log-in URI of the application is not usable.',
+  MD5100: 'The Login URI of the application is not usable.',
   MD5101: 'The redirect_uri is not among those registered for the application.',
   MD5110: 'A redirect URI must not contain a #.',
-  MD9100: 'The Log-in URI or the Redirect URI of the application is missing.',
+  MD9100: 'The Login URI or the Redirect URI of the application is missing.',
   MD9999: 'Something went wrong. Check the address piece by piece.',
   SPDC8143: 'Only the primary user of this account may authorize an application.',
   SPSA0404: 'This application does not support this type of account.',

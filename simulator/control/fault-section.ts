@@ -23,7 +23,7 @@ const kinds: readonly (readonly [kind: Fault['kind'], words: string, fields: rea
 
 const places: Readonly<Record<Endpoint, string>> = {
   consent: 'the consent page',
-  confirm: 'the return from the Log-in URI',
+  confirm: 'the return from the Login URI',
   token: 'the token endpoint',
   'sp-api': 'SP-API',
   queue: 'the queue of new client secrets',

@@ -22,7 +22,7 @@ export interface Application {
   partnerTypes: readonly PartnerType[]
   redirectUris: readonly string[]
   logInUri: string | null
-  /** When consent passes through the Log-in URI on the way. Amazon is known to do so for drafts. */
+  /** When consent passes through the Login URI on the way. Amazon is known to do so for drafts. */
   logInHop: 'draft' | 'always' | 'never'
   roles: readonly string[]
   /** The newest is first. Never removed: access tokens remember theirs by its number, see `numberedSecret`. */
@@ -112,7 +112,7 @@ export interface AuthorizationCode {
   spent: boolean
 }
 
-/** A visit to the Log-in URI that the application has not completed. */
+/** A visit to the Login URI that the application has not completed. */
 export interface LogInHop {
   readonly amazonState: string
   readonly applicationId: string

@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test("an error page at the Log-in URI keeps no parameter of Amazon's link in the address bar", async ({
+test("an error page at the Login URI keeps no parameter of Amazon's link in the address bar", async ({
   shop,
   anotherBrowser,
   allowOnConsole,

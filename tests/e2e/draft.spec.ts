@@ -6,7 +6,7 @@ import { agree, authorize, authorizeInAppstore, confirm, expectConnected, signIn
 
 const test = withOwnDemo({ SP_API_APPLICATION_STATUS: 'draft' })
 
-test('a draft is authorized as a beta version, through the Log-in URI, in one attempt (A14, A16)', async ({
+test('a draft is authorized as a beta version, through the Login URI, in one attempt (A14, A16)', async ({
   shop,
   amazon,
   database,

@@ -35,7 +35,7 @@ test.describe('a published application that is listed', () => {
   test.beforeEach(({ amazon }) => amazon.changeApplication({ listed: true, logInHop: 'always' }))
   test.afterEach(({ amazon }) => amazon.changeApplication({ listed: false, logInHop: 'draft' }))
 
-  test('website workflow: Amazon redirects through the Log-in URI, without version=beta', async ({
+  test('website workflow: Amazon redirects through the Login URI, without version=beta', async ({
     shop,
     amazon,
     database,

@@ -43,7 +43,7 @@ function addPartner(sellingPartnerId: string, partnerType: PartnerType, ...count
   })
 }
 
-/** A selling partner confirms at Amazon, in a browser that started nothing with us, and arrives at the Log-in URI. */
+/** A selling partner confirms at Amazon, in a browser that started nothing with us, and arrives at the Login URI. */
 async function arrive(ctx: Context, sellingPartnerId: string, country: string, partnerType: PartnerType) {
   const application = {
     spApiApplicationId: world.applicationId,

@@ -163,7 +163,7 @@ describe("a stranger's Log-in link during a running attempt", () => {
   })
 })
 
-describe('Amazon sends an attempt in progress through the Log-in URI', () => {
+describe('Amazon sends an attempt in progress through the Login URI', () => {
   test('once: the next visit asks, and confirming it starts a separate attempt', async () => {
     const seller = await world.addAccount('Twice')
     const running = await underWay(seller, 'A1USHARBORPINE')

@@ -21,7 +21,7 @@ const seller = await world.addAccount('Blue Kettle')
 const callback = `${world.origin}/sellercentral.amazon.com/apps/authorize/confirm/${world.applicationId}`
 const arrival = (parameters: Record<string, string>) => `?${new URLSearchParams(parameters)}`
 
-/** From our start to the moment when Amazon sends the browser through the Log-in URI. */
+/** From our start to the moment when Amazon sends the browser through the Login URI. */
 async function toLogInUri(ctx: Context, start: string, sellingPartnerId: string) {
   const beginning = await beginAuthorization(ctx, start, noBindings)
   if (beginning.kind !== 'redirect') throw new Error(beginning.kind)
@@ -51,7 +51,7 @@ async function confirmVisit(ctx: Context, hop: string, bindings: Bindings) {
   return back
 }
 
-test('A16: a draft goes through the Log-in URI and back, within the same attempt', async () => {
+test('A16: a draft goes through the Login URI and back, within the same attempt', async () => {
   const { hop, bindings } = await toLogInUri(seller, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
   const back = await confirmVisit(seller, hop, bindings)
   const sent = new URL(back.uri).searchParams

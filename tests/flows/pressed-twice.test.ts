@@ -22,7 +22,7 @@ const world = await createAmazonWorld(database)
 const links = await createLinkWorld(database, world)
 const minuteMs = 60_000
 
-/** Amazon's query to the Log-in URI. An empty `host`: a path alone. */
+/** Amazon's query to the Login URI. An empty `host`: a path alone. */
 function visit(sellingPartnerId: string, host = 'sellercentral.amazon.com') {
   const path = `/apps/authorize/confirm/${world.applicationId}`
   return `?${new URLSearchParams({

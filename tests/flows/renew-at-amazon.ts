@@ -14,7 +14,7 @@ async function follow(address: string, init: RequestInit = {}): Promise<string> 
   return new URL(next, address).search
 }
 
-/** Manage Your Apps → Re-Authorize → Login to … now: Amazon's query to the Log-in URI. */
+/** Manage Your Apps → Re-Authorize → Login to … now: Amazon's query to the Login URI. */
 export function reAuthorizeAtAmazon(
   world: AmazonWorld,
   sellingPartnerId: string,
@@ -30,7 +30,7 @@ export function reAuthorizeAtAmazon(
   return follow(`${world.origin}/${host}/apps/authorize/consent`, { method: 'POST', body })
 }
 
-/** From the Log-in URI on, by a signed-in seller: confirms, goes through Amazon, and comes back. */
+/** From the Login URI on, by a signed-in seller: confirms, goes through Amazon, and comes back. */
 export async function goOnFromLogInUri(ctx: Context, logInQuery: string) {
   const arrived = await beginAuthorization(ctx, logInQuery, noBindings)
   if (arrived.kind === 'redirect') throw new Error('a seller whom Amazon sends is asked first')

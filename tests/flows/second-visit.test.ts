@@ -32,7 +32,7 @@ function visit(sellingPartnerId = partner, host = 'sellercentral.amazon.com') {
   })}`
 }
 
-/** Amazon sends the browser through the Log-in URI, and its seller confirms. */
+/** Amazon sends the browser through the Login URI, and its seller confirms. */
 async function confirmVisit(ctx: Context, query: string, present: Bindings) {
   const asked = await beginAuthorization(ctx, query, present)
   if (asked.kind !== 'confirm') throw new Error(asked.kind)

@@ -38,7 +38,7 @@ describe('consent at Seller Central', () => {
     expect(simulator.control.authorizations()).toEqual([])
   })
 
-  test('a draft passes through the Log-in URI and comes back with both states', async () => {
+  test('a draft passes through the Login URI and comes back with both states', async () => {
     const simulator = await simulated()
     const hop = locationOf(await decide(simulator, 'confirm'))
     expect(hop.origin + hop.pathname).toBe('http://localhost:3000/authorize')

@@ -60,7 +60,7 @@ describe('Manage Your Apps', () => {
 })
 
 describe('the Appstore', () => {
-  test('Authorize Now goes to the Log-in URI first, without a state of the application’s', async () => {
+  test('Authorize Now goes to the Login URI first, without a state of the application’s', async () => {
     const simulator = await simulated({ applications: [{ status: 'published', listed: true }] })
     const browser = await signedIn(simulator)
     expect(await browser.get('/selling-partner-appstore')).toContain('Authorize Now')

@@ -39,7 +39,7 @@ async function run(state: string, ...more: readonly string[]) {
   for await (const chunk of child.stdout) {
     said += String(chunk)
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-    if (origin !== undefined && said.includes('Log-in URI')) return { child, origin, said }
+    if (origin !== undefined && said.includes('Login URI')) return { child, origin, said }
   }
   throw new Error(`The simulator ended: ${said}`)
 }

@@ -94,7 +94,7 @@ describe('the world outlives its process', () => {
     expect((await call(third, accessToken)).status).toBe(200)
   })
 
-  test('a visit to the Log-in URI', async () => {
+  test('a visit to the Login URI', async () => {
     const state = await stateFile()
     const first = await start(state)
     const hop = locationOf(await decide(first, 'confirm'))

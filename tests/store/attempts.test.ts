@@ -127,7 +127,7 @@ describe('a state', () => {
   })
 })
 
-test('A16: an attempt that arrived at the Log-in URI is started once', async () => {
+test('A16: an attempt that arrived at the Login URI is started once', async () => {
   const id = await makeAttempt(db, applicationId, {
     status: 'arrived',
     stateDigest: null,

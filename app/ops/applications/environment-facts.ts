@@ -8,7 +8,7 @@ const terms: Readonly<Record<keyof typeof environmentFields, string>> = {
   status: 'Status',
   tokenEndpoint: 'Token endpoint',
   redirectUri: 'OAuth Redirect URI',
-  logInUri: 'OAuth Log-in URI',
+  logInUri: 'OAuth Login URI',
 }
 
 /** The fields of an application that only the environment can change; null when admins define it. */

@@ -81,7 +81,7 @@ describe('the OAuth Redirect URI', () => {
   })
 })
 
-describe('the Log-in URI', () => {
+describe('the Login URI', () => {
   const appstore =
     'amazon_callback_uri=https%3A%2F%2Famazon.com%2Fx&amazon_state=a%2Bb%3D&selling_partner_id=A1'
 

@@ -54,7 +54,7 @@ test('a form filled in with the stored values has the same meaning', () => {
   expect(parse(writeFacts({ ...facts, roles }))).toEqual(facts)
 })
 
-test('an empty term and an empty Log-in URI mean none', () => {
+test('an empty term and an empty Login URI mean none', () => {
   expect(parse({ renewalTermDays: ' ', logInUri: '' })).toMatchObject({
     renewalTermDays: null,
     logInUri: null,

@@ -32,7 +32,7 @@ describe('each reason for a missing Authorize button is one sentence', () => {
     ['retired', { retiredAt: now }, /retired/],
     ['for the sandbox', { isSandbox: true }, /sandbox.*Self-authorize/],
     ['private', { kind: 'private' as const }, /private.*Self-authorize/],
-    ['without a Log-in URI', { logInUri: null }, /Log-in URI.*MD9100/],
+    ['without a Login URI', { logInUri: null }, /Login URI.*MD9100/],
     ['with one address for both', { logInUri: redirectUri }, /two different addresses/],
     [
       'with the redirect URI of another installation',

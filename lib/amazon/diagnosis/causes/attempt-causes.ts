@@ -168,10 +168,10 @@ const facts: readonly (readonly [
   [
     'parameter_missing',
     'developer',
-    'Amazon’s redirect lacks a parameter, most likely because a rewrite or a sign-in page in front of this server drops the query. If the first visit has amazon_callback_uri, the Log-in URI and the redirect URI are registered as the same URL.',
+    'Amazon’s redirect lacks a parameter, most likely because a rewrite or a sign-in page in front of this server drops the query. If the first visit has amazon_callback_uri, the Login URI and the redirect URI are registered as the same URL.',
     [
       'Check the URL as the first server or proxy received it.',
-      'Register two different paths as Log-in URI and redirect URI.',
+      'Register two different paths as Login URI and redirect URI.',
     ],
     'The application’s registered URIs.',
   ],

@@ -110,9 +110,9 @@ export const consentCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The redirect to Amazon contains the example from its documentation',
     cause:
-      'amazon_state has to be the value that Amazon just sent to the Log-in URI, unchanged. A value from the documentation, or an old one, belongs to no consent.',
+      'amazon_state has to be the value that Amazon just sent to the Login URI, unchanged. A value from the documentation, or an old one, belongs to no consent.',
     steps: [
-      'At the Log-in URI, read amazon_callback_uri and amazon_state from the query.',
+      'At the Login URI, read amazon_callback_uri and amazon_state from the query.',
       'Redirect to that amazon_callback_uri with amazon_state unchanged, your own state, and version=beta while the application is a draft.',
     ],
     evidence: 'The amazon_state in the URL.',
@@ -252,8 +252,8 @@ export const consentCauses: readonly Cause[] = [
     symptom: 'consent-md5100',
     given: [],
     who: 'developer',
-    title: 'The registered Log-in URI can’t be used (MD5100)',
-    cause: 'Often the Log-in URI is the consent URL itself, or a page that requires a session.',
+    title: 'The registered Login URI can’t be used (MD5100)',
+    cause: 'Often the Login URI is the consent URL itself, or a page that requires a session.',
     steps: [
       openApplication,
       'Enter a page of your own as OAuth Login URI, with https and a different path from the redirect URI.',
@@ -324,7 +324,7 @@ export const consentCauses: readonly Cause[] = [
     given: [],
     contradicts: ['says-publishing'],
     who: 'developer',
-    title: 'The application lacks its Log-in URI or redirect URI (MD9100)',
+    title: 'The application lacks its Login URI or redirect URI (MD9100)',
     cause:
       'An application that others authorize needs both. A private application that only its owner authorizes needs neither, but can’t be authorized on the consent page.',
     steps: [
@@ -362,7 +362,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The application lacks an OAuth URI',
     cause:
-      'MD9999 is a general error. According to the pasted text, the Log-in URI or the redirect URI of the application is empty, and others can’t authorize an application without both.',
+      'MD9999 is a general error. According to the pasted text, the Login URI or the redirect URI of the application is empty, and others can’t authorize an application without both.',
     steps: [
       openApplication,
       'Fill in OAuth Login URI and OAuth Redirect URI, both with https.',
@@ -680,7 +680,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The application lacks an OAuth URI',
     cause:
-      'Without a Log-in URI and a redirect URI, others can’t authorize an application. Amazon shows different codes for that.',
+      'Without a Login URI and a redirect URI, others can’t authorize an application. Amazon shows different codes for that.',
     steps: [
       openApplication,
       'Fill in OAuth Login URI and OAuth Redirect URI.',
@@ -749,7 +749,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'developer',
     title: 'The application lacks an OAuth URI',
     cause:
-      'Without a Log-in URI and a redirect URI, others can’t authorize an application: Amazon shows an error code, or nothing happens when the seller presses Confirm.',
+      'Without a Login URI and a redirect URI, others can’t authorize an application: Amazon shows an error code, or nothing happens when the seller presses Confirm.',
     steps: [
       openApplication,
       'Fill in OAuth Login URI and OAuth Redirect URI.',

@@ -197,7 +197,7 @@ export const lwaCodeCauses: readonly Cause[] = [
       'LWA ties the code to the client and to the version of the application. For a draft, client_id has to belong to the application in application_id, every step needs version=beta, and the user has to be the primary user or have permission to authorize.',
     steps: [
       'Check that application_id and client_id belong to the same application.',
-      'Send version=beta in the consent URL and on the way back from the Log-in URI.',
+      'Send version=beta in the consent URL and on the way back from the Login URI.',
       'Ask the primary user of the other account to authorize.',
     ],
     evidence: 'Whether the owner’s own account can authorize in the same way.',

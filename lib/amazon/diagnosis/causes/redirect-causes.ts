@@ -26,11 +26,11 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'at-login-hop',
     given: [],
     who: 'developer',
-    title: 'This is the visit to the Log-in URI, which has no code yet',
+    title: 'This is the visit to the Login URI, which has no code yet',
     cause:
-      'Amazon first sends the seller to the Log-in URI with amazon_callback_uri and amazon_state, and expects them back. Only then does it go to the redirect URI with spapi_oauth_code. Drafts take this route even when sellers start from your own website. If both URIs are registered as the same URL, the first visit looks like a redirect without a code.',
+      'Amazon first sends the seller to the Login URI with amazon_callback_uri and amazon_state, and expects them back. Only then does it go to the redirect URI with spapi_oauth_code. Drafts take this route even when sellers start from your own website. If both URIs are registered as the same URL, the first visit looks like a redirect without a code.',
     steps: [
-      'Sign the seller in at the Log-in URI.',
+      'Sign the seller in at the Login URI.',
       'Redirect to amazon_callback_uri with amazon_state unchanged, your own state, redirect_uri if you have several, and version=beta for a draft.',
       'Register another path as the redirect URI, where spapi_oauth_code arrives.',
     ],
@@ -185,9 +185,9 @@ export const redirectCauses: readonly Cause[] = [
     symptom: 'says-same-page',
     given: [],
     who: 'developer',
-    title: 'The registered Log-in URI most likely redirects back to Amazon',
+    title: 'The registered Login URI most likely redirects back to Amazon',
     cause:
-      'After the consent page, Amazon sends the seller to the Log-in URI. If that is the consent URL itself, the seller sees the same page again.',
+      'After the consent page, Amazon sends the seller to the Login URI. If that is the consent URL itself, the seller sees the same page again.',
     steps: [
       'Open the application in the Solution Provider Portal and choose Edit App.',
       'Enter a page of your own as OAuth Login URI, which redirects to amazon_callback_uri.',
