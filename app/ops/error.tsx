@@ -20,7 +20,7 @@ export default function ErrorPage({
         tone="bad"
         live
         title="The server couldn’t load this page"
-        cause="Nothing was changed."
+        cause="Everything that was saved is still there."
         next={
           error.digest === undefined ? (
             'Try again in a moment.'
