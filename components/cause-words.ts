@@ -10,7 +10,7 @@ const words: Readonly<Record<RefreshProblem, CauseWords>> = {
   invalid_grant: { label: 'Refresh token refused', tone: 'bad' },
   application_refused: { label: 'Credentials refused', tone: 'blocked' },
   amazon_unavailable: { label: 'Amazon unavailable', tone: 'doubt' },
-  amazon_answer_unreadable: { label: 'Unreadable answer', tone: 'neutral' },
+  amazon_answer_unreadable: { label: 'Unreadable response', tone: 'neutral' },
   token_foreign: { label: 'Another application’s token', tone: 'due' },
   scope_refused: { label: 'Scope refused', tone: 'bad' },
   interrupted: { label: 'Interrupted', tone: 'doubt' },

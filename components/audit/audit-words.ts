@@ -87,7 +87,7 @@ const renamed: Readonly<Partial<Record<Action, string>>> = {
   'connect-link.taken-up': 'Connect link claimed',
   'application.secret-before-ended': 'Application: previous secret deleted',
   'authorization.labelled': 'Authorization labeled',
-  'authorization.re-authorized': 'Authorization reauthorized',
+  'authorization.re-authorized': 'Re-authorized',
   'invitation.cancelled': 'Invitation canceled',
   'call.ran': 'Call run',
   'account.data-deleted': 'Account: data deleted',

@@ -168,7 +168,7 @@ type Details = HistoryEntry['details']
 
 const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   'authorization.completed': () => ({ icon: PlugIcon, what: 'Authorized', detail: null }),
-  'authorization.re-authorized': () => ({ icon: PlugIcon, what: 'Authorized again', detail: null }),
+  'authorization.re-authorized': () => ({ icon: PlugIcon, what: 'Re-authorized', detail: null }),
   'authorization.refreshed': () => ({ icon: RefreshCwIcon, what: 'Refreshed manually', detail: null }),
   'authorization.refresh-failed': ({ problem }) => ({
     icon: RefreshCwIcon,
@@ -250,7 +250,7 @@ function describeCall({ operation, status }: Details): Words {
   return {
     icon: TerminalIcon,
     what: `Called ${textOf(operation) ?? 'an operation'}`,
-    detail: status === null ? 'No answer came.' : `Amazon answered ${textOf(status)}.`,
+    detail: status === null ? 'Amazon didn’t respond.' : `Amazon answered ${textOf(status)}.`,
   }
 }
 

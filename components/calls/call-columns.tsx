@@ -72,12 +72,12 @@ export const callColumns: readonly Column<CallRow>[] = [
   },
 ]
 
-/** The HTTP status of a call, or that there was no answer. */
+/** The HTTP status of a call, or that there was no response. */
 export function CallStatus({ call: { status, problem } }: { call: Pick<CallView, 'status' | 'problem'> }) {
   return (
     <span className="flex">
       {status === null ? (
-        <Badge tone="blocked">No answer</Badge>
+        <Badge tone="blocked">No response</Badge>
       ) : (
         <Badge tone={problem === null ? 'good' : 'bad'}>{status}</Badge>
       )}

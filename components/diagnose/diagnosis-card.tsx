@@ -129,10 +129,10 @@ function nameOf(thread: string): string {
 export const responsibleParties: Readonly<
   Record<ResponsibleParty, { label: string; tone: Tone; icon: LucideIcon }>
 > = {
-  seller: { label: 'The seller acts', tone: 'due', icon: StoreIcon },
-  operator: { label: 'The application’s operator acts', tone: 'blocked', icon: SettingsIcon },
-  developer: { label: 'The developer acts', tone: 'doubt', icon: TerminalIcon },
-  amazon: { label: 'Amazon acts: wait', tone: 'neutral', icon: HourglassIcon },
+  seller: { label: 'Action needed by the seller', tone: 'due', icon: StoreIcon },
+  operator: { label: 'Action needed by the application’s operator', tone: 'blocked', icon: SettingsIcon },
+  developer: { label: 'Action needed by the developer', tone: 'doubt', icon: TerminalIcon },
+  amazon: { label: 'Only Amazon can fix this: wait', tone: 'neutral', icon: HourglassIcon },
 }
 
 /** A diagnosis inside an operator's panel: cause, responsible party, steps, links. */

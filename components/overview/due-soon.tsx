@@ -40,7 +40,7 @@ export function DueSoon({
     >
       <ul className="divide-y divide-line">
         {shown.length === 0 && (
-          <li className="px-4 py-3 text-ink-muted">None of your applications require renewal.</li>
+          <li className="px-4 py-3 text-ink-muted">None of your applications has a renewal term.</li>
         )}
         {shown.map(({ name, count }) => (
           <li key={name}>

@@ -150,7 +150,7 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
         state={state}
         usual={false}
         name="takenOver"
-        label="Somebody else may have got in"
+        label="Someone else may have access"
         hint="Signs them out everywhere now, removes their passkeys, app and provider, and locks the password until they choose another."
       />
       <div className="flex justify-end">

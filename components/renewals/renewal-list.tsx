@@ -125,7 +125,7 @@ function NoRenewals({ isFiltered, hasTerm }: { isFiltered: boolean; hasTerm: boo
     >
       {hasTerm
         ? 'Once a seller has authorized, they are listed here with the date by which Amazon asks them to renew, and with the links to send them. Self-authorizations have no such date.'
-        : 'No application has a renewal term. An administrator can set it on the application’s page.'}
+        : 'None of your applications has a renewal term. An administrator can set it on the application’s page.'}
     </EmptyState>
   )
 }

@@ -91,7 +91,7 @@ test.describe('after a sign-out in another tab', () => {
     expect(await database`select id from invitation where email = ${email}`).toHaveLength(0)
   })
 
-  test('“Somebody else may have got in” comes back for the person for whom it was ticked, and for nobody else', async ({
+  test('“Someone else may have access” comes back for the person for whom it was ticked, and for nobody else', async ({
     office,
     demo,
     account,
@@ -104,7 +104,7 @@ test.describe('after a sign-out in another tab', () => {
       await office.goto(`/ops/people?side=accounts&search=${email}`)
       await office.getByRole('button', { name: `Manage ${name}` }).click()
     }
-    const box = office.getByRole('checkbox', { name: 'Somebody else may have got in' })
+    const box = office.getByRole('checkbox', { name: 'Someone else may have access' })
     await manage(account)
     await box.check()
     await signOutElsewhere(office, '/ops')

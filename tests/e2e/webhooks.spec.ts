@@ -59,7 +59,7 @@ test('H8: an administrator adds an endpoint, tests it, sends again, rotates its 
   await office.getByLabel(/^incident\.opened/).check()
   await expectAccessible(office)
   await office.getByRole('button', { name: 'Add the endpoint' }).click()
-  await expect(office.getByText('The endpoint Order service is added.')).toBeVisible()
+  await expect(office.getByText('Endpoint Order service added.')).toBeVisible()
   const secret = secretIn(await office.locator('main').innerText())
   await office.getByRole('link', { name: 'Open the endpoint' }).click()
 
@@ -92,7 +92,7 @@ test('H8: an administrator adds an endpoint, tests it, sends again, rotates its 
 
   await office.getByRole('link', { name: 'Order service' }).click()
   await office.getByRole('button', { name: 'Rotate the secret' }).click()
-  await expect(office.getByText('The secret is rotated.')).toBeVisible()
+  await expect(office.getByText('Secret rotated.')).toBeVisible()
   const next = secretIn(await office.locator('main').innerText())
   expect(next).not.toBe(secret)
   await expect(office.getByText('Two secrets sign until')).toBeVisible()

@@ -8,7 +8,7 @@ test.each([
   ['authorization.paused', 'Authorization paused'],
   ['api-key.revoked', 'API key revoked'],
   ['person.role-changed', 'Person role changed'],
-  ['authorization.re-authorized', 'Authorization reauthorized'],
+  ['authorization.re-authorized', 'Re-authorized'],
   ['connect-link.taken-up', 'Connect link claimed'],
   ['audit.exported', 'Audit log exported'],
 ])('%s is shown as “%s”', (action, label) => {

@@ -44,7 +44,7 @@ describe('the history in plain words', () => {
     })
   })
 
-  test('a call shows its status, or that there was no answer', () => {
+  test('a call shows its status, or that Amazon didn’t respond', () => {
     const call = (status: number | null) =>
       describeEntry(
         entry({ action: 'call.ran', details: { operation: 'getMarketplaceParticipations', status } }),
@@ -53,7 +53,7 @@ describe('the history in plain words', () => {
       what: 'Called getMarketplaceParticipations',
       detail: 'Amazon answered 403.',
     })
-    expect(call(null).detail).toBe('No answer came.')
+    expect(call(null).detail).toBe('Amazon didn’t respond.')
   })
 
   test('a change of health names its cause, and a flag doesn’t', () => {

@@ -2,6 +2,7 @@
 
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { paths } from '#components/paths.ts'
+import { counted } from '#components/ui/format.ts'
 import { publicEventTypes } from '#lib/events/catalog.ts'
 import { parseTags } from '#lib/tags.ts'
 import {
@@ -41,7 +42,7 @@ export const create = formAction(fields, async (ctx, request) => {
   const { secret } = await createEndpoint(ctx, { id: request.id, ...toSettings(request) })
   return {
     key: secret.expose(),
-    done: `The endpoint ${request.name.trim()} is added.`,
+    done: `Endpoint ${request.name.trim()} added.`,
     outcome: { notes: [], href: paths.webhook(request.id) },
   }
 })
@@ -54,7 +55,7 @@ export const change = formAction(fields, async (ctx, request) => {
 
 export const rotate = formAction({ typed: ['endsPrevious'], hidden: ['id'] }, async (ctx, request) => {
   const { secret } = await rotateSecret(ctx, request.id, { endsPrevious: request.endsPrevious !== '' })
-  return { key: secret.expose(), done: 'The secret is rotated.' }
+  return { key: secret.expose(), done: 'Secret rotated.' }
 })
 
 /** `wanted`: enabled or disabled. */
@@ -71,13 +72,13 @@ export const test = formAction({ hidden: ['id'] }, async (ctx, { id }) => {
 
 export const replay = formAction({ hidden: ['id', 'delivery'] }, async (ctx, { id, delivery }) => {
   await replayDelivery(ctx, id, delivery)
-  return { done: 'The event is on its way.' }
+  return { done: 'The event will be sent again.' }
 })
 
 export const replayFailed = formAction({ typed: ['hours'], hidden: ['id'] }, async (ctx, { id, hours }) => {
   const since = new Date(ctx.now().getTime() - Number(hours) * 3_600_000)
   const count = await replayAllFailed(ctx, id, since)
-  return { done: count === 1 ? '1 event is sent again.' : `${count} events are sent again.` }
+  return { done: `${counted(count, 'event')} will be sent again.` }
 })
 
 export const remove = formAction(
