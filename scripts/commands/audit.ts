@@ -5,6 +5,7 @@ import { systemContext } from '#lib/context.ts'
 import { newId } from '#lib/vault/random.ts'
 import { StartError } from '../processes/start-error.ts'
 import { withServices } from '../processes/with-services.ts'
+import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
 
 /** How to call it. */
@@ -43,9 +44,9 @@ function describe({
 }: Awaited<ReturnType<typeof verifyAudit>>): string {
   return [
     'The audit log is unchanged.',
-    `${entries} entries in ${batches} batches.`,
-    ...(erased === 0 ? [] : [`The personal data of ${erased} entries was erased.`]),
-    ...(pending === 0 ? [] : [`${pending} entries wait for their batch.`]),
+    `${counted(entries, 'entry', 'entries')} in ${counted(batches, 'batch', 'batches')}.`,
+    ...(erased === 0 ? [] : [`The personal data of ${counted(erased, 'entry', 'entries')} was erased.`]),
+    ...(pending === 0 ? [] : [`${counted(pending, 'entry isn’t', 'entries aren’t')} sealed yet.`]),
     ...(head === null ? [] : [`Head: ${head}`]),
   ].join('\n')
 }

@@ -21,6 +21,7 @@ import { newId } from '#lib/vault/random.ts'
 import { loadEnvironment } from '../load-environment.ts'
 import { type Interruption, interruptible } from '../processes/interruption.ts'
 import { StartError } from '../processes/start-error.ts'
+import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
 
 const optionsOfRead = `  --replace                  delete what this installation has in the database first
@@ -81,7 +82,7 @@ function write(path: string): Promise<string> {
       },
     )
     return [
-      `${path} holds ${describeCounts(counts)} of ${header.createdAt} (${Math.ceil(bytes / 1_024)} KiB).`,
+      `${path} contains ${describeContent(counts, header.createdAt)} (${Math.ceil(bytes / 1_024).toLocaleString('en-US')} KiB).`,
       `It doesn't contain the keys. To restore it, you need ${describeKeys(header.keyIds)} and GATEHOUSE_ENVIRONMENT=${header.environment}. Store the keys elsewhere: anyone who has both can open every token.`,
       ...(needsNewerVersion
         ? [
@@ -116,7 +117,7 @@ function read(args: readonly string[], usage: string): Promise<string> {
     const services = openServices(environment, 'script', { connections: 1 })
     try {
       return [
-        `Restored ${describeCounts(counts)} of ${header.createdAt}.`,
+        `Restored ${describeContent(counts, header.createdAt)}.`,
         ...(skipped.length === 0 ? [] : [`Left out tables of other programs: ${skipped.join(', ')}.`]),
         await describeRestored(services, header.keyIds),
       ].join('\n')
@@ -182,9 +183,12 @@ function explain(cause: unknown, environment: OpenableEnvironment): unknown {
   return new StartError(`Cannot use the database: ${says}. ${next}`, { cause })
 }
 
-function describeCounts(counts: ArchiveCounts): string {
+function describeContent(counts: ArchiveCounts, createdAt: string): string {
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return `${rows} rows of ${Object.keys(counts).length} tables, ${counts.authorization ?? 0} authorizations among them,`
+  const tables = counted(Object.keys(counts).length, 'table')
+  const authorizations = counted(counts.authorization ?? 0, 'authorization')
+  const time = `${createdAt.slice(0, 16).replace('T', ' ')} UTC`
+  return `${counted(rows, 'row')} from ${tables}, including ${authorizations}, as of ${time}`
 }
 
 const describeKeys = (ids: readonly string[]): string =>

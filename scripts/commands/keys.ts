@@ -15,6 +15,7 @@ import type { OpenableEnvironment } from '#lib/services.ts'
 import { newId } from '#lib/vault/random.ts'
 import { StartError } from '../processes/start-error.ts'
 import { withServices } from '../processes/with-services.ts'
+import { counted } from './counted.ts'
 import { makeKeyEntry } from './new-key.ts'
 import { prependLine } from './prepend-line.ts'
 import { readArguments } from './read-arguments.ts'
@@ -86,13 +87,13 @@ async function describeStatus(ctx: Context): Promise<string> {
     const wrapping = wrappedBy === null ? '' : ` (wrapped by ${wrappedBy})`
     const since = retiredAt === null ? '' : ` on ${retiredAt.toISOString().slice(0, 10)}`
     const where = places.length === 0 ? '' : `: ${describeUses(places)}`
-    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${count} values${where}${wrapping}${describeExposure(compromised)}`
+    return `${id.padEnd(16)}  ${`${states[state]}${since}`.padEnd(30)}  ${counted(count, 'value')}${where}${wrapping}${describeExposure(compromised)}`
   })
   const { currentId } = ctx.keyRing
   return [
     ...lines,
     '',
-    `${current} of ${total} values are sealed with ${currentId}.`,
+    `Sealed with ${currentId}: ${current} of ${counted(total, 'value')}.`,
     ...(isResealing ? ['The worker is re-sealing.'] : []),
     ...lackedIds.map((id) => `A running process is missing the key ${id}: restart it with the current keys.`),
   ].join('\n')
@@ -109,8 +110,8 @@ async function describeExposed(ctx: Context, keyId: string): Promise<string> {
   const lines = exposed.map(({ id, sellingPartnerId, name }) =>
     [id, sellingPartnerId ?? '-', name ?? '-'].join('\t'),
   )
-  const count = exposed.length === 1 ? '1 authorization has' : `${exposed.length} authorizations have`
-  return [...lines, `${count} a refresh token that is sealed with ${keyId}.`].join('\n')
+  const have = counted(exposed.length, 'authorization has', 'authorizations have')
+  return [...lines, `${have} a refresh token that is sealed with ${keyId}.`].join('\n')
 }
 
 async function mark({ ctx, environment }: Opened, id: string): Promise<string> {
@@ -118,8 +119,8 @@ async function mark({ ctx, environment }: Opened, id: string): Promise<string> {
   const { keys } = await readEncryptionStatus(ctx)
   const { exposed = 0, left = 0 } = keys.find((key) => key.id === id)?.compromised ?? {}
   return [
-    `${id} is marked as compromised: ${added} authorizations were added to those that it exposed.`,
-    `${exposed - left} of ${exposed} have been authorized again.`,
+    `${id} is marked as compromised. Newly exposed: ${counted(added, 'authorization')}.`,
+    `Authorized again: ${exposed - left} of ${exposed}.`,
     ...(left === 0
       ? []
       : [
@@ -194,20 +195,17 @@ async function reseal({ ctx }: Opened): Promise<string> {
       process.stderr.write(`${progress.resealed} of ${wanted}\n`)
     },
   })
-  const { currentId } = ctx.keyRing
+  const done = `${counted(resealed, 'value is', 'values are')} now sealed with ${ctx.keyRing.currentId}.`
   if (unreadable > 0) {
     throw new StartError(
-      `${resealed} values are now sealed with ${currentId}. ${unreadable} more can't be opened with any key, and were left unchanged. See them with: npm run gatehouse -- keys status`,
+      `${done} ${counted(unreadable, 'more value')} can't be opened with any key. To see where: npm run gatehouse -- keys status`,
     )
   }
-  if (!isComplete)
-    throw new StartError(
-      `${resealed} values are now sealed with ${currentId}. Some were being written at the time: run this again.`,
-    )
+  if (!isComplete) throw new StartError(`${done} Some values were being written at the time: run this again.`)
   const { keys } = await readEncryptionStatus(ctx)
-  const done = keys.filter(({ state, count }) => state === 'previous' && count === 0).map(({ id }) => id)
-  const next = done.map((id) => `\nNothing needs ${id} anymore: npm run gatehouse -- keys retire ${id}`)
-  return `${resealed} values are now sealed with ${currentId}.${next.join('')}`
+  const unused = keys.filter(({ state, count }) => state === 'previous' && count === 0)
+  const next = unused.map(({ id }) => `\nNothing needs ${id} anymore: npm run gatehouse -- keys retire ${id}`)
+  return `${done}${next.join('')}`
 }
 
 async function requireKeys(ctx: Context): Promise<void> {

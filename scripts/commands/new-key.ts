@@ -11,7 +11,7 @@ import { readArguments } from './read-arguments.ts'
 /** How to call it. */
 export const newKeyUsage = `npm run gatehouse -- new-key [id] [--kms <arn>]
 
-Prints a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET and METRICS_TOKEN. The id is k1 unless given.
+Prints a new key for GATEHOUSE_KEYS, which you can also use as AUTH_SECRET or METRICS_TOKEN. Without an id, it is k1.
 
   --kms   wrap it with this key of AWS KMS`
 

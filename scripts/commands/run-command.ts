@@ -37,7 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: (args) => diagnoseFile(args, diagnoseUsage),
   },
   'new-key': {
-    help: 'print a new key for GATEHOUSE_KEYS, also good as AUTH_SECRET: new-key [id] [--kms <arn of an AWS KMS key>]',
+    help: 'print a new key for GATEHOUSE_KEYS, which you can also use as AUTH_SECRET: new-key [id] [--kms <arn of an AWS KMS key>]',
     usage: newKeyUsage,
     run: runNewKey,
   },
@@ -46,7 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async () => newApiKey().key.expose(),
   },
   apply: {
-    help: 'set up administrator, applications and API keys as a file says: apply <file> [--dry-run]',
+    help: 'set up the administrator, applications and API keys from a file: apply <file> [--dry-run]',
     usage: applyUsage,
     run: runApply,
   },

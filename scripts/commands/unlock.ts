@@ -22,7 +22,8 @@ export async function runUnlock(args: readonly string[]): Promise<string> {
     options: { 'remove-factors': { type: 'boolean' } },
     most: 1,
   })
-  if (email === undefined) throw new StartError(`Say whom to unlock.\n\n${unlockUsage}`)
+  if (email === undefined)
+    throw new StartError(`Name the person to unlock by email address.\n\n${unlockUsage}`)
   return withServices(async ({ services }) => {
     const ctx = systemContext(services, 'unlock', crypto.randomUUID())
     try {

@@ -136,7 +136,7 @@ export function classifyRegistration({ redirectUri, loginUri, status, simulated 
     findings.push(
       note(
         'registration',
-        'Amazon doesn’t tell what is registered.',
+        'Amazon has no call that returns the registered addresses.',
         `Compare with Edit App: Redirect URI ${redirectUri}, Login URI ${loginUri}`,
       ),
     )

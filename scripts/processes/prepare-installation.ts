@@ -40,7 +40,8 @@ async function setUp(ctx: Context, { init }: OpenableEnvironment): Promise<void>
     const created = steps.filter(({ kind }) => kind === 'create')
     if (created.length > 0) process.stderr.write(`Set up:\n${describeSteps(created)}\n`)
     const changed = steps.filter(({ kind, details }) => kind === 'same' && details.length > 0)
-    if (changed.length > 0) process.stderr.write(`Changed since, and left so:\n${describeSteps(changed)}\n`)
+    if (changed.length > 0)
+      process.stderr.write(`Changed since then, and left as they are:\n${describeSteps(changed)}\n`)
   } catch (error) {
     if (!isSetupError(error)) throw error
     throw new StartError(`The initial setup (GATEHOUSE_INIT_…) is faulty:\n${error.message}`, {

@@ -18,7 +18,9 @@ export async function waitUntilReady(urls: readonly string[]): Promise<void> {
     urls.map(async (url) => {
       while (!(await isReady(url))) {
         if (Date.now() > deadline) {
-          throw new StartError(`${url} does not answer after two minutes. Its output is above.`)
+          throw new StartError(
+            `${url} didn’t respond within two minutes. The output of the process is above.`,
+          )
         }
         await pause(pollMs)
       }

@@ -74,7 +74,7 @@ test('B6: thousands of values are re-sealed under load with kills in between, an
     /^Values are still sealed with this key: .*authorization\.refresh_token_sealed 3002/,
   )
   const exposed = await runKeys(['exposed', 'k1'], both)
-  expect(exposed.output).toMatch(/\n3002 authorizations have a refresh token that is sealed with k1\.\n$/)
+  expect(exposed.output).toMatch(/\n3,002 authorizations have a refresh token that is sealed with k1\.\n$/)
   expect(exposed.output).toContain(`${many[0]}\tA1USHARBORPINE\t`)
   const statuses: Record<number, number> = {}
   let isVending = true

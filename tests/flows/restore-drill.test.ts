@@ -49,6 +49,9 @@ test('I1: on a new machine, a backup and the keys give a working Gatehouse that 
   const [, head = ''] = /^Head: (.+)$/m.exec(verified.output) ?? []
   const backup = await run(['backup', file])
   expect(backup).toMatchObject({ code: 0, output: expect.stringContaining("It doesn't contain the keys.") })
+  expect(backup.output, 'says in words what it contains').toMatch(
+    /gatehouse\.backup contains [\d,]+ rows from \d+ tables, including 1 authorization, as of [-\d]+ [:\d]+ UTC \(/,
+  )
   await first.end('SIGTERM')
   const content = gunzipSync(readFileSync(file)).toString()
   for (const secret of [key, variables.GATEHOUSE_KEYS.slice(3), variables.AUTH_SECRET, 'Atzr|', 'Atza|']) {
