@@ -124,7 +124,7 @@ async function toFormState(
     values,
     problem: {
       title,
-      // Amazon's own words, if they have no diagnosis.
+      // The words of Amazon or of another server, if they have no diagnosis.
       next: isWordless ? text('seen', { next, detail: String(details.detail) }) : next,
       field: isOfField ? field : null,
       ...(isOfField && { sentence: text('sentence', { title, next }) }),
