@@ -17,8 +17,8 @@ export default async function Forbidden() {
           <>
             {session !== null && <p>You’re signed in as {session.person.email}.</p>}
             <p>
-              The page requires a permission that your sign-in doesn’t have. Ask an administrator for it, or
-              sign in as someone who has it.
+              It requires a permission that your sign-in doesn’t have. Ask an administrator for it, or sign in
+              with an account that has it.
             </p>
           </>
         }

@@ -49,7 +49,7 @@ export function RotationNotices({ id, rotation, activate }: RotationNoticesProps
       {requestProblem !== null && (
         <Notice
           tone="bad"
-          title="No new client secret was requested, although it is time"
+          title="A new client secret is due, but none was requested"
           cause="A new secret wouldn’t arrive here, or Amazon refused the request."
           next="Use “Check the queue” below, or create a secret at Amazon and save it here."
         />

@@ -57,7 +57,7 @@ export function secretWords({ level, daysLeft, endsOn }: SecretAge, isRefused: b
     title: `The client secret expires in ${days}, on ${endsOn}`,
     next:
       level === 'fine'
-        ? 'You’ll be warned 90, 30, 7 and 1 days before.'
+        ? 'You’ll be warned 90, 30 and 7 days before, and the day before.'
         : 'Create a new one at Amazon and save it here. Sellers aren’t affected.',
   }
 }

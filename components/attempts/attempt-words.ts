@@ -115,7 +115,7 @@ export const awaited: Readonly<
   exchanging: {
     label: 'Asking Login with Amazon',
     who: 'Nobody',
-    next: 'Login with Amazon can need a minute to answer.',
+    next: 'A response from Login with Amazon can take a minute.',
   },
   exchanged: {
     label: 'Reading the marketplaces and saving the connection',

@@ -102,7 +102,7 @@ function Partner({ sellingPartnerId }: { sellingPartnerId: string }) {
     <>
       {' '}
       as the authorization of{' '}
-      <span className="font-mono text-[0.95em] wrap-anywhere">{sellingPartnerId}</span>. First look{' '}
+      <span className="font-mono text-[0.95em] wrap-anywhere">{sellingPartnerId}</span>. First find out{' '}
       <Link
         href={authorizationsView.href(authorizationsView.whole, { search: sellingPartnerId })}
         className="rounded-sm underline underline-offset-2"

@@ -79,7 +79,7 @@ export function MoreFilters({ shown, choices, links }: Props) {
               </option>
             ))}
           </Select>
-          <Select name="role" label="Role" value={shown.role} none="Any roles">
+          <Select name="role" label="Role" value={shown.role} none="Any role">
             {choices.roles.map((role) => (
               <option key={role} value={role}>
                 {role}
@@ -126,7 +126,7 @@ export function MoreFilters({ shown, choices, links }: Props) {
             autoComplete="off"
             defaultValue={shown.tags ?? ''}
           />
-          <Select name="needs" label="Needs" value={shown.needs} none="Anything or nothing">
+          <Select name="needs" label="Needs" value={shown.needs} none="Anything">
             <option value="person">A person</option>
           </Select>
         </div>

@@ -29,7 +29,7 @@ export const healthWords: Readonly<Record<DisplayedHealth, Words>> = {
   paused: {
     label: 'Paused',
     tone: 'neutral',
-    hint: 'An operator paused it. The tokens are kept, and none are issued until it is resumed.',
+    hint: 'An operator paused it. Its tokens are kept, but programs get none until it is resumed.',
   },
   disconnected: {
     label: 'Disconnected',

@@ -216,7 +216,7 @@ const words: Readonly<Partial<Record<Action, (details: Details) => Words>>> = {
   }),
   'authorization.labelled': ({ label }) => ({
     icon: CircleIcon,
-    what: label === null ? 'The label was removed' : `Labeled ${textOf(label) ?? ''}`,
+    what: label === null ? 'Label removed' : `Labeled ${textOf(label) ?? ''}`,
     detail: null,
   }),
   'authorization.merchant-token-added': ({ sellingPartnerId }) => ({

@@ -48,8 +48,8 @@ export function BulkProgress({ action }: { action: BulkActionView }) {
         {action.stopReason === 'not_allowed' && (
           <Notice
             tone="doubt"
-            title="Stopped: the person who started it may no longer do this"
-            next="Someone with the role can start it again for the rest."
+            title="Stopped: the person who started it no longer has permission"
+            next="Someone with permission can start it again for the rest."
           />
         )}
         <Facts

@@ -112,7 +112,7 @@ const reasonWords: Readonly<Record<string, string>> = {
   too_many_tags: 'Already has 20 tags',
   lacks_tag: 'Doesn’t have the tag',
   refresh_failed: 'Amazon didn’t issue a token: its page says why',
-  roles_unanswered: 'Amazon didn’t answer: the roles are unchanged',
+  roles_unanswered: 'Amazon didn’t respond: the roles are unchanged',
   authorization_needs_reauthorization: 'Amazon rejects the authorization',
   token_unreadable: 'Its stored token can’t be decrypted',
   internal_error: 'Failed unexpectedly: the worker’s log says why',

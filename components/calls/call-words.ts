@@ -75,6 +75,6 @@ export function describeProblem({ fault, about }: InputProblem): string {
     case 'malformed-query':
       return 'Use URL format: name=value&name=value, percent-encoded.'
     case 'repeated':
-      return `${about} is there twice, or has a field of its own.`
+      return `${about} appears twice, or has a field of its own.`
   }
 }

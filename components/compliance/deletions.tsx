@@ -52,12 +52,12 @@ export function Deletions({ deletions }: { deletions: readonly Deletion[] }) {
               term: 'Events',
               detail: 'What webhooks were sent, for up to 90 days. Receivers delete their copies themselves.',
             },
-            { term: 'Backups', detail: 'Earlier ones still hold the data, until you delete them.' },
+            { term: 'Backups', detail: 'Earlier ones contain the data until you delete them.' },
           ]}
         />
       </div>
       {deletions.length === 0 ? (
-        <EmptyState icon={EraserIcon} title="Nothing was deleted yet">
+        <EmptyState icon={EraserIcon} title="Nothing deleted yet">
           Each deletion leaves a report here.
         </EmptyState>
       ) : (

@@ -18,8 +18,8 @@ export function IncidentList({ mayChange }: { mayChange: boolean }) {
       {page.rows.length === 0 && (
         <Card flush>
           <EmptyState icon={ActivityIcon} title="No incident in 30 days">
-            An incident is listed here when Amazon refuses an application’s credentials, or when within five
-            minutes at least five selling partners and a fifth of those tried fail.
+            An incident is listed here when Amazon refuses an application’s credentials, or when at least five
+            selling partners, and a fifth of those tried, fail within five minutes.
           </EmptyState>
         </Card>
       )}

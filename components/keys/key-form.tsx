@@ -29,13 +29,13 @@ const words = {
   program: {
     nameHint: 'The program that uses it.',
     create: 'Create API key',
-    next: "Copy it into the program's settings now. It isn't shown again: only its digest is stored.",
+    next: 'Copy it into the program’s settings now. It isn’t shown again: only its digest is stored.',
     days: '365',
   },
   agent: {
     nameHint: 'Amazon sees it in the User-Agent header of each call.',
     create: 'Create agent key',
-    next: "Copy it into the agent's configuration now. It isn't shown again: only its digest is stored.",
+    next: 'Copy it into the agent’s configuration now. It isn’t shown again: only its digest is stored.',
     days: '90',
   },
 } as const

@@ -49,7 +49,7 @@ export function ChannelForm({
           name="url"
           type="password"
           label="URL of the incoming webhook"
-          hint="Discord: add /slack to it. It is stored sealed and never shown again."
+          hint="Discord: add /slack to it. It is stored encrypted and never shown again."
           autoComplete="off"
           spellCheck={false}
           maxLength={2_000}

@@ -27,14 +27,14 @@ export const messageLooks: Readonly<Record<MessageStatus, MessageLook>> = {
   },
   waiting: { label: 'Waiting', tone: 'due', icon: HourglassIcon, hint: 'Sent when it is due.' },
   sending: { label: 'Sending', tone: 'due', icon: SendIcon, hint: 'A worker is sending it.' },
-  sent: { label: 'Sent', tone: 'good', icon: CircleCheckIcon, hint: 'The other side has accepted it.' },
+  sent: { label: 'Sent', tone: 'good', icon: CircleCheckIcon, hint: 'The receiving server accepted it.' },
   possibly_sent: {
     label: 'Possibly sent',
     tone: 'doubt',
     icon: CircleHelpIcon,
-    hint: 'It was handed over, and no answer was recorded. It is not sent again unless you choose to.',
+    hint: 'It was handed over, but no response was recorded. It isn’t sent again unless you choose to.',
   },
-  failed: { label: 'Failed', tone: 'bad', icon: CircleAlertIcon, hint: 'It was not accepted.' },
+  failed: { label: 'Failed', tone: 'bad', icon: CircleAlertIcon, hint: 'It wasn’t accepted.' },
   canceled: {
     label: 'Canceled',
     tone: 'neutral',
@@ -44,18 +44,18 @@ export const messageLooks: Readonly<Record<MessageStatus, MessageLook>> = {
 }
 
 export const messageProblems: Readonly<Record<MessageProblem, string>> = {
-  expired: 'Its link or its purpose had expired.',
+  expired: 'It expired before it could be sent.',
   superseded: 'A newer message replaced it.',
   no_longer_true: 'Its content was no longer true.',
   unsubscribed: 'The recipient no longer wants it, or the address changed.',
   covered_by_incident: 'An incident explains it, and was reported instead.',
   canceled_by_operator: 'An administrator canceled it.',
   channel_removed: 'Its channel was deleted.',
-  address_undeliverable: 'The mail server says that the address does not exist.',
-  refused: 'The other side refused it.',
-  unreachable: 'The other side did not accept it in time.',
-  unreadable: 'Gatehouse could not compose it. See the log.',
-  no_answer: 'The connection ended before an answer arrived.',
+  address_undeliverable: 'The mail server says that the address doesn’t exist.',
+  refused: 'The receiving server refused it.',
+  unreachable: 'The receiving server didn’t accept it in time.',
+  unreadable: 'Gatehouse couldn’t compose it. See the log.',
+  no_answer: 'The connection ended before a response arrived.',
 }
 
 const kinds: Readonly<Record<string, string>> = {

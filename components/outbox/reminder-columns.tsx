@@ -45,7 +45,7 @@ export const reminderColumns: readonly Column<ReminderRow, { readonly readAt: st
         <TimeStamp at={sendsAt} />
       ) : (
         <span className="whitespace-nowrap">
-          {isSilenced ? 'After the incident' : obstacle === null ? 'Due now' : 'Once possible'}
+          {isSilenced ? 'After the incident' : obstacle === null ? 'Due now' : 'When possible'}
         </span>
       ),
   },

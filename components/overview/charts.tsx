@@ -275,7 +275,7 @@ function LatencyChart(shown: Shown) {
       table={{
         columns: [
           period === '90d' ? 'Day (UTC)' : 'From',
-          ...['LWA answers', 'LWA median', 'LWA p95', 'SP-API answers', 'SP-API median', 'SP-API p95'],
+          ...['LWA responses', 'LWA median', 'LWA p95', 'SP-API responses', 'SP-API median', 'SP-API p95'],
         ],
         rows: rows.toReversed(),
       }}

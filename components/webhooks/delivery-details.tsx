@@ -44,7 +44,7 @@ export function DeliveryPanels({
                 { term: 'Event id', detail: <Code copy="the event id">{eventId}</Code> },
                 { term: 'Created', detail: time(createdAt) },
                 { term: 'Attempts', detail: String(attempts) },
-                ...(nextAttemptAt === null ? [] : [{ term: 'Next try', detail: time(nextAttemptAt) }]),
+                ...(nextAttemptAt === null ? [] : [{ term: 'Next attempt', detail: time(nextAttemptAt) }]),
               ]}
             />
             {replay !== null && (

@@ -146,7 +146,7 @@ const columns: readonly Column<DeliveryRow>[] = [
   },
   {
     key: 'next',
-    header: 'Next try',
+    header: 'Next attempt',
     skeleton: 'w-20',
     from: 'md',
     cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? null : <TimeStamp at={nextAttemptAt} />),

@@ -135,7 +135,7 @@ function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: bool
           name={'endsPrevious'}
           usual={false}
           label="End the previous secret now"
-          hint="It still signs. Programs that know only this one refuse requests from then on."
+          hint="It still signs requests. Programs that know only that secret will refuse them."
         />
       )}
       <SubmitButton variant="secondary" pendingLabel="Rotating">
@@ -148,7 +148,7 @@ function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: bool
 function DeleteForm({ id, name, action }: { id: string; name: string; action: FormAction }) {
   return (
     <div className="grid justify-items-start gap-3 border-line border-t pt-5">
-      <p className="text-ink-muted">Deletes the endpoint, its deliveries and what is waiting for it.</p>
+      <p className="text-ink-muted">Deletes the endpoint, its deliveries and all waiting events.</p>
       <ConfirmedAction
         id={id}
         action={action}

@@ -2,6 +2,7 @@ import type { EndpointView } from '#lib/webhooks/read.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { counted } from '../ui/format.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { disabledWords, endpointLook, successShare } from './webhook-words.ts'
@@ -78,7 +79,7 @@ export function DisabledNotice({ endpoint }: { endpoint: EndpointView }) {
         </>
       }
       cause={disabledWords[disabledReason]}
-      next={`${waiting === 1 ? '1 event is' : `${waiting} events are`} waiting. Enabling the endpoint sends what waits, in its order.`}
+      next={`${counted(waiting, 'event is', 'events are')} waiting. Enabling the endpoint sends waiting events in order.`}
     />
   )
 }

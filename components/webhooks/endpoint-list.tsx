@@ -32,8 +32,8 @@ export function EndpointList({
             )
           }
         >
-          An endpoint is a URL of your back end. Gatehouse tells it when a seller authorizes, loses access or
-          has to renew.
+          An endpoint is a URL of your back end. Gatehouse notifies it when a seller authorizes, loses access
+          or has to renew.
         </EmptyState>
       ) : (
         <DataTable

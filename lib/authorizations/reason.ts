@@ -81,7 +81,7 @@ export function healthReason(
       }
     case 'paused':
       return {
-        text: 'An operator paused it. The tokens are kept, and none are issued until it is resumed.',
+        text: 'An operator paused it. Its tokens are kept, but programs get none until it is resumed.',
         who: 'operator',
       }
     case 'disconnected':

@@ -66,7 +66,7 @@ export default async function IncidentPage({ params }: PageProps<'/ops/incidents
                 {affected > 0
                   ? `${counted(affected, 'selling partner')} failed the same way at its peak.`
                   : 'All selling partners of the application.'}
-                {!isOpen && ' It no longer holds any of them back.'}
+                {!isOpen && ' None of them is affected anymore.'}
               </p>
               {some.length > 0 && (
                 <ul className="grid gap-1">

@@ -42,7 +42,7 @@ export default async function SecretPage({ params }: { params: Promise<{ id: str
         <Notice
           tone="blocked"
           title="Amazon is rejecting these credentials"
-          cause={`Amazon’s answer: ${describeFailure(credentialsFailure)}`}
+          cause={`Amazon’s response: ${describeFailure(credentialsFailure)}`}
           next="Copy the valid secret from LWA credentials > View of the same LWA client, and save it here. Everything resumes automatically within minutes."
         />
       )}
