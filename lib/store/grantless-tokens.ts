@@ -39,7 +39,7 @@ export async function acquireGrantlessLease(
   seen: GrantlessTokenRow | null,
   request: Pick<GrantlessTokenRow, 'owner' | 'startedAt'> & { readonly heldUntil: Date },
 ): Promise<number | null> {
-  const lease = { ...request, problem: 'interrupted', retryAt: null }
+  const lease = { ...request, problem: 'interrupted', failure: null, requestId: null, retryAt: null }
   const [row] = await db
     .insert(grantlessToken)
     .values({ ...key, ...lease, fence: 1 })

@@ -15,6 +15,37 @@ import type { AuthorizationRow } from './authorizations.ts'
 export type LeaseRow = typeof refreshLease.$inferSelect
 export type AccessTokenRow = typeof accessToken.$inferSelect
 
+/** The part of a lease that processes other than its holder read. */
+export interface LeaseFacts extends Pick<LeaseRow, 'tokenVersion' | 'heldUntil' | 'startedAt'> {
+  /** How it ended. Null: with a token. `interrupted`: it hasn't ended, and its holder may have died. */
+  readonly last: LastFailure | 'interrupted' | null
+}
+
+export interface LastFailure extends Pick<LeaseRow, 'failure' | 'requestId'> {
+  readonly problem: string
+  readonly retryAt: Date
+}
+
+export function toLeaseFacts(
+  row: Pick<LeaseRow, 'heldUntil' | 'startedAt' | 'problem' | 'failure' | 'requestId' | 'retryAt'>,
+  tokenVersion: number,
+): LeaseFacts {
+  return { tokenVersion, heldUntil: row.heldUntil, startedAt: row.startedAt, last: lastOf(row) }
+}
+
+function lastOf({
+  problem,
+  failure,
+  requestId,
+  retryAt,
+}: Pick<LeaseRow, 'problem' | 'failure' | 'requestId' | 'retryAt'>): LeaseFacts['last'] {
+  if (problem === null) return null
+  // An interrupted lease has no time of its own for the next try.
+  return problem === 'interrupted' || retryAt === null
+    ? 'interrupted'
+    : { problem, failure, requestId, retryAt }
+}
+
 /** Everything that decides about a refresh, as a consistent snapshot. */
 export interface RefreshState {
   readonly authorization: AuthorizationRow
@@ -75,7 +106,7 @@ const acquireInBatch = batchByDatabase<LeaseRequest, boolean, Autocommit>(async 
     on conflict (authorization_id) do update set
       fence = excluded.fence, owner = excluded.owner, held_until = excluded.held_until,
       started_at = excluded.started_at, token_version = excluded.token_version, problem = excluded.problem,
-      retry_at = null
+      problem_detail = null, request_id = null, retry_at = null
     where lease.fence = excluded.fence - 1
     returning authorization_id as id`
   const acquired = new Set(rows.map(({ id }) => id))

@@ -12,6 +12,7 @@ import {
   type GrantlessTokenRow,
   renewGrantlessLease,
 } from '../store/grantless-tokens.ts'
+import { toLeaseFacts } from '../store/leases.ts'
 import { seal } from '../vault/seal.ts'
 import { toRefreshError } from './explain-failure.ts'
 import {
@@ -113,7 +114,7 @@ const tokenVersion = 0
 async function look(ctx: Context, applicationId: string, scope: GrantlessScope): Promise<TokenSource> {
   const state = await readGrantlessState(ctx, applicationId, scope)
   const { row, stored } = state
-  const lease = row === null ? null : { ...row, tokenVersion }
+  const lease = row === null ? null : toLeaseFacts(row, tokenVersion)
   return {
     kind: 'grantless',
     applicationId,

@@ -5,7 +5,7 @@ import { leases, whileRenewing } from '../leases.ts'
 import { count, observe, secondsSince } from '../metrics/record.ts'
 import { breakerPolicy, refreshLimits } from '../policy.ts'
 import type { Secret } from '../secret.ts'
-import type { LeaseRow } from '../store/leases.ts'
+import type { LeaseFacts } from '../store/leases.ts'
 import { inSpan } from '../traces/trace.ts'
 import { newId } from '../vault/random.ts'
 
@@ -47,12 +47,6 @@ export type TokenRequirement =
   | { readonly minTtlSeconds: number }
   /** LWA's answer to a refresh that began then or later: for a person who asks, and after SP-API refused a token. */
   | { readonly refreshedSince: Date }
-
-/** The part of a lease that processes other than its holder read. */
-export type LeaseFacts = Pick<
-  LeaseRow,
-  'tokenVersion' | 'heldUntil' | 'startedAt' | 'problem' | 'failure' | 'requestId' | 'retryAt'
->
 
 /** The facts that a lease is acquired with. */
 export interface LeaseRequest {
@@ -182,12 +176,19 @@ async function refresh(
 
 /** How the last refresh ended, for a caller who didn't make it. */
 function lastFailure(ctx: Context, lease: LeaseFacts | null): Refreshed {
+  const last = lease?.last ?? 'interrupted'
+  const unfinished = ownFailure('Another process is refreshing, and has not finished.')
+  if (last === 'interrupted') {
+    const retryAt = new Date(ctx.now().getTime() + leases.refresh.lastsMs)
+    return { kind: 'failed', problem: last, failure: unfinished, requestId: null, retryAt }
+  }
+  const { problem, failure, requestId, retryAt } = last
   return {
     kind: 'failed',
-    problem: (lease?.problem ?? 'interrupted') as RefreshProblem,
-    failure: lease?.failure ?? ownFailure('Another process is refreshing, and has not finished.'),
-    requestId: lease?.requestId ?? null,
-    retryAt: lease?.retryAt ?? new Date(ctx.now().getTime() + leases.refresh.lastsMs),
+    problem: problem as RefreshProblem,
+    failure: failure ?? unfinished,
+    requestId,
+    retryAt,
   }
 }
 
@@ -219,9 +220,9 @@ export function planRefresh(
   const isRecent = asked
     ? lease.startedAt >= requirement.refreshedSince
     : isWithinMinute(lease.startedAt, now)
-  if (lease.problem === null) return isRecent && expiresAt !== null ? 'use' : 'refresh'
-  if (lease.retryAt === null) return 'refresh'
-  const isBarred = asked ? isRecent : isAhead(lease.retryAt, now, longestWaitMs)
+  if (lease.last === null) return isRecent && expiresAt !== null ? 'use' : 'refresh'
+  if (lease.last === 'interrupted') return 'refresh'
+  const isBarred = asked ? isRecent : isAhead(lease.last.retryAt, now, longestWaitMs)
   return isBarred ? 'report' : 'refresh'
 }
 

@@ -22,6 +22,7 @@ import {
   type LeaseRow,
   type RefreshState,
   renewLease,
+  toLeaseFacts,
 } from '../store/leases.ts'
 import { scheduleNoLaterThan } from '../store/maintenance.ts'
 import { everything } from '../store/visibility.ts'
@@ -95,14 +96,14 @@ function toSource(
     applicationId: application.id,
     stored: openStored(ctx, token, seals.accessToken.sealed({ authorizationId })),
     tokenVersion: authorization.tokenVersion,
-    lease: isObsolete(lease, application) ? null : lease,
+    lease: lease === null || isObsolete(lease, application) ? null : toLeaseFacts(lease, lease.tokenVersion),
     acquire: (request) => acquire(ctx, state, request, onAnswer),
   }
 }
 
 /** It was refused together with the application, which LWA accepts again, so it doesn't wait for its next retry. */
-function isObsolete(lease: LeaseRow | null, { credentialsProblemAt }: ApplicationRow): boolean {
-  return lease?.problem === 'application_refused' && lease.heldUntil === null && credentialsProblemAt === null
+function isObsolete({ problem, heldUntil }: LeaseRow, { credentialsProblemAt }: ApplicationRow): boolean {
+  return problem === 'application_refused' && heldUntil === null && credentialsProblemAt === null
 }
 
 async function acquire(

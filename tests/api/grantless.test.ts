@@ -175,6 +175,20 @@ test.each([
   },
 )
 
+test('a new request for a token keeps nothing of the refusal of the previous one', async () => {
+  world.passMs(3_600_000)
+  simulator.addFault({ kind: 'status', status: 503, times: 1, ...atGrantless })
+  expect((await api.grantless(id, key, { scope: notifications })).status).toBe(503)
+  expect((await rowOf(notifications))?.failure).not.toBeNull()
+  world.passMs(80_000)
+  const asking = world.hold('grant_type=client_credentials')
+  const vending = api.grantless(id, key, { scope: notifications })
+  await asking.came
+  expect(await rowOf(notifications)).toMatchObject({ problem: 'interrupted', failure: null, requestId: null })
+  await asking.release()
+  expect((await vending).status).toBe(200)
+})
+
 test('a token of another LWA client, or a modified one, is not vended: LWA issues another', async () => {
   await api.grantless(id, key, { scope: notifications })
   const { sealed } = (await rowOf(rotation)) ?? {}

@@ -10,7 +10,7 @@ import { seals } from '#lib/seals.ts'
 import { Secret } from '#lib/secret.ts'
 import type { Services } from '#lib/services.ts'
 import { storeAccessToken } from '#lib/store/authorizations.ts'
-import { acquireLease, endLease } from '#lib/store/leases.ts'
+import { acquireLease, endLease, toLeaseFacts } from '#lib/store/leases.ts'
 import { open, seal } from '#lib/vault/seal.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
 import { addAdmin, makeKey, serveApi } from '../api/programs.ts'
@@ -109,6 +109,24 @@ test('C4: invalid_grant is in doubt first, and asks for the seller only after se
   world.passMs(20 * 60_000)
   expect((await api.vend(id, key)).status).toBe(200)
   expect(await readAuthorization(world.operator, id)).toMatchObject({ health: 'working' })
+})
+
+test('a caller who waits for a refresh in vain is not told of an earlier refusal', async () => {
+  const id = await addCold()
+  simulator.addFault({ kind: 'invalid-grant', times: 1, ...atRefresh })
+  expect((await api.vend(id, key)).body.code).toBe('authorization_in_doubt')
+  expect((await leaseOf(id))?.failure).toMatchObject({ code: 'invalid_grant' })
+  world.passMs(2 * 60_000)
+  const asking = world.hold('grant_type=refresh_token')
+  const vending = api.vend(id, key)
+  await asking.came
+  const lease = (await leaseOf(id)) ?? raise('nobody took the lease')
+  expect(lease).toMatchObject({ problem: 'interrupted', failure: null, requestId: null })
+  // A process of the previous version leaves the text of the earlier refusal.
+  const refused = { source: 'lwa', status: 400, code: 'invalid_grant', detail: 'Refused' } as const
+  expect(toLeaseFacts({ ...lease, failure: refused, requestId: 'earlier' }, 1).last).toBe('interrupted')
+  await asking.release()
+  expect((await vending).status).toBe(200)
 })
 
 test("C5: the application's refused credentials are 503 for programs and no seller's fault", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { leases } from '#lib/leases.ts'
 import { refreshLimits } from '#lib/policy.ts'
 import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
-import type { LeaseRow } from '#lib/store/leases.ts'
+import { type LeaseRow, toLeaseFacts } from '#lib/store/leases.ts'
 import { planRefresh, retryDelayMs } from '#lib/tokens/lease.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
@@ -85,7 +85,8 @@ describe('what to do next', () => {
     ],
   ] as const)('%s', (_, leftMs, lease, need, step) => {
     const expiresAt = leftMs === null ? null : inMs(leftMs)
-    expect(planRefresh({ expiresAt, tokenVersion: 1, lease }, need, now, now)).toBe(step)
+    const facts = lease && toLeaseFacts(lease, lease.tokenVersion)
+    expect(planRefresh({ expiresAt, tokenVersion: 1, lease: facts }, need, now, now)).toBe(step)
   })
 })
 
@@ -105,7 +106,7 @@ test('three refusals over a quarter of an hour count as a revocation, fewer or f
 })
 
 test('a lease follows the clock that nothing moves', () => {
-  const lease = { ...interrupted, heldUntil: inMs(10_000) }
+  const lease = toLeaseFacts({ ...interrupted, heldUntil: inMs(10_000) }, 1)
   const stored = { expiresAt: null, tokenVersion: 1, lease }
   const dayMs = 24 * 3_600_000
   expect(planRefresh(stored, { minTtlSeconds: 300 }, inMs(dayMs), now)).toBe('wait')
