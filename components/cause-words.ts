@@ -13,6 +13,7 @@ const words: Readonly<Record<RefreshProblem, CauseWords>> = {
   amazon_answer_unreadable: { label: 'Unreadable response', tone: 'neutral' },
   token_foreign: { label: 'Another application’s token', tone: 'due' },
   scope_refused: { label: 'Scope refused', tone: 'bad' },
+  request_refused: { label: 'Request refused', tone: 'bad' },
   interrupted: { label: 'Interrupted', tone: 'doubt' },
 }
 

@@ -1,9 +1,10 @@
 import { isAmazonError } from '../amazon/errors.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
-import { AppError, isAppError } from '../errors.ts'
+import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -85,14 +86,24 @@ async function refreshOnce(
   return grant
 }
 
+/** Null: LWA looked at what was asked for, so it knows the client. */
+const problems = {
+  'grant-refused': null,
+  'grant-foreign': null,
+  'client-refused': 'client_secret_refused',
+  'request-refused': null,
+  unanswered: 'client_secret_untried',
+  unreadable: 'client_secret_untried',
+} as const satisfies Readonly<Record<LwaVerdict, ErrorCode | null>>
+
 async function classifyAnswer(ask: () => Promise<{ readonly requestId: string | null }>): Promise<Answer> {
   try {
     return { kind: 'accepted', requestId: (await ask()).requestId }
   } catch (error) {
     if (!isAmazonError(error)) throw error
     const seen = { detail: error.message, amazonRequestId: error.requestId }
-    if (error.kind !== 'lwa' || error.blame === 'amazon') throw new AppError('client_secret_untried', seen)
-    if (error.blame === 'application') throw new AppError('client_secret_refused', seen)
+    const problem = problems[lwaVerdict(error)]
+    if (problem !== null) throw new AppError(problem, seen)
     return { kind: 'known', requestId: error.requestId }
   }
 }

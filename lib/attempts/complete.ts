@@ -1,5 +1,6 @@
-import { isAmazonError } from '../amazon/errors.ts'
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { Verified } from '../authorizations/participations.ts'
 import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
@@ -292,6 +293,15 @@ export interface ExchangeFailure {
   readonly requestId: string | null
 }
 
+const consequences: Readonly<Record<LwaVerdict, Pick<ExchangeFailure, 'kind' | 'code'>>> = {
+  'grant-refused': { kind: 'end', code: 'code_refused' },
+  'grant-foreign': { kind: 'end', code: 'code_refused' },
+  'client-refused': { kind: 'retry', code: 'application_refused' },
+  'request-refused': { kind: 'end', code: 'code_refused' },
+  unanswered: { kind: 'retry', code: 'amazon_unavailable' },
+  unreadable: { kind: 'retry', code: 'amazon_answer_unreadable' },
+}
+
 /**
  * Classifies why an exchange failed. Only a refusal by LWA is final. Without a response, the code is sent again while
  * it is valid, because LWA may never have received it. A code works once, so `invalid_grant` after such a send means
@@ -299,30 +309,20 @@ export interface ExchangeFailure {
  */
 export function classifyExchangeFailure(error: unknown, uncertainSends: number): ExchangeFailure | null {
   if (!isAmazonError(error)) return null
-  const failed = (
-    kind: 'retry' | 'end',
-    code: ErrorCode,
-    more: Partial<ExchangeFailure> = {},
-  ): ExchangeFailure => ({
+  const { failure, requestId } = error
+  const verdict = lwaVerdict(error)
+  const { kind, code } = consequences[verdict]
+  const isSpent = verdict === 'grant-refused' && uncertainSends > 0
+  return {
     kind,
-    code,
-    uncertain: false,
-    failure: error.failure,
-    requestId: error.requestId,
-    ...more,
-  })
-  switch (error.kind) {
-    case 'unreachable':
-      return failed('retry', 'amazon_unavailable', { uncertain: error.code !== 'not-sent' })
-    case 'unreadable':
-      // LWA answered, and may have spent the code.
-      return failed('retry', 'amazon_answer_unreadable', { uncertain: true })
-    case 'lwa':
-      if (error.blame === 'amazon') return failed('retry', 'amazon_unavailable')
-      if (error.blame === 'application') return failed('retry', 'application_refused')
-      if (error.code === 'invalid_grant' && uncertainSends > 0) return failed('end', 'exchange_interrupted')
-      return failed('end', 'code_refused')
-    case 'sp-api':
-      return failed('end', 'code_refused')
+    code: isSpent ? 'exchange_interrupted' : code,
+    uncertain: isUncertain(error),
+    failure,
+    requestId,
   }
+}
+
+/** Whether LWA may have spent the code: no answer came to a request that was sent, or one that can't be read. */
+function isUncertain(error: AnyAmazonError): boolean {
+  return error.kind === 'unreadable' || (error.kind === 'unreachable' && error.code !== 'not-sent')
 }

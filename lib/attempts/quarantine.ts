@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
+import type { LwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Verified } from '../authorizations/participations.ts'
@@ -84,6 +85,15 @@ function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant 
   }
 }
 
+const problems = {
+  'grant-refused': 'quarantine_refused',
+  'grant-foreign': 'quarantine_refused',
+  'client-refused': 'quarantine_unproven',
+  'request-refused': 'quarantine_unproven',
+  unanswered: 'quarantine_unproven',
+  unreadable: 'quarantine_unproven',
+} as const satisfies Readonly<Record<LwaVerdict, ErrorCode>>
+
 async function renewGrant(
   ctx: Context,
   { id, accountId }: Quarantined,
@@ -94,7 +104,7 @@ async function renewGrant(
   if (tried.kind === 'works') return tried.grant
   const { failure, verdict } = tried
   const detail = describeFailure(failure)
-  const code = verdict === 'unproven' ? 'quarantine_unproven' : 'quarantine_refused'
+  const code = problems[verdict]
   await recordAudit(
     ctx,
     'attempt.acceptance-failed',

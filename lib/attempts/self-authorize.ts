@@ -5,7 +5,7 @@ import { type PastedToken, pasteNoise, readPastedToken } from '../amazon/read-pa
 import { readMerchantToken } from '../authorizations/edit.ts'
 import { findOwnAccount, ownAccount } from '../authorizations/own-account.ts'
 import { explainParticipationProblem, toVerified, type Verified } from '../authorizations/participations.ts'
-import { type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import { pastedTokenProblems, type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
@@ -175,19 +175,13 @@ function startAttempt(ctx: Context, self: SelfGrant): Promise<string> {
   })
 }
 
-const codes = {
-  refused: 'pasted_token_refused',
-  foreign: 'pasted_token_foreign',
-  unproven: 'pasted_token_unproven',
-} as const
-
 async function refuse(
   ctx: Context,
   attemptId: string,
   self: SelfGrant,
   { verdict, failure, step }: Extract<Tried, { kind: 'fails' }>,
 ): Promise<SelfAuthorized> {
-  const code = codes[verdict]
+  const code = pastedTokenProblems[verdict]
   await endFailed(ctx, attemptId, self, { code, failure, step })
   return { kind: 'refused', code, detail: describeFailure(failure), diagnosis: diagnoseFailure(failure) }
 }

@@ -41,8 +41,8 @@ export async function storeWithConcurrentGrants(
     if (application === null) throw new AppError('application_not_ready')
     const tried = await tryToken(ctx, application, current.refreshToken, keepRotatedGrant(ctx, attempt.id))
     if (tried.kind === 'works') current = tried.grant
-    // Only an answer of LWA's ends a token; a missing answer doesn't.
-    const hasWon = tried.kind === 'fails' && tried.verdict === 'refused'
+    // Only LWA's refusal of the token ends it; a missing answer doesn't.
+    const hasWon = tried.kind === 'fails' && tried.verdict === 'grant-refused'
     concurrent = { tokenVersion: stored.tokenVersion, hasWon }
   }
 }

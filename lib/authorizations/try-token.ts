@@ -1,7 +1,9 @@
-import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import { isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { Context } from '../context.ts'
+import type { ErrorCode } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
@@ -35,15 +37,7 @@ export interface CallFacts {
 /** LWA's answer to a refresh token, with the facts that the recorder keeps of the call. */
 export type Tried = { readonly step: CallFacts } & (
   | { readonly kind: 'works'; readonly grant: WaitingGrant }
-  | {
-      readonly kind: 'fails'
-      /**
-       * `refused`: LWA refuses this token. `foreign`: it belongs to another application. `unproven`: LWA didn't answer
-       * about it.
-       */
-      readonly verdict: 'refused' | 'foreign' | 'unproven'
-      readonly failure: Failure
-    }
+  | { readonly kind: 'fails'; readonly verdict: LwaVerdict; readonly failure: Failure }
 )
 
 /**
@@ -74,15 +68,22 @@ export async function tryToken(
     return { kind: 'works', grant, step: step(grant.requestId) }
   } catch (error) {
     if (!isAmazonError(error)) throw error
-    const verdict = verdictOf(error)
+    const verdict = lwaVerdict(error)
     const { failure, requestId } = error
     ctx.log.warn({ applicationId: application.id, verdict, failure, requestId }, 'token not accepted')
     return { kind: 'fails', verdict, failure, step: step(requestId) }
   }
 }
 
-function verdictOf(error: AnyAmazonError): 'refused' | 'foreign' | 'unproven' {
-  if (error.kind !== 'lwa') return 'unproven'
-  if (error.code === 'unauthorized_client') return 'foreign'
-  return error.blame === 'grant' || error.blame === 'request' ? 'refused' : 'unproven'
-}
+/**
+ * What an operator reads about a pasted or imported token. In a refused request, the token is what differs from the
+ * requests that LWA accepts.
+ */
+export const pastedTokenProblems = {
+  'grant-refused': 'pasted_token_refused',
+  'grant-foreign': 'pasted_token_foreign',
+  'client-refused': 'pasted_token_unproven',
+  'request-refused': 'pasted_token_refused',
+  unanswered: 'pasted_token_unproven',
+  unreadable: 'pasted_token_unproven',
+} as const satisfies Readonly<Record<LwaVerdict, ErrorCode>>

@@ -9,7 +9,12 @@ import { startAttempt, transition } from '../attempts/transition.ts'
 import { ownAccount } from '../authorizations/own-account.ts'
 import { isPassing, provenGroup, type Verified, verifyGrant } from '../authorizations/participations.ts'
 import { allowsListings, classifyTrial } from '../authorizations/prove-id.ts'
-import { type CallFacts, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import {
+  type CallFacts,
+  pastedTokenProblems,
+  tryToken,
+  type WaitingGrant,
+} from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -145,8 +150,6 @@ function describeHolder({ sellingPartnerId }: ClaimedLine, holder: Authorization
     : { result: 'already_here', problem: null, authorizationId: holder.id }
 }
 
-const refusals = { refused: 'pasted_token_refused', foreign: 'pasted_token_foreign' } as const
-
 /** LWA didn't accept the token, or didn't answer about it. */
 async function end(
   ctx: Context,
@@ -154,10 +157,8 @@ async function end(
   { verdict, failure, step }: Extract<Awaited<ReturnType<typeof tryToken>>, { kind: 'fails' }>,
 ): Promise<void> {
   const { amazonRequestId } = step
-  if (verdict !== 'unproven')
-    return finish(ctx, line, { result: 'refused', problem: refusals[verdict], failure, amazonRequestId })
-  const problem = 'pasted_token_unproven'
-  if (line.tries + 1 >= mostTries)
+  const problem = pastedTokenProblems[verdict]
+  if (problem !== 'pasted_token_unproven' || line.tries + 1 >= mostTries)
     return finish(ctx, line, { result: 'refused', problem, failure, amazonRequestId })
   const dueAt = retryAt(ctx, line)
   await postponeLine(autocommit(ctx.db), line, dueAt, { problem, failure, amazonRequestId })

@@ -32,6 +32,7 @@ const codes: Readonly<Record<RefreshProblem, ErrorCode>> = {
   token_foreign: 'authorization_in_doubt',
   application_refused: 'application_credentials_refused',
   scope_refused: 'grantless_scope_refused',
+  request_refused: 'refresh_unavailable',
   amazon_unavailable: 'refresh_unavailable',
   amazon_answer_unreadable: 'refresh_unavailable',
   interrupted: 'refresh_unavailable',

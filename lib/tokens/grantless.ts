@@ -1,4 +1,5 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import { type GrantlessScope, rotationScope } from '../amazon/scopes.ts'
 import { type Context, requireScope, requireWholeApplication, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
@@ -162,6 +163,16 @@ async function requestWithLease(
   }
 }
 
+/** The scope is all that differs between requests, so a refusal of the grant or of the request concerns it. */
+const problems: Readonly<Record<LwaVerdict, RefreshProblem>> = {
+  'grant-refused': 'scope_refused',
+  'grant-foreign': 'scope_refused',
+  'client-refused': 'application_refused',
+  'request-refused': 'scope_refused',
+  unanswered: 'amazon_unavailable',
+  unreadable: 'amazon_answer_unreadable',
+}
+
 async function recordFailure(
   ctx: Context,
   key: { readonly applicationId: string; readonly scope: GrantlessScope },
@@ -169,19 +180,12 @@ async function recordFailure(
   fence: number,
 ): Promise<Refreshed | null> {
   const { failure, requestId } = error
-  const problem = problemOf(error)
+  const problem = problems[lwaVerdict(error)]
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(1, Math.random()))
   const failed = { problem, failure, requestId, retryAt }
   if (!(await endGrantlessLease(autocommit(ctx.db), key, fence, failed))) return null
   ctx.log.warn({ ...key, problem, failure, amazonRequestId: requestId }, 'no grantless token')
   return { kind: 'failed', problem, failure, requestId, retryAt }
-}
-
-/** `unauthorized_client` says here that the application may not have this scope. */
-function problemOf(error: AnyAmazonError): RefreshProblem {
-  if (error.kind === 'unreadable') return 'amazon_answer_unreadable'
-  if (error.kind !== 'lwa' || error.blame === 'amazon') return 'amazon_unavailable'
-  return error.blame === 'application' ? 'application_refused' : 'scope_refused'
 }
 
 function bindingOf({ id, lwaClientId }: ApplicationRow, scope: GrantlessScope) {

@@ -23,6 +23,8 @@ export type RefreshProblem =
   | 'application_refused'
   /** LWA issues no token with this scope to this application. */
   | 'scope_refused'
+  /** LWA refuses what was sent, whatever the grant and the credentials are. */
+  | 'request_refused'
   | 'amazon_unavailable'
   | 'amazon_answer_unreadable'
   | 'interrupted'

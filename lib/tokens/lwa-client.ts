@@ -1,5 +1,6 @@
-import { isAmazonError, type LwaError } from '../amazon/errors.ts'
+import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { LwaClient } from '../amazon/lwa.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { isVaultError } from '../errors.ts'
@@ -33,19 +34,26 @@ export async function askLwa<T>(
     await record(() => recordAcceptedClient(ctx, application))
     return answer
   } catch (error) {
-    if (isAmazonError(error) && error.kind === 'lwa') await record(() => noteRefusal(ctx, application, error))
+    if (isAmazonError(error)) await record(() => noteRefusal(ctx, application, error))
     throw error
   }
 }
 
-async function noteRefusal(
-  ctx: Context,
-  application: ApplicationRow,
-  { blame, failure, requestId }: LwaError,
-): Promise<void> {
-  // LWA authenticates the client before it looks at the grant (RFC 6749, 5.2).
-  if (blame === 'grant') await recordAcceptedClient(ctx, application)
-  if (blame === 'application') await recordRefusedClient(ctx, application, { failure, requestId })
+async function noteRefusal(ctx: Context, application: ApplicationRow, error: AnyAmazonError): Promise<void> {
+  const { failure, requestId } = error
+  const isAccepted = acceptsClient[lwaVerdict(error)]
+  if (isAccepted === true) await recordAcceptedClient(ctx, application)
+  if (isAccepted === false) await recordRefusedClient(ctx, application, { failure, requestId })
+}
+
+/** LWA authenticates the client before it looks at the grant (RFC 6749, 5.2). Null: it didn't get there. */
+const acceptsClient: Readonly<Record<LwaVerdict, boolean | null>> = {
+  'grant-refused': true,
+  'grant-foreign': true,
+  'client-refused': false,
+  'request-refused': null,
+  unanswered: null,
+  unreadable: null,
 }
 
 async function callWithEitherSecret<T>(
@@ -109,5 +117,5 @@ export function openPreviousSecret(ctx: Context, application: ApplicationRow): S
 }
 
 function isClientRefused(error: unknown): boolean {
-  return isAmazonError(error) && error.kind === 'lwa' && error.blame === 'application'
+  return isAmazonError(error) && lwaVerdict(error) === 'client-refused'
 }

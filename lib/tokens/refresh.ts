@@ -1,5 +1,6 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { TokenGrant } from '../amazon/lwa.ts'
+import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -212,6 +213,15 @@ async function storeTokens(
   return isStored ? { accessToken, expiresAt } : null
 }
 
+const problems: Readonly<Record<LwaVerdict, RefreshProblem>> = {
+  'grant-refused': 'invalid_grant',
+  'grant-foreign': 'token_foreign',
+  'client-refused': 'application_refused',
+  'request-refused': 'request_refused',
+  unanswered: 'amazon_unavailable',
+  unreadable: 'amazon_answer_unreadable',
+}
+
 /** One failure for all waiting callers: its cause and the time of the next try are stored on the lease. */
 async function recordFailure(
   ctx: Context,
@@ -221,7 +231,7 @@ async function recordFailure(
 ): Promise<Refreshed | null> {
   const { id, tokenVersion } = authorization
   const { failure, requestId } = error
-  const problem = problemOf(error)
+  const problem = problems[lwaVerdict(error)]
   const failures = (lease?.tokenVersion === tokenVersion ? lease.failures : 0) + 1
   const retryAt = new Date(ctx.now().getTime() + retryDelayMs(failures, Math.random()))
   const isOurs = await inTransaction(ctx, async (tx) => {
@@ -243,11 +253,4 @@ async function recordFailure(
   if (!isOurs) return null
   ctx.log.warn({ authorizationId: id, problem, failure, amazonRequestId: requestId }, 'refresh failed')
   return { kind: 'failed', problem, failure, requestId, retryAt }
-}
-
-function problemOf(error: AnyAmazonError): RefreshProblem {
-  if (error.kind === 'lwa' && error.blame === 'application') return 'application_refused'
-  if (error.kind === 'lwa' && error.blame === 'grant')
-    return error.code === 'invalid_grant' ? 'invalid_grant' : 'token_foreign'
-  return error.kind === 'unreadable' ? 'amazon_answer_unreadable' : 'amazon_unavailable'
 }

@@ -161,6 +161,28 @@ test('LWA’s refusal of one refresh token doesn’t count against the applicati
   expect(await refresh(odd)).toMatchObject({ kind: 'refreshed' })
 })
 
+test('requests that LWA doesn’t accept are neither an outage of Amazon’s nor a seller’s fault', async () => {
+  const ids: string[] = []
+  for (let count = 0; count < 6; count += 1) ids.push(await add())
+  world.passMs(10 * minuteMs)
+  simulator.addFault({ kind: 'refuse', row: 'L7 invalid', ...atRefresh })
+  const before = world.tokenRequests().length
+  for (const id of ids) {
+    const refreshed = await getAccessToken(system, id, { minTtlSeconds: 300 })
+    expect(refreshed).toMatchObject({ kind: 'failed', problem: 'request_refused' })
+    expect(await stateOf(id)).toBe('retrying')
+  }
+  // LWA was asked for each of them: the refusals of some say nothing about the others.
+  expect(world.tokenRequests().length - before).toBe(ids.length)
+  await reviewIncidents(system)
+  expect(await open()).toEqual([])
+  expect((await read()).credentialsProblemAt).toBeNull()
+
+  simulator.clearFaults()
+  world.passMs(2 * minuteMs)
+  for (const id of ids) expect(await refresh(id)).toMatchObject({ kind: 'refreshed' })
+})
+
 test('when LWA says that all refresh tokens belong to another application, that is one incident, and no seller’s fault', async () => {
   const ids: string[] = []
   for (let count = 0; count < 6; count += 1) ids.push(await add())

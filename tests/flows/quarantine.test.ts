@@ -191,6 +191,8 @@ test('a grant that Amazon refuses or doesn’t answer about in the meantime stay
   const before = await attemptRow(attemptId)
   simulator.addFault({ kind: 'status', status: 503, at: 'token', times: 1 })
   expect(await acceptQuarantined(operator, attemptId)).toMatchObject({ code: 'quarantine_unproven' })
+  simulator.addFault({ kind: 'refuse', row: 'L7 invalid', at: 'token', times: 1 })
+  expect(await acceptQuarantined(operator, attemptId)).toMatchObject({ code: 'quarantine_unproven' })
   simulator.addFault({ kind: 'invalid-grant', grantType: 'refresh_token', times: 1 })
   expect(await acceptQuarantined(operator, attemptId)).toMatchObject({ code: 'quarantine_refused' })
   expect(await attemptRow(attemptId)).toEqual(before)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AmazonUnreachableError, isAmazonError } from '#lib/amazon/errors.ts'
 import { parseTokenResponse } from '#lib/amazon/lwa.ts'
+import { lwaVerdict } from '#lib/amazon/lwa-verdict.ts'
 import { maintenancePage, response, thrownBy } from './response.ts'
 
 const refused = (status: number, body: unknown) => thrownBy(() => parseTokenResponse(response(status, body)))
@@ -140,6 +141,20 @@ test('L16: a missing answer is nobody’s fault, and the call is retried', () =>
     kind: 'unreachable',
     retry: 'later',
   })
+})
+
+test.each([
+  [400, said('invalid_grant'), 'grant-refused'],
+  [400, said('unauthorized_client'), 'grant-foreign'],
+  [401, said('invalid_client'), 'client-refused'],
+  [400, said('invalid_request'), 'request-refused'],
+  [400, said('access_denied'), 'request-refused'],
+  [503, said('invalid_grant'), 'unanswered'],
+  [429, '', 'unanswered'],
+  [200, maintenancePage, 'unreadable'],
+])('an answer with status %i and %o is understood alike wherever LWA is asked', (status, body, verdict) => {
+  const error = refused(status, body)
+  expect(isAmazonError(error) && lwaVerdict(error)).toBe(verdict)
 })
 
 test('the request id is null in a response without one', () => {
