@@ -12,39 +12,21 @@ type Seals = {
 }
 
 const bindingIn =
-  (table: string, column: string) =>
-  (rowId: string): Binding => ({ table, column, rowId })
+  <Row>(table: string, column: string, rowIdOf: (row: Row) => string) =>
+  (row: Row): Binding => ({ table, column, rowId: rowIdOf(row) })
 
-const application = {
-  secret: bindingIn('application', 'lwa_client_secret_sealed'),
-  previousSecret: bindingIn('application', 'fallback_secret_sealed'),
-}
-const clientSecretRotation = {
-  awsSecret: bindingIn('client_secret_rotation', 'aws_secret_sealed'),
-  pendingSecret: bindingIn('client_secret_rotation', 'pending_secret_sealed'),
-}
-const attempt = { code: bindingIn('attempt', 'code_sealed'), grant: bindingIn('attempt', 'grant_sealed') }
-const authorization = {
-  token: bindingIn('authorization', 'refresh_token_sealed'),
-  previousToken: bindingIn('authorization', 'last_token_sealed'),
-}
-const accessToken = bindingIn('access_token', 'sealed')
-const grantlessToken = bindingIn('grantless_token', 'sealed')
-const draft = bindingIn('draft', 'sealed')
-const totp = bindingIn('totp', 'secret_sealed')
-const keyCanary = bindingIn('key_canary', 'sealed')
-const webhookEndpoint = {
-  secret: bindingIn('webhook_endpoint', 'secret_sealed'),
-  previousSecret: bindingIn('webhook_endpoint', 'previous_secret_sealed'),
-}
-const idempotentRequest = bindingIn('idempotent_request', 'answer_sealed')
-const tokenImportLine = bindingIn('token_import_line', 'token_sealed')
-const message = bindingIn('message', 'links_sealed')
-const bulkActionRow = bindingIn('bulk_action_row', 'link_sealed')
-const notificationChannel = bindingIn('notification_channel', 'url_sealed')
-const setting = bindingIn('setting', 'value')
+/**
+ * By the id of the row. The names are those of the database: another name would make the texts that are sealed with it
+ * unreadable.
+ */
+const byId = (table: string, column: string) =>
+  bindingIn(table, column, ({ id }: { readonly id: string }) => id)
 
-type Id = { readonly id: string }
+const byApplication = (table: string, column: string) =>
+  bindingIn(table, column, (row: { readonly applicationId: string }) => row.applicationId)
+
+const byPerson = (table: string, column: string) =>
+  bindingIn(table, column, (row: { readonly personId: string }) => row.personId)
 
 /**
  * The binding of each sealed text, by table and column of the schema: `seals.attempt.codeSealed({ id })`. A text opens
@@ -52,64 +34,77 @@ type Id = { readonly id: string }
  */
 export const seals = {
   application: {
-    lwaClientSecretSealed: ({ id }: Id) => application.secret(id),
-    previousSecretSealed: ({ id }: Id) => application.previousSecret(id),
+    lwaClientSecretSealed: byId('application', 'lwa_client_secret_sealed'),
+    previousSecretSealed: byId('application', 'fallback_secret_sealed'),
   },
   clientSecretRotation: {
-    awsSecretSealed: ({ applicationId }: { readonly applicationId: string }) =>
-      clientSecretRotation.awsSecret(applicationId),
-    pendingSecretSealed: ({ applicationId }: { readonly applicationId: string }) =>
-      clientSecretRotation.pendingSecret(applicationId),
+    awsSecretSealed: byApplication('client_secret_rotation', 'aws_secret_sealed'),
+    pendingSecretSealed: byApplication('client_secret_rotation', 'pending_secret_sealed'),
   },
   attempt: {
-    codeSealed: ({ id }: Id) => attempt.code(id),
-    grantSealed: ({ id }: Id) => attempt.grant(id),
+    codeSealed: byId('attempt', 'code_sealed'),
+    grantSealed: byId('attempt', 'grant_sealed'),
   },
   authorization: {
-    refreshTokenSealed: ({ id }: Id) => authorization.token(id),
-    previousTokenSealed: ({ id }: Id) => authorization.previousToken(id),
+    refreshTokenSealed: byId('authorization', 'refresh_token_sealed'),
+    previousTokenSealed: byId('authorization', 'last_token_sealed'),
   },
   accessToken: {
-    sealed: ({ authorizationId }: { readonly authorizationId: string }) => accessToken(authorizationId),
+    sealed: bindingIn(
+      'access_token',
+      'sealed',
+      (row: { readonly authorizationId: string }) => row.authorizationId,
+    ),
   },
   grantlessToken: {
     /** Bound to one LWA client: if the application changes to another, its tokens are useless. */
-    sealed: (row: { readonly applicationId: string; readonly scope: string; readonly lwaClientId: string }) =>
-      grantlessToken(`${row.applicationId} ${row.scope} ${row.lwaClientId}`),
+    sealed: bindingIn(
+      'grantless_token',
+      'sealed',
+      (row: { readonly applicationId: string; readonly scope: string; readonly lwaClientId: string }) =>
+        `${row.applicationId} ${row.scope} ${row.lwaClientId}`,
+    ),
   },
   draft: {
     /** Sealed, because people paste tokens into the wrong field. */
-    sealed: ({ personId }: { readonly personId: string }) => draft(personId),
+    sealed: byPerson('draft', 'sealed'),
   },
   totp: {
-    secretSealed: ({ personId }: { readonly personId: string }) => totp(personId),
+    secretSealed: byPerson('totp', 'secret_sealed'),
   },
   keyCanary: {
-    sealed: ({ keyId }: { readonly keyId: string }) => keyCanary(keyId),
+    sealed: bindingIn('key_canary', 'sealed', (row: { readonly keyId: string }) => row.keyId),
   },
   webhookEndpoint: {
-    secretSealed: ({ id }: Id) => webhookEndpoint.secret(id),
-    previousSecretSealed: ({ id }: Id) => webhookEndpoint.previousSecret(id),
+    secretSealed: byId('webhook_endpoint', 'secret_sealed'),
+    previousSecretSealed: byId('webhook_endpoint', 'previous_secret_sealed'),
   },
   idempotentRequest: {
-    answerSealed: ({ apiKeyId, key }: { readonly apiKeyId: string; readonly key: string }) =>
-      idempotentRequest(`${apiKeyId} ${key}`),
+    answerSealed: bindingIn(
+      'idempotent_request',
+      'answer_sealed',
+      (row: { readonly apiKeyId: string; readonly key: string }) => `${row.apiKeyId} ${row.key}`,
+    ),
   },
   tokenImportLine: {
-    tokenSealed: ({ id }: Id) => tokenImportLine(id),
+    tokenSealed: byId('token_import_line', 'token_sealed'),
   },
   message: {
-    linksSealed: ({ id }: Id) => message(id),
+    linksSealed: byId('message', 'links_sealed'),
   },
   bulkActionRow: {
-    linkSealed: (row: { readonly bulkActionId: string; readonly authorizationId: string }) =>
-      bulkActionRow(`${row.bulkActionId} ${row.authorizationId}`),
+    linkSealed: bindingIn(
+      'bulk_action_row',
+      'link_sealed',
+      (row: { readonly bulkActionId: string; readonly authorizationId: string }) =>
+        `${row.bulkActionId} ${row.authorizationId}`,
+    ),
   },
   notificationChannel: {
-    urlSealed: ({ id }: Id) => notificationChannel(id),
+    urlSealed: byId('notification_channel', 'url_sealed'),
   },
   setting: {
-    value: ({ name }: { readonly name: string }) => setting(name),
+    value: bindingIn('setting', 'value', (row: { readonly name: string }) => row.name),
   },
 } as const satisfies Seals & { readonly setting: unknown }
 
