@@ -1,4 +1,5 @@
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import type { Services } from '../services.ts'
 import { storeHourTotals } from '../store/history.ts'
 import { newId } from '../vault/random.ts'
@@ -12,7 +13,7 @@ import { hourMs, startOfStep } from './steps.ts'
 export interface HistoryRecorder {
   /** Writes the counts. If that fails, they are kept and written with the next ones. */
   record(): Promise<void>
-  /** Every 15 seconds, until `stop`. */
+  /** Writes them now and every 15 seconds, until `stop`. */
   start(): void
   /** Writes the remaining counts. */
   stop(): Promise<void>
@@ -34,7 +35,6 @@ export function createHistoryRecorder(services: Services, read = readTotals): Hi
   const processId = newId()
   let hours: Hour[] = []
   let known: ReadonlyMap<string, number> | null = null
-  let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
 
   function hourOf(nowMs: number): Hour {
@@ -67,26 +67,26 @@ export function createHistoryRecorder(services: Services, read = readTotals): Hi
     hours = [hour]
   }
 
+  const report = (error: unknown) => services.log.warn({ error }, 'history not stored yet')
   const record = () => {
-    running = running
-      .then(write)
-      .catch((error: unknown) => services.log.warn({ error }, 'history not stored yet'))
+    running = running.then(write).catch(report)
     return running
   }
-  const tick = () => {
-    void record().then(() => {
-      if (timer !== null) timer = setTimeout(tick, everyMs).unref()
-    })
-  }
+  const loop = createLoop({
+    work: async () => {
+      await record()
+      return everyMs
+    },
+    report,
+    retryMs: everyMs,
+    unref: true,
+  })
 
   return {
     record,
-    start: () => {
-      timer ??= setTimeout(tick, everyMs).unref()
-    },
+    start: loop.start,
     stop: async () => {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
+      await loop.stop()
       await record()
     },
   }

@@ -18,11 +18,20 @@ interface LoopWork {
   retryMs: number
   /** If it keeps failing, each rest is twice as long as the previous one, up to this. Left out: always `retryMs`. */
   longestRetryMs?: number
+  /** True: a process that has nothing else to do ends while it rests. */
+  unref?: boolean
   /** Calls `wake` from now on, whenever there may be work. Returns a function that stops it. */
   listen?(wake: () => void): () => void
 }
 
-export function createLoop({ work, report, retryMs, longestRetryMs = retryMs, listen }: LoopWork): Loop {
+export function createLoop({
+  work,
+  report,
+  retryMs,
+  longestRetryMs = retryMs,
+  unref = false,
+  listen,
+}: LoopWork): Loop {
   let isStopping = false
   let isAwake = false
   let endRest = () => {}
@@ -36,6 +45,7 @@ export function createLoop({ work, report, retryMs, longestRetryMs = retryMs, li
   function rest(ms: number, { isDeaf = false } = {}): Promise<void> {
     return new Promise((resolve) => {
       const timer = ms === Number.POSITIVE_INFINITY ? undefined : setTimeout(resolve, ms)
+      if (unref) timer?.unref()
       endRest = () => {
         if (isDeaf && !isStopping) return
         clearTimeout(timer)

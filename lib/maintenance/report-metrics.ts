@@ -1,5 +1,6 @@
 import { systemContext } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
+import { createLoop } from '../jobs/loop.ts'
 import { leases } from '../leases.ts'
 import { setStored } from '../metrics/record.ts'
 import { sealedColumns } from '../seals.ts'
@@ -26,8 +27,6 @@ export function createMetricsReporter(services: Services, publish = setStored): 
   const owner = newId()
   const { lastsMs, renewEveryMs } = leases.storedMetrics
   let sealed: { readonly counts: readonly SealedCount[]; readonly atMs: number } | null = null
-  let timer: NodeJS.Timeout | null = null
-  let running: Promise<unknown> = Promise.resolve()
 
   async function report(): Promise<boolean> {
     // Counted from before the request: when another process gets the lease, this one has stopped reporting.
@@ -44,23 +43,21 @@ export function createMetricsReporter(services: Services, publish = setStored): 
     return true
   }
 
-  const tick = () => {
+  const loop = createLoop({
+    work: async () => {
+      await report()
+      return renewEveryMs
+    },
     // The last report stays valid until the lease ends.
-    running = report().catch((error: unknown) => services.log.warn({ error }, 'metrics not read'))
-    void running.then(() => {
-      if (timer !== null) timer = setTimeout(tick, renewEveryMs)
-    })
-  }
+    report: (error) => services.log.warn({ error }, 'metrics not read'),
+    retryMs: renewEveryMs,
+  })
 
   return {
     report,
-    start: () => {
-      timer ??= setTimeout(tick, 0)
-    },
+    start: loop.start,
     stop: async () => {
-      if (timer !== null) clearTimeout(timer)
-      timer = null
-      await running
+      await loop.stop()
       publish(null)
       await releaseProcessLease(autocommit(services.db), leaseName, owner).catch((error: unknown) =>
         services.log.warn({ error }, 'metrics lease not released'),

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, inTransaction, requireScope, systemContext } from '../context.ts'
+import { createLoop, type Loop } from '../jobs/loop.ts'
 import type { Services } from '../services.ts'
 import { lockDueStates } from '../store/state.ts'
 import { settleState } from './settle-state.ts'
@@ -31,29 +31,14 @@ function settleDueBatch(ctx: Context): Promise<number> {
 }
 
 /** Drains once a second, until `stop`. */
-export function createStateClock(services: Services): { start(): void; stop(): Promise<void> } {
+export function createStateClock(services: Services): Pick<Loop, 'start' | 'stop'> {
   const ctx = systemContext(services, 'state', 'schedule')
-  const stopping = new AbortController()
-  let loop: Promise<void> | null = null
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await drainDueStates(ctx)
-      } catch (error) {
-        services.log.warn({ error }, 'due states not settled; trying again')
-      }
-      await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-
-  return {
-    start: () => {
-      loop ??= run()
+  return createLoop({
+    work: async () => {
+      await drainDueStates(ctx)
+      return everyMs
     },
-    stop: async () => {
-      stopping.abort()
-      await loop
-    },
-  }
+    report: (error) => services.log.warn({ error }, 'due states not settled; trying again'),
+    retryMs: everyMs,
+  })
 }

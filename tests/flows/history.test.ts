@@ -65,6 +65,14 @@ test('counts of several processes are added up, however often each of them write
   expect(vendsOf(await readHistory(ctx, '24h')).slice(-2)).toEqual([9, 1])
 })
 
+test('a process that ends writes what it has counted since its last write', async () => {
+  const process = createProcess()
+  process.start()
+  process.issued.count = 4
+  await process.stop()
+  expect(sumOf(vendsOf(await readHistory(ctx, '24h')))).toBe(4)
+})
+
 test('counts that could not be written are written later, once', async () => {
   const { outage, brittle } = createBrittleDatabase()
   outage.isOn = true
