@@ -43,7 +43,7 @@ import {
   type RequestOf,
 } from './new-attempt.ts'
 import { recordStep } from './steps.ts'
-import { transition } from './transition.ts'
+import { tryTransition } from './transition.ts'
 
 /**
  * Handles a visit from Amazon to the Login URI. Nothing authenticates that request, since any site can make a browser
@@ -136,7 +136,7 @@ export async function confirmArrival(
   if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
   const host = hostAt(visit, place)
   const confirmed = await inTransaction(ctx, (tx) =>
-    transition(tx, arrived, 'confirm', {
+    tryTransition(tx, arrived, 'confirm', {
       set: {
         ...owner(tx),
         marketplaceId: place.marketplace.id,

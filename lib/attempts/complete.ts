@@ -6,7 +6,7 @@ import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.t
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
-import { AppError, type ErrorCode, isAppError, isVaultError } from '../errors.ts'
+import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type Failure, ownFailure } from '../failure.ts'
 import { count } from '../metrics/record.ts'
 import { seals } from '../seals.ts'
@@ -19,7 +19,14 @@ import { openGrant, readKept, sealGrant, verifyAttempt } from './kept-grant.ts'
 import { deadlineOf } from './lifecycle.ts'
 import { recordStep, type StepFacts, toErrorCode } from './steps.ts'
 import { quarantine, storeWithConcurrentGrants } from './store-grant.ts'
-import { type ClaimedAttempt, claimOne, sealIssuedGrant, transition, whileClaimed } from './transition.ts'
+import {
+  type ClaimedAttempt,
+  claimOne,
+  isLostAttempt,
+  sealIssuedGrant,
+  tryTransition,
+  whileClaimed,
+} from './transition.ts'
 
 /** Between two tries of an exchange that Amazon didn't answer. */
 const exchangeRetryMs = 5_000
@@ -91,7 +98,7 @@ async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOu
     return await store(ctx, attempt, () => openGrant(ctx.keyRing, attempt.id, attempt.grantSealed ?? ''))
   } catch (error) {
     // Another process has claimed the attempt meanwhile: its outcome counts.
-    if (isAppError(error) && error.code === 'authorization_changed') return readOutcome(ctx, attempt.id)
+    if (isLostAttempt(error)) return readOutcome(ctx, attempt.id)
     throw error
   }
 }
@@ -197,7 +204,7 @@ async function waitForRetry(
 ): Promise<AttemptOutcome> {
   const { code, failure, requestId, uncertain } = failed
   const moved = await inTransaction(ctx, (tx) => {
-    return transition(tx, attempt, 'retry', {
+    return tryTransition(tx, attempt, 'retry', {
       problem: code,
       set: {
         retryAt: new Date(tx.now().getTime() + exchangeRetryMs),
@@ -219,7 +226,7 @@ async function end(
 ): Promise<AttemptOutcome> {
   const requestId = facts.amazonRequestId ?? null
   const moved = await inTransaction(ctx, (tx) => {
-    return transition(tx, attempt, 'fail', {
+    return tryTransition(tx, attempt, 'fail', {
       problem: code,
       set: { failure, amazonRequestId: requestId },
       details: { sellingPartnerId: attempt.sellingPartnerId, requestId },
@@ -247,7 +254,7 @@ async function store(
     const stored = await storeWithConcurrentGrants(ctx, attempt, grant, verified)
     return stored.kind === 'completed' ? stored : { kind: 'failed', code: stored.code }
   } catch (error) {
-    if (isAppError(error) && error.code === 'authorization_changed') throw error
+    if (isLostAttempt(error)) throw error
     return storeLater(ctx, attempt, verified, error)
   }
 }
@@ -273,7 +280,7 @@ async function storeLater(
     const moved = await inTransaction(ctx, (tx) => {
       const failure = ownFailure(describeDatabaseError(error), 'database')
       const set = { failure, ...(verified && { verified }) }
-      return transition(tx, attempt, 'postpone', { problem: code, set })
+      return tryTransition(tx, attempt, 'postpone', { problem: code, set })
     })
     if (moved === null) return await readOutcome(ctx, id)
   } catch (cause) {

@@ -2,7 +2,7 @@ import { appstoreCallbackUri } from '../amazon/consent.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import { centralHost, centralSiteOf, findMarketplace } from '../amazon/marketplaces.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
-import { AppError, isAppError } from '../errors.ts'
+import { AppError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import { type AttemptRow, deleteArrival, findAttemptByState } from '../store/attempts.ts'
@@ -12,7 +12,7 @@ import { everything } from '../store/visibility.ts'
 import { digest, keyedDigest } from '../vault/digest.ts'
 import { randomToken } from '../vault/random.ts'
 import { type Bindings, isBoundTo, listOwnAttempts } from './new-attempt.ts'
-import { transition } from './transition.ts'
+import { isLostAttempt, LostAttempt, transition } from './transition.ts'
 
 /** The parameters that Amazon sends to the Login URI. */
 export interface Visit {
@@ -183,9 +183,9 @@ export async function continueAttempt(
   const work = inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
     // First, so that only one of two submissions continues. A later failure restores the arrival.
-    if (arrival !== null && !(await deleteArrival(tx.db, arrival.id))) throw new AppError('state_used')
+    if (arrival !== null && !(await deleteArrival(tx.db, arrival.id))) throw new LostAttempt(arrival.id)
     const host = hostOf(callbackUri)
-    const continued = await transition(tx, row, 'continue', {
+    await transition(tx, row, 'continue', {
       set: {
         secondStateDigest: digest(state),
         amazonCallbackUri: visit.callbackUri,
@@ -195,11 +195,10 @@ export async function continueAttempt(
       details: { sellingPartnerId: visit.sellingPartnerId },
       steps: { continued: { host }, redirected: { host } },
     })
-    if (continued === null) throw new AppError('state_used')
     return ctx.amazon.origins.toReachableUrl(uri)
   })
   return work.catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'state_used') return null
+    if (isLostAttempt(error)) return null
     throw error
   })
 }

@@ -4,7 +4,7 @@ import { type AttemptRow, deleteUnfinishedAttempts, listQuarantined } from '../s
 import { destroyPreviousTokens } from '../store/authorizations.ts'
 import { deleteOldRefusals } from '../store/refusals.ts'
 import { deadlines } from './lifecycle.ts'
-import { expireOverdue, transition } from './transition.ts'
+import { expireOverdue, tryTransition } from './transition.ts'
 
 const dayMs = 86_400_000
 const retentionMs = 90 * dayMs
@@ -39,14 +39,15 @@ export async function destroyKept(
   const tokens = await destroyPreviousTokens(autocommit(ctx.db), ctx.now())
   const endedBy = new Date(ctx.now().getTime() - deadlines.quarantined.afterMs(ctx.settings))
   const overdue = await listQuarantined(ctx.db, { endedBy, limit: mostGrants })
-  for (const attempt of overdue) await destroyGrant(ctx, attempt)
-  const destroyed = { tokens, grants: overdue.length }
-  if (tokens + overdue.length > 0) ctx.log.info(destroyed, 'kept tokens destroyed')
+  let grants = 0
+  for (const attempt of overdue) if (await destroyGrant(ctx, attempt)) grants += 1
+  const destroyed = { tokens, grants }
+  if (tokens + grants > 0) ctx.log.info(destroyed, 'kept tokens destroyed')
   return destroyed
 }
 
-async function destroyGrant(ctx: Context, attempt: AttemptRow): Promise<void> {
-  await inTransaction(ctx, (tx) => {
-    return transition(tx, attempt, 'destroy', { details: { sellingPartnerId: attempt.sellingPartnerId } })
-  })
+/** False: an operator has just decided about it. */
+function destroyGrant(ctx: Context, attempt: AttemptRow): Promise<boolean> {
+  const details = { sellingPartnerId: attempt.sellingPartnerId }
+  return inTransaction(ctx, async (tx) => (await tryTransition(tx, attempt, 'destroy', { details })) !== null)
 }

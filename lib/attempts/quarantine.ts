@@ -20,7 +20,7 @@ import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
 import { deadlineOf } from './lifecycle.ts'
 import { lockRecord } from './lock-record.ts'
 import { isConcurrentGrant, storeOnce, writeGrant } from './store-grant.ts'
-import { transition } from './transition.ts'
+import { transition, tryTransition } from './transition.ts'
 
 export type Accepted =
   | { readonly kind: 'accepted'; readonly authorizationId: string }
@@ -187,7 +187,7 @@ export async function dismissQuarantined(ctx: Context, attemptId: string): Promi
     const attempt = await findAttempt(tx.db, attemptId)
     if (attempt === null) throw new AppError('attempt_not_found')
     const details = { sellingPartnerId: attempt.sellingPartnerId }
-    if ((await transition(tx, attempt, 'dismiss', { details })) === null)
+    if ((await tryTransition(tx, attempt, 'dismiss', { details })) === null)
       throw new AppError('quarantine_over')
   })
 }

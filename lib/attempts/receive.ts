@@ -16,7 +16,7 @@ import { seal } from '../vault/seal.ts'
 import { codeLifeMs } from './lifecycle.ts'
 import { type Bindings, isAnothers, isBoundTo } from './new-attempt.ts'
 import { countingRefusals, recordStep } from './steps.ts'
-import { transition } from './transition.ts'
+import { tryTransition } from './transition.ts'
 
 const minuteMs = 60_000
 /** How long a repeated redirect in the same browser leads to the same finish page. */
@@ -74,7 +74,7 @@ async function receiveFor(
   await requireSameApplication(ctx, found)
   return redirect.kind === 'granted'
     ? consume(ctx, found, redirect, received)
-    : endRefused(ctx, found, redirect.error, received.redirectDigest)
+    : endRefused(ctx, found, redirect.error, received)
 }
 
 async function findAttemptOf(ctx: Context, rawQuery: string) {
@@ -139,7 +139,7 @@ async function consume(
     seals.attempt.codeSealed({ id: attempt.id }),
   )
   const consumed = await inTransaction(ctx, (tx) => {
-    return transition(tx, attempt, 'receive', {
+    return tryTransition(tx, attempt, 'receive', {
       set: {
         redirectDigest: received.redirectDigest,
         sellingPartnerId: redirect.sellingPartnerId,
@@ -176,19 +176,20 @@ async function endRefused(
   ctx: Context,
   attempt: AttemptRow,
   error: string | null,
-  redirectDigest: string,
+  received: Received,
 ): Promise<string> {
-  await inTransaction(ctx, async (tx) => {
-    await transition(tx, attempt, 'decline', {
+  const declined = await inTransaction(ctx, (tx) => {
+    return tryTransition(tx, attempt, 'decline', {
       problem: 'consent_refused',
       set: {
-        redirectDigest,
+        redirectDigest: received.redirectDigest,
         failure: error === null ? null : { source: 'consent', status: null, code: error, detail: '' },
         receivedAt: tx.now(),
       },
       details: { error },
     })
   })
+  if (declined === null) return lostRace(ctx, attempt.id, received)
   count('gatehouse_attempts_ended_total', { outcome: 'failed', code: 'consent_refused' })
   throw new AppError('consent_refused', { error, returnTo: attempt.returnTo, attemptId: attempt.id })
 }

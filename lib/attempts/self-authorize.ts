@@ -29,7 +29,7 @@ import { lockRecord } from './lock-record.ts'
 import { beginAttempt, newAttempt } from './new-attempt.ts'
 import { recordStep, type StepFacts } from './steps.ts'
 import { storeOnce, writeGrant } from './store-grant.ts'
-import { transition } from './transition.ts'
+import { transition, tryTransition } from './transition.ts'
 
 export type SelfAuthorized =
   | {
@@ -200,7 +200,8 @@ async function endFailed(
 ): Promise<void> {
   const requestId = step.amazonRequestId ?? null
   await inTransaction(ctx, async (tx) => {
-    await transition(tx, { id: attemptId, claimId: null }, 'failSelf', {
+    // An attempt that has ended meanwhile keeps its outcome.
+    await tryTransition(tx, { id: attemptId, claimId: null }, 'failSelf', {
       problem: code,
       set: { failure, amazonRequestId: requestId },
       details: { sellingPartnerId: merchantToken, requestId },
@@ -298,10 +299,9 @@ export async function storeSelfGrant(
     }
     const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
     const { sellingPartnerId } = grantor
-    const ended = await transition(tx, { id: attemptId, claimId: null }, 'completeSelf', {
+    await transition(tx, { id: attemptId, claimId: null }, 'completeSelf', {
       set: { authorizationId, sellingPartnerId, amazonRequestId: grant.requestId },
     })
-    if (ended === null) throw new AppError('authorization_changed', { attemptId })
     return { authorizationId, isNew: present === null }
   })
 }

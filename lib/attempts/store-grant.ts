@@ -19,7 +19,7 @@ import { insertWithTokens, replaceTokens } from '../tokens/install.ts'
 import { newId } from '../vault/random.ts'
 import { keepRotatedGrant } from './kept-grant.ts'
 import { lockRecord } from './lock-record.ts'
-import { type ClaimedAttempt, transition } from './transition.ts'
+import { type ClaimedAttempt, isLostAttempt, transition } from './transition.ts'
 
 /**
  * Stores a grant even if another attempt of the same seller stored one concurrently. Amazon doesn't document whether
@@ -95,8 +95,7 @@ export async function storeGrant(
       return { kind: 'concurrent', tokenVersion: present.tokenVersion }
     const id =
       wasTried && concurrent?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
-    if ((await transition(tx, attempt, 'complete', { set: { authorizationId: id } })) === null)
-      throw new AppError('authorization_changed', { attemptId: attempt.id })
+    await transition(tx, attempt, 'complete', { set: { authorizationId: id } })
     await spendLink(tx, link, { authorizationId: id, consentGroup: verified.consentGroup })
     return { kind: 'completed', authorizationId: id }
   })
@@ -230,13 +229,12 @@ export async function quarantine(
   failure: Failure | null = null,
 ): Promise<Stored> {
   requireScope(tx, 'authorizations:complete')
-  const { id: attemptId, sellingPartnerId, authorizationId } = attempt
-  const moved = await transition(tx, attempt, 'quarantine', {
+  const { sellingPartnerId, authorizationId } = attempt
+  await transition(tx, attempt, 'quarantine', {
     problem: code,
     set: { failure },
     details: { sellingPartnerId, authorizationId },
   })
-  if (moved === null) throw new AppError('authorization_changed', { attemptId })
   return { kind: 'quarantined', code }
 }
 
@@ -254,7 +252,8 @@ export async function storeOnce<Stored>(store: () => Promise<Stored>): Promise<S
   try {
     return await store()
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'authorization_changed') throw error
+    const hasCollided = isAppError(error) && error.code === 'authorization_changed' && !isLostAttempt(error)
+    if (!hasCollided) throw error
     return store()
   }
 }

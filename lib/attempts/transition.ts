@@ -3,7 +3,7 @@ import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import type { ErrorCode } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 import { leases, whileRenewing } from '../leases.ts'
 import {
   claimAttempt,
@@ -30,7 +30,7 @@ import { recordSteps, type StepFacts } from './steps.ts'
 type Columns = Omit<Partial<Parameters<typeof insertAttempt>[1]>, 'status' | 'problem' | 'endedAt'>
 type AuditDetails = NonNullable<Parameters<typeof recordAudit>[3]>
 
-/** A transition that `transition` applies to an attempt that exists. */
+/** A transition of an attempt that exists. */
 export type Move = {
   [Name in TransitionName]: (typeof transitions)[Name] extends
     | { readonly by: string }
@@ -52,12 +52,40 @@ export type Facts<Name extends TransitionName> = {
     ? unknown
     : { /** Of the audit entry. */ readonly details: AuditDetails })
 
+const lostBrand = Symbol.for('gatehouse.lost-attempt')
+
+/** Another process moved the attempt first, or has claimed it: its outcome counts, and this transaction rolls back. */
+export class LostAttempt extends AppError {
+  readonly [lostBrand] = true
+
+  constructor(attemptId: string) {
+    super('authorization_changed', { attemptId })
+  }
+}
+
+/** By brand, because `lib/` exists in several copies. */
+export function isLostAttempt(error: unknown): error is LostAttempt {
+  return typeof error === 'object' && error !== null && lostBrand in error
+}
+
+/** Like `tryTransition`, for callers whose transaction is void when another process was first: throws `LostAttempt`. */
+export async function transition<Name extends Move>(
+  tx: Tx,
+  attempt: Pick<AttemptRow, 'id' | 'claimId'>,
+  name: Name,
+  facts: Facts<Name>,
+): Promise<AttemptRow> {
+  const row = await tryTransition(tx, attempt, name, facts)
+  if (row === null) throw new LostAttempt(attempt.id)
+  return row
+}
+
 /**
  * Moves an attempt along one row of the table, in the caller's transaction: its status with the dependent columns, the
  * audit entry, and the lines of its timeline. An attempt that ends keeps no secret and no claim. Null: the attempt
  * isn't in the state that the table requires, since another process was first; nothing was written.
  */
-export async function transition<Name extends Move>(
+export async function tryTransition<Name extends Move>(
   tx: Tx,
   attempt: Pick<AttemptRow, 'id' | 'claimId'>,
   name: Name,

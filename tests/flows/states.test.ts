@@ -10,6 +10,7 @@ import { limits } from '#lib/people/limits.ts'
 import { digest } from '#lib/vault/digest.ts'
 import { randomToken } from '#lib/vault/random.ts'
 import { useDatabase } from '../fixtures/database.ts'
+import { untilBlocked } from '../fixtures/until-blocked.ts'
 import { createAmazonWorld, foreignBindings, marketplaceIds, refusal, websiteStart } from './amazon-world.ts'
 
 const database = await useDatabase()
@@ -182,6 +183,25 @@ test('A6: a state of an application with another redirect URI is refused here', 
 test('an unknown state is refused', async () => {
   const query = `?state=${randomToken()}&selling_partner_id=A1&spapi_oauth_code=x`
   await expect(receiveRedirect(seller, query, noBindings)).rejects.toThrow(refusal('state_unknown'))
+})
+
+test('a refusal that comes while the same visit is granted changes nothing, and isn’t called a refusal', async () => {
+  const { query, bindings } = await world.consent(seller, websiteStart(marketplaceIds.de), 'A3EULINDENHOF')
+  const state = new URLSearchParams(query).get('state') ?? ''
+  const own = eq(attempt.stateDigest, digest(state))
+  let refused: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    const granted = {
+      status: 'received',
+      receivedAt: world.services.now(),
+      redirectDigest: 'of the grant',
+    } as const
+    await tx.update(attempt).set(granted).where(own)
+    refused = receiveRedirect(seller, `?state=${state}&error=access_denied`, bindings).catch(String)
+    await untilBlocked(db, tx)
+  })
+  expect(await refused).toContain('state_used')
+  expect(await db.select().from(attempt).where(own)).toMatchObject([{ status: 'received', problem: null }])
 })
 
 test('A9: a redirect without a code ends the attempt and says so', async () => {
