@@ -13,7 +13,7 @@ import {
 import { type GrantType, type MeasuredCall, measureCall } from './measure-call.ts'
 import type { Operation } from './operations.ts'
 import type { Origins } from './origins.ts'
-import type { Place } from './regions.ts'
+import type { CallTarget } from './regions.ts'
 import type { GrantlessScope } from './scopes.ts'
 import { type CallInput, operationRequest } from './sp-api.ts'
 import { nameAgent } from './user-agent.ts'
@@ -32,7 +32,7 @@ export interface Amazon {
    */
   call(
     operation: Operation,
-    place: Place,
+    target: CallTarget,
     accessToken: Secret,
     input?: CallInput & { readonly timeoutMs?: number; readonly agent?: string | undefined },
   ): Promise<{ request: HttpRequest; response: HttpResponse }>
@@ -92,12 +92,12 @@ export function createAmazon(
       askLwa('client_credentials', clientCredentialsRequest(client, scope), limits.lwa),
     call: async (
       operation,
-      place,
+      target,
       accessToken,
       { timeoutMs = limits.spApi.timeoutMs, agent, ...input } = {},
     ) => {
       const sender = agent === undefined ? userAgent : nameAgent(userAgent, agent)
-      const request = operationRequest(operation, place, accessToken, sender, clock(), input)
+      const request = operationRequest(operation, target, accessToken, sender, clock(), input)
       const mostMs = Math.max(1, Math.round(Math.min(timeoutMs, limits.spApi.timeoutMs)))
       const limit = { ...limits.spApi, timeoutMs: mostMs }
       const call = { service: 'sp-api', operation: operation.id } as const

@@ -1,4 +1,4 @@
-import { endpointOf, type Place } from './regions.ts'
+import { type CallTarget, endpointOf } from './regions.ts'
 
 interface UrlParts {
   /** For the `{names}` of the path. */
@@ -7,8 +7,8 @@ interface UrlParts {
 }
 
 /** The address of an operation with its values. Throws TypeError when a value of the path is missing. */
-export function operationUrl(path: string, place: Place, parts: UrlParts): string {
-  const url = new URL(endpointOf(place) + fillPath(path, parts.path ?? {}))
+export function operationUrl(path: string, target: CallTarget, parts: UrlParts): string {
+  const url = new URL(endpointOf(target) + fillPath(path, parts.path ?? {}))
   for (const [name, value] of Object.entries(parts.query ?? {})) url.searchParams.set(name, value)
   return url.href
 }

@@ -45,13 +45,13 @@ export const tokenEndpoints = [
 ] as const
 
 /** Where SP-API is called: a region's production or sandbox endpoint, or another that stands in for it. */
-export interface Place {
+export interface CallTarget {
   readonly region: Region
   readonly sandbox?: boolean
   /** Such as a new endpoint of Amazon's, without a slash at its end. */
   readonly endpoint?: string
 }
 
-export function endpointOf({ region, sandbox = false, endpoint }: Place): string {
+export function endpointOf({ region, sandbox = false, endpoint }: CallTarget): string {
   return endpoint ?? (sandbox ? regions[region].sandboxEndpoint : regions[region].endpoint)
 }

@@ -4,7 +4,7 @@ import type { Secret } from '../secret.ts'
 import { AmazonUnreadableError, SpApiError } from './errors.ts'
 import { operationUrl } from './operation-url.ts'
 import type { Operation } from './operations.ts'
-import type { Place } from './regions.ts'
+import type { CallTarget } from './regions.ts'
 import { wireMessage } from './wire-text.ts'
 
 /** The parameters and the body of one call. */
@@ -25,7 +25,7 @@ export interface CallInput {
  */
 export function operationRequest(
   operation: Operation,
-  place: Place,
+  target: CallTarget,
   accessToken: Secret,
   userAgent: string,
   now: Date,
@@ -33,7 +33,7 @@ export function operationRequest(
 ): HttpRequest {
   return {
     method: operation.method,
-    url: operationUrl(operation.path, place, input),
+    url: operationUrl(operation.path, target, input),
     headers: {
       ...input.headers,
       accept: 'application/json',

@@ -19,7 +19,7 @@ import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { allow } from '../people/throttle.ts'
 import { type ApplicationRow, findApplication, findApplicationBySpApiId } from '../store/applications.ts'
-import { type AttemptRow, changePlaceOfAttempt } from '../store/attempts.ts'
+import { type AttemptRow, changeMarket } from '../store/attempts.ts'
 import { digest } from '../vault/digest.ts'
 import {
   continueAttempt,
@@ -39,8 +39,8 @@ import {
   endOfLife,
   findOwnAttempt,
   newAttempt,
-  owner,
   type RequestOf,
+  requireSeller,
 } from './new-attempt.ts'
 import { recordStep } from './steps.ts'
 import { tryTransition } from './transition.ts'
@@ -132,15 +132,15 @@ export async function confirmArrival(
   }
 
   const repeated = await findContinuedAttempt(ctx, application, bindings, visit)
-  const place = placeOf(repeated) ?? choosePlace(choicesOf(visit, application), request)
-  if (place === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
-  const host = hostAt(visit, place)
+  const choice = choiceOf(repeated) ?? chooseMarket(choicesOf(visit, application), request)
+  if (choice === null) return { kind: 'confirm', attemptId: arrived.id, bindings, setsBinding: false }
+  const host = hostAt(visit, choice)
   const confirmed = await inTransaction(ctx, (tx) =>
     tryTransition(tx, arrived, 'confirm', {
       set: {
-        ...owner(tx),
-        marketplaceId: place.marketplace.id,
-        partnerType: place.partnerType,
+        ...requireSeller(tx),
+        marketplaceId: choice.marketplace.id,
+        partnerType: choice.partnerType,
         stateDigest: digest(state),
         ...inheritFrom(repeated, endOfLife(tx)),
       },
@@ -182,10 +182,10 @@ async function confirmAgain(
   if (!isUnderWay(row, ctx.now())) throw new AppError('state_expired')
   const application = await requireReady(ctx, row)
   const visit = visitOf(row)
-  const place = await changePlace(ctx, row, application, request)
+  const choice = await changeChoice(ctx, row, application, request)
   return {
     kind: 'redirect',
-    uri: addressAtAmazon(ctx, visit, hostAt(visit, place), application, state),
+    uri: addressAtAmazon(ctx, visit, hostAt(visit, choice), application, state),
     ...same,
   }
 }
@@ -194,25 +194,25 @@ async function confirmAgain(
  * The marketplace and the kind of selling partner of an attempt under way, after a change by its seller, if it was
  * theirs to choose.
  */
-async function changePlace(
+async function changeChoice(
   ctx: Context,
   row: AttemptRow,
   application: ApplicationRow,
   request: RequestOf<'continue'>,
-): Promise<Place> {
-  const present = placeOf(row)
+): Promise<MarketChoice> {
+  const present = choiceOf(row)
   if (present === null) throw new AppError('marketplace_unknown')
-  const chosen = isDecided(row) ? null : choosePlace(choicesOf(visitOf(row), application), request)
+  const chosen = isDecided(row) ? null : chooseMarket(choicesOf(visitOf(row), application), request)
   if (chosen === null) return present
   const { marketplace, partnerType } = present
   if (chosen.marketplace.id === marketplace.id && chosen.partnerType === partnerType) return chosen
   const host = hostAt(visitOf(row), chosen)
   await inTransaction(ctx, async (tx) => {
     requireScope(tx, 'authorizations:begin')
-    const place = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
+    const choice = { marketplaceId: chosen.marketplace.id, partnerType: chosen.partnerType }
     // Otherwise they have come back in another tab, and their confirmation there counts.
-    if (!(await changePlaceOfAttempt(tx.db, row.id, place))) return
-    await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, place)
+    if (!(await changeMarket(tx.db, row.id, choice))) return
+    await recordAudit(tx, 'attempt.continued', { kind: 'attempt', id: row.id }, choice)
     await recordStep(tx, row.id, 'redirected', { host })
   })
   return chosen
@@ -233,13 +233,13 @@ function isDecided({ workflow, connectLinkId, authorizationId }: AttemptRow): bo
   return workflow === 'website' || connectLinkId !== null || authorizationId !== null
 }
 
-function placeOf(row: AttemptRow | null): Place | null {
+function choiceOf(row: AttemptRow | null): MarketChoice | null {
   const marketplace = findMarketplace(row?.marketplaceId ?? '')
   const partnerType = row?.partnerType ?? null
   return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
 }
 
-function choosePlace(choices: ArrivalChoices, request: RequestOf<'continue'>): Place | null {
+function chooseMarket(choices: ArrivalChoices, request: RequestOf<'continue'>): MarketChoice | null {
   const marketplace =
     choices.marketplaces.find(({ id }) => id === request.marketplace?.id) ?? onlyOne(choices.marketplaces)
   const partnerType =
@@ -247,12 +247,12 @@ function choosePlace(choices: ArrivalChoices, request: RequestOf<'continue'>): P
   return marketplace === null || partnerType === null ? null : { marketplace, partnerType }
 }
 
-interface Place {
+interface MarketChoice {
   readonly marketplace: Marketplace
   readonly partnerType: PartnerType
 }
 
-function hostAt(visit: Visit, { marketplace, partnerType }: Place): string {
+function hostAt(visit: Visit, { marketplace, partnerType }: MarketChoice): string {
   return visit.host ?? centralHost(marketplace, partnerType)
 }
 
@@ -291,10 +291,10 @@ export async function findArrivalChoices(
       ? row
       : ((await findInterruptedAttempt(ctx, application, bindings, visit)) ??
         (await findContinuedAttempt(ctx, application, bindings, visit)))
-  const place = earlier !== null && isDecided(earlier) ? placeOf(earlier) : null
-  return place === null
+  const choice = earlier !== null && isDecided(earlier) ? choiceOf(earlier) : null
+  return choice === null
     ? choicesOf(visit, application)
-    : { marketplaces: [place.marketplace], partnerTypes: [place.partnerType] }
+    : { marketplaces: [choice.marketplace], partnerTypes: [choice.partnerType] }
 }
 
 /**

@@ -21,8 +21,8 @@ import {
   beginAttempt,
   endOfLife,
   newAttempt,
-  owner,
   type RequestOf,
+  requireSeller,
 } from './new-attempt.ts'
 import { countingRefusals } from './steps.ts'
 
@@ -62,7 +62,7 @@ async function beginAtOurSite(
     'start',
     {
       ...columns,
-      ...owner(ctx),
+      ...requireSeller(ctx),
       ...plan,
       workflow: 'website',
       marketplaceId: marketplace.id,

@@ -1,8 +1,7 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
 import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
-import type { Verified } from '../authorizations/participations.ts'
-import { toWaitingGrant, type WaitingGrant } from '../authorizations/try-token.ts'
+import type { GrantDetails } from '../authorizations/participations.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -12,6 +11,7 @@ import { count } from '../metrics/record.ts'
 import { seals } from '../seals.ts'
 import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import { type AttemptRow, findAttempt } from '../store/attempts.ts'
+import { type IssuedTokens, toIssuedTokens } from '../tokens/install.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { inSpan } from '../traces/trace.ts'
 import { open } from '../vault/seal.ts'
@@ -105,7 +105,7 @@ async function advance(ctx: Context, attempt: ClaimedAttempt): Promise<AttemptOu
 
 /** LWA's answer to a code, as far as it is stored. */
 type Issued = { readonly requestId: string | null } & (
-  | { readonly kind: 'stored'; readonly attempt: ClaimedAttempt; readonly grant: WaitingGrant }
+  | { readonly kind: 'stored'; readonly attempt: ClaimedAttempt; readonly grant: IssuedTokens }
   /** Newer tokens of the same code are stored. */
   | { readonly kind: 'superseded' }
   /** LWA issued no refresh token. */
@@ -154,7 +154,7 @@ async function exchangeForGrant(
       const answer = await ctx.amazon.exchangeCode(client, code, application.redirectUri)
       const { refreshToken, requestId } = answer
       if (refreshToken === null) return { kind: 'incomplete', requestId }
-      return keepGrant(ctx, attempt, toWaitingGrant(answer, refreshToken, askedAt))
+      return keepGrant(ctx, attempt, toIssuedTokens(answer, refreshToken, askedAt))
     })
   } catch (error) {
     const failed = isVaultError(error)
@@ -179,7 +179,7 @@ function unreadable({ message }: Error): ExchangeFailure {
 }
 
 /** These tokens exist nowhere else, and LWA issues them once: nothing is written before them or in their place. */
-async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: WaitingGrant): Promise<Issued> {
+async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: IssuedTokens): Promise<Issued> {
   const { id } = attempt
   const { requestId } = grant
   const issued = {
@@ -243,7 +243,7 @@ async function end(
 async function store(
   ctx: Context,
   attempt: ClaimedAttempt,
-  readGrant: () => WaitingGrant,
+  readGrant: () => IssuedTokens,
 ): Promise<AttemptOutcome> {
   let verified = readKept(attempt)
   try {
@@ -270,7 +270,7 @@ async function failUnstored(ctx: Context, attempt: ClaimedAttempt): Promise<Atte
 async function storeLater(
   ctx: Context,
   attempt: ClaimedAttempt,
-  verified: Verified | null,
+  verified: GrantDetails | null,
   error: unknown,
 ): Promise<AttemptOutcome> {
   const { id, storeTries } = attempt

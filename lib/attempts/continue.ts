@@ -119,10 +119,10 @@ function isOpenFor(row: Continuable, { host }: Pick<Visit, 'host'>, facts: Visit
   )
 }
 
-type Place = Pick<AttemptRow, 'marketplaceId' | 'partnerType'>
+type AskedMarket = Pick<AttemptRow, 'marketplaceId' | 'partnerType'>
 
 /** Whether a consent at this host covers the marketplace for which the attempt asks. */
-function sharesConsent({ marketplaceId, partnerType }: Place, host: string | null): boolean {
+function sharesConsent({ marketplaceId, partnerType }: AskedMarket, host: string | null): boolean {
   const site = centralSiteOf(host)
   if (site.partnerType !== null && site.partnerType !== partnerType) return false
   const group = findMarketplace(marketplaceId ?? '')?.consentGroup
@@ -130,12 +130,12 @@ function sharesConsent({ marketplaceId, partnerType }: Place, host: string | nul
 }
 
 /** A visit without a host is answered at the attempt's own host. */
-function isOwnHost(row: Place, host: string | null): boolean {
+function isOwnHost(row: AskedMarket, host: string | null): boolean {
   return host === null || hostOfAttempt(row) === host
 }
 
 /** The host to which the seller of a website attempt was sent. */
-function hostOfAttempt({ marketplaceId, partnerType }: Place): string {
+function hostOfAttempt({ marketplaceId, partnerType }: AskedMarket): string {
   const marketplace = findMarketplace(marketplaceId ?? '')
   if (marketplace === null || partnerType === null) throw new AppError('marketplace_unknown')
   return centralHost(marketplace, partnerType)

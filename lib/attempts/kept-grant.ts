@@ -3,12 +3,11 @@ import { hostOf } from '../amazon/hosts.ts'
 import { findMarketplace, marketplaces, type PartnerType } from '../amazon/marketplaces.ts'
 import { endpointOf } from '../amazon/regions.ts'
 import {
+  type GrantDetails,
   participationProblems,
-  toVerified,
-  type Verified,
+  toGrantDetails,
   verifyGrant,
 } from '../authorizations/participations.ts'
-import type { WaitingGrant } from '../authorizations/try-token.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -16,6 +15,7 @@ import { AppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
 import { type AttemptRow, storeRotatedGrant } from '../store/attempts.ts'
+import type { IssuedTokens } from '../tokens/install.ts'
 import type { KeyRing } from '../vault/key-ring.ts'
 import { open, seal } from '../vault/seal.ts'
 import { recordStep } from './steps.ts'
@@ -27,7 +27,7 @@ const shape = z.object({
   requestId: z.string().nullable(),
 })
 
-export function sealGrant(ring: KeyRing, attemptId: string, grant: WaitingGrant): string {
+export function sealGrant(ring: KeyRing, attemptId: string, grant: IssuedTokens): string {
   const text = JSON.stringify({
     refreshToken: grant.refreshToken.expose(),
     accessToken: grant.accessToken.expose(),
@@ -37,7 +37,7 @@ export function sealGrant(ring: KeyRing, attemptId: string, grant: WaitingGrant)
   return seal(ring, new Secret(text), seals.attempt.grantSealed({ id: attemptId }))
 }
 
-export function openGrant(ring: KeyRing, attemptId: string, sealed: string): WaitingGrant {
+export function openGrant(ring: KeyRing, attemptId: string, sealed: string): IssuedTokens {
   const parsed = shape.parse(
     JSON.parse(open(ring, sealed, seals.attempt.grantSealed({ id: attemptId })).expose()),
   )
@@ -50,7 +50,7 @@ export function openGrant(ring: KeyRing, attemptId: string, sealed: string): Wai
 }
 
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
-export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: WaitingGrant) => Promise<unknown> {
+export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: IssuedTokens) => Promise<unknown> {
   return (grant) =>
     retryWithBackoff(
       () => storeRotatedGrant(autocommit(ctx.db), attemptId, sealGrant(ctx.keyRing, attemptId, grant)),
@@ -76,10 +76,10 @@ export async function verifyAttempt(
   { id, marketplaceId, partnerType, storeTries }: Verifiable,
   accessToken: Secret,
   { isRegionSure = false }: { readonly isRegionSure?: boolean } = {},
-): Promise<Verified> {
+): Promise<GrantDetails> {
   const marketplace = findMarketplace(marketplaceId ?? '')
   if (marketplace === null) throw new AppError('marketplace_unknown', { attemptId: id })
-  if (storeTries > mostAsked) return toVerified(marketplace, { problem: 'unavailable', requestId: null })
+  if (storeTries > mostAsked) return toGrantDetails(marketplace, { problem: 'unavailable', requestId: null })
   const startedAt = performance.now()
   const verified = await verifyGrant(ctx, accessToken, { marketplace, partnerType, isRegionSure })
   await recordStep(ctx, id, 'verified', {
@@ -107,7 +107,7 @@ const participation = z.object({
 
 const kept = z.object({
   region: z.enum(['na', 'eu', 'fe']),
-  consentGroup: z.custom<Verified['consentGroup']>(
+  consentGroup: z.custom<GrantDetails['consentGroup']>(
     (group) => group === 'unknown' || marketplaces.some(({ consentGroup }) => consentGroup === group),
   ),
   marketplaceId: z.string(),
@@ -118,6 +118,6 @@ const kept = z.object({
 })
 
 /** SP-API's answer from an earlier try; null: none that this version can read. */
-export function readKept({ verified }: Pick<AttemptRow, 'verified'>): Verified | null {
+export function readKept({ verified }: Pick<AttemptRow, 'verified'>): GrantDetails | null {
   return kept.safeParse(verified).data ?? null
 }

@@ -1,5 +1,5 @@
 import { findMarketplace } from '../amazon/marketplaces.ts'
-import type { Verified } from '../authorizations/participations.ts'
+import type { GrantDetails } from '../authorizations/participations.ts'
 import type { Tx } from '../context.ts'
 import {
   type AuthorizationRow,
@@ -9,7 +9,8 @@ import {
 import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 
-interface Grantee {
+/** What identifies a grant's record, besides the region and the consent group, which Amazon tells. */
+export interface RecordKey {
   readonly applicationId: string
   readonly accountId: string
   readonly grantKey: string
@@ -24,29 +25,27 @@ interface Grantee {
  */
 export async function lockRecord(
   tx: Tx,
-  grantee: Grantee,
-  verified: Verified,
-): Promise<{ readonly present: AuthorizationRow | null; readonly verified: Verified }> {
+  key: RecordKey,
+  verified: GrantDetails,
+): Promise<{ readonly present: AuthorizationRow | null; readonly verified: GrantDetails }> {
   const { region, consentGroup } = verified
-  const { applicationId, grantKey } = grantee
-  const key = { applicationId, grantKey, region, consentGroup }
-  const present = await lockAuthorizationByGrant(tx.db, key)
+  const { applicationId, accountId, grantKey, authorizationId } = key
+  const grant = { applicationId, grantKey, region, consentGroup }
+  const present = await lockAuthorizationByGrant(tx.db, grant)
   if (present !== null) return { present, verified }
   if (consentGroup !== 'unknown') {
-    const open = await lockAuthorizationByGrant(tx.db, { ...key, consentGroup: 'unknown' })
+    const open = await lockAuthorizationByGrant(tx.db, { ...grant, consentGroup: 'unknown' })
     const isSame =
-      open?.accountId === grantee.accountId &&
+      open?.accountId === accountId &&
       allows(await listParticipations(tx.db, [open.id]), verified, consentGroup)
     return { present: isSame ? open : null, verified }
   }
   const renewed =
-    grantee.authorizationId === null
-      ? null
-      : await lockAuthorization(tx.db, grantee.authorizationId, everything)
+    authorizationId === null ? null : await lockAuthorization(tx.db, authorizationId, everything)
   const isSame =
     renewed !== null &&
     renewed.releasedAt === null &&
-    renewed.accountId === grantee.accountId &&
+    renewed.accountId === accountId &&
     renewed.grantKey === grantKey &&
     renewed.region === region &&
     allows(verified.participations ?? [], verified, renewed.consentGroup)
@@ -55,14 +54,14 @@ export async function lockRecord(
   const { consentGroup: known, marketplaceId } = renewed
   return {
     present: renewed,
-    verified: { ...verified, consentGroup: known as Verified['consentGroup'], marketplaceId },
+    verified: { ...verified, consentGroup: known as GrantDetails['consentGroup'], marketplaceId },
   }
 }
 
 /** Whether a grant with these marketplaces can belong to the consent group: marketplaces in no table leave it open. */
 function allows(
   marketplaces: readonly { readonly marketplaceId: string }[],
-  { region }: Verified,
+  { region }: GrantDetails,
   consentGroup: string,
 ): boolean {
   const groups = marketplaces

@@ -62,7 +62,8 @@ export async function beginAttempt<Name extends Parameters<typeof startAttempt>[
   return attempt.id
 }
 
-export function owner(ctx: Context): { accountId: string; personId: string } {
+/** The signed-in seller, to whom an attempt that begins here belongs. */
+export function requireSeller(ctx: Context): { accountId: string; personId: string } {
   if (ctx.actor.kind !== 'account') throw new AppError('not_allowed')
   return { accountId: ctx.actor.accountId, personId: ctx.actor.personId }
 }

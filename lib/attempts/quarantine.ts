@@ -3,8 +3,8 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { LwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Verified } from '../authorizations/participations.ts'
-import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import type { GrantDetails } from '../authorizations/participations.ts'
+import { tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
@@ -15,6 +15,7 @@ import { findAuthorization, listHolders } from '../store/authorizations.ts'
 import { findQuarantinedLine } from '../store/imports/quarantined-lines.ts'
 import type { TokenImportLineRow } from '../store/imports/token-imports.ts'
 import { everything } from '../store/visibility.ts'
+import type { IssuedTokens } from '../tokens/install.ts'
 import { tokenGrantKey } from './grant-key.ts'
 import { keepRotatedGrant, openGrant, verifyAttempt } from './kept-grant.ts'
 import { deadlineOf } from './lifecycle.ts'
@@ -76,7 +77,7 @@ async function readQuarantined(ctx: Context, attemptId: string): Promise<Quarant
   return { ...row, accountId, partnerType, grantSealed }
 }
 
-function openKept(ctx: Context, { id, grantSealed }: Quarantined): WaitingGrant {
+function openKept(ctx: Context, { id, grantSealed }: Quarantined): IssuedTokens {
   try {
     return openGrant(ctx.keyRing, id, grantSealed)
   } catch (error) {
@@ -98,8 +99,8 @@ async function renewGrant(
   ctx: Context,
   { id, accountId }: Quarantined,
   application: ApplicationRow,
-  kept: WaitingGrant,
-): Promise<WaitingGrant | Extract<Accepted, { kind: 'refused' }>> {
+  kept: IssuedTokens,
+): Promise<IssuedTokens | Extract<Accepted, { kind: 'refused' }>> {
   const tried = await tryToken(ctx, application, kept.refreshToken, keepRotatedGrant(ctx, id))
   if (tried.kind === 'works') return tried.grant
   const { failure, verdict } = tried
@@ -132,8 +133,8 @@ async function readOrigin(
 }
 
 interface Acceptance {
-  readonly grant: WaitingGrant
-  readonly verified: Verified
+  readonly grant: IssuedTokens
+  readonly verified: GrantDetails
   readonly replaces: Date | null
   readonly line: TokenImportLineRow | null
   readonly grantKey: string
@@ -160,8 +161,8 @@ async function store(
     const { consentGroup } = verified
     // The operator accepts the grant, not that it differs from what its link asks for: such a link stays as it is.
     const usable = checkLinkUse(link, { sellingPartnerId, consentGroup }, present) === null ? link : null
-    const grantor = { ...attempt, sellingPartnerId, grantKey, link: usable, ...(line && statedIn(line)) }
-    const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
+    const fields = { ...attempt, sellingPartnerId, grantKey, link: usable, ...(line && statedIn(line)) }
+    const authorizationId = await writeGrant(tx, fields, grant, verified, present)
     await transition(tx, attempt, 'accept', {
       set: { authorizationId },
       details: {

@@ -22,7 +22,7 @@ import { findConnectLink } from '../store/connect-links.ts'
 import { type ArrivalChoices, findArrivalChoices } from './arrive.ts'
 import { type AttemptOutcome, outcomeOf } from './complete.ts'
 import { findConfirmed, isUnderWay } from './continue.ts'
-import { type Bindings, findOwnAttempt, isAnothers, owner } from './new-attempt.ts'
+import { type Bindings, findOwnAttempt, isAnothers, requireSeller } from './new-attempt.ts'
 import { recordStep } from './steps.ts'
 
 /** For the browser that started it; once it has ended, also for the account that owns it. */
@@ -132,7 +132,7 @@ function proposalOf(from: ArrivalView['proposed']): ArrivalView['proposed'] {
 async function findOnlyHeld(ctx: Context, row: AttemptRow) {
   const { applicationId, announcedSellingPartnerId: grantKey } = row
   if (grantKey === null) return null
-  const own = await listHolders(ctx.db, { applicationId, grantKey, accountId: owner(ctx).accountId })
+  const own = await listHolders(ctx.db, { applicationId, grantKey, accountId: requireSeller(ctx).accountId })
   return own.length === 1 ? (own[0] ?? null) : null
 }
 
@@ -180,7 +180,7 @@ async function isOvertaken(ctx: Context, row: AttemptRow, accountId: string): Pr
 /** One of the account's own. */
 export async function readUnfinished(ctx: Context, attemptId: string): Promise<Unfinished> {
   requireScope(ctx, 'authorizations:begin')
-  const { accountId } = owner(ctx)
+  const { accountId } = requireSeller(ctx)
   const row = await findAttempt(ctx.db, attemptId)
   if (row?.accountId !== accountId || !isUnfinished(row)) throw new AppError('attempt_not_found')
   return toUnfinished(ctx, row)
@@ -191,7 +191,7 @@ export async function readUnfinished(ctx: Context, attemptId: string): Promise<U
  */
 export async function reportConsent(ctx: Context, attemptId: string, text: string): Promise<void> {
   requireScope(ctx, 'authorizations:begin')
-  const { accountId, personId } = owner(ctx)
+  const { accountId, personId } = requireSeller(ctx)
   await allow(ctx, 'consent-report.person', personId)
   const shown = maskAndCut(readPaste(text).masked.trim(), longestReport)
   if (shown === '') throw new AppError('report_empty')

@@ -4,8 +4,12 @@ import { findMarketplace, type Marketplace, type PartnerType } from '../amazon/m
 import { type PastedToken, pasteNoise, readPastedToken } from '../amazon/read-pasted-token.ts'
 import { readMerchantToken } from '../authorizations/edit.ts'
 import { findOwnAccount, ownAccount } from '../authorizations/own-account.ts'
-import { explainParticipationProblem, toVerified, type Verified } from '../authorizations/participations.ts'
-import { pastedTokenProblems, type Tried, tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import {
+  explainParticipationProblem,
+  type GrantDetails,
+  toGrantDetails,
+} from '../authorizations/participations.ts'
+import { pastedTokenProblems, type Tried, tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
 import { retryWithBackoff } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
@@ -21,7 +25,7 @@ import {
 } from '../store/authorizations.ts'
 import { findAccountByText, listAccounts } from '../store/people/accounts.ts'
 import { everything } from '../store/visibility.ts'
-import { openHeldToken } from '../tokens/install.ts'
+import { type IssuedTokens, openHeldToken } from '../tokens/install.ts'
 import { sameDigest, sameSecret } from '../vault/digest.ts'
 import { tokenGrantKey } from './grant-key.ts'
 import { sealGrant, verifyAttempt } from './kept-grant.ts'
@@ -111,7 +115,7 @@ async function passThrough(ctx: Context, self: SelfGrant): Promise<SelfAuthorize
 async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const { application, marketplace, partnerType, pasted } = self
   const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
-  const storeAs = async (grant: WaitingGrant, verified: Verified) => ({
+  const storeAs = async (grant: IssuedTokens, verified: GrantDetails) => ({
     verified,
     stored: await retryWithBackoff(
       () => storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)),
@@ -124,7 +128,7 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const tried = await tryToken(ctx, application, pasted.refreshToken, async (grant) => {
     const problem = partnerType === 'vendor' ? 'vendor' : 'unavailable'
     try {
-      kept.rotated = await storeAs(grant, toVerified(marketplace, { problem, requestId: null }))
+      kept.rotated = await storeAs(grant, toGrantDetails(marketplace, { problem, requestId: null }))
     } catch (error) {
       if (isAppError(error)) await setAside(ctx, attemptId, self, grant, error.code)
       throw error
@@ -142,7 +146,7 @@ async function setAside(
   ctx: Context,
   attemptId: string,
   { merchantToken, authorizationId }: SelfGrant,
-  grant: WaitingGrant,
+  grant: IssuedTokens,
   code: ErrorCode,
 ): Promise<void> {
   const { requestId } = grant
@@ -278,8 +282,8 @@ export async function storeSelfGrant(
   ctx: Context,
   attemptId: string,
   self: SelfGrant,
-  grant: WaitingGrant,
-  verified: Verified,
+  grant: IssuedTokens,
+  verified: GrantDetails,
 ): Promise<{ readonly authorizationId: string; readonly isNew: boolean }> {
   const tokenKey = await tokenGrantKey(ctx, self.pasted.refreshToken)
   return inTransaction(ctx, async (tx) => {
@@ -287,7 +291,7 @@ export async function storeSelfGrant(
     const present = await lockPresent(tx, self, tokenKey, verified)
     if (present !== null) requireReplaceable(present, self, verified)
     const { application, accountId, partnerType, merchantToken, label } = self
-    const grantor = {
+    const fields = {
       id: attemptId,
       applicationId: application.id,
       accountId,
@@ -297,8 +301,8 @@ export async function storeSelfGrant(
       grantKey: merchantToken ?? present?.grantKey ?? tokenKey,
       ...(label !== undefined && { label }),
     }
-    const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
-    const { sellingPartnerId } = grantor
+    const authorizationId = await writeGrant(tx, fields, grant, verified, present)
+    const { sellingPartnerId } = fields
     await transition(tx, { id: attemptId, claimId: null }, 'completeSelf', {
       set: { authorizationId, sellingPartnerId, amazonRequestId: grant.requestId },
     })
@@ -311,17 +315,17 @@ async function lockPresent(
   tx: Tx,
   { application, accountId, authorizationId, merchantToken, pasted }: SelfGrant,
   tokenKey: string,
-  verified: Verified,
+  verified: GrantDetails,
 ): Promise<AuthorizationRow | null> {
   const applicationId = application.id
-  const grantee = { applicationId, accountId, grantKey: merchantToken ?? tokenKey, authorizationId }
+  const recordKey = { applicationId, accountId, grantKey: merchantToken ?? tokenKey, authorizationId }
   const own = await listSelfAuthorizations(tx.db, applicationId)
   const holder = own.find(
     (row) => sameDigest(row.grantKey, tokenKey) || sameSecret(openHeldToken(tx, row), pasted.refreshToken),
   )
   const named =
     authorizationId === null
-      ? (await lockRecord(tx, grantee, verified)).present
+      ? (await lockRecord(tx, recordKey, verified)).present
       : await lockAuthorization(tx.db, authorizationId, everything)
   if (holder === undefined) return named
   if (named !== null && named.id !== holder.id) {
@@ -330,7 +334,7 @@ async function lockPresent(
   return named ?? lockAuthorization(tx.db, holder.id, everything)
 }
 
-function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified: Verified): void {
+function requireReplaceable(present: AuthorizationRow, self: SelfGrant, verified: GrantDetails): void {
   const { id, accountId, sellingPartnerId } = present
   if (present.releasedAt !== null) throw new AppError('authorization_released', { id })
   if (accountId !== self.accountId) throw new AppError('pasted_token_taken', { authorizationId: id })

@@ -1,8 +1,8 @@
 import { isAmazonMarketplace, type PartnerType } from '../amazon/marketplaces.ts'
 import type { MarketplaceParticipation } from '../amazon/sellers.ts'
 import { recordAudit } from '../audit/record.ts'
-import { keepsAnswer, type Verified } from '../authorizations/participations.ts'
-import { tryToken, type WaitingGrant } from '../authorizations/try-token.ts'
+import { type GrantDetails, keepsAnswer } from '../authorizations/participations.ts'
+import { tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
@@ -15,10 +15,10 @@ import type { ConnectLinkRow } from '../store/connect-links.ts'
 import { listParticipations, replaceParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 import { hasTags } from '../tags.ts'
-import { insertWithTokens, replaceTokens } from '../tokens/install.ts'
+import { type IssuedTokens, insertWithTokens, replaceTokens } from '../tokens/install.ts'
 import { newId } from '../vault/random.ts'
 import { keepRotatedGrant } from './kept-grant.ts'
-import { lockRecord } from './lock-record.ts'
+import { lockRecord, type RecordKey } from './lock-record.ts'
 import { type ClaimedAttempt, isLostAttempt, transition } from './transition.ts'
 
 /**
@@ -29,8 +29,8 @@ import { type ClaimedAttempt, isLostAttempt, transition } from './transition.ts'
 export async function storeWithConcurrentGrants(
   ctx: Context,
   attempt: ClaimedAttempt,
-  grant: WaitingGrant,
-  verified: Verified,
+  grant: IssuedTokens,
+  verified: GrantDetails,
 ): Promise<Exclude<Stored, { kind: 'concurrent' }>> {
   let current = grant
   let concurrent: TriedConcurrentGrant | null = null
@@ -68,8 +68,8 @@ export interface TriedConcurrentGrant {
 export async function storeGrant(
   ctx: Context,
   attempt: ClaimedAttempt,
-  grant: WaitingGrant,
-  found: Verified,
+  grant: IssuedTokens,
+  found: GrantDetails,
   concurrent: TriedConcurrentGrant | null,
 ): Promise<Stored> {
   return inTransaction(ctx, async (tx) => {
@@ -77,8 +77,8 @@ export async function storeGrant(
     // Before the record is looked up, so that a transaction that waited here sees the record that the other attempt
     // stored.
     const link = await lockLink(tx, attempt.connectLinkId)
-    const grantor = { ...attempt, grantKey: attempt.sellingPartnerId, link }
-    const { present, verified } = await lockRecord(tx, grantor, found)
+    const fields = { ...attempt, grantKey: attempt.sellingPartnerId, link }
+    const { present, verified } = await lockRecord(tx, fields, found)
     const renewed = await renewedAuthorization(tx, attempt)
     const expected = renewed?.sellingPartnerId ?? attempt.announcedSellingPartnerId
     const isReleased = renewed !== null && renewed.releasedAt !== null
@@ -94,7 +94,7 @@ export async function storeGrant(
     if (!wasTried && isConcurrentGrant(attempt, present))
       return { kind: 'concurrent', tokenVersion: present.tokenVersion }
     const id =
-      wasTried && concurrent?.hasWon ? present.id : await writeGrant(tx, grantor, grant, verified, present)
+      wasTried && concurrent?.hasWon ? present.id : await writeGrant(tx, fields, grant, verified, present)
     await transition(tx, attempt, 'complete', { set: { authorizationId: id } })
     await spendLink(tx, link, { authorizationId: id, consentGroup: verified.consentGroup })
     return { kind: 'completed', authorizationId: id }
@@ -123,7 +123,7 @@ export function checkOwner(
 async function checkStores(
   tx: Tx,
   present: AuthorizationRow | null,
-  verified: Verified,
+  verified: GrantDetails,
 ): Promise<ErrorCode | null> {
   if (present === null) return null
   const known = await listParticipations(tx.db, [present.id])
@@ -141,10 +141,10 @@ function checkDisconnection(
 }
 
 /** The fields of an attempt that become its authorization. */
-export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'workflow' | 'sellingPartnerId'> {
+export interface RecordFields
+  extends Pick<AttemptRow, 'id' | 'workflow' | 'sellingPartnerId'>,
+    Omit<RecordKey, 'authorizationId'> {
   readonly partnerType: PartnerType
-  readonly accountId: string
-  readonly grantKey: string
   /** Left out: the previous label stays. */
   readonly label?: string
   /** The connect link that it came by: the company's own id and tags are copied from it. */
@@ -159,13 +159,13 @@ export interface Grantor extends Pick<AttemptRow, 'id' | 'applicationId' | 'work
  */
 export async function writeGrant(
   tx: Tx,
-  grantor: Grantor,
-  grant: WaitingGrant,
-  verified: Verified,
+  fields: RecordFields,
+  grant: IssuedTokens,
+  verified: GrantDetails,
   present: AuthorizationRow | null,
 ): Promise<string> {
   const id = present?.id ?? newId()
-  const { applicationId, accountId, grantKey, workflow, partnerType, sellingPartnerId, label } = grantor
+  const { applicationId, accountId, grantKey, workflow, partnerType, sellingPartnerId, label } = fields
   const { region, consentGroup, marketplaceId, storeName, participations } = verified
   const change = {
     applicationId,
@@ -178,8 +178,8 @@ export async function writeGrant(
     marketplaceId,
     ...(storeName !== null && { storeName }),
     ...(label !== undefined && { label }),
-    ...referenceOf(grantor, present),
-    renewedAt: grantor.grantedAt ?? tx.now(),
+    ...referenceOf(fields, present),
+    renewedAt: fields.grantedAt ?? tx.now(),
     disconnectedAt: null,
     disconnectedBy: null,
     participationsAskedAt: tx.now(),
@@ -196,7 +196,7 @@ export async function writeGrant(
   else {
     const row = { ...change, id, accountId, authorizedAt: change.renewedAt, createdAt: tx.now() }
     if (!(await insertWithTokens(tx, row, grant)))
-      throw new AppError('authorization_changed', { attemptId: grantor.id })
+      throw new AppError('authorization_changed', { attemptId: fields.id })
   }
   if (participations !== null) await replaceParticipations(tx.db, id, participations)
   const events = await settleState(tx, [id], present === null ? 'first' : 'later')
@@ -204,14 +204,14 @@ export async function writeGrant(
     tx,
     present === null ? 'authorization.completed' : 'authorization.re-authorized',
     { kind: 'authorization', id, accountId },
-    { attemptId: grantor.id, sellingPartnerId, region, requestId: grant.requestId },
+    { attemptId: fields.id, sellingPartnerId, region, requestId: grant.requestId },
     events.get(id),
   )
   return id
 }
 
 /** A link made by a key that is limited to some tags doesn't change anything that the key couldn't change itself. */
-function referenceOf({ link }: Grantor, present: AuthorizationRow | null): Partial<AuthorizationRow> {
+function referenceOf({ link }: RecordFields, present: AuthorizationRow | null): Partial<AuthorizationRow> {
   if (!link) return {}
   const { externalReference, tags, keyTags } = link
   if (present !== null && !hasTags(present, keyTags)) return {}

@@ -26,8 +26,11 @@ import { listParticipations, replaceParticipations } from '../store/participatio
 import { callAsSeller } from '../tokens/call-as-seller.ts'
 import type { EventFacts } from './append-change.ts'
 
-/** SP-API's answer about a grant: its region, its consent group and the seller's marketplaces. */
-export interface Verified {
+/**
+ * What is known about a grant besides its tokens. Without a problem, SP-API has just said it; otherwise it is what the
+ * seller, an operator or an import chose, because SP-API refused, didn't answer or wasn't asked.
+ */
+export interface GrantDetails {
   readonly region: Region
   readonly consentGroup: ConsentGroup | 'unknown'
   /** Where the seller signs in to give this consent. */
@@ -63,9 +66,9 @@ export async function verifyGrant(
     /** An operator or an import has named the region. */
     readonly isRegionSure?: boolean
   },
-): Promise<Verified> {
+): Promise<GrantDetails> {
   const { marketplace, partnerType, isRegionSure = false } = hint
-  if (partnerType === 'vendor') return toVerified(marketplace, { problem: 'vendor', requestId: null })
+  if (partnerType === 'vendor') return toGrantDetails(marketplace, { problem: 'vendor', requestId: null })
   const { region } = marketplace
   const endsAt = performance.now() + verifyDeadlineMs
   const ask = (where: Region) =>
@@ -74,11 +77,11 @@ export async function verifyGrant(
         timeoutMs: endsAt - performance.now(),
       }),
     )
-  return toVerified(marketplace, await (isRegionSure ? ask(region) : askRegions(ask, region)))
+  return toGrantDetails(marketplace, await (isRegionSure ? ask(region) : askRegions(ask, region)))
 }
 
-/** Without participations, the hint decides. */
-export function toVerified(marketplace: Marketplace, answer: Answer): Verified {
+/** Without participations, the chosen marketplace decides. `answer` may also say that SP-API isn't asked. */
+export function toGrantDetails(marketplace: Marketplace, answer: Answer): GrantDetails {
   if (!('problem' in answer)) return { ...locate(answer, marketplace), problem: null }
   const { region, consentGroup, id: marketplaceId } = marketplace
   return { region, consentGroup, marketplaceId, storeName: null, participations: null, ...answer }
@@ -121,7 +124,7 @@ export async function readAnswer(
 export function locate(
   answer: Extract<Answer, { region: Region }>,
   hint: Marketplace,
-): Omit<Verified, 'problem'> {
+): Omit<GrantDetails, 'problem'> {
   const known = answer.participations.flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
   const ofRegion = known.filter((marketplace) => marketplace.region === answer.region)
   const ofHint = ofRegion.filter(({ consentGroup }) => consentGroup === hint.consentGroup)
@@ -147,7 +150,7 @@ function marketplacesLike(hint: Marketplace, region: Region): readonly Marketpla
 }
 
 /** The consent group that the marketplaces alone prove; null when they leave it open. */
-export function provenGroup(answer: Pick<Verified, 'region' | 'participations'>): ConsentGroup | null {
+export function provenGroup(answer: Pick<GrantDetails, 'region' | 'participations'>): ConsentGroup | null {
   const known = (answer.participations ?? []).flatMap((row) => findMarketplace(row.marketplaceId) ?? [])
   const group = onlyGroupOf(known.filter(({ region }) => region === answer.region))
   return group === 'unknown' ? null : group
@@ -189,7 +192,7 @@ export function isPassing(problem: string): boolean {
 /** Whether Amazon's last answer about the seller, good or bad, stays in force, because there was no new one. */
 export function keepsAnswer(
   before: Pick<AuthorizationRow, 'participationsReadAt' | 'participationsProblem'>,
-  { problem }: Pick<Verified, 'problem'>,
+  { problem }: Pick<GrantDetails, 'problem'>,
 ): boolean {
   const { participationsReadAt: readAt, participationsProblem: known } = before
   const isKnown = known === null ? readAt !== null : !isPassing(known)
@@ -218,11 +221,11 @@ export function toParticipationProblem(error: unknown): ParticipationProblem | n
 export async function rereadParticipations(
   ctx: Context,
   joined: AuthorizationJoined,
-): Promise<Verified | null> {
+): Promise<GrantDetails | null> {
   const { marketplaceId, partnerType, region } = joined.authorization
   const marketplace = findMarketplace(marketplaceId)
   if (marketplace === null) throw new Error(`an authorization of the unknown marketplace ${marketplaceId}`)
-  if (partnerType === 'vendor') return toVerified(marketplace, { problem: 'vendor', requestId: null })
+  if (partnerType === 'vendor') return toGrantDetails(marketplace, { problem: 'vendor', requestId: null })
   const { response, error, noToken } = await callAsSeller(
     ctx,
     joined,
@@ -233,7 +236,7 @@ export async function rereadParticipations(
     if (response === null) throw error
     return { response }
   })
-  return toVerified(marketplace, answer)
+  return toGrantDetails(marketplace, answer)
 }
 
 /**
@@ -245,7 +248,7 @@ export async function rereadParticipations(
 export async function storeParticipations(
   tx: Tx,
   asked: Pick<AuthorizationRow, 'id' | 'renewedAt'>,
-  verified: Verified,
+  verified: GrantDetails,
 ): Promise<readonly MarketplaceParticipation[] | null> {
   // Locks the record first, like the storing of a grant: in another order, the two could deadlock.
   const before = await lockSameGrant(tx.db, asked)

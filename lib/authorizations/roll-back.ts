@@ -16,10 +16,10 @@ import {
   replacePreviousToken,
 } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
-import { replaceTokens } from '../tokens/install.ts'
+import { type IssuedTokens, replaceTokens } from '../tokens/install.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
-import { tryToken, type WaitingGrant } from './try-token.ts'
+import { tryToken } from './try-token.ts'
 
 export type RolledBack =
   | { readonly kind: 'rolled-back' }
@@ -105,7 +105,7 @@ function openPreviousToken(
 }
 
 /** Only while the row is as it was when LWA was asked: an authorization in the meantime takes precedence. */
-async function swap(ctx: Context, seen: AuthorizationRow, held: Secret, grant: WaitingGrant): Promise<void> {
+async function swap(ctx: Context, seen: AuthorizationRow, held: Secret, grant: IssuedTokens): Promise<void> {
   const { id, previousTokenRenewedAt } = seen
   await inTransaction(ctx, async (tx) => {
     const row = await lockAuthorization(tx.db, id, everything)

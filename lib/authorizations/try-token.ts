@@ -1,31 +1,14 @@
 import { isAmazonError } from '../amazon/errors.ts'
 import { hostOf } from '../amazon/hosts.ts'
-import type { TokenGrant } from '../amazon/lwa.ts'
 import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { Context } from '../context.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
+import { type IssuedTokens, toIssuedTokens } from '../tokens/install.ts'
 import { askLwa } from '../tokens/lwa-client.ts'
 import { sameSecret } from '../vault/digest.ts'
-
-/** LWA's answer to a code, while it waits in the attempt until the authorization is stored. */
-export interface WaitingGrant {
-  readonly refreshToken: Secret
-  readonly accessToken: Secret
-  readonly expiresAt: Date
-  readonly requestId: string | null
-}
-
-export function toWaitingGrant(grant: TokenGrant, refreshToken: Secret, now: Date): WaitingGrant {
-  return {
-    refreshToken,
-    accessToken: grant.accessToken,
-    expiresAt: new Date(now.getTime() + grant.expiresInSeconds * 1_000),
-    requestId: grant.requestId,
-  }
-}
 
 /** The recorded facts of one call of Amazon. */
 export interface CallFacts {
@@ -36,7 +19,7 @@ export interface CallFacts {
 
 /** LWA's answer to a refresh token, with the facts that the recorder keeps of the call. */
 export type Tried = { readonly step: CallFacts } & (
-  | { readonly kind: 'works'; readonly grant: WaitingGrant }
+  | { readonly kind: 'works'; readonly grant: IssuedTokens }
   | { readonly kind: 'fails'; readonly verdict: LwaVerdict; readonly failure: Failure }
 )
 
@@ -48,7 +31,7 @@ export async function tryToken(
   ctx: Context,
   application: ApplicationRow,
   refreshToken: Secret,
-  keepRotated: (grant: WaitingGrant) => Promise<unknown>,
+  keepRotated: (grant: IssuedTokens) => Promise<unknown>,
 ): Promise<Tried> {
   const startedAt = performance.now()
   const askedAt = ctx.now()
@@ -60,10 +43,10 @@ export async function tryToken(
   try {
     const grant = await askLwa(ctx, application, async (client) => {
       const answer = await ctx.amazon.refresh(client, refreshToken)
-      const waiting = toWaitingGrant(answer, answer.refreshToken ?? refreshToken, askedAt)
-      const isRotated = !sameSecret(waiting.refreshToken, refreshToken)
-      if (isRotated) await keepRotated(waiting)
-      return waiting
+      const issued = toIssuedTokens(answer, answer.refreshToken ?? refreshToken, askedAt)
+      const isRotated = !sameSecret(issued.refreshToken, refreshToken)
+      if (isRotated) await keepRotated(issued)
+      return issued
     })
     return { kind: 'works', grant, step: step(grant.requestId) }
   } catch (error) {

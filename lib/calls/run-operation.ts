@@ -5,7 +5,7 @@ import type { OperationFacts } from '../amazon/catalog/facts.ts'
 import { obstacleOf, returnsPersonalData } from '../amazon/catalog/obstacle.ts'
 import { fillPath } from '../amazon/operation-url.ts'
 import { type Operation, operations } from '../amazon/operations.ts'
-import type { Place } from '../amazon/regions.ts'
+import type { CallTarget } from '../amazon/regions.ts'
 import type { GrantlessScope } from '../amazon/scopes.ts'
 import { type CallInput, secondsToWait } from '../amazon/sp-api.ts'
 import { recordAudit } from '../audit/record.ts'
@@ -148,14 +148,14 @@ function checkReason(ctx: Context, facts: OperationFacts, { query }: CallInput, 
 
 async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {
   const { joined, wire, input, sandbox, reason, facts } = prepared
-  const place: Place = { region: joined.authorization.region, sandbox }
+  const target: CallTarget = { region: joined.authorization.region, sandbox }
   if (wire.token !== 'selling-partner') {
     requireWholeApplication(ctx.actor)
     return callAsApplication(
       ctx,
       joined.application.id,
       wire as Operation & { token: GrantlessScope },
-      place,
+      target,
       input,
     )
   }
@@ -172,7 +172,7 @@ async function send(ctx: Context, prepared: Prepared): Promise<CallResult> {
   })
   return parsed === null
     ? { ...result, response: null }
-    : callWithToken(ctx, wire, place, parsed.token, input)
+    : callWithToken(ctx, wire, target, parsed.token, input)
 }
 
 /** The answer. After a call with a restricted data token, it isn't stored. */

@@ -7,14 +7,9 @@ import { recordSteps } from '../attempts/steps.ts'
 import { isOtherStore, storeOnce, writeGrant } from '../attempts/store-grant.ts'
 import { startAttempt, transition } from '../attempts/transition.ts'
 import { ownAccount } from '../authorizations/own-account.ts'
-import { isPassing, provenGroup, type Verified, verifyGrant } from '../authorizations/participations.ts'
+import { type GrantDetails, isPassing, provenGroup, verifyGrant } from '../authorizations/participations.ts'
 import { allowsListings, classifyTrial } from '../authorizations/prove-id.ts'
-import {
-  type CallFacts,
-  pastedTokenProblems,
-  tryToken,
-  type WaitingGrant,
-} from '../authorizations/try-token.ts'
+import { type CallFacts, pastedTokenProblems, tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { retryWithBackoff } from '../database/retry.ts'
@@ -41,7 +36,7 @@ import {
 import { listParticipations } from '../store/participations.ts'
 import { everything } from '../store/visibility.ts'
 import { callWithToken } from '../tokens/call-as-seller.ts'
-import { openHeldToken } from '../tokens/install.ts'
+import { type IssuedTokens, openHeldToken } from '../tokens/install.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
 import type { HeldTokens } from './held-tokens.ts'
@@ -111,8 +106,8 @@ function openToken(ctx: Context, { id, tokenSealed }: ClaimedLine): Secret | nul
   }
 }
 
-function keepRotated(ctx: Context, { id }: ClaimedLine): (grant: WaitingGrant) => Promise<unknown> {
-  const sealed = ({ refreshToken }: WaitingGrant) =>
+function keepRotated(ctx: Context, { id }: ClaimedLine): (grant: IssuedTokens) => Promise<unknown> {
+  const sealed = ({ refreshToken }: IssuedTokens) =>
     seal(ctx.keyRing, refreshToken, seals.tokenImportLine.tokenSealed({ id }))
   return (grant) =>
     retryWithBackoff(() => storeRotatedLine(autocommit(ctx.db), id, sealed(grant)), {
@@ -169,7 +164,7 @@ const retryAt = (ctx: Context, { tries }: ClaimedLine): Date =>
   new Date(ctx.now().getTime() + Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(tries, 10)))
 
 /** A line without a country doesn't say which of several consents of a region it is. */
-async function verify(ctx: Context, line: ClaimedLine, accessToken: Secret): Promise<Verified> {
+async function verify(ctx: Context, line: ClaimedLine, accessToken: Secret): Promise<GrantDetails> {
   const marketplace = findMarketplace(line.marketplaceId)
   if (marketplace === null) throw new Error(`an import line of the unknown marketplace ${line.marketplaceId}`)
   const verified = await verifyGrant(ctx, accessToken, { marketplace, partnerType: line.partnerType })
@@ -182,7 +177,7 @@ async function isOtherSeller(
   ctx: Context,
   { sellingPartnerId, partnerType }: ClaimedLine,
   application: ApplicationRow,
-  { region, marketplaceId, problem }: Verified,
+  { region, marketplaceId, problem }: GrantDetails,
   accessToken: Secret,
 ): Promise<boolean> {
   if (sellingPartnerId === null || partnerType === 'vendor' || problem !== null) return false
@@ -196,8 +191,8 @@ async function isOtherSeller(
 
 interface Found {
   readonly application: ApplicationRow
-  readonly grant: WaitingGrant
-  readonly verified: Verified
+  readonly grant: IssuedTokens
+  readonly verified: GrantDetails
   readonly isOther: boolean
   readonly step: CallFacts
 }
@@ -230,8 +225,8 @@ async function decide(
   const twin = (await listImportedBefore(tx.db, applicationId, tokenDigest)).find(holdsToken)
   if (twin !== undefined) return describeHolder(line, twin)
   const grantKey = sellingPartnerId ?? tokenDigest
-  const grantee = { applicationId, accountId: found.accountId, grantKey, authorizationId: null }
-  const { present, verified } = await lockRecord(tx, grantee, asked)
+  const recordKey = { applicationId, accountId: found.accountId, grantKey, authorizationId: null }
+  const { present, verified } = await lockRecord(tx, recordKey, asked)
   const accountId = present?.accountId ?? found.accountId
   const aside = isOther ? 'import_seller_differs' : await obstacle(tx, line, present, verified)
   if (aside !== null) return setAside(tx, line, await begin(tx, line, accountId, found), grant, aside)
@@ -239,7 +234,7 @@ async function decide(
   const same = present ?? (await findUnclear(tx, line, grantKey, verified))
   if (same !== null && holdsToken(same)) return describeHolder(line, same)
   const { id, workflow } = await begin(tx, line, accountId, found)
-  const grantor = {
+  const fields = {
     id,
     applicationId,
     accountId,
@@ -250,7 +245,7 @@ async function decide(
     grantedAt: line.authorizedAt,
     link: { externalReference: line.externalReference, tags: line.tags, keyTags: {} },
   }
-  const authorizationId = await writeGrant(tx, grantor, grant, verified, present)
+  const authorizationId = await writeGrant(tx, fields, grant, verified, present)
   await transition(tx, { id, claimId: null }, 'completeSelf', {
     set: { authorizationId, amazonRequestId: grant.requestId },
   })
@@ -263,7 +258,7 @@ async function obstacle(
   tx: Tx,
   { accountId }: ClaimedLine,
   present: AuthorizationRow | null,
-  verified: Verified,
+  verified: GrantDetails,
 ): Promise<ErrorCode | null> {
   if (present === null) return null
   if (accountId !== null && present.accountId !== accountId) return 'selling_partner_taken'
@@ -277,7 +272,7 @@ async function findUnclear(
   tx: Tx,
   { applicationId }: ClaimedLine,
   grantKey: string,
-  { region, consentGroup }: Verified,
+  { region, consentGroup }: GrantDetails,
 ): Promise<AuthorizationRow | null> {
   const rows = await listGrantsOf(tx.db, applicationId, grantKey)
   const unclear = rows.find(
@@ -325,7 +320,7 @@ async function setAside(
   tx: Tx,
   line: ClaimedLine,
   { id }: Begun,
-  grant: WaitingGrant,
+  grant: IssuedTokens,
   problem: ErrorCode,
 ): Promise<Ended> {
   await transition(tx, { id, claimId: null }, 'quarantineSelf', {

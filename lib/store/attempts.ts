@@ -100,7 +100,7 @@ export async function fileConsentReport(
 }
 
 /** Changes where the seller of a started attempt authorizes. False if they have already come back from Amazon. */
-export async function changePlaceOfAttempt(
+export async function changeMarket(
   db: Transaction,
   id: string,
   { marketplaceId, partnerType }: Pick<typeof attempt.$inferSelect, 'marketplaceId' | 'partnerType'>,

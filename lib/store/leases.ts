@@ -87,13 +87,13 @@ export async function findRefreshState(db: Database, authorizationId: string): P
   return isRowId(authorizationId) ? readState(db, authorizationId) : null
 }
 
-interface LeaseRequest extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
+interface NewLease extends Pick<LeaseRow, 'authorizationId' | 'owner' | 'startedAt' | 'tokenVersion'> {
   readonly heldUntil: Date
   /** One more than the last one that was read. */
   readonly fence: number
 }
 
-const acquireInBatch = batchByDatabase<LeaseRequest, boolean, Autocommit>(async (db, requests) => {
+const acquireInBatch = batchByDatabase<NewLease, boolean, Autocommit>(async (db, requests) => {
   const rows = await sqlClient(db)<{ id: string }[]>`
     insert into refresh_lease as lease
       (authorization_id, fence, owner, held_until, started_at, token_version, problem, failures)
@@ -122,7 +122,7 @@ export async function acquireLease(
   db: Autocommit,
   authorizationId: string,
   seen: LeaseRow | null,
-  request: Omit<LeaseRequest, 'authorizationId' | 'fence'>,
+  request: Omit<NewLease, 'authorizationId' | 'fence'>,
 ): Promise<number | null> {
   const fence = (seen?.fence ?? 0) + 1
   return (await acquireInBatch(db, { ...request, authorizationId, fence })) ? fence : null

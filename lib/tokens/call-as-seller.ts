@@ -1,6 +1,6 @@
 import { type AnyAmazonError, isAmazonError } from '../amazon/errors.ts'
 import type { Operation } from '../amazon/operations.ts'
-import type { Place } from '../amazon/regions.ts'
+import type { CallTarget } from '../amazon/regions.ts'
 import type { GrantlessScope } from '../amazon/scopes.ts'
 import {
   type CallInput,
@@ -72,25 +72,25 @@ export async function callAsApplication(
   ctx: Context,
   applicationId: string,
   operation: Operation & { readonly token: GrantlessScope },
-  place: Place,
+  target: CallTarget,
   input: CallInput = {},
 ): Promise<CallResult> {
   const token = await getGrantlessToken(ctx, applicationId, operation.token, { minTtlSeconds })
   if (token.kind === 'failed') return withoutToken(token)
-  return callWithToken(ctx, operation, place, token.accessToken, input)
+  return callWithToken(ctx, operation, target, token.accessToken, input)
 }
 
 /** Calls an operation once, with this token. Amazon's refusal is a result, not an error. */
 export async function callWithToken(
   ctx: Context,
   operation: Operation,
-  place: Place,
+  target: CallTarget,
   token: Secret,
   input: CallInput,
 ): Promise<CallResult> {
   try {
     const agent = ctx.actor.kind === 'api-key' ? ctx.actor.agent : undefined
-    const both = await ctx.amazon.call(operation, place, token, { ...input, agent })
+    const both = await ctx.amazon.call(operation, target, token, { ...input, agent })
     return { ...both, reached: 'operation', error: refusalOf(both.response), noToken: null }
   } catch (error) {
     if (!isAmazonError(error)) throw error

@@ -1,3 +1,4 @@
+import type { TokenGrant } from '../amazon/lwa.ts'
 import type { Context, Tx } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import { seals } from '../seals.ts'
@@ -26,6 +27,17 @@ export interface IssuedTokens {
   readonly expiresAt: Date
   /** Amazon's. */
   readonly requestId: string | null
+}
+
+/** `refreshToken`: the issued one, or the one that LWA was asked with. */
+export function toIssuedTokens(grant: TokenGrant, refreshToken: Secret, askedAt: Date): IssuedTokens {
+  return {
+    refreshToken,
+    accessToken: grant.accessToken,
+    // Counted from before the request: a slow answer must not make the token look younger than it is.
+    expiresAt: new Date(askedAt.getTime() + grant.expiresInSeconds * 1_000),
+    requestId: grant.requestId,
+  }
 }
 
 /**

@@ -194,7 +194,7 @@ function lastFailure(ctx: Context, lease: LeaseFacts | null): Refreshed {
   }
 }
 
-export type Step = 'use' | 'wait' | 'report' | 'refresh'
+export type RefreshStep = 'use' | 'wait' | 'report' | 'refresh'
 
 /**
  * Decides what to do next: use the stored token, wait for the process that is refreshing, report how the last refresh
@@ -210,7 +210,7 @@ export function planRefresh(
   requirement: TokenRequirement,
   now: Date,
   realNow: Date,
-): Step {
+): RefreshStep {
   const { expiresAt, tokenVersion, lease } = stored
   const leftMs = expiresAt === null ? 0 : expiresAt.getTime() - now.getTime()
   if ('minTtlSeconds' in requirement && expiresAt !== null && leftMs >= requirement.minTtlSeconds * 1_000)

@@ -2,9 +2,9 @@ import { and, eq, like } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { authorization, event, marketplaceParticipation } from '#drizzle/schema.ts'
 import {
+  type GrantDetails,
   type ParticipationProblem,
   storeParticipations,
-  type Verified,
 } from '#lib/authorizations/participations.ts'
 import { refreshAuthorization } from '#lib/authorizations/refresh-now.ts'
 import { inTransaction } from '#lib/context.ts'
@@ -26,7 +26,7 @@ test('reading participations again and storing a grant take their locks in the s
   const mine = eq(marketplaceParticipation.authorizationId, id)
   const rows = await db.select().from(marketplaceParticipation).where(mine)
   expect(rows.length).toBeGreaterThan(0)
-  const verified: Verified = {
+  const verified: GrantDetails = {
     region: 'na',
     consentGroup: 'na',
     marketplaceId: marketplaceIds.us,
@@ -68,7 +68,7 @@ test('a temporary failure publishes nothing about a seller whom Amazon refuses, 
     return (await db.select({ type: event.type }).from(event).where(isAboutDetails)).map(({ type }) => type)
   }
   const store = async (problem: ParticipationProblem) => {
-    const verified: Verified = {
+    const verified: GrantDetails = {
       region: 'na',
       consentGroup: 'na',
       marketplaceId: marketplaceIds.us,

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { authorization, marketplaceParticipation } from '#drizzle/schema.ts'
 import { findMarketplace, findMarketplaceByCountry } from '#lib/amazon/marketplaces.ts'
 import { lockRecord } from '#lib/attempts/lock-record.ts'
-import { toVerified } from '#lib/authorizations/participations.ts'
+import { toGrantDetails } from '#lib/authorizations/participations.ts'
 import { type Context, inTransaction } from '#lib/context.ts'
 import { readParticipations } from '#lib/maintenance/read-participations.ts'
 import { useDatabase } from '../fixtures/database.ts'
@@ -105,19 +105,19 @@ describe('a record whose consent group was unknown', () => {
       isParticipating: true,
       hasSuspendedListings: false,
     })
-    const found = toVerified(elsewhere, {
+    const found = toGrantDetails(elsewhere, {
       region: 'eu',
       participations: [row('DE'), row('AE')],
       requestId: null,
     })
     expect(found.consentGroup).toBe('unknown')
-    const grantee = {
+    const recordKey = {
       applicationId: before?.applicationId ?? '',
       accountId: seller.actor.accountId,
       grantKey: partner,
     }
     const take = (authorizationId: string | null) =>
-      inTransaction(seller, (tx) => lockRecord(tx, { ...grantee, authorizationId }, found))
+      inTransaction(seller, (tx) => lockRecord(tx, { ...recordKey, authorizationId }, found))
     expect(await take(id)).toMatchObject({ present: { id }, verified: { consentGroup: 'eu' } })
     expect(await take(null), 'somebody who does not renew it').toMatchObject({ present: null })
   })

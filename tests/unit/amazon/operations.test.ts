@@ -10,14 +10,14 @@ import { response } from './response.ts'
 
 const token = new Secret('Atza|IwEB')
 const request = (
-  ...[operation, place, input]: [
+  ...[operation, target, input]: [
     Parameters<typeof operationRequest>[0],
     Parameters<typeof operationRequest>[1],
     Parameters<typeof operationRequest>[5]?,
   ]
-) => operationRequest(operation, place, token, 'Test/1 (Language=TypeScript)', new Date(0), input)
+) => operationRequest(operation, target, token, 'Test/1 (Language=TypeScript)', new Date(0), input)
 
-describe('a place', () => {
+describe('a target', () => {
   test('is the endpoint of a region, its sandbox, or a replacement for it', () => {
     expect(endpointOf({ region: 'fe' })).toBe('https://sellingpartnerapi-fe.amazon.com')
     expect(endpointOf({ region: 'na', sandbox: true })).toBe(
