@@ -1,6 +1,6 @@
 import type { AttemptStatus } from '#drizzle/schema.ts'
 import type { Tx } from '../context.ts'
-import { appendEvents } from '../events/append.ts'
+import { appendEvents, type NewEvent } from '../events/append.ts'
 
 interface Changed {
   readonly id: string
@@ -16,18 +16,26 @@ interface Changed {
  * For open pages, and for the operator who decides about a grant in quarantine. An attempt without an account adds no
  * event: any stranger can start one.
  */
-export async function appendChange(
-  tx: Tx,
-  { id, status, accountId = null, applicationId, authorizationId = null, ...facts }: Changed,
-): Promise<void> {
-  if (accountId === null) return
+export async function appendChanges(tx: Tx, attempts: readonly Changed[]): Promise<void> {
+  await appendEvents(tx, attempts.flatMap(toEvents))
+}
+
+function toEvents({
+  id,
+  status,
+  accountId = null,
+  applicationId,
+  authorizationId = null,
+  ...facts
+}: Changed): NewEvent[] {
+  if (accountId === null) return []
   const { sellingPartnerId = null, problem = null } = facts
   const about = { subjectId: id, accountId, applicationId, authorizationId }
   const review = { attemptId: id, sellingPartnerId, cause: problem }
-  await appendEvents(tx, [
+  return [
     { ...about, type: 'attempt.changed', data: { status } },
     ...(status === 'quarantined'
       ? [{ ...about, type: 'authorization.review_needed', data: review } as const]
       : []),
-  ])
+  ]
 }

@@ -1,7 +1,7 @@
 import type { AttemptStatus, AttemptStep } from '#drizzle/schema.ts'
 import type { PartnerType } from '../amazon/marketplaces.ts'
 import { recordAudit } from '../audit/record.ts'
-import { type Context, requireScope, type Tx } from '../context.ts'
+import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { leases, whileRenewing } from '../leases.ts'
@@ -16,7 +16,7 @@ import {
 } from '../store/attempt-status.ts'
 import type { AttemptRow } from '../store/attempts.ts'
 import { newId } from '../vault/random.ts'
-import { appendChange } from './append-change.ts'
+import { appendChanges } from './append-change.ts'
 import {
   type Deadline,
   deadlines,
@@ -105,7 +105,7 @@ export async function tryTransition<Name extends Move>(
     ...(requires === 'claim' && { claimId: null, claimedUntil: null }),
   })
   if (row === null) return null
-  await appendChange(tx, row)
+  await appendChanges(tx, [row])
   if (audit !== null) {
     const details = 'details' in facts ? (facts.details as AuditDetails) : {}
     const target = { kind: 'attempt', id: row.id, accountId: row.accountId } as const
@@ -162,7 +162,7 @@ export async function startAttempt<Name extends 'start' | 'startSelf' | 'arrive'
   const { to, audit, steps }: Transition = transitions[name]
   const { id, workflow, marketplaceId = null, authorizationId = null } = attempt
   await insertAttempt(tx.db, { ...attempt, status: to })
-  await appendChange(tx, { ...attempt, status: to })
+  await appendChanges(tx, [{ ...attempt, status: to }])
   if (audit !== null) {
     await recordAudit(tx, audit, { kind: 'attempt', id }, { workflow, marketplaceId, authorizationId })
   }
@@ -250,5 +250,12 @@ export async function expireOverdue(ctx: Context): Promise<number> {
     const before = new Date(nowMs - deadline.afterMs(ctx.settings))
     return [{ status, column, before, problem: deadline.problem ?? '' } as const]
   })
-  return expireAttempts(autocommit(ctx.db), ctx.now(), overdue)
+  return inTransaction(ctx, async (tx) => {
+    const expired = await expireAttempts(tx.db, tx.now(), overdue)
+    await appendChanges(
+      tx,
+      expired.map((attempt) => ({ ...attempt, status: transitions.expire.to })),
+    )
+    return expired.length
+  })
 }

@@ -6,7 +6,7 @@ import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
 import { stateEvents } from '../events/catalog.ts'
 import { keepEventsDays } from '../policy.ts'
-import { blockable, type DisplayedHealth } from '../state/derive-state.ts'
+import { type DisplayedHealth, isBlockable } from '../state/derive-state.ts'
 import { listBlockedApplications } from '../store/applications.ts'
 import { type AuditEntry, listAuditOf } from '../store/audit/audit.ts'
 import type { ListFilter } from '../store/authorization-filter.ts'
@@ -128,7 +128,7 @@ function sumCounts(rows: readonly HealthCount[], blocked: ReadonlySet<string>): 
   }
   for (const { applicationId, health: own, flag, total } of rows) {
     if (flag !== '') flags[flag] += total
-    else health[blocked.has(applicationId) && blockable.includes(own) ? 'blocked' : own] += total
+    else health[blocked.has(applicationId) && isBlockable(own) ? 'blocked' : own] += total
   }
   return { health, flags }
 }

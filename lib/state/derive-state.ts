@@ -1,5 +1,6 @@
 import type { Flag, Health } from '#drizzle/schema.ts'
 import { announceRetryingAfterMs, type RevocationPolicy, revocationPolicy } from '../policy.ts'
+import { activeHealths, attentionLevels } from '../status-groups.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
 import { isConsideredRevoked } from './revocation-policy.ts'
@@ -147,17 +148,18 @@ function deriveFlags(
 function attentionOf(health: Health, flags: readonly Flag[]): number {
   switch (health) {
     case 'reauthorization_needed':
-      return 1
+      return attentionLevels.reauthorizationNeeded
     case 'retrying':
-      return 2
+      return attentionLevels.retrying
     case 'paused':
-      return 7
+      return attentionLevels.paused
     case 'disconnected':
-      return 8
-    default:
-      if (flags.includes('renewal_overdue') || flags.includes('roles_missing')) return 3
-      if (flags.includes('renewal_due')) return 4
-      return flags.length > 0 ? 5 : 6
+      return attentionLevels.disconnected
+    case 'working':
+      if (flags.includes('renewal_overdue') || flags.includes('roles_missing'))
+        return attentionLevels.renewalOverdue
+      if (flags.includes('renewal_due')) return attentionLevels.renewalDue
+      return flags.length > 0 ? attentionLevels.otherFlag : attentionLevels.working
   }
 }
 
@@ -173,18 +175,17 @@ export function renewsBy(
   return new Date(renewedAt.getTime() + renewalTermDays * dayMs)
 }
 
-/**
- * Health values in which refused credentials of the application stop tokens. Paused and disconnected rows get none
- * anyway.
- */
-export const blockable: readonly Health[] = ['working', 'retrying', 'reauthorization_needed']
+/** Whether refused credentials of the application stop its tokens: paused and disconnected rows get none anyway. */
+export function isBlockable(health: Health): boolean {
+  return activeHealths.some((active) => active === health)
+}
 
 /** The health that people see, including problems of its application. */
 export function displayHealth(
   own: { readonly health: Health; readonly healthSince: Date | null },
   { credentialsProblemAt }: Pick<ApplicationRow, 'credentialsProblemAt'>,
 ): { readonly health: DisplayedHealth; readonly since: Date | null } {
-  return credentialsProblemAt !== null && blockable.includes(own.health)
+  return credentialsProblemAt !== null && isBlockable(own.health)
     ? { health: 'blocked', since: credentialsProblemAt }
     : { health: own.health, since: own.healthSince }
 }

@@ -4,6 +4,7 @@ import type { AttemptEnd } from '../attempts/read.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
+import { unfinishedStatuses } from '../status-groups.ts'
 import type { AttemptRow } from './attempts.ts'
 
 export interface AttemptFilter {
@@ -38,7 +39,7 @@ const end = sql<AttemptEnd>`case
 
 /** The same, as conditions that an index can serve. */
 const ends: Readonly<Record<AttemptEnd, SQL | undefined>> = {
-  open: inArray(attempt.status, ['arrived', 'started', 'received', 'exchanging', 'exchanged']),
+  open: inArray(attempt.status, ['arrived', 'started', ...unfinishedStatuses]),
   completed: eq(attempt.status, 'completed'),
   quarantined: eq(attempt.status, 'quarantined'),
   'never-came-back': and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished')),

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm'
 import { attempt } from '#drizzle/schema.ts'
 import type { Autocommit, Transaction } from '../database/pool.ts'
-import type { AttemptRow } from './attempts.ts'
+import { type AttemptRow, isUnfinished } from './attempts.ts'
 
 /** The conditions that an attempt has to meet to change its status. */
 export interface Guard {
@@ -71,8 +71,6 @@ export interface ClaimTimes extends NewClaim {
   readonly longestStoreRetryMs: number
 }
 
-/** Written out, so that the planner sees that the index `attempt_unfinished` covers these rows. */
-const isUnfinished = sql`${attempt.status} in ('received', 'exchanging', 'exchanged')`
 /** By the database's own clock: processes may disagree about the time. */
 const isUnclaimed = or(isNull(attempt.claimedUntil), lt(attempt.claimedUntil, sql`clock_timestamp()`))
 const isDueBy = (now: Date) => or(isNull(attempt.retryAt), lte(attempt.retryAt, now))
@@ -210,15 +208,20 @@ export interface Overdue {
   readonly problem: string
 }
 
+type Expired = Pick<
+  AttemptRow,
+  'id' | 'accountId' | 'applicationId' | 'authorizationId' | 'sellingPartnerId' | 'problem'
+>
+
 /**
  * Fails every attempt whose deadline has passed, destroys its code, and adds that to its timeline, in one statement.
- * Returns how many.
+ * Returns them.
  */
 export async function expireAttempts(
-  db: Autocommit,
+  db: Transaction,
   now: Date,
   overdue: readonly Overdue[],
-): Promise<number> {
+): Promise<readonly Expired[]> {
   const whens = overdue.map(({ status, problem }) => sql`when ${status}::text then ${problem}::text`)
   const ended = db
     .update(attempt)
@@ -238,10 +241,20 @@ export async function expireAttempts(
         ),
       ),
     )
-    .returning({ id: attempt.id, problem: attempt.problem })
-  const steps = await db.execute(sql`
-    with ended as ${ended}
-    insert into attempt_step (attempt_id, happened_at, step, problem)
-    select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended`)
-  return steps.count
+    .returning({
+      id: attempt.id,
+      accountId: attempt.accountId,
+      applicationId: attempt.applicationId,
+      authorizationId: attempt.authorizationId,
+      sellingPartnerId: attempt.sellingPartnerId,
+      problem: attempt.problem,
+    })
+  return db.execute<Expired & Record<string, unknown>>(sql`
+    with ended as ${ended}, lines as (
+      insert into attempt_step (attempt_id, happened_at, step, problem)
+      select id, ${now.toISOString()}::timestamptz, 'closed', problem from ended
+    )
+    select id, account_id as "accountId", application_id as "applicationId", authorization_id as "authorizationId",
+      selling_partner_id as "sellingPartnerId", problem
+    from ended`)
 }

@@ -1,9 +1,14 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { attempt, attemptStep } from '#drizzle/schema.ts'
+import { literals } from '../database/literals.ts'
 import { type Autocommit, type Database, isInTransaction, type Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
+import { unfinishedStatuses } from '../status-groups.ts'
 
 export type AttemptRow = typeof attempt.$inferSelect
+
+/** As in the index `attempt_unfinished`. */
+export const isUnfinished = sql`${attempt.status} in ${literals(unfinishedStatuses)}`
 
 export async function findAttempt(db: Database, id: string): Promise<AttemptRow | null> {
   if (!isRowId(id)) return null
@@ -27,11 +32,10 @@ export async function listAttempts(db: Database, ids: readonly string[]): Promis
 
 /** Whether one of the account's sellers has come back from Amazon and the authorization isn't stored yet. */
 export async function hasUnfinishedAttempt(db: Database, accountId: string): Promise<boolean> {
-  const unfinished = inArray(attempt.status, ['received', 'exchanging', 'exchanged'])
   const rows = await db
     .select({ id: attempt.id })
     .from(attempt)
-    .where(and(eq(attempt.accountId, accountId), unfinished))
+    .where(and(eq(attempt.accountId, accountId), isUnfinished))
     .limit(1)
   return rows.length > 0
 }
@@ -87,14 +91,14 @@ export async function fileConsentReport(
   accountId: string,
   consentReport: string,
 ): Promise<AttemptRow | null> {
-  const isUnfinished = or(
+  const isAway = or(
     eq(attempt.status, 'started'),
     and(eq(attempt.status, 'failed'), eq(attempt.problem, 'not_finished')),
   )
   const [row] = await db
     .update(attempt)
     .set({ consentReport })
-    .where(and(eq(attempt.id, id), eq(attempt.accountId, accountId), isUnfinished))
+    .where(and(eq(attempt.id, id), eq(attempt.accountId, accountId), isAway))
     .returning()
   return row ?? null
 }
@@ -197,10 +201,7 @@ export async function storeRotatedGrant(db: Autocommit, id: string, grantSealed:
     .where(and(eq(attempt.id, id), inArray(attempt.status, ['exchanged', 'quarantined'])))
 }
 
-/**
- * Tokens that have been waiting to be stored since before then, the oldest first. The first condition is the one of the
- * index `attempt_unfinished`, word for word.
- */
+/** Tokens that have been waiting to be stored since before then, the oldest first. */
 export async function listUnstored(
   db: Database,
   before: Date,
@@ -211,7 +212,8 @@ export async function listUnstored(
     .from(attempt)
     .where(
       and(
-        sql`${attempt.status} in ('received', 'exchanging', 'exchanged')`,
+        // For the index.
+        isUnfinished,
         eq(attempt.status, 'exchanged'),
         lt(attempt.exchangedAt, before),
       ),

@@ -14,7 +14,9 @@ import {
   type Workflow,
 } from '#drizzle/schema.ts'
 import { likePattern } from '../database/keyset.ts'
+import { literals } from '../database/literals.ts'
 import type { DisplayedHealth } from '../state/derive-state.ts'
+import { activeHealths, levelsThatNeedAction } from '../status-groups.ts'
 import { isStorable, storablePart } from '../storable-text.ts'
 import { isStillExposed } from './key-exposures.ts'
 import { type Visibility, visibleAuthorizations } from './visibility.ts'
@@ -81,7 +83,7 @@ export interface IncidentFilter {
 /** Must stay as it is in the index `authorization_search`. Names don't contain the separator. */
 const names = sql`lower(coalesce(${authorization.label}, '') || chr(1) || coalesce(${authorization.storeName}, '') || chr(1) || coalesce(${authorization.sellingPartnerId}, ''))`
 
-const isBlockable = sql`${authorization.health} in ('working', 'retrying', 'reauthorization_needed')`
+const isBlockable = sql`${authorization.health} in ${literals(activeHealths)}`
 
 /** Authorizations that get no tokens because the application's credentials are refused. */
 const isBlocked = sql`(${isBlockable} and ${authorization.applicationId} in (
@@ -127,13 +129,10 @@ export function matching(filter: ListFilter): SQL | undefined {
   )
 }
 
-/** All but retrying, working, paused and disconnected: see `attentionOf` in lib/state/derive-state.ts. */
-const attentionOfPeople = sql.raw('(1, 3, 4, 5)')
-
 function needsAction({ blockedApplications }: ActionFilter): SQL | undefined {
   const blocked = and(isBlockable, inArray(authorization.applicationId, [...blockedApplications]))
   return or(
-    sql`${authorization.attention} in ${attentionOfPeople}`,
+    sql`${authorization.attention} in ${literals(levelsThatNeedAction)}`,
     blockedApplications.length === 0 ? undefined : blocked,
   )
 }

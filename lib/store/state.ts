@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import { application, authorization, authorizationTally, type Flag, type Health } from '#drizzle/schema.ts'
 import { insertRows } from '../database/insert-rows.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
+import { activeHealths } from '../status-groups.ts'
 import { lockInOrder } from './authorizations.ts'
 import { incidentSince } from './incidents.ts'
 
@@ -151,7 +152,7 @@ export async function countConnected(db: Database, applicationId: string): Promi
       and(
         eq(authorizationTally.applicationId, applicationId),
         eq(authorizationTally.flag, ''),
-        inArray(authorizationTally.health, ['working', 'retrying', 'reauthorization_needed']),
+        inArray(authorizationTally.health, [...activeHealths]),
       ),
     )
   return row?.total ?? 0

@@ -81,6 +81,7 @@ const underUseCases = [
   'lib/leases.ts',
   'lib/policy.ts',
   'lib/semaphore.ts',
+  'lib/status-groups.ts',
   'lib/seals.ts',
   'lib/failure.ts',
   'lib/parse-name.ts',
@@ -233,6 +234,7 @@ const importRules: readonly ImportRule[] = [
       'lib/errors.ts',
       'lib/row-id.ts',
       'lib/secret.ts',
+      'lib/status-groups.ts',
       'lib/storable-text.ts',
     ],
     // The words that lists are filtered by.
@@ -277,6 +279,7 @@ const importRules: readonly ImportRule[] = [
   { holds: ['lib/row-id.ts', 'lib/partner-name.ts', 'lib/demo-scenarios.ts'], uses: [] },
   { holds: ['lib/leases.ts', 'lib/policy.ts', 'lib/failure.ts'], uses: [] },
   { holds: ['lib/semaphore.ts'], uses: ['lib/errors.ts'] },
+  { holds: ['lib/status-groups.ts'], uses: [], types: ['drizzle/schema.ts'] },
   { holds: ['lib/seals.ts'], uses: [], types: ['drizzle/schema.ts', 'lib/vault/seal.ts'] },
   {
     holds: ['lib/readiness.ts', 'lib/error-code.ts'],

@@ -30,6 +30,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/history/keep.ts#keepHistoryOnce': 'counts, without saying who did what',
   'lib/rotation/pending.ts#activate': 'the pending secret is in force now, which left an entry',
   'lib/state/counts.ts#verifyCounts': 'counts, without saying who did what',
+  'lib/attempts/transition.ts#expireOverdue': 'time ended the attempts; the events say so',
   'lib/state/drain-due-states.ts#settleDueBatch': 'time changed the state; the event says what',
   'lib/audit/seal.ts#sealNext': 'the chain of the audit itself',
   'lib/audit/anchor.ts#anchorAudit': 'what the audit is; the event says so',

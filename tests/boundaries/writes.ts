@@ -21,7 +21,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'lib/attempts/transition.ts#claimDue': claimed,
   'lib/attempts/transition.ts#whileClaimed': claimed,
   'lib/attempts/transition.ts#sealIssuedGrant': recorder,
-  'lib/attempts/transition.ts#expireOverdue': expired,
   'lib/attempts/expire.ts#destroyKept': expired,
   'lib/attempts/steps.ts#countingRefusals': counting,
   'lib/attempts/kept-grant.ts#keepRotatedGrant': health,

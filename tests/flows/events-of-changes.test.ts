@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { application, audit, event } from '#drizzle/schema.ts'
 import { retireApplication } from '#lib/applications/change.ts'
+import { closeAttempts } from '#lib/attempts/expire.ts'
 import { labelAuthorization } from '#lib/authorizations/edit.ts'
 import { moveAuthorization } from '#lib/authorizations/move.ts'
 import type { Context } from '#lib/context.ts'
@@ -36,6 +37,23 @@ test('an attempt of an account appends an event at each step', async () => {
   const steps = rows.filter(({ type }) => type === 'attempt.changed').map(({ data }) => data.status)
   expect(steps).toEqual(['started', 'received', 'completed'])
   expect(rows.filter(({ type }) => type === 'attempt.changed').every(({ isPublic }) => !isPublic)).toBe(true)
+})
+
+test('open pages learn that an attempt has passed its deadline', async () => {
+  const away = await world.addAccount('Away')
+  await world.consent(away, websiteStart(marketplaceIds.us), 'A1USHARBORPINE')
+  world.passMs(61 * 60_000)
+  await closeAttempts(world.system)
+  await closeAttempts(world.system)
+  const rows = await db
+    .select()
+    .from(event)
+    .where(eq(event.accountId, accountOf(away)))
+    .orderBy(asc(event.position))
+  expect(rows.map(({ type, data }) => [type, data.status])).toEqual([
+    ['attempt.changed', 'started'],
+    ['attempt.changed', 'failed'],
+  ])
 })
 
 test('creating and revoking a link append an event, and a form that is sent twice appends none', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
+import { inTransactionOf } from '#lib/database/pool.ts'
 import {
   claimAttempt,
   claimDueAttempts,
@@ -60,11 +61,13 @@ const moveClaimedAttempt = (on: typeof db, id: string, claimId: string, change: 
     { ...change, claimId: null, claimedUntil: null },
   )
 const closeOverdueAttempts = (on: typeof db, at: Date) =>
-  expireAttempts(on, at, [
-    { status: 'arrived', column: 'expiresAt', before: at, problem: 'not_finished' },
-    { status: 'started', column: 'expiresAt', before: at, problem: 'not_finished' },
-    { status: 'received', column: 'codeExpiresAt', before: at, problem: 'code_expired' },
-  ])
+  inTransactionOf(on, (tx) =>
+    expireAttempts(tx, at, [
+      { status: 'arrived', column: 'expiresAt', before: at, problem: 'not_finished' },
+      { status: 'started', column: 'expiresAt', before: at, problem: 'not_finished' },
+      { status: 'received', column: 'codeExpiresAt', before: at, problem: 'code_expired' },
+    ]),
+  )
 
 describe('a state', () => {
   test('A4: of twenty simultaneous redirects, one consumes the state, and its code is stored', async () => {
@@ -285,7 +288,14 @@ test('A9: attempts past their deadline end, their codes are destroyed, and nothi
   const code = { receivedAt: minutes(-9), codeSealed: 'sealed', codeExpiresAt: minutes(-4) }
   const late = await makeAttempt(db, applicationId, { ...code, status: 'received' })
   const done = await makeAttempt(db, applicationId, { ...code, status: 'completed', expiresAt: minutes(-1) })
-  expect(await closeOverdueAttempts(db, now)).toBe(3)
+  const expired = await closeOverdueAttempts(db, now)
+  expect(expired.map(({ id, problem }) => [id, problem]).toSorted()).toEqual(
+    [
+      [overdue, 'not_finished'],
+      [arrived, 'not_finished'],
+      [late, 'code_expired'],
+    ].toSorted(),
+  )
   const seen = await Promise.all([open, overdue, arrived, late, done].map((id) => findAttempt(db, id)))
   expect(seen.map((row) => [row?.status, row?.problem, row?.codeSealed])).toEqual([
     ['started', null, null],
@@ -294,7 +304,7 @@ test('A9: attempts past their deadline end, their codes are destroyed, and nothi
     ['failed', 'code_expired', null],
     ['completed', null, 'sealed'],
   ])
-  expect(await closeOverdueAttempts(db, now)).toBe(0)
+  expect(await closeOverdueAttempts(db, now)).toEqual([])
 })
 
 test('only attempts that never returned are pruned, oldest first; unclaimed ones sooner', async () => {
