@@ -1,7 +1,14 @@
 import type { Flag, Health } from '#drizzle/schema.ts'
 import type { Tx } from '../context.ts'
 import { appendEvents, type NewEvent } from '../events/append.ts'
-import { addToTally, lockStates, type NewState, storeStates, type TallyChange } from '../store/state.ts'
+import {
+  addToTally,
+  lockStates,
+  type NewState,
+  stateKeys,
+  storeStates,
+  type TallyChange,
+} from '../store/state.ts'
 import { type DerivedState, deriveState } from './derive-state.ts'
 import { type NewGrant, type PlannedEvent, planEvents } from './plan-events.ts'
 
@@ -33,8 +40,9 @@ export async function settleState(
     )
     const isRetired = row.application.retiredAt !== null
     const planned = planEvents(row.stored, { ...derived, isRetired }, grant)
-    if (planned.events.length === 0 && isStored(row.stored, derived, planned.announcedHealth)) continue
-    states.push(toNewState(row.id, derived, planned.announcedHealth))
+    const state = toNewState(row.id, derived, planned.announcedHealth)
+    if (planned.events.length === 0 && isStored(row.stored, state)) continue
+    states.push(state)
     tally.push(...tallyChanges(row, derived))
     events.push(...planned.events.map((event) => toEvent(row, derived, event)))
   }
@@ -50,17 +58,13 @@ export async function settleState(
   return first
 }
 
-function isStored(stored: LockedState['stored'], derived: DerivedState, announcedHealth: Health): boolean {
-  return (
-    stored.health === derived.health &&
-    stored.healthCause === derived.cause &&
-    stored.healthSince?.getTime() === derived.since.getTime() &&
-    stored.announcedHealth === announcedHealth &&
-    stored.attention === derived.attention &&
-    stored.renewsBy?.getTime() === derived.renewsBy?.getTime() &&
-    stored.nextChangeAt?.getTime() === derived.nextChangeAt?.getTime() &&
-    stored.flags.join() === derived.flags.join()
-  )
+function isStored(stored: LockedState['stored'], state: NewState): boolean {
+  return stateKeys.every((key) => isSame(stored[key], state[key]))
+}
+
+/** Times and lists are compared by what they say. */
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
 
 function toNewState(id: string, derived: DerivedState, announcedHealth: Health): NewState {
@@ -70,7 +74,7 @@ function toNewState(id: string, derived: DerivedState, announcedHealth: Health):
     health,
     healthCause: cause,
     healthSince: since,
-    flags,
+    flags: [...flags],
     nextChangeAt,
     announcedHealth,
     attention,

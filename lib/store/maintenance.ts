@@ -11,7 +11,7 @@ import {
 import { preparedOnce } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
 import { incidentSince } from './incidents.ts'
-import { isOfStoredToken, type LeaseRow } from './leases.ts'
+import { isOfStoredToken } from './leases.ts'
 
 /** The right to maintain an authorization until `until`, when it becomes due for others again. */
 export interface Claim {
@@ -133,43 +133,12 @@ const facts = {
   idCheckedAt: authorization.idCheckedAt,
   idProblem: authorization.idProblem,
   usedAt: maintenanceSchedule.usedAt,
+  /** The access token's; null if there isn't one. */
   expiresAt: accessToken.expiresAt,
   lease: refreshLease,
+  /** Since when an open incident explains its last failure; null: none does. */
   incidentSince,
 }
-
-/**
- * The facts that decide about an authorization's maintenance. `expiresAt` is the access token's, null if there isn't
- * one.
- */
-export type MaintenanceRow = Readonly<
-  Pick<
-    typeof authorization.$inferSelect,
-    | 'id'
-    | 'partnerType'
-    | 'pausedAt'
-    | 'renewedAt'
-    | 'tokenVersion'
-    | 'lastRefreshAt'
-    | 'invalidGrants'
-    | 'firstInvalidGrantAt'
-    | 'lastInvalidGrantAt'
-    | 'participationsReadAt'
-    | 'participationsAskedAt'
-    | 'participationsProblem'
-    | 'sellingPartnerId'
-    | 'idVerifiedAt'
-    | 'idCheckedAt'
-    | 'idProblem'
-  > & {
-    isConnected: boolean
-    usedAt: Date | null
-    expiresAt: Date | null
-    lease: LeaseRow | null
-    /** Since when an open incident explains its last failure; null: none does. */
-    incidentSince: Date | null
-  }
->
 
 const maintenanceOf = preparedOnce((db) =>
   db
@@ -185,9 +154,12 @@ const maintenanceOf = preparedOnce((db) =>
     .prepare('maintenance'),
 )
 
-export async function findMaintenance(db: Database, ids: readonly string[]): Promise<MaintenanceRow[]> {
+/** The facts that decide about an authorization's maintenance. */
+export async function findMaintenance(db: Database, ids: readonly string[]) {
   return maintenanceOf(db).execute({ ids: ids.join() })
 }
+
+export type MaintenanceRow = Readonly<Awaited<ReturnType<typeof findMaintenance>>[number]>
 
 export interface Settlement {
   readonly claim: Claim

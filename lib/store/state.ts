@@ -3,11 +3,24 @@ import { application, authorization, authorizationTally, type Flag, type Health 
 import { insertRows } from '../database/insert-rows.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { activeHealths } from '../status-groups.ts'
-import { lockInOrder } from './authorizations.ts'
+import { type AuthorizationRow, lockInOrder } from './authorizations.ts'
 import { incidentSince } from './incidents.ts'
 
 const hasSuspendedListings = sql<boolean>`exists (select from marketplace_participation p
   where p.authorization_id = ${authorization.id} and p.has_suspended_listings)`
+
+const stateColumns = {
+  health: authorization.health,
+  healthCause: authorization.healthCause,
+  healthSince: authorization.healthSince,
+  flags: authorization.flags,
+  nextChangeAt: authorization.nextChangeAt,
+  announcedHealth: authorization.announcedHealth,
+  attention: authorization.attention,
+  renewsBy: authorization.renewsBy,
+}
+
+export const stateKeys = Object.keys(stateColumns) as readonly (keyof typeof stateColumns)[]
 
 /** Rows with all that their state follows from, and the state that is stored. Locked, in the order of their ids. */
 export async function lockStates(db: Transaction, ids: readonly string[]) {
@@ -21,16 +34,7 @@ export async function lockStates(db: Transaction, ids: readonly string[]) {
       externalReference: authorization.externalReference,
       tags: authorization.tags,
       requestId: authorization.lastRefreshRequestId,
-      stored: {
-        health: authorization.health,
-        healthCause: authorization.healthCause,
-        healthSince: authorization.healthSince,
-        flags: authorization.flags,
-        nextChangeAt: authorization.nextChangeAt,
-        announcedHealth: authorization.announcedHealth,
-        attention: authorization.attention,
-        renewsBy: authorization.renewsBy,
-      },
+      stored: stateColumns,
       facts: {
         disconnectedAt: authorization.disconnectedAt,
         pausedAt: authorization.pausedAt,
@@ -60,27 +64,23 @@ export async function lockStates(db: Transaction, ids: readonly string[]) {
     .for('no key update', { of: authorization })
 }
 
-export interface NewState {
-  readonly id: string
-  readonly health: Health
-  readonly healthCause: string | null
+/** The derived state of an authorization, as its row stores it. */
+export type NewState = Pick<AuthorizationRow, 'id' | keyof typeof stateColumns> & {
   readonly healthSince: Date
-  readonly flags: readonly Flag[]
-  readonly nextChangeAt: Date | null
   readonly announcedHealth: Health
-  readonly attention: number
-  readonly renewsBy: Date | null
 }
 
 export async function storeStates(db: Transaction, states: readonly NewState[]): Promise<void> {
+  const columns = Object.entries(stateColumns)
+  const changes = columns.map(
+    ([field, { name }]) => sql`${sql.identifier(name)} = new.${sql.identifier(field)}`,
+  )
+  const fields = columns.map(
+    ([field, column]) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`,
+  )
   await db.execute(sql`
-    update "authorization" a set health = new.health, health_cause = new."healthCause",
-      health_since = new."healthSince", flags = new.flags, next_change_at = new."nextChangeAt",
-      announced_health = new."announcedHealth", attention = new.attention, renews_by = new."renewsBy"
-    from jsonb_to_recordset(${JSON.stringify(states)}::text::jsonb) as new (
-      id uuid, health text, "healthCause" text, "healthSince" timestamptz, flags text[],
-      "nextChangeAt" timestamptz, "announcedHealth" text, attention smallint, "renewsBy" timestamptz
-    )
+    update "authorization" a set ${sql.join(changes, sql`, `)}
+    from jsonb_to_recordset(${JSON.stringify(states)}::text::jsonb) as new (id uuid, ${sql.join(fields, sql`, `)})
     where a.id = new.id`)
 }
 
