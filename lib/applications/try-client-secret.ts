@@ -3,7 +3,7 @@ import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import { operations } from '../amazon/operations.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
@@ -78,10 +78,9 @@ async function refreshOnce(
   if (given !== null && !sameSecret(given, sent)) {
     const refreshTokenSealed = seal(ctx.keyRing, given, seals.authorization.refreshTokenSealed({ id }))
     const change = { refreshTokenSealed, tokenVersion: tokenVersion + 1 }
-    await retryWithBackoff(() => updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, change), {
-      report: (error) =>
-        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
-    })
+    await untilStored(ctx, { authorizationId: id }, () =>
+      updateAuthorizationOfVersion(autocommit(ctx.db), id, tokenVersion, change),
+    )
   }
   return grant
 }

@@ -4,7 +4,7 @@ import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import type { GrantDetails } from '../authorizations/participations.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { describeDatabaseError } from '../database/errors.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError, type ErrorCode, isVaultError } from '../errors.ts'
 import { type Failure, ownFailure } from '../failure.ts'
 import { count } from '../metrics/record.ts'
@@ -187,9 +187,7 @@ async function keepGrant(ctx: Context, attempt: ClaimedAttempt, grant: IssuedTok
     exchangedAt: ctx.now(),
     amazonRequestId: requestId,
   }
-  const sealed = await retryWithBackoff(() => sealIssuedGrant(ctx, attempt, issued), {
-    report: (error) => ctx.log.error({ error, attemptId: id }, 'tokens not stored yet'),
-  })
+  const sealed = await untilStored(ctx, { attemptId: id }, () => sealIssuedGrant(ctx, attempt, issued))
   return sealed === null
     ? { kind: 'superseded', requestId }
     : { kind: 'stored', requestId, grant, attempt: sealed }

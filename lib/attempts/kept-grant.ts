@@ -10,7 +10,7 @@ import {
 } from '../authorizations/participations.ts'
 import type { Context } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
@@ -52,11 +52,8 @@ export function openGrant(ring: KeyRing, attemptId: string, sealed: string): Iss
 /** For `tryToken`: seals the rotated token of an attempt's grant into the attempt, until that succeeds. */
 export function keepRotatedGrant(ctx: Context, attemptId: string): (grant: IssuedTokens) => Promise<unknown> {
   return (grant) =>
-    retryWithBackoff(
-      () => storeRotatedGrant(autocommit(ctx.db), attemptId, sealGrant(ctx.keyRing, attemptId, grant)),
-      {
-        report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet'),
-      },
+    untilStored(ctx, { attemptId }, () =>
+      storeRotatedGrant(autocommit(ctx.db), attemptId, sealGrant(ctx.keyRing, attemptId, grant)),
     )
 }
 

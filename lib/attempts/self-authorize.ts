@@ -11,7 +11,7 @@ import {
 } from '../authorizations/participations.ts'
 import { pastedTokenProblems, type Tried, tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx, visibleTo } from '../context.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError, type ErrorCode, isAppError } from '../errors.ts'
 import { describeFailure, type Failure } from '../failure.ts'
 import { parseName } from '../parse-name.ts'
@@ -117,11 +117,8 @@ async function tryPasted(ctx: Context, attemptId: string, self: SelfGrant) {
   const asAttempt = { id: attemptId, marketplaceId: marketplace.id, partnerType, storeTries: 0 }
   const storeAs = async (grant: IssuedTokens, verified: GrantDetails) => ({
     verified,
-    stored: await retryWithBackoff(
-      () => storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)),
-      {
-        report: (error) => ctx.log.error({ error, attemptId }, 'pasted token not stored yet'),
-      },
+    stored: await untilStored(ctx, { attemptId }, () =>
+      storeOnce(() => storeSelfGrant(ctx, attemptId, self, grant, verified)),
     ),
   })
   const kept: { rotated: Awaited<ReturnType<typeof storeAs>> | null } = { rotated: null }
@@ -150,17 +147,15 @@ async function setAside(
   code: ErrorCode,
 ): Promise<void> {
   const { requestId } = grant
-  await retryWithBackoff(
-    () =>
-      inTransaction(ctx, async (tx) => {
-        requireScope(tx, 'authorizations:operate')
-        await transition(tx, { id: attemptId, claimId: null }, 'quarantineSelf', {
-          problem: code,
-          set: { grantSealed: sealGrant(tx.keyRing, attemptId, grant), amazonRequestId: requestId },
-          details: { sellingPartnerId: merchantToken, authorizationId },
-        })
-      }),
-    { report: (error) => ctx.log.error({ error, attemptId }, 'rotated refresh token not stored yet') },
+  await untilStored(ctx, { attemptId }, () =>
+    inTransaction(ctx, async (tx) => {
+      requireScope(tx, 'authorizations:operate')
+      await transition(tx, { id: attemptId, claimId: null }, 'quarantineSelf', {
+        problem: code,
+        set: { grantSealed: sealGrant(tx.keyRing, attemptId, grant), amazonRequestId: requestId },
+        details: { sellingPartnerId: merchantToken, authorizationId },
+      })
+    }),
   )
 }
 

@@ -3,7 +3,7 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope, visibleTo } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
@@ -45,10 +45,7 @@ export async function rollBackAuthorization(
   if (seen.tokenVersion !== tokenVersion) throw new AppError('authorization_changed', { id })
   let held = previousToken
   const tried = await tryToken(ctx, application, previousToken, async ({ refreshToken }) => {
-    await retryWithBackoff(() => keepRotated(ctx, id, held, refreshToken), {
-      report: (error) =>
-        ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet'),
-    })
+    await untilStored(ctx, { authorizationId: id }, () => keepRotated(ctx, id, held, refreshToken))
     held = refreshToken
   })
   if (tried.kind === 'fails') {

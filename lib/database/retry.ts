@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError, isAppError } from '../errors.ts'
+import type { Log } from '../log.ts'
 
 const firstDelayMs = 100
 const longestDelayMs = 5_000
@@ -33,6 +34,17 @@ export async function retryWithBackoff<T>(
     }
     await pause(delayMs * (0.75 + Math.random() / 2))
   }
+}
+
+/** Writes tokens that exist nowhere else. `facts` identify them in the log, where each failure leaves a line. */
+export function untilStored<T>(
+  { log }: { readonly log: Log },
+  facts: Readonly<Record<string, string>>,
+  write: () => Promise<T>,
+): Promise<T> {
+  return retryWithBackoff(write, {
+    report: (error) => log.error({ error, ...facts }, 'issued tokens not stored yet'),
+  })
 }
 
 /**

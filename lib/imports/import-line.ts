@@ -12,7 +12,7 @@ import { allowsListings, classifyTrial } from '../authorizations/prove-id.ts'
 import { type CallFacts, pastedTokenProblems, tryToken } from '../authorizations/try-token.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { type ErrorCode, isVaultError } from '../errors.ts'
 import type { Failure } from '../failure.ts'
 import { leases, whileRenewing } from '../leases.ts'
@@ -91,9 +91,8 @@ async function tryLine(ctx: Context, line: ClaimedLine, held: HeldTokens): Promi
     return postponeLine(autocommit(ctx.db), line, retryAt(ctx, line), why)
   }
   const isOther = await isOtherSeller(ctx, line, application, verified, grant.accessToken)
-  await retryWithBackoff(
-    () => storeOnce(() => store(ctx, line, { application, grant, verified, isOther, step: tried.step })),
-    { report: (error) => ctx.log.error({ error, lineId: line.id }, 'imported token not stored yet') },
+  await untilStored(ctx, { lineId: line.id }, () =>
+    storeOnce(() => store(ctx, line, { application, grant, verified, isOther, step: tried.step })),
   )
 }
 
@@ -110,9 +109,7 @@ function keepRotated(ctx: Context, { id }: ClaimedLine): (grant: IssuedTokens) =
   const sealed = ({ refreshToken }: IssuedTokens) =>
     seal(ctx.keyRing, refreshToken, seals.tokenImportLine.tokenSealed({ id }))
   return (grant) =>
-    retryWithBackoff(() => storeRotatedLine(autocommit(ctx.db), id, sealed(grant)), {
-      report: (error) => ctx.log.error({ error, lineId: id }, 'rotated refresh token not stored yet'),
-    })
+    untilStored(ctx, { lineId: id }, () => storeRotatedLine(autocommit(ctx.db), id, sealed(grant)))
 }
 
 /** The authorization that holds this token, or that an earlier line with it produced. */

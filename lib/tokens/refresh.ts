@@ -3,7 +3,7 @@ import type { TokenGrant } from '../amazon/lwa.ts'
 import { type LwaVerdict, lwaVerdict } from '../amazon/lwa-verdict.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { autocommit } from '../database/pool.ts'
-import { retryWithBackoff } from '../database/retry.ts'
+import { untilStored } from '../database/retry.ts'
 import { AppError, isVaultError } from '../errors.ts'
 import { ownFailure } from '../failure.ts'
 import { seals } from '../seals.ts'
@@ -206,9 +206,7 @@ async function storeTokens(
     ...sealTokens(ctx, id, { accessToken, refreshToken: isNew ? refreshToken : null }),
   }
   const store = () => storeRefreshed(autocommit(ctx.db), tokens)
-  const report = (error: unknown) =>
-    ctx.log.error({ error, authorizationId: id }, 'rotated refresh token not stored yet')
-  const isStored = await (isNew ? retryWithBackoff(store, { report }) : store())
+  const isStored = await (isNew ? untilStored(ctx, { authorizationId: id }, store) : store())
   if (expiresInSeconds === 0) ctx.log.error({ authorizationId: id }, 'LWA issued a token without a lifetime')
   return isStored ? { accessToken, expiresAt } : null
 }
