@@ -32,25 +32,14 @@ export const breakerPolicy = {
 } as const
 
 /** How often, and over how long, LWA has to refuse a refresh token until the seller is asked to authorize again. */
-export interface RevocationPolicy {
-  readonly refusals: number
-  readonly spanMinutes: number
-}
-
-export const revocationPolicy: RevocationPolicy = { refusals: 3, spanMinutes: 15 }
+export const revocationPolicy = { refusals: 3, spanMinutes: 15 } as const
 
 /** When failures are one cause and not several: this many alike, among those tried within this time. */
-export interface IncidentPolicy {
-  readonly leastAffected: number
-  readonly leastShare: number
-  readonly withinMs: number
-}
-
-export const incidentPolicy: IncidentPolicy = {
+export const incidentPolicy = {
   leastAffected: 5,
   leastShare: 0.2,
   withinMs: 5 * minuteMs,
-}
+} as const
 
 /**
  * An authorization in use is refreshed at least once in this time. Once more of them have worked than fail for as long,

@@ -12,10 +12,7 @@ export async function isConfirmed(ctx: Context): Promise<boolean> {
   return confirmedAt !== null && ctx.realNow().getTime() - confirmedAt.getTime() < confirmationMs
 }
 
-/**
- * For use cases that must not be possible at an unattended browser. Programs and jobs have no browser. Throws
- * `confirmation_required`.
- */
+/** For use cases that must not be possible at an unattended browser. Programs and jobs have no browser. */
 export async function requireConfirmation(ctx: Context): Promise<void> {
   if ('personId' in ctx.actor && !(await isConfirmed(ctx))) throw new AppError('confirmation_required')
 }

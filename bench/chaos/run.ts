@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
 import { createApiKey } from '#lib/keys/api-keys.ts'
-import { revocationPolicy } from '#lib/policy.ts'
 import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
 import { addGrant } from '../grant.ts'
 import { openInstallation } from '../installation.ts'
@@ -197,5 +196,5 @@ async function tokensOf({ services }: Installation) {
 
 async function countRevoked({ services }: Installation): Promise<number> {
   const rows = await services.db.select().from(authorization)
-  return rows.filter((row) => isConsideredRevoked(row, revocationPolicy)).length
+  return rows.filter((row) => isConsideredRevoked(row)).length
 }

@@ -18,7 +18,7 @@ export interface Query {
   namesOtherThan(known: ReadonlySet<string>): string[]
 }
 
-/** Reads a raw query string, with or without its question mark. Throws AppError `parameter_…`. */
+/** Reads a raw query string, with or without its question mark. */
 export function parseQuery(raw: string): Query {
   const pairs = raw
     .replace(/^\?/, '')

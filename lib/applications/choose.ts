@@ -62,10 +62,7 @@ export async function chooseApplication(
   return chosen
 }
 
-/**
- * Throws `application_retired`, `application_not_ready`, `connecting_paused`, `application_partner_type` unless such a
- * selling partner can be sent to Amazon.
- */
+/** Throws unless such a selling partner can be sent to Amazon. */
 export function requireReady(ctx: Context, application: ApplicationRow, partnerType: PartnerType): void {
   requireInUse(application)
   const { ready, paused, missing } = readinessOf(ctx, application)

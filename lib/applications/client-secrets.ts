@@ -15,10 +15,9 @@ import { storeChange } from './store-change.ts'
 import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
 
 /**
- * Replaces the current client secret with a new one, once LWA has accepted it. The previous one stays for
- * Amazon's seven days, so that no seller notices. Throws `application_not_found`, `client_secret_same`,
- * `client_secret_refused`, `client_secret_untried`, `application_changed`; then nothing has changed. Unless the caller
- * settles it, no secret from Amazon's messages is pending afterwards: a person's own is the newest.
+ * Replaces the current client secret with a new one, once LWA has accepted it; otherwise it throws, and nothing has
+ * changed. The previous one stays for Amazon's seven days, so that no seller notices. Unless the caller settles it, no
+ * secret from Amazon's messages is pending afterwards: a person's own is the newest.
  */
 export async function replaceClientSecret(
   ctx: Context,

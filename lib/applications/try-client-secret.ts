@@ -35,7 +35,7 @@ type Answer =
 /**
  * Tests a client secret with LWA before anything depends on it: with a real refresh of an authorization that worked
  * recently, or with a grantless token if none can be refreshed. The result doesn't affect any authorization's state.
- * Throws `client_secret_refused`, `client_secret_untried`, with what was seen.
+ * Throws unless LWA knows the secret, with what it answered.
  */
 export async function tryClientSecret(
   ctx: Context,

@@ -28,9 +28,7 @@ import { countingRefusals } from './steps.ts'
 
 /**
  * Reads the query of `/authorize`, exactly as it was sent: starts an attempt, keeps what Amazon sends to the Login
- * URI, or continues with it. `bindings` are the ones that the browser sent. Throws `parameter_…`,
- * `marketplace_unknown`, `amazon_callback_uri_refused`, `application_…`, `return_address_refused`, `connect_link_…`,
- * `sign_in_required`, `not_allowed`, `attempt_not_found`, `state_…`.
+ * URI, or continues with it. `bindings` are the ones that the browser sent.
  */
 export async function beginAuthorization(
   ctx: Context,
@@ -100,10 +98,6 @@ export interface ConsentPlan {
   readonly returnTo: string | null
 }
 
-/**
- * Throws `application_…`, `authorization_not_found`, `return_address_refused`, `connect_link_…`, `parameter_missing`;
- * nothing is stored then.
- */
 export async function planConsent(
   ctx: Context,
   request: RequestOf<'website' | 'link'>,

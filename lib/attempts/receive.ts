@@ -28,9 +28,8 @@ const outageMs = 20_000
 
 /**
  * Reads Amazon's request to the OAuth Redirect URI: consumes the state, seals the code, and leaves the exchange to the
- * finish page and the workers. Returns the id of the attempt. Throws `parameter_…`, `state_unknown`, `state_expired`,
- * `state_used`, `state_foreign`, `state_other_account`, `consent_refused`; the last one ends the attempt, the others
- * leave it unchanged.
+ * finish page and the workers. Returns the id of the attempt. Throws `consent_refused` when it has ended the attempt;
+ * whatever else it throws leaves the attempt unchanged.
  */
 export async function receiveRedirect(ctx: Context, rawQuery: string, bindings: Bindings): Promise<string> {
   requireScope(ctx, 'authorizations:complete')

@@ -58,8 +58,7 @@ const lifeMs = 70 * 60_000
 
 /**
  * Stores the refresh token that Amazon showed to an operator. A refresh must succeed; if the participations are
- * refused, or for vendors, it is stored as unverified. The same token finds the same record. Throws the errors of
- * `readSelfRequest`, and `pasted_token_taken`, `merchant_token_taken`, `merchant_token_differs`.
+ * refused, or for vendors, it is stored as unverified. The same token finds the same record.
  */
 export async function selfAuthorize(ctx: Context, request: SelfRequest): Promise<SelfAuthorized> {
   requireScope(ctx, 'authorizations:operate')
@@ -68,8 +67,7 @@ export async function selfAuthorize(ctx: Context, request: SelfRequest): Promise
 
 /**
  * Puts a new token into a self-authorized record. Amazon doesn't say to which seller it belongs, so the previous token
- * is kept for a while. Throws `authorization_not_found`, `authorization_released`, `authorization_not_self`,
- * `pasted_…`.
+ * is kept for a while.
  */
 export async function replaceToken(ctx: Context, id: string, pasted: Secret): Promise<SelfAuthorized> {
   requireScope(ctx, 'authorizations:operate')
@@ -240,10 +238,6 @@ export interface SelfGrant {
   readonly authorizationId: string | null
 }
 
-/**
- * Throws `pasted_…`, `name_invalid`, `selling_partner_id_malformed`, `marketplace_unknown`, `application_not_found`,
- * `application_partner_type`, `account_unknown`, `account_ambiguous`, `account_unconfirmed`.
- */
 export async function readSelfRequest(ctx: Context, request: SelfRequest): Promise<SelfGrant> {
   const pasted = readPastedToken(request.pasted.expose())
   const { applicationId } = request

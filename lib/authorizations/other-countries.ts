@@ -64,7 +64,7 @@ async function read(ctx: Context) {
 
 /**
  * Stores where else the seller sells, so that they can leave and connect the rest later. Replaces their earlier answer;
- * the same answer again changes nothing. Throws `application_not_found`, `too_many_requests`.
+ * the same answer again changes nothing.
  */
 export async function planCountries(
   ctx: Context,

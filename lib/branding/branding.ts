@@ -76,10 +76,7 @@ export async function readBrandingForm(
 /** How an edit changes the logo. */
 export type LogoChange = 'keep' | 'remove' | Uint8Array
 
-/**
- * Stores all of it. If two administrators save, the second is refused. Throws `settings_changed`, `name_invalid`,
- * `support_email_invalid`, `color_invalid`, `color_unreadable`, `link_invalid`, `logo_invalid`.
- */
+/** Stores all of it. If two administrators save, the second is refused. */
 export async function changeBranding(
   ctx: Context,
   seenAt: string,

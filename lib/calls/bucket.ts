@@ -76,7 +76,7 @@ export async function readBucket(
 
 /**
  * Takes a request from the bucket for a call with this id. The returned function has to be called once the call is
- * stored, or has failed. Throws `call_held_back`.
+ * stored, or has failed.
  */
 export async function reserveRequest(
   ctx: Context,

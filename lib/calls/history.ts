@@ -71,7 +71,7 @@ export async function listCalls(
   return { ...page, rows: page.rows.map(toCallView) }
 }
 
-/** One call, with Amazon's answer explained. Throws `call_not_found`. */
+/** One call, with Amazon's answer explained. */
 export async function readCall(ctx: Context, id: string): Promise<CallDetail> {
   requireScope(ctx, 'calls:read')
   return findCall(ctx, id)

@@ -205,7 +205,7 @@ export function vendPool(db: Database): postgres.Sql {
  * one round trip; drizzle has every statement parsed and described anew, which takes two. Throws inside a transaction.
  */
 export function sqlClient(db: Database): postgres.Sql {
-  if (isInTransaction(db)) throw new Error("a prepared vend statement can't be part of a transaction")
+  if (isInTransaction(db)) throw new Error("sqlClient can't be used within a transaction")
   return (db as unknown as { $client: postgres.Sql }).$client
 }
 

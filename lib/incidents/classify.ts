@@ -1,4 +1,4 @@
-import { type IncidentPolicy, incidentPolicy, othersWorkMs } from '../policy.ts'
+import { incidentPolicy, othersWorkMs } from '../policy.ts'
 import type { OpenIncident, OutcomeCount } from '../store/incidents.ts'
 
 export interface Outcomes {
@@ -16,10 +16,8 @@ export interface Outcomes {
  * Refusals within one account are its owner's decision, however many authorizations it has. So the thresholds apply to
  * accounts too, if there are enough accounts.
  */
-export function isIncident(
-  { affected, accounts, tried, accountsTried, accountsInAll }: Outcomes,
-  { leastAffected, leastShare }: IncidentPolicy = incidentPolicy,
-): boolean {
+export function isIncident({ affected, accounts, tried, accountsTried, accountsInAll }: Outcomes): boolean {
+  const { leastAffected, leastShare } = incidentPolicy
   return (
     affected >= leastAffected &&
     affected >= tried * leastShare &&

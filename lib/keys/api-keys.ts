@@ -183,7 +183,7 @@ async function findOwners(
   return { applicationId, accountId: owner?.id ?? null }
 }
 
-/** Takes effect at the key's next request, in every process. Throws `api_key_not_found`; a second call does nothing. */
+/** Takes effect at the key's next request, in every process. A second call does nothing. */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'keys:manage')
   await requireConfirmation(ctx)

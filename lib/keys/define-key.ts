@@ -16,7 +16,7 @@ export interface DefinedKey {
   readonly applicationId: string | null
 }
 
-/** Stores the digest of a key that was created elsewhere, such as by a secret manager. Throws `api_key_unknown`. */
+/** Stores the digest of a key that was created elsewhere, such as by a secret manager. */
 export async function defineApiKey(tx: Tx, { name, key, scopes, applicationId }: DefinedKey): Promise<void> {
   requireScope(tx, 'keys:manage')
   const presented = readApiKey(key.expose())

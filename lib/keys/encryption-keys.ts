@@ -116,10 +116,7 @@ const order: readonly EncryptionKeyState[] = ['current', 'previous', 'missing', 
 const sum = (counts: readonly Pick<SealedCount, 'count'>[]): number =>
   counts.reduce((total, { count }) => total + count, 0)
 
-/**
- * Lets processes start without the key. Only when nothing is sealed with it. Throws `encryption_key_not_found`,
- * `encryption_key_current`, `encryption_key_sealing`, `encryption_key_in_use`.
- */
+/** Lets processes start without the key. Only when nothing is sealed with it. */
 export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<void> {
   requireScope(ctx, 'encryption:manage')
   await requireConfirmation(ctx)
@@ -142,7 +139,7 @@ export async function retireEncryptionKey(ctx: Context, keyId: string): Promise<
 /**
  * Records the authorizations that somebody who has the key and a copy of the database could use. They are in the list
  * of selling partners, filtered by the key, until their sellers authorize again: Amazon keeps accepting the exposed
- * tokens. Returns how many there are. Throws `encryption_key_not_found`, `encryption_key_still_sealing`.
+ * tokens. Returns how many there are.
  */
 export async function markKeyCompromised(ctx: Context, keyId: string): Promise<number> {
   requireScope(ctx, 'encryption:manage')

@@ -41,7 +41,7 @@ const unreadableSetting = 'reseal-unreadable'
 /**
  * Seals everything with the current key, in slices, while vending continues. A value that changes in the meantime stays
  * as it was written. No progress is stored: the rest is whatever other keys have sealed, so the process can be killed
- * at any time. Throws `encryption_key_not_everywhere`.
+ * at any time.
  */
 export async function resealEverything(
   ctx: Context,
@@ -134,7 +134,7 @@ async function requireCurrentKeyEverywhere(ctx: Context): Promise<void> {
   if (lacking.length > 0) throw new AppError('encryption_key_not_everywhere', { keyId: currentId })
 }
 
-/** Has the worker re-seal everything with the current key. Throws `encryption_key_not_everywhere`. */
+/** Has the worker re-seal everything with the current key. */
 export async function requestReseal(ctx: Context): Promise<void> {
   requireScope(ctx, 'encryption:manage')
   await requireConfirmation(ctx)

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 
 /**
  * The steps of a link that asks for several countries: one for each consent of Amazon's, in the order in which the
- * countries were named. Throws `marketplace_unknown`.
+ * countries were named.
  */
 export function planSteps(marketplaceIds: readonly string[]): readonly LinkStep[] {
   const named = [...new Set(marketplaceIds)].map((id) => {

@@ -22,7 +22,7 @@ export interface LiveHub {
   /**
    * A stream of server-sent events: `change` (a `LiveChange`), `reset` (some are missing: read everything again),
    * `ready`, `beat` every fifteen seconds, and `end` with its reason. `drop` breaks the connection of a client that
-   * reads nothing. The second function ends the stream early. Throws `sign_in_required`, `too_many_requests`.
+   * reads nothing. The second function ends the stream early.
    */
   open(ctx: Context, start: LiveStart, drop: () => void): Promise<{ body: Outbox['body']; leave: () => void }>
   /** How many streams are open. */

@@ -1,6 +1,6 @@
 import { isBeforeGrant } from '../authorizations/participations.ts'
 import { leases } from '../leases.ts'
-import { refreshLimits, revocationPolicy } from '../policy.ts'
+import { refreshLimits } from '../policy.ts'
 import { isConsideredRevoked } from '../state/revocation-policy.ts'
 import type { MaintenanceRow } from '../store/maintenance.ts'
 
@@ -85,7 +85,7 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   if (lease !== null && isFailing(facts)) {
     // The operator may have fixed the credentials. While they are refused, no authorization is maintained.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
-    const isRevoked = facts.incidentSince === null && isConsideredRevoked(facts, revocationPolicy)
+    const isRevoked = facts.incidentSince === null && isConsideredRevoked(facts)
     if (facts.lastInvalidGrantAt !== null && isRevoked) {
       return later(facts.lastInvalidGrantAt, maintenanceTimes.revokedCheckMs)
     }

@@ -42,7 +42,6 @@ export interface ChannelRequest {
 /** A channel as operators see it: the URL stays sealed. */
 export type ChannelView = Omit<ChannelRow, 'urlSealed'>
 
-/** Throws `name_invalid`, `input_invalid`, `email_invalid`, `channel_url_refused`, `form_repeated`. */
 export async function createChannel(ctx: Context, request: ChannelRequest): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   const { id } = request
@@ -69,9 +68,7 @@ export async function createChannel(ctx: Context, request: ChannelRequest): Prom
   })
 }
 
-/**
- * Deletes it with its rules; its messages in the outbox are canceled when their turn comes. Throws `channel_not_found`.
- */
+/** Deletes it with its rules; its messages in the outbox are canceled when their turn comes. */
 export async function removeChannel(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await requireConfirmation(ctx)
@@ -94,7 +91,7 @@ export interface TestResult {
   readonly responses: readonly string[]
 }
 
-/** Sends a test through a channel, now. Throws `channel_not_found`, `smtp_not_configured`. */
+/** Sends a test through a channel, now. */
 export async function testChannel(ctx: Context, id: string): Promise<TestResult> {
   requireScope(ctx, 'notifications:manage')
   const channel = await findChannel(ctx.db, id)
@@ -109,7 +106,7 @@ export async function testChannel(ctx: Context, id: string): Promise<TestResult>
   return recordTest(ctx, { kind: 'notification-channel', id }, results)
 }
 
-/** Sends a test to an address, now. Throws `email_invalid`, `smtp_not_configured`. */
+/** Sends a test to an address, now. */
 export async function testMail(ctx: Context, email: string): Promise<TestResult> {
   requireScope(ctx, 'notifications:manage')
   const result = await mailTest(ctx, parseEmail(email))

@@ -89,10 +89,7 @@ export async function countOutbox(
   }
 }
 
-/**
- * Sends a message again that failed, or whose outcome is unknown: the recipient may get it twice. Throws
- * `message_not_found`, `message_not_changeable`.
- */
+/** Sends a message again that failed, or whose outcome is unknown: the recipient may get it twice. */
 export async function sendAgain(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await inTransaction(ctx, async (tx) => {
@@ -121,7 +118,7 @@ export async function sendAgain(ctx: Context, id: string): Promise<void> {
 
 const againMs = 86_400_000
 
-/** Throws `message_not_found`, and `message_not_changeable` for a message that is being sent or was sent. */
+/** Throws `message_not_changeable` for a message that is being sent or was sent. */
 export async function cancelMessage(ctx: Context, id: string): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   await inTransaction(ctx, async (tx) => {

@@ -42,10 +42,6 @@ export interface RuleView extends Omit<RuleRow, 'eventTypes'> {
 /** The types of event that a rule can have, with their titles. */
 export const notifiableTypes = publicEventTypes.map((type) => ({ type, title: eventTypes[type].title }))
 
-/**
- * Throws `channel_not_found`, `rule_without_events`, `application_not_found`, `tag_invalid`, `digest_time_invalid`,
- * `form_repeated`.
- */
 export async function createRule(ctx: Context, request: RuleRequest): Promise<void> {
   requireScope(ctx, 'notifications:manage')
   const { id, channelId, applicationId, digestHour } = request

@@ -43,7 +43,7 @@ export interface Identity {
 
 export interface Provider {
   readonly name: string
-  /** The address to which the browser is sent. Throws `provider_…`. */
+  /** The address to which the browser is sent. */
   start(
     redirectUri: string,
     maxAgeS: number | null,

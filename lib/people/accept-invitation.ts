@@ -40,8 +40,7 @@ const mostRaces = 5
 
 /**
  * Creates the operator that the link is for. The link is consumed in the same transaction, and stays valid if anything
- * is wrong. A seller's sign-in with the same address is displaced, because the link came from an administrator. Throws
- * `invitation_not_found`, `email_invalid`, `name_invalid`, `password_…`, `email_taken`.
+ * is wrong. A seller's sign-in with the same address is displaced, because the link came from an administrator.
  */
 export async function acceptInvitation(
   ctx: Context,

@@ -16,7 +16,7 @@ export interface NewAdministrator {
   readonly passwordHash: string
 }
 
-/** Checks an administrator's sign-in data, before a transaction begins. Throws `email_invalid`, `password_…`. */
+/** Checks an administrator's sign-in data, before a transaction begins. */
 export async function prepareAdministrator(
   ctx: Context,
   given: { readonly email: string; readonly name: string; readonly password: Secret },

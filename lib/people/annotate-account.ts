@@ -5,10 +5,7 @@ import { AppError } from '../errors.ts'
 import { hasAccount, lockAccount, updateAccount } from '../store/people/accounts.ts'
 import { parseReferenceChange, type ReferenceChange, writeTags } from '../tags.ts'
 
-/**
- * Sets the company's own id of an account and its tags; left out fields stay. Throws `account_not_found`,
- * `external_reference_invalid`, `tags_invalid`. Idempotent.
- */
+/** Sets the company's own id of an account and its tags; left out fields stay. Idempotent. */
 export async function setAccountReference(ctx: Context, id: string, change: ReferenceChange): Promise<void> {
   requireScope(ctx, 'authorizations:annotate')
   const wanted = parseReferenceChange(change)

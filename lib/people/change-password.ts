@@ -15,10 +15,7 @@ export interface PasswordChange {
   readonly wanted: Secret
 }
 
-/**
- * Gives the signed-in person another password and ends their other sessions. Throws `password_wrong` when
- * `current` isn't right, `password_…` for a bad `wanted`, `too_many_tries`.
- */
+/** Gives the signed-in person another password and ends their other sessions. */
 export async function changePassword(ctx: Context, { current, wanted }: PasswordChange): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId, sessionId } = requirePerson(ctx)

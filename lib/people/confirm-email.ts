@@ -69,7 +69,7 @@ async function readOwnPerson(ctx: Context): Promise<PersonRow> {
   return person
 }
 
-/** Sends another link to the person who asks. Throws `too_many_tries`, `email_taken_out`. */
+/** Sends another link to the person who asks. */
 export async function resendEmailConfirmation(ctx: Context): Promise<{ readonly email: string }> {
   requireScope(ctx, 'sessions:own')
   const person = await readOwnPerson(ctx)
@@ -93,7 +93,6 @@ export interface FoundConfirmation {
   readonly isUnconfirmed: boolean
 }
 
-/** Throws `confirmation_not_found`, `too_many_tries`. */
 export async function readEmailConfirmation(ctx: Context, token: Secret): Promise<FoundConfirmation> {
   requireScope(ctx, 'people:enter')
   await allow(ctx, 'confirmation.address')
@@ -127,7 +126,7 @@ export async function confirmEmail(ctx: Context, token: Secret): Promise<{ reado
 
 /**
  * The link's holder reads the mail of this address and didn't sign up with it: takes it out of the account, unless its
- * person has confirmed it. Throws `confirmation_not_found`, `too_many_tries`.
+ * person has confirmed it.
  */
 export async function disownEmail(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')

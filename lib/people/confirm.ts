@@ -37,7 +37,6 @@ export async function readConfirmationWays(ctx: Context): Promise<ConfirmationWa
   }
 }
 
-/** Throws `password_wrong`, `too_many_tries`. */
 export async function confirmWithPassword(ctx: Context, password: Secret): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)

@@ -35,10 +35,7 @@ export async function readOwnIdentity(ctx: Context): Promise<OwnIdentity | null>
   }
 }
 
-/**
- * From now on, the signed-in person can sign in as this identity. Linking it again does nothing. Throws
- * `confirmation_required`, `identity_taken`.
- */
+/** From now on, the signed-in person can sign in as this identity. Linking it again does nothing. */
 export async function linkIdentity(ctx: Context, identity: Identity): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const actor = requirePerson(ctx)
@@ -53,7 +50,7 @@ export async function linkIdentity(ctx: Context, identity: Identity): Promise<vo
   })
 }
 
-/** Throws `confirmation_required`, and `identity_needed` for someone who has no password to sign in with. */
+/** Throws `identity_needed` for someone who has no password to sign in with. */
 export async function unlinkIdentity(ctx: Context): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const actor = requirePerson(ctx)

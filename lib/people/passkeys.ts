@@ -64,7 +64,7 @@ export async function listOwnPasskeys(ctx: Context): Promise<OwnPasskey[]> {
   }))
 }
 
-/** The first half of adding a passkey: the options for the browser. Throws `confirmation_required`. */
+/** The first half of adding a passkey: the options for the browser. */
 export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationOptions>> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -84,10 +84,7 @@ export async function beginPasskey(ctx: Context): Promise<Begun<PasskeyCreationO
   return { options, token: await beginCeremony(ctx, 'add-passkey', { personId, challenge }) }
 }
 
-/**
- * The second half: the browser's answer. Throws `confirmation_required`, `ceremony_over`, `passkey_refused`,
- * `name_invalid`, `too_many_requests`.
- */
+/** The second half: the browser's answer. */
 export async function addPasskey(
   ctx: Context,
   request: { readonly token: Secret | null; readonly answer: string; readonly name: string },
@@ -114,7 +111,6 @@ export async function addPasskey(
   })
 }
 
-/** Throws `passkey_not_found`, `name_invalid`, `too_many_requests`. */
 export async function renamePasskey(ctx: Context, id: string, wanted: string): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -168,7 +164,7 @@ export async function beginPasskeyConfirmation(ctx: Context): Promise<Begun<Pass
   return { options, token: await beginCeremony(ctx, 'passkey-confirmation', { personId, challenge }) }
 }
 
-/** The second half. Throws `ceremony_over`, `passkey_refused`, `too_many_tries`. */
+/** The second half. */
 export async function confirmWithPasskey(
   ctx: Context,
   { token, answer }: { readonly token: Secret | null; readonly answer: string },

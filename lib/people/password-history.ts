@@ -10,7 +10,6 @@ import { forgetTries } from './throttle.ts'
 /** The current one and the previous ones: Amazon's Data Protection Policy asks for ten. */
 export const rememberedPasswords = 10
 
-/** Throws `password_used_before`. */
 export async function requireUnusedPassword(
   ctx: Context,
   { id, passwordHash }: Pick<PersonRow, 'id' | 'passwordHash'>,

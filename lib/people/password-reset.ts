@@ -94,7 +94,7 @@ async function addPasswordReset(tx: Tx, { id: personId, accountId }: PersonRow) 
 
 /**
  * Requests a reset link by email. Does the same whether or not the address has an account, so that neither the response
- * nor its time reveals it: the worker finds out. Throws `email_invalid`, `too_many_tries`, `smtp_not_configured`.
+ * nor its time reveals it: the worker finds out.
  */
 export async function requestPasswordReset(ctx: Context, request: { readonly email: string }): Promise<void> {
   requireScope(ctx, 'people:enter')
@@ -160,7 +160,7 @@ export async function readPasswordReset(ctx: Context, token: Secret): Promise<{ 
 
 /**
  * Sets another password and ends all sessions of the person. The link is used up together with it, and stays valid when
- * the password is refused. Throws `reset_not_found`, `password_…`, `too_many_tries`.
+ * the password is refused.
  */
 export async function resetPassword(
   ctx: Context,

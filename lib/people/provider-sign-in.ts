@@ -65,7 +65,7 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
   }
 }
 
-/** The role that the provider's claims give. Throws `identity_without_role`, `identity_not_admitted`. */
+/** The role that the provider's claims give. */
 function requireRole(ctx: Context, side: Side, { claims }: Identity): Role {
   if (side === 'sellers') return 'account'
   const access = ctx.providers.operators?.access
@@ -149,7 +149,7 @@ async function enterNew(
   return person
 }
 
-/** Links an identity to a person, in the caller's transaction. Throws `identity_taken`. */
+/** Links an identity to a person, in the caller's transaction. */
 export async function addIdentity(
   tx: Tx,
   { id: personId, accountId }: Pick<PersonRow, 'id' | 'accountId'>,

@@ -58,7 +58,7 @@ export interface NewApp {
   readonly key: Secret
 }
 
-/** A secret for the person's app; it counts once a code was entered. Throws `confirmation_required`, `app_is_on`. */
+/** A secret for the person's app; it counts once a code was entered. */
 export async function beginApp(ctx: Context): Promise<NewApp> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -72,10 +72,7 @@ export async function beginApp(ctx: Context): Promise<NewApp> {
   return { key, address: totpAddress(key, ctx.settings.companyName, person.email) }
 }
 
-/**
- * From now on, a password requires a code, too. Returns recovery codes, which are shown once. Throws
- * `confirmation_required`, `app_missing`, `code_wrong`, `too_many_tries`.
- */
+/** From now on, a password requires a code, too. Returns recovery codes, which are shown once. */
 export async function enableApp(ctx: Context, code: string): Promise<readonly Secret[]> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -95,9 +92,7 @@ export async function enableApp(ctx: Context, code: string): Promise<readonly Se
   return codes
 }
 
-/**
- * Throws `confirmation_required`, and `factor_required` for a person whose role requires one and who has no passkey.
- */
+/** Throws `factor_required` for a person whose role requires one and who has no passkey. */
 export async function disableApp(ctx: Context): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -114,10 +109,7 @@ export async function disableApp(ctx: Context): Promise<void> {
   })
 }
 
-/**
- * Ten new ones, shown once; the earlier ones stop working. Throws `confirmation_required`, `factor_required`,
- * `too_many_requests`.
- */
+/** Ten new ones, shown once; the earlier ones stop working. */
 export async function createRecoveryCodes(ctx: Context): Promise<readonly Secret[]> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)
@@ -132,7 +124,6 @@ export async function createRecoveryCodes(ctx: Context): Promise<readonly Secret
   })
 }
 
-/** Throws `code_wrong`, `too_many_tries`. */
 export async function confirmWithCode(ctx: Context, code: string): Promise<void> {
   requireScope(ctx, 'sessions:own')
   const { personId } = requirePerson(ctx)

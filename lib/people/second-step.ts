@@ -12,8 +12,8 @@ import { startSession } from './start-session.ts'
 import { allow, refundTry } from './throttle.ts'
 
 /**
- * Completes a sign-in with a code of an app or a recovery code. Throws `code_wrong`, `too_many_tries`, and
- * `ceremony_over` when the password has to be entered again.
+ * Completes a sign-in with a code of an app or a recovery code. Throws `ceremony_over` when the password has to be
+ * entered again.
  */
 export async function takeSecondStep(
   ctx: Context,

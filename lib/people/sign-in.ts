@@ -48,7 +48,7 @@ const ownAddressMs = 30 * 24 * 3_600_000
 /** How many wrong passwords in a row lock a password, as Amazon's Data Protection Policy asks. */
 export const mostFailures = 10
 
-/** As `beginSignIn`, for callers that can't ask for a code. Throws `second_step_required`. */
+/** As `beginSignIn`, for callers that can't ask for a code. */
 export async function signIn(ctx: Context, request: SignIn): Promise<SignedIn> {
   const result = await beginSignIn(ctx, request)
   if ('stepToken' in result) throw new AppError('second_step_required')

@@ -25,10 +25,7 @@ export interface SignUp {
 /** For this long, the same form sent again counts as a button that was pressed twice. */
 const repeatMs = 10 * 60_000
 
-/**
- * Creates an account and the person who signs in for it. Throws `sign_up_closed`, `email_invalid`, `name_invalid`,
- * `password_…`, `email_taken` and `too_many_tries`.
- */
+/** Creates an account and the person who signs in for it. */
 export async function signUp(ctx: Context, request: SignUp): Promise<{ readonly personId: string }> {
   requireScope(ctx, 'people:enter')
   if (!ctx.settings.signUpOpen && ctx.actor.kind !== 'system') throw new AppError('sign_up_closed')

@@ -10,7 +10,7 @@ import { forgetTries } from './throttle.ts'
 /**
  * For the person who runs the installation: unlocks a person's password. `removeFactors`: also removes their passkeys,
  * their app and their recovery codes, and signs them out, so that they can sign in with their password and set up new
- * ones. Throws `person_not_found`.
+ * ones.
  */
 export async function unlockPerson(
   ctx: Context,

@@ -7,7 +7,7 @@ import { lockPerson, setUnsubscribedAt } from '../store/people/people.ts'
 import { digest } from '../vault/digest.ts'
 import { allow, refundTry } from './throttle.ts'
 
-/** The person whose reminders a link ends. Throws `unsubscribe_not_found`, `too_many_tries`. */
+/** The person whose reminders a link ends. */
 export async function readUnsubscribe(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   return { email: (await findByToken(ctx, token)).recipient }
@@ -21,7 +21,7 @@ async function findByToken(ctx: Context, token: Secret) {
   return found
 }
 
-/** Ends the reminders to the link's person. Idempotent. Throws `unsubscribe_not_found`, `too_many_tries`. */
+/** Ends the reminders to the link's person. Idempotent. */
 export async function unsubscribe(ctx: Context, token: Secret): Promise<{ readonly email: string }> {
   requireScope(ctx, 'people:enter')
   const { personId, recipient } = await findByToken(ctx, token)
@@ -29,7 +29,7 @@ export async function unsubscribe(ctx: Context, token: Secret): Promise<{ readon
   return { email: recipient }
 }
 
-/** For the person who is signed in. Throws `too_many_requests`. */
+/** For the person who is signed in. */
 export async function changeOwnReminders(ctx: Context, wanted: boolean): Promise<void> {
   requireScope(ctx, 'sessions:own')
   if (!('personId' in ctx.actor)) throw new AppError('not_allowed')

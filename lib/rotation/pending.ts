@@ -26,8 +26,8 @@ const minuteMs = 60_000
 const longestPauseMs = 60 * minuteMs
 
 /**
- * Activates the newest pending secret that LWA accepts. Throws `no_pending_secret`, and the errors of
- * `replaceClientSecret`; then all stay pending and the current secret stays in force.
+ * Activates the newest pending secret that LWA accepts. Throws when there is none; then all stay pending and the
+ * current secret stays in force.
  */
 export async function promotePendingSecret(ctx: Context, applicationId: string): Promise<void> {
   requireScope(ctx, 'applications:manage')

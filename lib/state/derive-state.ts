@@ -1,5 +1,5 @@
 import type { Flag, Health } from '#drizzle/schema.ts'
-import { announceRetryingAfterMs, type RevocationPolicy, revocationPolicy } from '../policy.ts'
+import { announceRetryingAfterMs } from '../policy.ts'
 import { activeHealths, attentionLevels } from '../status-groups.ts'
 import type { ApplicationRow } from '../store/applications.ts'
 import type { AuthorizationRow } from '../store/authorizations.ts'
@@ -77,13 +77,8 @@ const dayMs = 86_400_000
  * The state of an authorization, from its own facts. `settleState` stores it; tests compare the stored state with this
  * function.
  */
-export function deriveState(
-  facts: StateFacts,
-  application: ApplicationFacts,
-  now: Date,
-  policy: RevocationPolicy = revocationPolicy,
-): DerivedState {
-  const own = deriveHealth(facts, now, policy)
+export function deriveState(facts: StateFacts, application: ApplicationFacts, now: Date): DerivedState {
+  const own = deriveHealth(facts, now)
   const { flags, changesAt } = deriveFlags(facts, application, now)
   const changes = [own.changesAt, ...changesAt].filter((time) => time !== null && time > now) as Date[]
   return {
@@ -105,7 +100,7 @@ type OwnHealth = Pick<DerivedState, 'health' | 'cause' | 'since' | 'isConfirmed'
   readonly changesAt: Date | null
 }
 
-function deriveHealth(facts: StateFacts, now: Date, policy: RevocationPolicy): OwnHealth {
+function deriveHealth(facts: StateFacts, now: Date): OwnHealth {
   const lasting = { cause: null, isConfirmed: true, changesAt: null }
   if (facts.disconnectedAt !== null) {
     return { ...lasting, health: 'disconnected', since: facts.disconnectedAt }
@@ -115,7 +110,7 @@ function deriveHealth(facts: StateFacts, now: Date, policy: RevocationPolicy): O
   if (cause === null) return { ...lasting, health: 'working', since: facts.renewedAt }
   const since = facts.failingSince ?? facts.firstInvalidGrantAt ?? facts.lastRefreshAt ?? facts.renewedAt
   if (facts.isExplained) return { health: 'retrying', cause, since, isConfirmed: false, changesAt: null }
-  if (isConsideredRevoked(facts, policy)) {
+  if (isConsideredRevoked(facts)) {
     return { ...lasting, health: 'reauthorization_needed', cause, since }
   }
   const announcedAt = new Date(since.getTime() + announceRetryingAfterMs)

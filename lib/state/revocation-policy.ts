@@ -1,4 +1,4 @@
-import type { RevocationPolicy } from '../policy.ts'
+import { revocationPolicy } from '../policy.ts'
 
 export interface RefusalFacts {
   readonly invalidGrants: number
@@ -7,9 +7,9 @@ export interface RefusalFacts {
 }
 
 /** One `invalid_grant` may be Amazon's mistake; several over a while are the seller's decision. */
-export function isConsideredRevoked(facts: RefusalFacts, policy: RevocationPolicy): boolean {
+export function isConsideredRevoked(facts: RefusalFacts): boolean {
   const { invalidGrants, firstInvalidGrantAt, lastInvalidGrantAt } = facts
   if (firstInvalidGrantAt === null) return false
   const spanMs = (lastInvalidGrantAt?.getTime() ?? 0) - firstInvalidGrantAt.getTime()
-  return invalidGrants >= policy.refusals && spanMs >= policy.spanMinutes * 60_000
+  return invalidGrants >= revocationPolicy.refusals && spanMs >= revocationPolicy.spanMinutes * 60_000
 }

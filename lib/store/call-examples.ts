@@ -31,7 +31,7 @@ export async function countCallExamples(db: Database, ownerId: string): Promise<
   return row?.total ?? 0
 }
 
-/** False if there is one with this id. Throws `example_name_taken`. */
+/** False if there is one with this id. */
 export async function insertCallExample(
   db: Transaction,
   row: typeof callExample.$inferInsert,
@@ -55,7 +55,6 @@ export async function lockCallExample(db: Transaction, id: string): Promise<Call
   return row ?? null
 }
 
-/** Throws `example_name_taken`. */
 export async function updateCallExample(
   db: Transaction,
   id: string,

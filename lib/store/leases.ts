@@ -21,7 +21,7 @@ export interface LeaseFacts extends Pick<LeaseRow, 'tokenVersion' | 'heldUntil' 
   readonly last: LastFailure | 'interrupted' | null
 }
 
-export interface LastFailure extends Pick<LeaseRow, 'failure' | 'requestId'> {
+interface LastFailure extends Pick<LeaseRow, 'failure' | 'requestId'> {
   readonly problem: string
   readonly retryAt: Date
 }

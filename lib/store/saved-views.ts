@@ -26,7 +26,7 @@ export async function countSavedViews(db: Database, ownerId: string): Promise<nu
   return row?.total ?? 0
 }
 
-/** False if there is one with this id. Throws `view_name_taken`. */
+/** False if there is one with this id. */
 export async function insertSavedView(db: Transaction, row: typeof savedView.$inferInsert): Promise<boolean> {
   const rows = await mapUniqueViolation(
     taken,
@@ -47,7 +47,6 @@ export async function lockSavedView(db: Transaction, id: string): Promise<SavedV
   return row ?? null
 }
 
-/** Throws `view_name_taken`. */
 export async function updateSavedView(
   db: Transaction,
   id: string,

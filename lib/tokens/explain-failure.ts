@@ -2,7 +2,7 @@ import { diagnoseFailure } from '../amazon/diagnosis/to-diagnosis.ts'
 import type { Context } from '../context.ts'
 import { AppError, type ErrorCode } from '../errors.ts'
 import { describeFailure } from '../failure.ts'
-import { refreshLimits, revocationPolicy } from '../policy.ts'
+import { refreshLimits } from '../policy.ts'
 import { isConsideredRevoked } from '../state/revocation-policy.ts'
 import { findAuthorization } from '../store/authorizations.ts'
 import { everything } from '../store/visibility.ts'
@@ -23,7 +23,7 @@ export async function explainFailure(
   if (joined === null) return named
   // Many others are refused at the same time, so it isn't the seller's doing.
   if (joined.incidentSince !== null) return new AppError('refresh_unavailable', named.details)
-  const isRevoked = isConsideredRevoked(joined.authorization, revocationPolicy)
+  const isRevoked = isConsideredRevoked(joined.authorization)
   return isRevoked ? new AppError('authorization_needs_reauthorization', named.details) : named
 }
 

@@ -24,10 +24,7 @@ export function networkOf(address: string | null): string | null {
 
 const mostNetworks = 20
 
-/**
- * CIDR blocks, separated by commas, spaces or lines; a bare address stands for itself. Null for none. Throws
- * `api_key_networks_invalid`.
- */
+/** CIDR blocks, separated by commas, spaces or lines; a bare address stands for itself. Null for none. */
 export function parseKeyNetworks(text: string): readonly string[] | null {
   const blocks = text.split(/[\s,]+/).filter((block) => block !== '')
   if (blocks.length > mostNetworks) throw new AppError('api_key_networks_invalid')

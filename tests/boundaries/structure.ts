@@ -57,7 +57,7 @@ function linesOf({ modules }: Project, path: string): number {
   return (modules.get(path)?.source.split('\n').length ?? 1) - 1
 }
 
-/** The report in Markdown, as docs/architecture.md shows it. */
+/** The report in Markdown. */
 function describeStructure(project: Project): string {
   const figures = measureFolders(project)
   const [largest] = largestFolders(project)

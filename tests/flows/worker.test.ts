@@ -4,7 +4,6 @@ import { addGrant } from '#bench/grant.ts'
 import { application, authorization, maintenanceSchedule } from '#drizzle/schema.ts'
 import { revokeAuthorization } from '#lib/authorizations/disconnect.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
-import { revocationPolicy } from '#lib/policy.ts'
 import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
 import { listAuditOf } from '#lib/store/audit/audit.ts'
 import { claimDue, markUsed } from '#lib/store/maintenance.ts'
@@ -119,7 +118,7 @@ test('a refused token counts as revoked without any caller: after at least three
   await pass(50 * minuteMs, minuteMs)
   const first = (await read(id)).firstInvalidGrantAt
   let condemned = await read(id)
-  for (let minutes = 0; !isConsideredRevoked(condemned, revocationPolicy); minutes += 1) {
+  for (let minutes = 0; !isConsideredRevoked(condemned); minutes += 1) {
     if (minutes > 60) throw new Error(`not condemned: ${condemned.invalidGrants} refusals`)
     await pass(minuteMs, minuteMs)
     condemned = await read(id)

@@ -4,7 +4,6 @@ import { startCallers, vendOnce } from '#bench/chaos/callers.ts'
 import { readOwners } from '#bench/chaos/owners.ts'
 import { addGrants, makeVendKey } from '#bench/vend-requests.ts'
 import { authorization } from '#drizzle/schema.ts'
-import { revocationPolicy } from '#lib/policy.ts'
 import { isConsideredRevoked } from '#lib/state/revocation-policy.ts'
 import { type PostgresPair, startPair } from '../fixtures/postgres-pair.ts'
 import { createInstallation } from '../flows/own-installation.ts'
@@ -65,7 +64,7 @@ async function whileVending(
     own,
     seen,
     wrong: [...seen.owners].filter(([token, id]) => owners.of(token) !== id).length + seen.strangers.length,
-    revoked: rows.filter((row) => isConsideredRevoked(row, revocationPolicy)).length,
+    revoked: rows.filter((row) => isConsideredRevoked(row)).length,
     end: () => Promise.all(programs.map(({ end }) => end('SIGTERM'))),
   }
 }

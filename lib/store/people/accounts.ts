@@ -92,8 +92,7 @@ export interface NamedAccount {
 /**
  * The account with this id, else the account of the person who signs in with this email address, else the only account
  * with this name, ignoring case. Unless it was found by its id, it has to be confirmed: `confirmedId` is the account
- * that the person was shown. Throws `account_unknown`, `account_ambiguous`, and `account_unconfirmed` with a
- * `NamedAccount`.
+ * that the person was shown. Throws `account_unconfirmed` with a `NamedAccount` until then.
  */
 export async function findAccountByText(
   db: Database,

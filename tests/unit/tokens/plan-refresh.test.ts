@@ -97,9 +97,8 @@ test('C6: retries become less frequent, never two in a minute, and are spread', 
 })
 
 test('three refusals over a quarter of an hour count as a revocation, fewer or faster ones do not', () => {
-  const policy = { refusals: 3, spanMinutes: 15 }
   const refused = (invalidGrants: number, spanMs: number) =>
-    isConsideredRevoked({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) }, policy)
+    isConsideredRevoked({ invalidGrants, firstInvalidGrantAt: now, lastInvalidGrantAt: inMs(spanMs) })
   expect(refused(3, 900_000)).toBe(true)
   expect(refused(2, 900_000)).toBe(false)
   expect(refused(9, 899_999)).toBe(false)
