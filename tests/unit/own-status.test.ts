@@ -91,6 +91,12 @@ test('later roles are named, and the text says that the rest keeps working', () 
   expect(tell({ flags: ['roles_missing'], missingRoles: [] }).sentence).toContain('so far. Authorize')
 })
 
+test('a seller reads who renews a connection of the company’s own application, not that it is under way', () => {
+  const own = { renewalObstacle: 'self_authorized' } as const
+  for (const more of [{ health: 'reauthorization_needed' }, { flags: ['renewal_overdue'] }] as const)
+    expect(tell({ ...own, ...more }).label).toBe('Renewed by the company')
+})
+
 test('names who ended a connection', () => {
   expect(tell({ health: 'disconnected', disconnectedBy: 'operator' }).sentence).toMatch(/^Acme Tools ended/)
   expect(tell({ health: 'disconnected', disconnectedBy: 'account' }).sentence).toMatch(/^Our access/)
