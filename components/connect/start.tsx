@@ -6,6 +6,7 @@ import { useText } from '../languages/text.tsx'
 import { Button } from '../ui/button.tsx'
 import { ChoiceCards, SelectField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { accountKind } from './account-kind.ts'
 import { AmazonErrorLink } from './amazon-error.tsx'
 import { BeforeYouStart } from './before-you-start.tsx'
 import { Destination } from './destination.tsx'
@@ -46,12 +47,13 @@ export function Start({
   const considered = chosen === undefined ? offers : [chosen]
   const only = considered.length === 1 ? considered[0] : undefined
   const partnerTypes = considered.flatMap((offer) => offer.partnerTypes)
+  const kind = accountKind(partnerTypes)
   return (
     <div className="group/start grid items-start gap-8 lg:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] lg:gap-x-14">
       <div className="grid min-w-0 gap-8">
         {notice}
-        <Heading title={text(isSeller ? 'where' : 'title')}>
-          {text.rich(isSeller ? 'allow' : 'text', { company: companyName })}
+        <Heading title={text(isSeller ? 'where' : 'title', { kind })}>
+          {text.rich(isSeller ? 'allow' : 'text', { company: companyName, kind })}
         </Heading>
         {params.application !== undefined && chosen === undefined && (
           <Notice
@@ -115,7 +117,7 @@ export function Start({
         <WhatHappensNext
           steps={
             isSeller
-              ? [linkText('stepAmazon'), text('confirmAsMain'), text('comeBack')]
+              ? [linkText('stepAmazon'), text('confirmAsMain', { kind }), text('comeBack', { kind })]
               : [text('stepChoose'), text('stepSignIn', { company: companyName }), text('stepConfirm')]
           }
         />

@@ -89,7 +89,7 @@ test("a stranger's link adds nothing to the account that opens it", async ({
   await expect(shop.getByRole('heading', { name: 'Where do you sell?' })).toBeVisible()
   await shop.goto(amazon.origin)
   await shop.evaluate((address) => location.assign(address), lure)
-  await expect(shop.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Connect this Amazon account?' })).toBeVisible()
   await expect(shop.getByText(strangers.id, { exact: true })).toBeVisible()
   expect(await completedAttempt(database, strangers)).toBeNull()
 })
@@ -110,7 +110,7 @@ test("a stranger's link during an attempt asks first, and the seller's own store
       selling_partner_id: id,
     })
     await tab.goto(`/authorize?${link}`)
-    await expect(tab.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+    await expect(tab.getByRole('heading', { name: 'Connect this Amazon account?' })).toBeVisible()
     await expect(tab.getByText(id, { exact: true })).toBeVisible()
   }
   await confirm(shop, own)

@@ -153,3 +153,24 @@ test('a seller’s choice follows the account into another browser, and the dash
   await office.goto('/diagnose')
   await expectLanguage(office, 'en')
 })
+
+test('where only vendors can connect, the start page speaks of their vendor account', async ({
+  anotherBrowser,
+  shop,
+  database,
+}) => {
+  const before = await database`select id, partner_types from application`
+  await database`update application set partner_types = ${['vendor']}`
+  try {
+    const visitor = await anotherBrowser({ locale: locales.en })
+    await visitor.goto('/')
+    await expect(visitor.getByText('permission to work with your vendor account')).toBeVisible()
+    await expect(visitor.getByRole('main')).not.toContainText('selling account')
+    await shop.goto('/')
+    await expect(shop.getByRole('heading', { name: 'Where do you sell to Amazon?' })).toBeVisible()
+    await expect(shop.getByRole('main')).not.toContainText('selling account')
+  } finally {
+    for (const { id, partner_types: kinds } of before)
+      await database`update application set partner_types = ${kinds} where id = ${id}`
+  }
+})

@@ -78,7 +78,7 @@ export async function expectConnected(page: Page, name: string): Promise<void> {
 
 /** Amazon starts this workflow, so the seller confirms it here before anything is sent back. */
 export async function agree(page: Page, partner: Partner): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Connect this Amazon account?' })).toBeVisible()
   await expect(page.getByText(partner.id, { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Continue at Amazon' }).click()
 }

@@ -101,7 +101,7 @@ test('a vendor from the Vendor Central of the Middle East chooses one of its thr
   await shop.getByRole('link', { name: 'Authorize Now' }).click()
   await shop.getByLabel('Signed in as').selectOption(partner.id)
   await shop.getByRole('button', { name: /^Login to/ }).click()
-  await expect(shop.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+  await expect(shop.getByRole('heading', { name: 'Connect this Amazon account?' })).toBeVisible()
   await expect(shop.getByLabel('Country').locator('option:not([disabled])')).toHaveText([
     'Egypt',
     'Saudi Arabia',

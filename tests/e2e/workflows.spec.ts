@@ -68,7 +68,7 @@ test.describe('a published application that is listed', () => {
     expect(page.url(), 'nothing of Amazon stays in the address').not.toContain('amazon_')
     await page.getByRole('link', { name: 'Create one' }).click()
     await fillSignUp(page)
-    await expect(page.getByRole('heading', { name: 'Connect this selling account?' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Connect this Amazon account?' })).toBeVisible()
     await expectAccessible(page)
     await agree(page, partner)
     await expectConnected(page, partner.name)

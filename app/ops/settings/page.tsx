@@ -29,7 +29,7 @@ async function Branding({ ctx }: { ctx: Context }) {
   const { companyName, supportEmail } = getServices().settings
   const start = await getText('start')
   const frame = await getText('frame')
-  const [before = '', after = ''] = start('text', { company: mark }).split(mark)
+  const [before = '', after = ''] = start('text', { company: mark, kind: 'both' }).split(mark)
   return (
     <BrandingForm
       action={saveBranding}
