@@ -27,11 +27,11 @@ export function BeforeYouStart({
     <section className="grid gap-4 text-base">
       <h2 className="font-medium text-lg">{text('before')}</h2>
       <ul className="grid gap-4">
-        <Hint icon={UserRoundCheckIcon} title={text('mainUser')} sentence={text('mainUserText')}>
+        <Hint icon={UserRoundCheckIcon} title={text('primaryUser')} sentence={text('primaryUserText')}>
           <details className="group">
             <summary className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-accent-ink underline underline-offset-4">
               <DisclosureIcon />
-              {text('notMainUser')}
+              {text('notPrimaryUser')}
             </summary>
             <div className="mt-2 grid gap-3 rounded-md border border-line bg-surface p-4">
               <p className="text-ink-muted">{text('forward')}</p>

@@ -117,7 +117,7 @@ export function Start({
         <WhatHappensNext
           steps={
             isSeller
-              ? [linkText('stepAmazon'), text('confirmAsMain', { kind }), text('comeBack', { kind })]
+              ? [linkText('stepAmazon'), text('confirmAsPrimary', { kind }), text('comeBack', { kind })]
               : [text('stepChoose'), text('stepSignIn', { company: companyName }), text('stepConfirm')]
           }
         />

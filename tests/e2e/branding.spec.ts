@@ -182,7 +182,7 @@ test('before they start, sellers and vendors read what they will allow and what 
   await expect(allowed.getByText('Your stock at Amazon')).toBeHidden()
   await expect(page.getByText('Sell with the Professional plan')).toBeHidden()
 
-  await page.getByText('I’m not the main user').click()
+  await page.getByText('I’m not the primary user').click()
   const mail = await page.getByRole('link', { name: 'Send by email' }).getAttribute('href')
   expect(decodeURIComponent(mail ?? '')).toContain(`open ${new URL(page.url()).origin}/,`)
   expect(mail).not.toContain('+')

@@ -72,7 +72,7 @@ test('the error on Amazon’s page is explained to the seller, stored with the a
   await reportConsent(ctx, id, 'Error code: SPDC8143\n You must be the primary user.')
   const { report } = await readUnfinished(ctx, id)
   expect(report?.shown).toContain('SPDC8143')
-  expect(`${report?.title} ${report?.next}`).toMatch(/main user|primary user|main account/i)
+  expect(`${report?.title} ${report?.next}`).toMatch(/primary user/i)
   const timeline = await readTimeline(world.operator, id)
   expect(timeline).toMatchObject({
     status: 'started',

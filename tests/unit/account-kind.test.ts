@@ -15,7 +15,7 @@ const accounts: Readonly<Record<Language, readonly [RegExp, RegExp]>> = {
   ar: [/حساب البيع/, /حساب المورّد/],
 }
 
-const startTexts = ['text', 'allow', 'confirmAsMain'] as const
+const startTexts = ['text', 'allow', 'confirmAsPrimary'] as const
 
 describe.each(languageCodes)('the start page in %s', (language) => {
   const [selling, vendor] = accounts[language]
