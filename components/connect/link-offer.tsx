@@ -31,7 +31,7 @@ export function LinkOffer({
   const open = steps.filter(({ connectedAt }) => connectedAt === null)
   const ids = steps.length > 0 ? open.flatMap((step) => step.marketplaceIds) : marketplace?.id
   const countries = [ids ?? []].flat().map((id) => countryOf(language, id))
-  const central = partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
+  const central = useText('central')(partnerType)
   return (
     <>
       <Heading title={text(renews ? 'renewTitle' : 'connectTitle')}>

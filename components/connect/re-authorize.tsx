@@ -25,6 +25,7 @@ export function ReAuthorize({
 }) {
   const { id, name, sellingPartnerId, partnerType, health, renewalObstacle, manageAppsUrl } = connection
   const text = useText('reauthorize')
+  const central = useText('central')(partnerType)
   const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
   if (renewalObstacle === 'self_authorized') return <RenewedByCompany name={name} companyName={companyName} />
   return (
@@ -57,7 +58,7 @@ export function ReAuthorize({
         <p className="text-base text-ink-muted">
           {text.rich('startAtAmazon', {
             company: companyName,
-            central: centralName(partnerType),
+            central,
             manage: (words) => (
               <a href={manageAppsUrl} className="rounded-sm text-accent-ink underline underline-offset-4">
                 {words}
@@ -97,10 +98,6 @@ function HostName({ host }: { host: string }) {
   )
 }
 
-export function centralName(partnerType: 'seller' | 'vendor'): string {
-  return partnerType === 'vendor' ? 'Vendor Central' : 'Seller Central'
-}
-
 /** Both ways to renew a permission. Either way Amazon sends the seller back here, and the record continues. */
 export function WaysToRenew({
   id,
@@ -112,7 +109,7 @@ export function WaysToRenew({
   manageAppsUrl: string | null
 }) {
   const text = useText('reauthorize')
-  const central = centralName(partnerType)
+  const central = useText('central')(partnerType)
   return (
     <div className="grid gap-2.5">
       <div className="flex flex-wrap gap-2">
