@@ -56,14 +56,6 @@ export function Connected({
           <Heading title={problem.title}>{problem.sentence}</Heading>
         )}
       </div>
-      {problem !== null ? null : participations.length > 0 ? (
-        <section className="grid gap-3">
-          <h2 className="font-medium">{text('marketplaces')}</h2>
-          <Participations participations={participations} storeName={name} />
-        </section>
-      ) : (
-        <NoDetails partnerType={partnerType} />
-      )}
       {!isDone && more}
       <div className="grid gap-2.5">
         {returnLink !== null && (
@@ -83,6 +75,10 @@ export function Connected({
           {text('another')}
         </AnchorButton>
       </div>
+      {problem === null && participations.length > 0 && (
+        <Participations participations={participations} storeName={name} />
+      )}
+      {problem === null && participations.length === 0 && <NoDetails partnerType={partnerType} />}
       {isDone && more}
     </>
   )

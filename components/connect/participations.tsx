@@ -1,9 +1,10 @@
 import { CircleXIcon } from 'lucide-react'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
-import { countryIn } from '#lib/languages/formats.ts'
+import { countryIn, listIn } from '#lib/languages/formats.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import { useLanguage, useText } from '../languages/text.tsx'
 import { Badge } from '../ui/badge.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 
 export interface Participation {
   readonly marketplaceId: string
@@ -15,7 +16,10 @@ export interface Participation {
   readonly hasSuspendedListings: boolean
 }
 
-/** Every marketplace that Amazon lists for a selling partner, with Amazon's details about each. */
+/**
+ * Every marketplace that Amazon lists for a selling partner, with Amazon's details about each. Those where the partner
+ * sells are folded into one line; the others stay visible.
+ */
 export function Participations({
   participations,
   storeName,
@@ -26,8 +30,45 @@ export function Participations({
 }) {
   const text = useText('finish')
   const language = useLanguage()
+  const open = participations.filter(sells)
+  const others = participations.filter((participation) => !sells(participation))
+  const names = [...new Set(open.map((participation) => countryOf(participation, language)))]
   return (
-    <ul className="divide-y divide-line rounded-md border border-line bg-surface text-base">
+    <section className="grid gap-3 text-base">
+      <h2 className="font-medium">{text('marketplaces')}</h2>
+      {others.length > 0 && <Rows participations={others} storeName={storeName} />}
+      {open.length > 0 && (
+        <details>
+          <summary className="flex items-start gap-2 rounded-md border border-line bg-surface px-4 py-3 hover:bg-sunken">
+            <DisclosureIcon className="mt-1 shrink-0" />
+            <span className="min-w-0 wrap-anywhere">
+              {text('countries', { count: names.length, names: listIn(language, names) })}
+            </span>
+          </summary>
+          <div className="mt-3">
+            <Rows participations={open} storeName={storeName} />
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function sells({ isParticipating, hasSuspendedListings }: Participation): boolean {
+  return isParticipating && !hasSuspendedListings
+}
+
+function Rows({
+  participations,
+  storeName,
+}: {
+  participations: readonly Participation[]
+  storeName: string
+}) {
+  const text = useText('finish')
+  const language = useLanguage()
+  return (
+    <ul className="divide-y divide-line rounded-md border border-line bg-surface">
       {participations.map((participation) => (
         <li key={participation.marketplaceId} className="flex items-start gap-3 px-4 py-3">
           <span

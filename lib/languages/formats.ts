@@ -22,6 +22,11 @@ export function countryIn(language: Language, code: string, english: string): st
   return language === 'en' ? english : (countries(language).of(code) ?? english)
 }
 
+/** "Germany, France". */
+export function listIn(language: Language, names: readonly string[]): string {
+  return names.join(separators[language] ?? ', ')
+}
+
 /** In the order in which readers of the language expect it. */
 export function compareIn(language: Language): (one: string, other: string) => number {
   return collators(language).compare
@@ -33,6 +38,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 function englishDay(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 }
+
+const separators: Readonly<Partial<Record<Language, string>>> = { ja: '、', zh: '、', ar: '، ' }
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],

@@ -87,3 +87,22 @@ test('somebody who signed in with another account in the meantime reads that, an
   await shop.getByRole('button', { name: 'Sign in' }).click()
   await expect(shop.getByRole('heading', { name: `${partner.name} is connected` })).toBeVisible()
 })
+
+test('on a phone, the next steps are right below the heading, however many countries the store sells in', async ({
+  shop,
+  amazon,
+}) => {
+  await shop.setViewportSize({ width: 390, height: 844 })
+  const partner = await amazon.addPartner({
+    countries: ['BE', 'DE', 'ES', 'FR', 'GB', 'IT', 'NL', 'PL', 'SE'],
+  })
+  await connect(shop, partner, 'Germany')
+  await expect(shop.getByRole('link', { name: 'See your connections' })).toBeInViewport({ ratio: 1 })
+  await expect(shop.getByRole('link', { name: 'Connect another account' })).toBeInViewport({ ratio: 1 })
+  const countries = shop.getByText(/^9 countries: /)
+  await expect(shop.getByText('EUR').first()).toBeHidden()
+  await countries.click()
+  await expect(shop.getByRole('main').getByRole('listitem').filter({ hasText: 'Netherlands' })).toContainText(
+    'EUR',
+  )
+})

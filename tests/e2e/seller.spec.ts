@@ -35,6 +35,7 @@ test('a seller signs up, authorizes, and ends on a page with the store and every
   await confirm(page, partner)
   await expectConnected(page, partner.name)
   expect(new URL(page.url()).search, 'nothing of Amazon stays in the address').toBe('')
+  await page.getByText(/^10 countries: /).click()
   const marketplaces = page.getByRole('main').getByRole('listitem')
   await expect(marketplaces).toHaveCount(europe.length)
   await expect(page.getByText('Participating', { exact: true })).toHaveCount(europe.length)

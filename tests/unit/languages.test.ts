@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { catalogs } from '#lib/languages/catalogs.ts'
-import { compareIn, countryIn, dayIn, longDayIn, relativeTimeIn } from '#lib/languages/formats.ts'
+import { compareIn, countryIn, dayIn, listIn, longDayIn, relativeTimeIn } from '#lib/languages/formats.ts'
 import { isolate } from '#lib/languages/isolate.ts'
 import { languageCodes, negotiateLanguage, parseLanguage } from '#lib/languages/languages.ts'
 import { textIn } from '#lib/languages/text.ts'
@@ -52,6 +52,17 @@ test('days are written as readers of the language write them, with Latin digits'
   ])
   expect(longDayIn('en', at)).toBe('22 September 2026')
   expect(longDayIn('es', at)).toBe('22 de septiembre de 2026')
+})
+
+test('the countries where a seller sells are counted and listed as readers of the language write it', () => {
+  const inWords = (language: (typeof languageCodes)[number], ...codes: readonly string[]) => {
+    const names = codes.map((code) => countryIn(language, code, code === 'DE' ? 'Germany' : 'France'))
+    return textIn(language, 'finish')('countries', { count: names.length, names: listIn(language, names) })
+  }
+  expect(inWords('en', 'DE')).toBe('1 country: Germany')
+  expect(inWords('en', 'DE', 'FR')).toBe('2 countries: Germany, France')
+  expect(inWords('de', 'DE', 'FR')).toBe('2 Länder: Deutschland, Frankreich')
+  expect(inWords('ja', 'DE', 'FR')).toBe('2か国：ドイツ、フランス')
 })
 
 test('a past time is rounded toward now', () => {
