@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { AnchorButton } from '../ui/button.tsx'
+import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -50,9 +51,16 @@ export function Connections({
         <NoConnections companyName={companyName} />
       </>
     )
+  const isLong = connections.length > 2 || page.next !== null || !page.isFirst
+  const another = (
+    <AnchorButton href="/" size="large" wide>
+      {text('another')}
+    </AnchorButton>
+  )
   return (
     <>
       <Heading title={text('title')}>{text.rich('text', { company: companyName })}</Heading>
+      {isLong && another}
       {connecting && <Connecting />}
       {unfinished !== null && <UnfinishedNotice unfinished={unfinished} />}
       {more}
@@ -63,6 +71,7 @@ export function Connections({
             connection={connection}
             companyName={companyName}
             now={now}
+            isFolded={isLong}
             disconnect={disconnect}
           />
         ))}
@@ -77,9 +86,7 @@ export function Connections({
           )}
         </nav>
       )}
-      <AnchorButton href="/" size="large" wide>
-        {text('another')}
-      </AnchorButton>
+      {!isLong && another}
     </>
   )
 }
@@ -137,11 +144,14 @@ function ConnectionCard({
   connection,
   companyName,
   now,
+  isFolded,
   disconnect,
 }: {
   connection: Connection
   companyName: string
   now: Date
+  /** Among many: shows what the seller has to do and by when, and the rest on request. */
+  isFolded: boolean
   disconnect: FormAction
 }) {
   const { id, name, health, workflow, renewalObstacle, manageAppsUrl } = connection
@@ -149,6 +159,21 @@ function ConnectionCard({
   const status = ownStatus(connection, { companyName, now, text: useText('status'), language: useLanguage() })
   const isConnected = health !== 'disconnected'
   const mayAuthorize = renewalObstacle === null
+  const renewal = useRenewal(connection)
+  const facts = useFacts(connection)
+  const again = mayAuthorize && !(isConnected && status.asksSeller) && (
+    <AnchorButton href={paths.reauthorize(id)}>{text('authorizeAgain')}</AnchorButton>
+  )
+  const end = isConnected && (
+    <Disconnect
+      id={id}
+      name={name}
+      companyName={companyName}
+      manageAppsUrl={manageAppsUrl}
+      mayAuthorize={mayAuthorize}
+      action={disconnect}
+    />
+  )
   return (
     <article
       aria-label={name}
@@ -168,23 +193,47 @@ function ConnectionCard({
       {!isConnected && workflow !== 'self' && (
         <LastStep companyName={companyName} manageAppsUrl={manageAppsUrl} />
       )}
-      <ConnectionFacts connection={connection} />
-      <div className="flex flex-wrap items-start gap-2">
-        {mayAuthorize && !(isConnected && status.asksSeller) && (
-          <AnchorButton href={paths.reauthorize(id)}>{text('authorizeAgain')}</AnchorButton>
-        )}
-        {isConnected && (
-          <Disconnect
-            id={id}
-            name={name}
-            companyName={companyName}
-            manageAppsUrl={manageAppsUrl}
-            mayAuthorize={mayAuthorize}
-            action={disconnect}
-          />
-        )}
-      </div>
+      {isFolded ? (
+        <>
+          {renewal.length > 0 && <Facts facts={renewal} />}
+          {!isConnected && <Actions>{again}</Actions>}
+          <Folded>
+            <Facts facts={facts} />
+            {isConnected && (
+              <Actions>
+                {again}
+                {end}
+              </Actions>
+            )}
+          </Folded>
+        </>
+      ) : (
+        <>
+          <Facts facts={[...facts, ...renewal]} />
+          <Actions>
+            {again}
+            {end}
+          </Actions>
+        </>
+      )}
     </article>
+  )
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap items-start gap-2 empty:hidden">{children}</div>
+}
+
+/** Without a script, it comes back closed after a form in it was sent: a problem is shown all the same. */
+function Folded({ children }: { children: ReactNode }) {
+  return (
+    <details className="has-[[role=alert]]:[&::details-content]:[content-visibility:visible]">
+      <summary className="inline-flex min-h-6 items-center gap-1.5 rounded-sm text-accent-ink underline underline-offset-4">
+        <DisclosureIcon />
+        {useText('connections')('details')}
+      </summary>
+      <div className="mt-4 grid gap-4">{children}</div>
+    </details>
   )
 }
 
@@ -248,14 +297,20 @@ function Disconnect({
   )
 }
 
-function ConnectionFacts({ connection }: { connection: Connection }) {
-  const { partnerType, sellingPartnerId, region, participations, health, authorizedAt, renewsBy } = connection
+function useFacts({
+  partnerType,
+  sellingPartnerId,
+  region,
+  participations,
+  health,
+  authorizedAt,
+}: Connection): readonly Fact[] {
   const text = useText('connections')
   const language = useLanguage()
   const regionName = useText('countries')(regionNames[region])
   const open = participations.filter((row) => row.isParticipating)
   const countries = [...new Set(open.map((row) => row.countryCode))].join(', ')
-  const facts: Fact[] = [
+  return [
     { term: text('account'), detail: text(partnerType === 'vendor' ? 'vendor' : 'seller') },
     ...(sellingPartnerId === null
       ? []
@@ -268,7 +323,12 @@ function ConnectionFacts({ connection }: { connection: Connection }) {
       term: text(health === 'disconnected' ? 'firstConnected' : 'connectedSince'),
       detail: dayIn(language, authorizedAt),
     },
-    ...(renewsBy === null ? [] : [{ term: text('renewBy'), detail: dayIn(language, renewsBy) }]),
   ]
-  return <Facts facts={facts} />
+}
+
+/** Empty if Amazon sets no term. */
+function useRenewal({ renewsBy }: Connection): readonly Fact[] {
+  const text = useText('connections')
+  const language = useLanguage()
+  return renewsBy === null ? [] : [{ term: text('renewBy'), detail: dayIn(language, renewsBy) }]
 }

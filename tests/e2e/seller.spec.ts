@@ -82,6 +82,26 @@ test('a seller sees the connections later, disconnects, and reconnects the same 
   ).toBeVisible()
 })
 
+test('a seller of many stores connects another one at the top, and opens a card to disconnect', async ({
+  shop,
+  connected,
+}) => {
+  await shop.setViewportSize({ width: 390, height: 844 })
+  const partners = [await connected(), await connected(), await connected()]
+  await shop.goto('/connect/connections')
+  await expect(shop.getByRole('link', { name: 'Connect another account' })).toBeInViewport({ ratio: 1 })
+  for (const { name } of partners) {
+    const card = shop.getByRole('article', { name })
+    await expect(card.getByText('Renew by')).toBeVisible()
+    await expect(card.getByText('Connected since')).toBeHidden()
+    await expect(card.locator('summary', { hasText: 'Disconnect' })).toBeHidden()
+  }
+  const card = shop.getByRole('article', { name: partners[1]?.name ?? '' })
+  await disconnect(card)
+  await expect(card.getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(card.getByRole('link', { name: 'Authorize again' })).toBeVisible()
+})
+
 test('Cancel at Amazon changes nothing', async ({ shop, amazon, database }) => {
   const partner = await amazon.addPartner()
   await authorize(shop)

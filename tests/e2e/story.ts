@@ -104,8 +104,10 @@ export async function connectionCard(page: Page, name: string): Promise<Locator>
   return page.getByRole('article', { name })
 }
 
-/** Opens the explanation of a disconnection, on the card of the connection. */
+/** Opens the explanation of a disconnection, on the card of the connection. Among many, the card is folded. */
 export async function openDisconnect(card: Locator): Promise<void> {
+  const details = card.locator('summary', { hasText: 'Details' })
+  if (await details.isVisible()) await details.click()
   await card.locator('summary', { hasText: 'Disconnect' }).click()
 }
 
