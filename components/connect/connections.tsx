@@ -2,7 +2,7 @@ import { ExternalLinkIcon, PlugIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Unfinished } from '#lib/attempts/read-own.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
-import { dayIn } from '#lib/languages/formats.ts'
+import { dayIn, listIn } from '#lib/languages/formats.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
@@ -309,7 +309,7 @@ function useFacts({
   const language = useLanguage()
   const regionName = useText('countries')(regionNames[region])
   const open = participations.filter((row) => row.isParticipating)
-  const countries = [...new Set(open.map((row) => row.countryCode))].join(', ')
+  const countries = listIn(language, [...new Set(open.map((row) => row.countryCode))])
   return [
     { term: text('account'), detail: text(partnerType === 'vendor' ? 'vendor' : 'seller') },
     ...(sellingPartnerId === null

@@ -1,6 +1,7 @@
 import { ArrowRightIcon, CheckIcon } from 'lucide-react'
 import { findConsentGroup } from '#lib/amazon/marketplaces.ts'
 import type { OtherCountry } from '#lib/authorizations/other-countries.ts'
+import { listIn } from '#lib/languages/formats.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import type { Text } from '#lib/languages/text.ts'
 import type { UnfinishedSet } from '#lib/links/list.ts'
@@ -91,7 +92,10 @@ export function stepsOfLink(
 ): readonly CountryStep[] {
   return steps.map(({ consentGroup, marketplaceIds, connectedAt }) => ({
     key: consentGroup,
-    name: marketplaceIds.map((one) => countryOf(language, one)).join(', '),
+    name: listIn(
+      language,
+      marketplaceIds.map((one) => countryOf(language, one)),
+    ),
     isConnected: connectedAt !== null,
     // One consent covers all of them.
     marketplaceIds: marketplaceIds.slice(0, 1),

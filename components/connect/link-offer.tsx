@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { dayIn } from '#lib/languages/formats.ts'
+import { dayIn, listIn } from '#lib/languages/formats.ts'
 import type { OpenedLink } from '#lib/links/redeem.ts'
 import { useLanguage, useText } from '../languages/text.tsx'
 import { paths } from '../paths.ts'
@@ -45,7 +45,7 @@ export function LinkOffer({
               term: text('where'),
               detail:
                 countries.length > 0
-                  ? text('inCountries', { central, countries: countries.join(', ') })
+                  ? text('inCountries', { central, countries: listIn(language, countries) })
                   : text('inYourCountry', { central }),
             },
             ...(expectedSellingPartnerId === null

@@ -1,5 +1,5 @@
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
-import { dayIn } from '#lib/languages/formats.ts'
+import { dayIn, listIn } from '#lib/languages/formats.ts'
 import type { Language } from '#lib/languages/languages.ts'
 import type { Text } from '#lib/languages/text.ts'
 import type { DisplayedHealth } from '#lib/state/derive-state.ts'
@@ -174,10 +174,10 @@ const suspendedWords: Words = {
 const rolesWords: Words = {
   label: 'roles.label',
   tone: 'due',
-  sentence: (text, company, { missingRoles }) =>
+  sentence: (text, company, { missingRoles }, { language }) =>
     missingRoles === null || missingRoles.length === 0
       ? text('roles.text', company)
-      : text('roles.named', { ...company, roles: missingRoles.join(', ') }),
+      : text('roles.named', { ...company, roles: listIn(language, missingRoles) }),
   asksSeller: true,
 }
 

@@ -2,7 +2,8 @@ import { clsx } from 'clsx'
 import { EyeIcon, type LucideIcon, PencilIcon, XIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { PartnerType } from '#lib/amazon/marketplaces.ts'
-import { useText } from '../languages/text.tsx'
+import { listIn } from '#lib/languages/formats.ts'
+import { useLanguage, useText } from '../languages/text.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { Steps } from '../ui/steps.tsx'
 import { AllowedByChoice } from './allowed-by-choice.tsx'
@@ -117,6 +118,7 @@ function Allowed({
   isNamed: boolean
 }) {
   const text = useText('start')
+  const language = useLanguage()
   const { sees, changes, unknown } = permissionsOf(roles, partnerTypes)
   return (
     <>
@@ -130,7 +132,7 @@ function Allowed({
         {roles.length === 0 && <Point icon={EyeIcon}>{text('readListed')}</Point>}
         <Permitted icon={EyeIcon} permissions={sees} />
         {unknown.length > 0 && (
-          <Point icon={EyeIcon}>{text.rich('alsoListed', { roles: unknown.join(', ') })}</Point>
+          <Point icon={EyeIcon}>{text.rich('alsoListed', { roles: listIn(language, unknown) })}</Point>
         )}
       </List>
       {roles.length > 0 && (

@@ -91,6 +91,16 @@ test('later roles are named, and the text says that the rest keeps working', () 
   expect(tell({ flags: ['roles_missing'], missingRoles: [] }).sentence).toContain('so far. Authorize')
 })
 
+test('names in a sentence are separated as the language separates them', () => {
+  const missing = {
+    ...facts,
+    flags: ['roles_missing'] as const,
+    missingRoles: ['Pricing', 'Brand Analytics'],
+  }
+  const { sentence } = ownStatus(missing, { ...context, text: textIn('ja', 'status'), language: 'ja' })
+  expect(sentence).toContain('Pricing、Brand Analytics')
+})
+
 test('a seller reads who renews a connection of the company’s own application, not that it is under way', () => {
   const own = { renewalObstacle: 'self_authorized' } as const
   for (const more of [{ health: 'reauthorization_needed' }, { flags: ['renewal_overdue'] }] as const)
