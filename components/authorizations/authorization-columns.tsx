@@ -1,9 +1,11 @@
+import Link from 'next/link'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import { regions } from '#lib/amazon/regions.ts'
 import type { ExportColumn } from '#lib/authorizations/export.ts'
 import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import type { Column } from '../list/data-table.tsx'
 import type { Wire } from '../list/wire.ts'
+import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { AuthorizationsShown } from './authorizations-view.ts'
@@ -24,7 +26,7 @@ export const authorizationFields = [
   'flags',
   'since',
   'who',
-  'incidentSince',
+  'incidentId',
   'lastWorkedAt',
   'applicationName',
   'workflow',
@@ -64,16 +66,15 @@ const allColumns: readonly ListColumn[] = [
     key: 'health',
     header: 'Health',
     skeleton: 'w-32',
-    cell: ({ health, flags, incidentSince }) => (
+    cell: ({ health, flags, incidentId }) => (
       <span className="flex flex-wrap gap-1">
         <HealthBadge health={health} />
-        {incidentSince !== null && (
-          <Badge
-            tone="doubt"
-            title="It can’t be refreshed right now, like many others. See the incident above."
-          >
-            Incident
-          </Badge>
+        {incidentId !== null && (
+          <Link href={paths.incident(incidentId)} prefetch={false} className="relative z-10 rounded-sm">
+            <Badge tone="doubt" title="Refreshes fail for many at the moment.">
+              Incident
+            </Badge>
+          </Link>
         )}
         {flags.map((flag) => (
           <FlagBadge key={flag} flag={flag} />

@@ -101,21 +101,33 @@ export function StatePanel({
   )
 }
 
-/** The action that an operator can take in a state, next to its description; nothing if it only takes time. */
+/** What an operator can do in a state, next to its description; nothing if it only takes time. */
 export function StateAction({
   authorization: { applicationId, health, who, renewalObstacle },
+  incidentId,
   reauthorizeUrl,
   mayOperate,
   mayManageApplications,
 }: {
   authorization: Pick<AuthorizationView, 'applicationId' | 'health' | 'who' | 'renewalObstacle'>
+  /** The incident that explains its state; null: none does. */
+  incidentId: string | null
   /** The link for its seller to authorize again. */
   reauthorizeUrl: string
   mayOperate: boolean
   mayManageApplications: boolean
 }) {
-  if (health === 'blocked' && mayManageApplications)
-    return <LinkButton href={paths.applicationSecret(applicationId)}>Replace the client secret</LinkButton>
+  const mayReplace = health === 'blocked' && mayManageApplications
+  if (mayReplace || incidentId !== null) {
+    return (
+      <div className="flex flex-wrap gap-2 sm:flex-col sm:items-end">
+        {mayReplace && (
+          <LinkButton href={paths.applicationSecret(applicationId)}>Replace the client secret</LinkButton>
+        )}
+        {incidentId !== null && <LinkButton href={paths.incident(incidentId)}>Show the incident</LinkButton>}
+      </div>
+    )
+  }
   if (who !== 'seller' || renewalObstacle !== null || !mayOperate) return null
   return (
     <CopyButton

@@ -94,7 +94,7 @@ export function healthReason(
 function retryingReason(row: Row, isExplained: boolean): Reason {
   if (isExplained) {
     return {
-      text: 'The last refresh failed like those of many others: see the incident. Gatehouse retries until it works.',
+      text: 'The last refresh failed like those of many others: an incident is ongoing. Gatehouse retries until it works.',
       who: null,
     }
   }

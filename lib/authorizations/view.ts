@@ -73,8 +73,8 @@ export interface AuthorizationView {
   readonly participationsProblem: string | null
   /** The roles that it lacks, when they are the only reason to renew it; null otherwise. */
   readonly missingRoles: readonly string[] | null
-  /** Since when an incident has kept it from being refreshed; null: none does. */
-  readonly incidentSince: Date | null
+  /** The incident that keeps it from being refreshed; null: none does. */
+  readonly incidentId: string | null
   readonly lastRefreshAt: Date | null
   readonly lastWorkedAt: Date | null
   readonly disconnectedBy: 'account' | 'operator' | null
@@ -85,10 +85,10 @@ export interface AuthorizationView {
 }
 
 export function toView(ctx: Context, joined: AuthorizationListed): AuthorizationView {
-  const { authorization: row, application, accountName, incidentSince } = joined
+  const { authorization: row, application, accountName, incidentId } = joined
   const { health, since } = displayHealth(row, application)
   const obstacle = renewalObstacle(joined)
-  const ofHealth = healthReason(health, row, { isExplained: incidentSince !== null, obstacle })
+  const ofHealth = healthReason(health, row, { isExplained: incidentId !== null, obstacle })
   const flagReasons = row.flags.map((flag) => ({
     flag,
     ...flagReason(flag, row, application, { now: ctx.now(), obstacle }),
@@ -118,7 +118,7 @@ export function toView(ctx: Context, joined: AuthorizationListed): Authorization
     since: since ?? row.renewedAt,
     cause: health === 'blocked' ? 'application_refused' : row.healthCause,
     flags: row.flags,
-    incidentSince,
+    incidentId: health === 'retrying' ? incidentId : null,
     reason: reason.text,
     flagReasons,
     ...evidenceOf(health, joined),
@@ -186,7 +186,7 @@ export function explainAuthorization(
   now: Date,
   othersWork = false,
 ): Diagnosis | null {
-  const { authorization: row, application, incidentSince } = joined
+  const { authorization: row, application, incidentId } = joined
   switch (health) {
     case 'blocked':
       return diagnoseFailure(application.credentialsFailure, {
@@ -194,7 +194,7 @@ export function explainAuthorization(
       })
     case 'retrying':
     case 'reauthorization_needed':
-      if (incidentSince !== null) return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
+      if (incidentId !== null) return diagnoseFailure(row.lastRefreshFailure, { manyAlike: true })
       if (row.lastRefreshProblem !== 'invalid_grant') return diagnoseFailure(row.lastRefreshFailure)
       return withoutLink(
         renewalObstacle(joined),

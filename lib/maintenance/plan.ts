@@ -85,7 +85,7 @@ function refreshDueAt(facts: MaintenanceRow, isIdle: boolean): Date {
   if (lease !== null && isFailing(facts)) {
     // The operator may have fixed the credentials. While they are refused, no authorization is maintained.
     if (lease.problem === 'application_refused') return later(lease.startedAt, refreshLimits.everyMs)
-    const isRevoked = facts.incidentSince === null && isConsideredRevoked(facts)
+    const isRevoked = facts.incidentId === null && isConsideredRevoked(facts)
     if (facts.lastInvalidGrantAt !== null && isRevoked) {
       return later(facts.lastInvalidGrantAt, maintenanceTimes.revokedCheckMs)
     }

@@ -41,7 +41,7 @@ export function isCovered(
 ): boolean {
   return incidents.some(({ applicationId: affected, problem, startedAt, endedAt }) => {
     if (affected !== applicationId || problem !== cause) return false
-    // As `incidentSince` in lib/store/incidents.ts.
+    // As `incidentId` in lib/store/incidents.ts.
     if (problem === 'invalid_grant' && since !== null && new Date(since) < startedAt) return false
     if (happenedAt.getTime() < startedAt.getTime() - coverageMs) return false
     if (endedAt === null) return true

@@ -33,7 +33,7 @@ export async function settleState(
       {
         ...row.facts,
         hasSuspendedListings: row.hasSuspendedListings,
-        isExplained: row.incidentSince !== null,
+        isExplained: row.incidentId !== null,
       },
       row.application,
       now,

@@ -174,7 +174,7 @@ function hasRole({ role, isLacked, addedLater }: RoleFilter): SQL {
   return sql`(${authorization.disconnectedAt} is null and ${or(checked(proven), byDate)})`
 }
 
-/** As `incidentSince` in incidents.ts. */
+/** As `incidentId` in incidents.ts. */
 function isPartOf(incident: IncidentFilter | 'ended'): SQL | undefined {
   if (incident === 'ended') return sql`false`
   const { applicationId, problem, startedAt } = incident

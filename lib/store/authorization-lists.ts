@@ -28,7 +28,7 @@ import {
 } from './authorization-filter.ts'
 import type { AuthorizationJoined, AuthorizationRow } from './authorizations.ts'
 import { canBeReminded } from './events/reminders.ts'
-import { incidentSince } from './incidents.ts'
+import { incidentId } from './incidents.ts'
 import { isOwn } from './renewable.ts'
 import type { Tally } from './state.ts'
 
@@ -147,7 +147,7 @@ export async function listAuthorizationRows(
   const isPicked = sql`${authorization.id} = any(string_to_array(${picked.map(({ id }) => id).join()}, ',')::uuid[])`
   const [rows, applications] = await Promise.all([
     db
-      .select({ authorization: listedColumns, accountName: account.name, isOwn, incidentSince })
+      .select({ authorization: listedColumns, accountName: account.name, isOwn, incidentId })
       .from(authorization)
       .innerJoin(account, eq(account.id, authorization.accountId))
       .where(isPicked),

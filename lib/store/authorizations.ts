@@ -5,7 +5,7 @@ import { mapUniqueViolation } from '../database/errors.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import type { Failure } from '../failure.ts'
 import { isRowId } from '../row-id.ts'
-import { incidentSince } from './incidents.ts'
+import { incidentId } from './incidents.ts'
 import { isOwn } from './renewable.ts'
 import { everything, type Visibility, visibleAuthorizations } from './visibility.ts'
 
@@ -16,8 +16,8 @@ export type AuthorizationJoined = {
   readonly accountName: string
   /** It is in the company's own account: nobody signs in with that. */
   readonly isOwn: boolean
-  /** Since when an open incident explains the last refresh failure; null if none does. */
-  readonly incidentSince: Date | null
+  /** The open incident that explains the last refresh failure; null if none does. */
+  readonly incidentId: string | null
 }
 
 /** For queries that join all three tables. */
@@ -26,7 +26,7 @@ export const joinedColumns = {
   application,
   accountName: account.name,
   isOwn,
-  incidentSince,
+  incidentId,
 } as const
 
 /** With its application and its account's name. Null if it doesn't exist or isn't visible. */

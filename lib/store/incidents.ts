@@ -211,14 +211,15 @@ export async function listIncidentRows(
 }
 
 /**
- * Since when an open incident explains the last refresh failure of an authorization; null if none does. A failure from
+ * The open incident that explains the last refresh failure of an authorization; null if none does. A failure from
  * before the incident isn't part of it.
  */
-export const incidentSince: SQL<Date | null> =
-  sql<Date | null>`case when ${authorization.lastRefreshProblem} is not null then (
-  select ${incident.startedAt} from ${incident}
+export const incidentId: SQL<string | null> = sql<
+  string | null
+>`case when ${authorization.lastRefreshProblem} is not null then (
+  select ${incident.id} from ${incident}
   where ${incident.applicationId} = ${authorization.applicationId} and ${incident.endedAt} is null and ${isPartOf}
-) end`.mapWith(incident.startedAt)
+) end`
 
 /**
  * After an incident: `invalid_grant` answers during it no longer count, its failures are cleared, and all affected

@@ -10,7 +10,7 @@ import {
 } from '#drizzle/schema.ts'
 import { preparedOnce } from '../database/batch.ts'
 import { type Autocommit, type Database, sqlClient, type Transaction } from '../database/pool.ts'
-import { incidentSince } from './incidents.ts'
+import { incidentId } from './incidents.ts'
 import { isOfStoredToken } from './leases.ts'
 
 /** The right to maintain an authorization until `until`, when it becomes due for others again. */
@@ -136,8 +136,8 @@ const facts = {
   /** The access token's; null if there isn't one. */
   expiresAt: accessToken.expiresAt,
   lease: refreshLease,
-  /** Since when an open incident explains its last failure; null: none does. */
-  incidentSince,
+  /** The open incident that explains its last failure; null: none does. */
+  incidentId,
 }
 
 const maintenanceOf = preparedOnce((db) =>

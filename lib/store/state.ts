@@ -4,7 +4,7 @@ import { insertRows } from '../database/insert-rows.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { activeHealths } from '../status-groups.ts'
 import { type AuthorizationRow, lockInOrder } from './authorizations.ts'
-import { incidentSince } from './incidents.ts'
+import { incidentId } from './incidents.ts'
 
 const hasSuspendedListings = sql<boolean>`exists (select from marketplace_participation p
   where p.authorization_id = ${authorization.id} and p.has_suspended_listings)`
@@ -49,7 +49,7 @@ export async function lockStates(db: Transaction, ids: readonly string[]) {
         participationsProblem: authorization.participationsProblem,
       },
       hasSuspendedListings,
-      incidentSince,
+      incidentId,
       application: {
         roleAddedAt: application.roleAddedAt,
         renewalTermDays: application.renewalTermDays,

@@ -22,7 +22,7 @@ export async function explainFailure(
   const joined = await findAuthorization(ctx.db, authorizationId, everything)
   if (joined === null) return named
   // Many others are refused at the same time, so it isn't the seller's doing.
-  if (joined.incidentSince !== null) return new AppError('refresh_unavailable', named.details)
+  if (joined.incidentId !== null) return new AppError('refresh_unavailable', named.details)
   const isRevoked = isConsideredRevoked(joined.authorization)
   return isRevoked ? new AppError('authorization_needs_reauthorization', named.details) : named
 }

@@ -26,6 +26,9 @@ test('refused credentials raise one banner with evidence, which ends as soon as 
   await expect(page.getByText('Most likely cause, and what to do')).toBeVisible()
   await expectAccessible(office)
   const address = office.url()
+  await openPartner(office, partner.name)
+  await statePanel(office).getByRole('link', { name: 'Show the incident' }).click()
+  await expect(office).toHaveURL(address)
   await office.getByRole('link', { name: 'Show all that are failing now' }).click()
   await expect(office.getByRole('row', { name: partner.name })).toBeVisible()
 

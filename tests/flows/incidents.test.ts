@@ -114,7 +114,7 @@ test('a seller who revoked at Amazon is distinguished from an incident with the 
   expect(await vend(revoked)).toBe('authorization_needs_reauthorization')
   const shared = await readAuthorization(world.operator, ids[3] ?? '')
   const own = await readAuthorization(world.operator, revoked)
-  expect(shared.reason).toMatch(/many others/)
+  expect(shared).toMatchObject({ reason: expect.stringContaining('many others'), incidentId: open?.id })
   expect(own.reason).toMatch(/rejected the refresh token \d+ times/)
   expect(shared.diagnosis?.id).not.toBe(own.diagnosis?.id)
 

@@ -7,7 +7,7 @@ import { inTransactionOf } from '#lib/database/pool.ts'
 import { ownFailure } from '#lib/failure.ts'
 import { deriveState } from '#lib/state/derive-state.ts'
 import { settleState } from '#lib/state/settle-state.ts'
-import { incidentSince, openOrUpdateIncident } from '#lib/store/incidents.ts'
+import { incidentId, openOrUpdateIncident } from '#lib/store/incidents.ts'
 import { correctTally, lockDueStates, readTally, sumUpTally } from '#lib/store/state.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { authorizationOf, makeAccount, makeApplication } from './records.ts'
@@ -82,7 +82,7 @@ const readRows = () =>
     .select({
       authorization,
       application,
-      incidentSince,
+      incidentId,
       hasSuspendedListings: sql<boolean>`exists (select from ${marketplaceParticipation} p
         where p.authorization_id = ${authorization.id} and p.has_suspended_listings)`,
     })
@@ -146,7 +146,7 @@ test('after any sequence of facts and times, the stored state is the derived one
       const facts = {
         ...row.authorization,
         hasSuspendedListings: row.hasSuspendedListings,
-        isExplained: row.incidentSince !== null,
+        isExplained: row.incidentId !== null,
       }
       const derived = deriveState(facts, row.application, now)
       expect({ health, cause: healthCause, since: healthSince, flags, nextChangeAt, attention }).toEqual({

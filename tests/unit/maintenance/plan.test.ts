@@ -47,7 +47,7 @@ const facts = (more: Partial<MaintenanceRow> = {}): MaintenanceRow => ({
   usedAt: at(-minuteMs),
   expiresAt: at(30 * minuteMs),
   lease: lease(),
-  incidentSince: null,
+  incidentId: null,
   ...more,
 })
 const idle = { usedAt: at(-dayMs) }
@@ -73,7 +73,7 @@ const cases: Readonly<
   'refused once or twice: when it may be tried again': [refused, 'refresh', at(4 * minuteMs)],
   'refused for good: once a day': [{ ...refused, invalidGrants: 3 }, 'refresh', at(-minuteMs + dayMs)],
   'refused as often, which an incident explains: when it may be tried again': [
-    { ...refused, invalidGrants: 3, incidentSince: at(-20 * minuteMs) },
+    { ...refused, invalidGrants: 3, incidentId: '01936b0e-0000-7000-8000-000000000001' },
     'refresh',
     at(4 * minuteMs),
   ],

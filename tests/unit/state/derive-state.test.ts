@@ -221,7 +221,7 @@ describe('the reasons', () => {
     expect(reason('token_unreadable').who).toBe('operator')
     expect(reason('token_foreign').who).toBe('operator')
     expect(reason('amazon_unavailable').who).toBeNull()
-    expect(reason('token_foreign', true).text).toContain('see the incident')
+    expect(reason('token_foreign', true).text).toContain('an incident is ongoing')
   })
 })
 

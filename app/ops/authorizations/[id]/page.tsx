@@ -54,6 +54,7 @@ export default async function Page({ params }: Props) {
   const isConnected = health !== 'disconnected'
   const mayOperate = may('authorizations:operate')
   const hasAside = mayOperate || !isConnected
+  const incident = await readOpenIncidentOf(ctx, authorization.applicationId)
   const version = `${health} since ${authorization.since.toISOString()}`
   return (
     <>
@@ -81,14 +82,13 @@ export default async function Page({ params }: Props) {
           )
         }
       />
-      {health === 'working' && (
-        <ApplicationIncident incident={await readOpenIncidentOf(ctx, authorization.applicationId)} />
-      )}
+      {health === 'working' && <ApplicationIncident incident={incident} />}
       <StatePanel
         authorization={authorization}
         action={
           <StateAction
             authorization={authorization}
+            incidentId={health === 'blocked' ? (incident?.id ?? null) : authorization.incidentId}
             reauthorizeUrl={reauthorizeUrl(ctx, id)}
             mayOperate={mayOperate}
             mayManageApplications={may('applications:manage')}
