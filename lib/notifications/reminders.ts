@@ -107,7 +107,8 @@ async function writeReminder(ctx: Context, reminder: DueReminder): Promise<void>
           daysBefore,
           linkId,
         },
-        key: `reminder ${authorizationId} ${daysBefore} ${dueAt.toISOString()} ${id}`,
+        // Not the due date: after a move there and back, the same person gets the same reminder again.
+        key: `reminder ${linkId} ${id}`,
         recipient: email,
         personId: id,
         authorizationId,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { application, authorization, connectLink, message, reminder } from '#drizzle/schema.ts'
+import { moveAuthorization } from '#lib/authorizations/move.ts'
 import { revokeLink } from '#lib/links/create.ts'
 import { readLink } from '#lib/links/redeem.ts'
 import { reminderStretches, writeReminders } from '#lib/notifications/reminders.ts'
@@ -94,6 +95,31 @@ test('a reminder whose link was revoked before it could be sent is never sent', 
   await world.sender.drainDue()
   expect(smtp.received).toEqual([])
   expect(await db.select().from(message)).toMatchObject([{ status: 'canceled', problem: 'no_longer_true' }])
+})
+
+test('a reminder that still waits goes to the account that the selling partner is moved to', async () => {
+  const [owner, heir] = [await world.addSeller('Old Owner'), await world.addSeller('New Owner')]
+  const id = await world.addAuthorization(owner.accountId)
+  const move = (from: typeof owner, to: typeof owner) =>
+    moveAuthorization(admin, id, {
+      fromAccountId: from.accountId,
+      account: to.accountId,
+      confirmedAccountId: null,
+    })
+  world.passMs(340 * dayMs)
+  await writeReminders(system)
+  // Also to the same person as before, after a mistaken move.
+  await move(owner, heir)
+  await writeReminders(system)
+  await move(heir, owner)
+  await writeReminders(system)
+  await move(owner, heir)
+  await tick()
+  expect(smtp.received.map(({ to }) => to)).toEqual([heir.email])
+  // What was sent isn't sent again.
+  await move(heir, owner)
+  await tick()
+  expect(smtp.received).toHaveLength(1)
 })
 
 test('a seller who wants reminders again gets the next one', async () => {

@@ -210,14 +210,14 @@ export async function reapMessages(db: Autocommit, now: Date): Promise<number> {
   return rows.length
 }
 
-/** Unsent messages about an authorization of these kinds are canceled. */
+/** Unsent messages about an authorization of these kinds are canceled. Returns how many there were. */
 export async function cancelMessagesOf(
   db: Transaction,
   authorizationId: string,
   kinds: readonly string[],
   problem: MessageProblem,
-): Promise<void> {
-  await db
+): Promise<number> {
+  const rows = await db
     .update(message)
     .set({ status: 'canceled', problem, linksSealed: null })
     .where(
@@ -227,6 +227,8 @@ export async function cancelMessagesOf(
         inArray(message.status, ['waiting', 'held']),
       ),
     )
+    .returning({ id: message.id })
+  return rows.length
 }
 
 /** The row, locked until the transaction ends. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, type SQL, sql } from 'drizzle-orm'
 import {
   account,
   application,
@@ -144,6 +144,16 @@ export async function insertReminder(
     .onConflictDoNothing()
     .returning({ daysBefore: reminder.daysBefore })
   return rows.length > 0
+}
+
+/** Its last reminder counts as undecided, so that the next run writes it again. */
+export async function forgetLastReminder(db: Transaction, authorizationId: string): Promise<void> {
+  const ofThis = eq(reminder.authorizationId, authorizationId)
+  const last = db
+    .select({ at: max(reminder.decidedAt) })
+    .from(reminder)
+    .where(ofThis)
+  await db.delete(reminder).where(and(ofThis, eq(reminder.decidedAt, last)))
 }
 
 /** The people of an account who can get reminders by email. */
