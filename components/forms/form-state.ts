@@ -17,6 +17,8 @@ export interface FormResult {
   readonly explanation?: Wording
   /** A one-time link, shown this once. */
   readonly link?: string
+  /** What to do with the link, if that depends on what was asked for. */
+  readonly linkUse?: string
   /** A new key, shown this once. */
   readonly key?: string
   /** The secret of a new authenticator app, shown this once. */

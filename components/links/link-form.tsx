@@ -15,6 +15,7 @@ import { counted } from '../ui/format.ts'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { CountriesField } from './countries-field.tsx'
 import { countryField } from './country-field.ts'
+import { linkUse } from './link-words.ts'
 
 /** Creates a connect link, which is shown until the person leaves the page, and never again. */
 export function LinkForm({
@@ -239,7 +240,7 @@ export function LinkShownOnce({ state }: { state: FormState }) {
   return (
     <ShownOnce
       title={state.done}
-      next="Send it to the seller. It works once and isn’t shown again."
+      next={state.linkUse ?? linkUse({ isSent: false, regions: 1 })}
       value={state.link}
       what="the connect link"
     >

@@ -91,7 +91,7 @@ function NoLinks({ isNarrowed, mayCreate }: { isNarrowed: boolean; mayCreate: bo
     </EmptyState>
   ) : (
     <EmptyState icon={LinkIcon} title="No connect links yet">
-      A connect link takes one seller to Amazon for one application, and back. It works once.{' '}
+      A connect link takes one seller to Amazon for one application, and back.{' '}
       {mayCreate ? 'Create one and send it to the seller.' : 'An operator can create one.'}
     </EmptyState>
   )

@@ -47,3 +47,14 @@ export function namesOf(steps: readonly Pick<LinkStep, 'marketplaceIds'>[]): str
 export function progressOf(steps: readonly Pick<LinkStep, 'connectedAt'>[]): string {
   return `${steps.filter(({ connectedAt }) => connectedAt !== null).length} of ${steps.length} connected`
 }
+
+/** What to do with a link that was just created. `regions`: how many it asks for; one without a choice. */
+export function linkUse({ isSent, regions }: { isSent: boolean; regions: number }): string {
+  const works =
+    regions > 1
+      ? `It works until ${regions === 2 ? 'both' : `all ${regions}`} regions are connected`
+      : 'It works once'
+  return isSent
+    ? `${works}. You can also copy it now: it isn’t shown again.`
+    : `Send it to the seller. ${works} and isn’t shown again.`
+}

@@ -161,6 +161,7 @@ test('a link for several countries that is opened again names what is left of it
   await office.getByRole('checkbox', { name: 'Japan' }).check()
   await office.getByRole('button', { name: 'Create link' }).click()
   const link = await office.locator('code').filter({ hasText: '/connect/link/' }).innerText()
+  await expect(office.getByText('It works until both regions are connected')).toBeVisible()
   await shop.goto(link)
   const where = shop.getByText(/^Seller Central, /)
   await expect(where).toHaveText('Seller Central, United States, Japan')

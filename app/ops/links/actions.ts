@@ -2,8 +2,10 @@
 
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { countryField } from '#components/links/country-field.ts'
+import { linkUse } from '#components/links/link-words.ts'
 import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import { connectLinkUrl, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
+import { planSteps } from '#lib/links/steps.ts'
 import { parseTags } from '#lib/tags.ts'
 
 const countries = marketplaces.map(({ id }) => countryField(id))
@@ -30,13 +32,14 @@ export const create = formAction(
     hidden: ['id', 'confirmedAccount', 'countries'],
   },
   async (ctx, request) => {
+    const marketplaceIds = marketplaces.flatMap(({ id }) => (request[countryField(id)] === '' ? [] : [id]))
     const { token } = await createConnectLink(ctx, {
       id: request.id,
       label: request.name,
       applicationId: request.application,
       partnerType: request.partner,
       marketplaceId: request.marketplace || null,
-      marketplaceIds: marketplaces.flatMap(({ id }) => (request[countryField(id)] === '' ? [] : [id])),
+      marketplaceIds,
       account: request.account.trim() || null,
       confirmedAccountId: request.confirmedAccount || null,
       expectedSellingPartnerId: request.sellingPartner.trim() || null,
@@ -49,6 +52,7 @@ export const create = formAction(
     const sentTo = request.sendTo.trim()
     return {
       link: connectLinkUrl(ctx.settings, token),
+      linkUse: linkUse({ isSent: sentTo !== '', regions: planSteps(marketplaceIds).length }),
       done: `Link ${request.name.trim()} created${sentTo === '' ? '' : ` and sent to ${sentTo}`}.`,
     }
   },
