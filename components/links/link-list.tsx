@@ -1,11 +1,12 @@
 'use client'
 
-import { LinkIcon } from 'lucide-react'
+import { LinkIcon, SearchIcon } from 'lucide-react'
 import type { LinkState } from '#lib/links/redeem.ts'
 import type { FormAction } from '../forms/form-state.ts'
 import { DataTable } from '../list/data-table.tsx'
 import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
 import { Pagination } from '../list/pagination.tsx'
+import { SearchBox, Toolbar } from '../list/toolbar.tsx'
 import { useList } from '../list/use-list.tsx'
 import { paths } from '../paths.ts'
 import { Card } from '../ui/card.tsx'
@@ -33,8 +34,19 @@ export function LinkList({
     <div className="grid gap-5">
       {notices}
       <Card flush>
+        {(rows.length > 0 || isNarrowed(shown)) && (
+          <Toolbar>
+            <SearchBox
+              action={linksView.path}
+              value={shown.search}
+              hidden={linksView.fields(shown, { search: '' })}
+              placeholder="Name, account or selling partner id"
+              label="Search connect links"
+            />
+          </Toolbar>
+        )}
         {rows.length === 0 ? (
-          <NoLinks isNarrowed={shown.state !== null} mayCreate={revoke !== null} />
+          <NoLinks shown={shown} mayCreate={revoke !== null} />
         ) : (
           <DataTable
             caption="Connect links"
@@ -56,7 +68,7 @@ export function LinkStates({ shown }: { shown: LinksShown }) {
   if (page === undefined) return <LinkStatesSkeleton />
   const { counts } = page
   const total = states.reduce((sum, state) => sum + counts[state], 0)
-  if (total === 0 && shown.state === null) return null
+  if (total === 0 && !isNarrowed(shown)) return null
   return (
     <FilterChips
       label="Filter by state"
@@ -80,19 +92,26 @@ export function LinkStates({ shown }: { shown: LinksShown }) {
   )
 }
 
-function NoLinks({ isNarrowed, mayCreate }: { isNarrowed: boolean; mayCreate: boolean }) {
-  return isNarrowed ? (
+const isNarrowed = ({ search, state }: LinksShown) => search !== '' || state !== null
+
+function NoLinks({ shown, mayCreate }: { shown: LinksShown; mayCreate: boolean }) {
+  if (!isNarrowed(shown)) {
+    return (
+      <EmptyState icon={LinkIcon} title="No connect links yet">
+        A connect link takes one seller to Amazon for one application, and back.{' '}
+        {mayCreate ? 'Create one and send it to the seller.' : 'An operator can create one.'}
+      </EmptyState>
+    )
+  }
+  return (
     <EmptyState
-      icon={LinkIcon}
-      title="No connect link is in this state"
+      icon={shown.search === '' ? LinkIcon : SearchIcon}
+      title={shown.search === '' ? 'No connect link is in this state' : 'No connect link matches'}
       action={<LinkButton href={paths.links}>Show all</LinkButton>}
     >
-      A link changes its state when it is claimed, used or revoked, and when it expires.
-    </EmptyState>
-  ) : (
-    <EmptyState icon={LinkIcon} title="No connect links yet">
-      A connect link takes one seller to Amazon for one application, and back.{' '}
-      {mayCreate ? 'Create one and send it to the seller.' : 'An operator can create one.'}
+      {shown.search === ''
+        ? 'A link changes its state when it is claimed, used or revoked, and when it expires.'
+        : 'No name and no account contains this text, and no selling partner id begins with it.'}
     </EmptyState>
   )
 }

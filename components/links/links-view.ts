@@ -1,6 +1,6 @@
 import type { LinkState } from '#lib/links/redeem.ts'
 import { defineView, type ListPage, type Shown } from '../list/define-view.ts'
-import { oneOf } from '../list/parameters.ts'
+import { oneOf, search } from '../list/parameters.ts'
 import { paths } from '../paths.ts'
 import type { LinkRow } from './link-columns.tsx'
 import { linkLooks } from './link-words.ts'
@@ -13,8 +13,8 @@ export interface LinksPage extends ListPage<LinkRow> {
 export const linksView = defineView<LinksPage>()({
   name: 'links',
   path: paths.links,
-  /** Null for all. */
-  parsers: { state: oneOf(Object.keys(linkLooks) as LinkState[]) },
+  /** `state`: null for all. */
+  parsers: { search, state: oneOf(Object.keys(linkLooks) as LinkState[]) },
   refreshEveryMs: 15_000,
 })
 

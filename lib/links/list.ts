@@ -36,6 +36,8 @@ export interface ConnectLinkView
 }
 
 export interface LinkQuery {
+  /** A part of the name or of the account's name, or the beginning of a selling partner's id. */
+  readonly search?: string
   /** Left out: any state. */
   readonly state?: LinkState | null
   /** The `next` of the page before. */
@@ -48,13 +50,13 @@ const pageSize = 50
 /** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
 export async function listLinks(
   ctx: Context,
-  { state = null, after = null, limit = pageSize }: LinkQuery = {},
+  { search = '', state = null, after = null, limit = pageSize }: LinkQuery = {},
 ): Promise<Page<ConnectLinkView>> {
   requireScope(ctx, 'links:read')
   const now = ctx.now()
   const page = await readPage(
     { after, kind: 'time', limit },
-    (wanted) => listConnectLinks(ctx.db, { state, now }, wanted),
+    (wanted) => listConnectLinks(ctx.db, { search: wordsOf(search), state, now }, wanted),
     ({ link: { createdAt, id } }) => ({ key: createdAt, id }),
   )
   return {
@@ -112,8 +114,13 @@ export async function findOwnSet(ctx: Context, id: string): Promise<UnfinishedSe
   return isOpen || row.usedAt !== null ? { id, partnerType, steps, expiresAt } : null
 }
 
-/** How many are in each state. */
-export async function countLinks(ctx: Context): Promise<Readonly<Record<LinkState, number>>> {
+const wordsOf = (search: string) => search.trim().slice(0, 200)
+
+/** How many are in each state, of those that match the search. */
+export async function countLinks(
+  ctx: Context,
+  { search = '' }: Pick<LinkQuery, 'search'> = {},
+): Promise<Readonly<Record<LinkState, number>>> {
   requireScope(ctx, 'links:read')
   return {
     open: 0,
@@ -121,7 +128,7 @@ export async function countLinks(ctx: Context): Promise<Readonly<Record<LinkStat
     used: 0,
     expired: 0,
     revoked: 0,
-    ...(await countConnectLinks(ctx.db, ctx.now())),
+    ...(await countConnectLinks(ctx.db, { search: wordsOf(search), now: ctx.now() })),
   }
 }
 

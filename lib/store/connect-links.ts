@@ -1,6 +1,6 @@
-import { and, count, desc, eq, gt, isNull, sql } from 'drizzle-orm'
-import { account, application, connectLink, person } from '#drizzle/schema.ts'
-import { type Cursor, inOrder, newestFirst, pageAfter } from '../database/keyset.ts'
+import { and, count, desc, eq, gt, ilike, isNull, like, or, type SQL, sql } from 'drizzle-orm'
+import { account, application, attempt, connectLink, person } from '#drizzle/schema.ts'
+import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
 import type { LinkState } from '../links/redeem.ts'
 import { isRowId } from '../row-id.ts'
@@ -172,14 +172,31 @@ function stateAt(now: Date) {
     else 'claimed' end`
 }
 
+/** Links whose name or account's name contains the words, or whose selling partner's id begins with them. */
+function found(search: string): SQL | undefined {
+  if (search === '') return undefined
+  const part = likePattern.containing(search)
+  const beginning = likePattern.startingWith(search.toUpperCase())
+  const ofAccounts = sql`select ${account.id} from ${account} where ${account.name} ilike ${part}`
+  const ofAttempts = sql`select ${attempt.connectLinkId} from ${attempt}
+    where ${attempt.sellingPartnerId} like ${beginning}`
+  return or(
+    ilike(connectLink.label, part),
+    sql`${connectLink.accountId} in (${ofAccounts})`,
+    like(connectLink.expectedSellingPartnerId, beginning),
+    sql`${connectLink.id} in (${ofAttempts})`,
+  )
+}
+
 /** The number of links by state; states without any are left out. */
 export async function countConnectLinks(
   db: Database,
-  now: Date,
+  { search, now }: { readonly search: string; readonly now: Date },
 ): Promise<Readonly<Partial<Record<LinkState, number>>>> {
   const rows = await db
     .select({ state: stateAt(now).as('state'), total: count() })
     .from(connectLink)
+    .where(found(search))
     .groupBy(sql`1`)
   return Object.fromEntries(rows.map(({ state, total }) => [state, total]))
 }
@@ -189,10 +206,10 @@ const order = newestFirst(connectLink.createdAt, connectLink.id)
 /** Newest first. `state`: only links in this state; null for all. */
 export function listConnectLinks(
   db: Database,
-  filter: { readonly state: LinkState | null; readonly now: Date },
+  filter: { readonly search: string; readonly state: LinkState | null; readonly now: Date },
   page: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<ListedConnectLink[]> {
-  const { state, now } = filter
+  const { search, state, now } = filter
   const { after, limit } = page
   return db
     .select({
@@ -205,7 +222,7 @@ export function listConnectLinks(
     .innerJoin(application, eq(application.id, connectLink.applicationId))
     .leftJoin(account, eq(account.id, connectLink.accountId))
     .leftJoin(person, eq(person.id, connectLink.createdBy))
-    .where(and(state === null ? undefined : eq(stateAt(now), state), pageAfter(order, after)))
+    .where(and(found(search), state === null ? undefined : eq(stateAt(now), state), pageAfter(order, after)))
     .orderBy(...inOrder(order))
     .limit(limit)
 }

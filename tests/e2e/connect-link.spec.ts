@@ -295,6 +295,11 @@ test('links are filtered by state, which is kept in the URL', async ({ office })
   await expect(row(open)).toHaveCount(0)
   await expect(filter.getByRole('link', { name: /^Revoked/ })).toHaveAttribute('aria-current', 'true')
   await expectAccessible(office)
+  await office.goto('/ops/links')
+  await office.getByRole('searchbox', { name: 'Search connect links' }).fill(open)
+  await expect(office).toHaveURL(/\/ops\/links\?search=/)
+  await expect(row(revoked)).toHaveCount(0)
+  await expect(row(open)).toHaveCount(1)
   for (const address of ['/ops/links?state=lost', '/ops/links?state=open&state=used', '/ops/links?after=x']) {
     expect((await office.goto(address))?.status(), address).toBe(200)
   }

@@ -5,7 +5,7 @@ import { countLinks, listLinks } from '#lib/links/list.ts'
 import { serverList } from './server-list.tsx'
 
 export const links = serverList(linksView, 'time', async (ctx, shown) => {
-  const [{ rows, next }, counts] = await Promise.all([listLinks(ctx, shown), countLinks(ctx)])
+  const [{ rows, next }, counts] = await Promise.all([listLinks(ctx, shown), countLinks(ctx, shown)])
   return {
     rows: rows.map((row) => toWire(row, linkFields)),
     next,
