@@ -538,6 +538,9 @@ export const attempt = pgTable(
     index('attempt_announced').on(table.announcedSellingPartnerId.op('text_pattern_ops'), table.startedAt),
     index('attempt_person').on(table.personId, table.startedAt),
     index('attempt_authorization').on(table.authorizationId, table.startedAt),
+    index('attempt_connect_link')
+      .on(table.connectLinkId, table.startedAt)
+      .where(sql`${table.connectLinkId} is not null`),
   ],
 )
 

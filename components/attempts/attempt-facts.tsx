@@ -1,8 +1,9 @@
-import Link from 'next/link'
 import type { AttemptView } from '#lib/attempts/read.ts'
+import { linksView } from '../links/links-view.ts'
 import { paths } from '../paths.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { whereOf, workflows } from './attempt-words.ts'
 
@@ -12,7 +13,8 @@ export function AttemptFacts({ attempt }: { attempt: AttemptView }) {
 }
 
 function factsOf(attempt: AttemptView): Fact[] {
-  const { sellingPartnerId, announcedSellingPartnerId, authorizationId, unknownParameters } = attempt
+  const { sellingPartnerId, announcedSellingPartnerId, authorizationId, connectLink, unknownParameters } =
+    attempt
   const time = (at: Date) => <TimeStamp at={at.toISOString()} />
   const announcedAnother =
     announcedSellingPartnerId !== null && announcedSellingPartnerId !== sellingPartnerId
@@ -34,13 +36,14 @@ function factsOf(attempt: AttemptView): Fact[] {
     },
     authorizationId !== null && {
       term: 'Authorization',
+      detail: <TextLink href={paths.authorization(authorizationId)}>Open selling partner</TextLink>,
+    },
+    connectLink !== null && {
+      term: 'Connect link',
       detail: (
-        <Link
-          href={paths.authorization(authorizationId)}
-          className="rounded-sm text-accent-ink underline underline-offset-4"
-        >
-          Open selling partner
-        </Link>
+        <TextLink href={linksView.href(linksView.whole, { search: connectLink.label })}>
+          {connectLink.label}
+        </TextLink>
       ),
     },
     attempt.consentReport !== null && {

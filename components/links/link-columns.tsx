@@ -26,6 +26,7 @@ export const linkFields = [
   'expiresAt',
   'revokedAt',
   'usedAt',
+  'attempts',
 ] as const satisfies readonly (keyof ConnectLinkView)[]
 
 export type LinkRow = Wire<Pick<ConnectLinkView, (typeof linkFields)[number]>>

@@ -1,17 +1,19 @@
 'use client'
 
-import Link from 'next/link'
 import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { ConnectLinkView } from '#lib/links/list.ts'
+import { attemptEnds } from '../attempts/attempt-words.ts'
 import { AuditLink } from '../audit/audit-link.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../forms/revoke-form.tsx'
 import { paths } from '../paths.ts'
+import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { linkLooks, namesOf } from './link-words.ts'
 
@@ -34,6 +36,7 @@ export function LinkPanel({ link, revoke }: { link: ShownLink; revoke: FormActio
     link
   const time = (term: string, at: string | null) =>
     at === null ? [] : [{ term, detail: <TimeStamp at={at} /> }]
+  const connected = link.attempts.flatMap((attempt) => attempt.connected ?? [])
   const isOpen = state === 'open' || state === 'claimed'
   return (
     <SidePanel
@@ -73,8 +76,27 @@ export function LinkPanel({ link, revoke }: { link: ShownLink; revoke: FormActio
             ...time('Expires', link.expiresAt),
             ...time('Used', link.usedAt),
             ...time('Revoked', link.revokedAt),
+            ...(steps.length === 0 ? connected : []).map(({ id, name }) => ({
+              term: 'Connected',
+              detail: <TextLink href={paths.authorization(id)}>{name}</TextLink>,
+            })),
           ]}
         />
+        {link.attempts.length > 0 && (
+          <section className="grid gap-2">
+            <h3 className="font-semibold">Attempts with this link</h3>
+            <ul className="grid gap-1">
+              {link.attempts.map(({ id, end, startedAt }) => (
+                <li key={id} className="flex flex-wrap items-center gap-2">
+                  <TextLink href={paths.attempt(id)}>
+                    <TimeStamp at={startedAt} />
+                  </TextLink>
+                  <Badge tone={attemptEnds[end].tone}>{attemptEnds[end].label}</Badge>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {authorizationId !== null && (
           <div>
             <LinkButton href={paths.authorization(authorizationId)}>What it renews</LinkButton>
@@ -102,12 +124,7 @@ function LinkProgress({ steps }: Pick<ShownLink, 'steps'>) {
           {step.authorizationId === null ? (
             <span className="text-ink-muted">Not connected yet</span>
           ) : (
-            <Link
-              href={paths.authorization(step.authorizationId)}
-              className="rounded-sm text-accent-ink underline underline-offset-4"
-            >
-              Connected
-            </Link>
+            <TextLink href={paths.authorization(step.authorizationId)}>Connected</TextLink>
           )}
         </li>
       ))}

@@ -161,6 +161,8 @@ export interface AttemptView {
   readonly sellingPartnerId: string | null
   readonly announcedSellingPartnerId: string | null
   readonly authorizationId: string | null
+  /** The connect link that it began with, while its record exists. */
+  readonly connectLink: { readonly id: string; readonly label: string } | null
   readonly problem: ErrorCode | null
   readonly detail: string | null
   /** The seller's report of an error on Amazon's page. */
@@ -188,6 +190,7 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
     sellingPartnerId: row.sellingPartnerId ?? row.announcedSellingPartnerId,
     announcedSellingPartnerId: row.announcedSellingPartnerId,
     authorizationId: row.authorizationId,
+    connectLink: linkOf(row),
     problem: row.problem === null ? null : toErrorCode(row.problem),
     detail: row.failure && describeFailure(row.failure),
     consentReport: row.consentReport,
@@ -198,6 +201,10 @@ export function toAttemptView(row: AttemptListRow): AttemptView {
     endedAt: row.endedAt,
     expiresAt: row.status === 'received' ? (row.codeExpiresAt ?? row.expiresAt) : row.expiresAt,
   }
+}
+
+function linkOf({ connectLinkId: id, connectLinkLabel: label }: AttemptListRow): AttemptView['connectLink'] {
+  return id === null || label === null ? null : { id, label }
 }
 
 /**

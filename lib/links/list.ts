@@ -2,7 +2,9 @@ import { hasConsent } from '../applications/readiness.ts'
 import { type Context, hasScope, requireScope, visibleTo } from '../context.ts'
 import { type Page, readPage } from '../database/keyset.ts'
 import { AppError } from '../errors.ts'
+import { partnerName } from '../partner-name.ts'
 import { findApplication, listApplications } from '../store/applications.ts'
+import { type LinkAttemptRow, listAttemptRowsOfLinks } from '../store/attempt-lists.ts'
 import {
   type ConnectLinkRow,
   countConnectLinks,
@@ -33,6 +35,16 @@ export interface ConnectLinkView
   readonly applicationName: string
   readonly accountName: string | null
   readonly creatorName: string | null
+  /** The newest ones that began with it. */
+  readonly attempts: readonly LinkAttempt[]
+}
+
+/** An attempt that began with a link. */
+export interface LinkAttempt extends Pick<LinkAttemptRow, 'id' | 'end'> {
+  /** ISO 8601. */
+  readonly startedAt: string
+  /** The authorization to which it led. */
+  readonly connected: { readonly id: string; readonly name: string } | null
 }
 
 export interface LinkQuery {
@@ -46,6 +58,7 @@ export interface LinkQuery {
 }
 
 const pageSize = 50
+const mostAttempts = 5
 
 /** Newest first. `next` is null on the last page. Throws `input_invalid` for a damaged `after`. */
 export async function listLinks(
@@ -59,10 +72,19 @@ export async function listLinks(
     (wanted) => listConnectLinks(ctx.db, { search: wordsOf(search), state, now }, wanted),
     ({ link: { createdAt, id } }) => ({ key: createdAt, id }),
   )
+  const attempts = Map.groupBy(
+    await listAttemptRowsOfLinks(
+      ctx.db,
+      page.rows.map(({ link }) => link.id),
+      mostAttempts,
+    ),
+    ({ connectLinkId }) => connectLinkId,
+  )
   return {
     ...page,
     rows: page.rows.map(({ link, ...names }) => ({
       ...names,
+      attempts: (attempts.get(link.id) ?? []).map(toLinkAttempt),
       id: link.id,
       label: link.label,
       partnerType: link.partnerType,
@@ -78,6 +100,14 @@ export async function listLinks(
       state: deriveLinkState(link, now),
     })),
   }
+}
+
+function toLinkAttempt({ id, end, startedAt, authorization }: LinkAttemptRow): LinkAttempt {
+  const connected =
+    end === 'completed' && authorization !== null
+      ? { id: authorization.id, name: partnerName(authorization) }
+      : null
+  return { id, end, startedAt: startedAt.toISOString(), connected }
 }
 
 export type LinkDetail = Omit<ConnectLinkRow, 'digest' | 'createdBy'> & { readonly state: LinkState }

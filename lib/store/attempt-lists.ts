@@ -1,5 +1,13 @@
-import { and, count, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
-import { account, application, attempt, authorization, person, type Workflow } from '#drizzle/schema.ts'
+import { and, count, desc, eq, gte, inArray, isNull, lt, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import {
+  account,
+  application,
+  attempt,
+  authorization,
+  connectLink,
+  person,
+  type Workflow,
+} from '#drizzle/schema.ts'
 import type { AttemptEnd } from '../attempts/read.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../database/keyset.ts'
 import type { Database } from '../database/pool.ts'
@@ -29,6 +37,7 @@ export type AttemptListRow = AttemptRow & {
   readonly accountName: string | null
   readonly email: string | null
   readonly applicationName: string
+  readonly connectLinkLabel: string | null
 }
 
 const end = sql<AttemptEnd>`case
@@ -99,6 +108,51 @@ export async function listAttemptRowsOf(
   return selectRows(db, or(eq(attempt.authorizationId, id), withoutRecord), limit)
 }
 
+export interface LinkAttemptRow {
+  readonly connectLinkId: string
+  readonly id: string
+  readonly end: AttemptEnd
+  readonly startedAt: Date
+  readonly authorization: Pick<
+    typeof authorization.$inferSelect,
+    'id' | 'label' | 'storeName' | 'sellingPartnerId' | 'workflow'
+  > | null
+}
+
+/** The newest attempts that began with each of the links; with the authorization to which one led. */
+export function listAttemptRowsOfLinks(
+  db: Database,
+  linkIds: readonly string[],
+  limit: number,
+): Promise<LinkAttemptRow[]> {
+  const newest = db
+    .select({
+      id: attempt.id,
+      end: end.as('end'),
+      startedAt: attempt.startedAt,
+      authorizationId: attempt.authorizationId,
+    })
+    .from(attempt)
+    .where(eq(attempt.connectLinkId, connectLink.id))
+    .orderBy(...inOrder(order))
+    .limit(limit)
+    .as('newest')
+  const { id, label, storeName, sellingPartnerId, workflow } = authorization
+  return db
+    .select({
+      connectLinkId: connectLink.id,
+      id: newest.id,
+      end: newest.end,
+      startedAt: newest.startedAt,
+      authorization: { id, label, storeName, sellingPartnerId, workflow },
+    })
+    .from(connectLink)
+    .innerJoinLateral(newest, sql`true`)
+    .leftJoin(authorization, eq(authorization.id, newest.authorizationId))
+    .where(inArray(connectLink.id, [...linkIds]))
+    .orderBy(desc(newest.startedAt), desc(newest.id))
+}
+
 export async function findAttemptRow(db: Database, id: string): Promise<AttemptListRow | null> {
   if (!isRowId(id)) return null
   const [row] = await selectRows(db, eq(attempt.id, id), 1)
@@ -124,11 +178,18 @@ async function selectRows(
   limit: number,
 ): Promise<AttemptListRow[]> {
   const rows = await db
-    .select({ attempt, accountName: account.name, email: person.email, applicationName: application.name })
+    .select({
+      attempt,
+      accountName: account.name,
+      email: person.email,
+      applicationName: application.name,
+      connectLinkLabel: connectLink.label,
+    })
     .from(attempt)
     .innerJoin(application, eq(application.id, attempt.applicationId))
     .leftJoin(account, eq(account.id, attempt.accountId))
     .leftJoin(person, eq(person.id, attempt.personId))
+    .leftJoin(connectLink, eq(connectLink.id, attempt.connectLinkId))
     .where(condition)
     .orderBy(...inOrder(order))
     .limit(limit)

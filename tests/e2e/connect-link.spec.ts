@@ -78,6 +78,14 @@ test('A20: a link leads a new seller through sign-up to Amazon and back, once, w
   await expect(page.getByRole('heading', { name: 'This connect link was already used' })).toBeVisible()
   await office.reload()
   await expect(office.getByRole('row', { name: partner.name })).toContainText('Used')
+  await office.getByRole('button', { name: `Details of ${partner.name}` }).click()
+  const panel = office.getByRole('dialog')
+  await expect(panel.getByRole('link', { name: partner.name })).toHaveAttribute(
+    'href',
+    `/ops/authorizations/${id}`,
+  )
+  await panel.getByRole('listitem').filter({ hasText: 'Completed' }).getByRole('link').click()
+  await expect(office.getByRole('link', { name: partner.name, exact: true })).toBeVisible()
   const log = readFileSync(place.log, 'utf8')
   expect(log).not.toContain(tokenOf(link))
   expect(JSON.stringify(await database`select * from connect_link`)).not.toContain(tokenOf(link))

@@ -1,0 +1,1 @@
+CREATE INDEX "attempt_connect_link" ON "attempt" USING btree ("connect_link_id","started_at") WHERE "attempt"."connect_link_id" is not null;
