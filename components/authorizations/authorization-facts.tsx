@@ -4,10 +4,17 @@ import type { AuthorizationView } from '#lib/authorizations/view.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
+import { TextLink } from '../ui/text-link.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 
-/** Selling partner, region and application. */
-export function AuthorizationFacts({ authorization }: { authorization: AuthorizationView }) {
+/** Selling partner, region and application. `people`: the page of those who sign in for its account; null: none. */
+export function AuthorizationFacts({
+  authorization,
+  people,
+}: {
+  authorization: AuthorizationView
+  people: string | null
+}) {
   const { marketplaceId, region, partnerType, workflow } = authorization
   const place = findMarketplace(marketplaceId)?.country ?? marketplaceId
   return (
@@ -29,7 +36,15 @@ export function AuthorizationFacts({ authorization }: { authorization: Authoriza
         ...(authorization.sellingPartnerId === null
           ? []
           : [{ term: 'Id verified', detail: <IdProof authorization={authorization} /> }]),
-        { term: 'Account', detail: authorization.accountName },
+        {
+          term: 'Account',
+          detail:
+            people === null ? (
+              authorization.accountName
+            ) : (
+              <TextLink href={people}>{authorization.accountName}</TextLink>
+            ),
+        },
         { term: 'Account id', detail: <Code copy="the account id">{authorization.accountId}</Code> },
         { term: 'Application', detail: authorization.applicationName },
         { term: 'Authorized in', detail: `${place}, as a ${partnerType}` },

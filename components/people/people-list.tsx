@@ -35,6 +35,8 @@ export function PeopleList({ shown, ...context }: { shown: PeopleShown } & Peopl
   )
 }
 
+const isOfSellers = ({ side }: PeopleShown) => side === 'accounts'
+
 export function PeopleToolbar({ shown }: { shown: PeopleShown }) {
   return (
     <Toolbar>
@@ -42,8 +44,8 @@ export function PeopleToolbar({ shown }: { shown: PeopleShown }) {
         action={peopleView.path}
         value={shown.search}
         hidden={peopleView.fields(shown, { search: '' })}
-        placeholder="Name or email address"
-        label="Search people by name or email address"
+        placeholder={isOfSellers(shown) ? 'Name, account or email address' : 'Name or email address'}
+        label={`Search people by name${isOfSellers(shown) ? ', account' : ''} or email address`}
       />
     </Toolbar>
   )
@@ -63,7 +65,9 @@ function NoPeople({ shown }: { shown: PeopleShown }) {
       title="No matches"
       action={<LinkButton href={peopleView.href(shown, { search: '' })}>Show all</LinkButton>}
     >
-      No name or email address contains this text.
+      {isOfSellers(shown)
+        ? 'No name, account or email address contains this text.'
+        : 'No name or email address contains this text.'}
     </EmptyState>
   )
 }

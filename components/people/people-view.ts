@@ -12,3 +12,7 @@ export const peopleView = defineView<ListPage<PersonRow>>()({
 })
 
 export type PeopleShown = Shown<typeof peopleView>
+
+/** The people who sign in for an account. */
+export const peopleOfAccount = (name: string) =>
+  peopleView.href(peopleView.whole, { side: 'accounts', search: name })

@@ -40,6 +40,18 @@ const role: PersonColumn = {
   cell: ({ role }, { roles }) => roles.find(({ id }) => id === role)?.label ?? 'Seller',
 }
 
+const account: PersonColumn = {
+  key: 'account',
+  header: 'Account',
+  skeleton: 'w-24',
+  from: 'sm',
+  cell: ({ accountName }) => (
+    <span title={accountName ?? undefined} className="block max-w-44 truncate">
+      {accountName}
+    </span>
+  ),
+}
+
 const columns: readonly PersonColumn[] = [
   {
     key: 'person',
@@ -59,6 +71,7 @@ const columns: readonly PersonColumn[] = [
     ),
   },
   role,
+  account,
   {
     key: 'status',
     header: 'Sign-in',
@@ -99,8 +112,8 @@ const columns: readonly PersonColumn[] = [
   },
 ]
 
-/** The columns for operators and for sellers, who have no role to choose. */
+/** The columns for operators, who have no account, and for sellers, who have no role to choose. */
 export const personColumns = {
-  operators: columns,
+  operators: columns.filter((column) => column !== account),
   accounts: columns.filter((column) => column !== role),
 } as const

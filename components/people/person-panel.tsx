@@ -1,6 +1,7 @@
 'use client'
 
 import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
+import { authorizationsView } from '../authorizations/authorizations-view.ts'
 import { DeleteSellerForm } from '../compliance/delete-seller-form.tsx'
 import { ActionForm } from '../forms/action-form.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
@@ -11,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Code, ShownOnce } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { ChoiceCards } from '../ui/field.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
@@ -83,6 +85,13 @@ export function PersonPanel({
           <AuditLink kind="person" id={person.id} />
           <ActivityLink id={person.id} />
         </p>
+        {account !== null && (
+          <div>
+            <LinkButton href={authorizationsView.href(authorizationsView.whole, { account: account.name })}>
+              Show selling partners
+            </LinkButton>
+          </div>
+        )}
         {person.role !== 'account' && <RoleForm person={person} roles={roles} action={actions.giveRole} />}
         {!person.isDisabled && <ResetForm person={person} action={actions.createReset} />}
         {account !== null && <FreeForm person={person} action={actions.free} />}

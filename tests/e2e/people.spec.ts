@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { expectAccessible, test } from './fixtures.ts'
 import { start } from './seller.ts'
-import { acceptInvitation, fillSignIn, fillSignUp, inviteOperator, signIn } from './story.ts'
+import { acceptInvitation, fillSignIn, fillSignUp, inviteOperator, openPartner, signIn } from './story.ts'
 
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
 const emailField = (page: Page) => page.getByLabel('Email address', { exact: true })
@@ -171,4 +171,19 @@ test('an administrator frees the address of a seller', async ({ page, office }) 
   await expectAccessible(office)
   await office.goto(`/ops/people?${new URLSearchParams({ side: 'accounts', search: name })}`)
   await expect(office.getByRole('row').filter({ hasText: name })).toContainText(placeholder)
+})
+
+test('a selling partner leads to the people of its account, and they lead back', async ({
+  connected,
+  account,
+  office,
+}) => {
+  const partner = await connected()
+  await openPartner(office, partner.name)
+  await office.getByRole('main').getByRole('link', { name: account.name }).click()
+  const row = office.getByRole('row').filter({ hasText: account.email })
+  await expect(row).toContainText(account.name)
+  await row.getByRole('button').click()
+  await office.getByRole('dialog').getByRole('link', { name: 'Show selling partners' }).click()
+  await expect(office.getByRole('row', { name: partner.name })).toBeVisible()
 })

@@ -18,6 +18,7 @@ import { callsView } from '#components/calls/calls-view.ts'
 import { ApplicationIncident } from '#components/incidents/application-incident.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
+import { peopleOfAccount } from '#components/people/people-view.ts'
 import { Card } from '#components/ui/card.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
@@ -119,7 +120,10 @@ export default async function Page({ params }: Props) {
             check={mayOperate && isConnected ? checkRoles : null}
           />
           <Card title="Facts">
-            <AuthorizationFacts authorization={authorization} />
+            <AuthorizationFacts
+              authorization={authorization}
+              people={may('people:read') ? peopleOfAccount(accountName) : null}
+            />
           </Card>
           <Card title="Tokens">
             <TokenTimes authorization={authorization} />
