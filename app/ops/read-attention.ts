@@ -40,6 +40,7 @@ export async function readAttention(
     listProblems(ctx),
     listChannelViews(ctx),
   ])
+  const ask = may('bulk:run') ? (ctx.mail === null ? 'create-links' : 'send-links') : null
   const mayChange = may('applications:manage')
   // A secret that Amazon refuses is one cause, whichever way it was noticed.
   const alarmOf = ({ problem, ...incident }: IncidentSummary) =>
@@ -62,7 +63,7 @@ export async function readAttention(
     ...newSecrets.map((alarm) => newSecretItem(alarm, mayChange)),
     ...unstoredItems(unstored),
     ...quarantineItems(grants),
-    ...(counts === null ? [] : authorizationItems(counts)),
+    ...(counts === null ? [] : authorizationItems(counts, ask)),
     ...webhooks.map(webhookItem),
     ...channels.flatMap(({ id, name, problem }) =>
       problem === null ? [] : [channelItem({ id, name, problem })],

@@ -14,6 +14,7 @@ import { CopyButton } from '../ui/code.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
+import { allMatchingHref } from './all-matching.ts'
 import { type AuthorizationRow, columnsOf } from './authorization-columns.tsx'
 import { ActiveFilters, MoreFilters } from './authorization-filters.tsx'
 import {
@@ -24,7 +25,7 @@ import {
   noFilter,
   toggle,
 } from './authorizations-view.ts'
-import { allMatchingHref, BulkBar } from './bulk-bar.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { HealthSummary } from './health-summary.tsx'
 import { flags, flagWords, healths, healthWords } from './health-words.ts'

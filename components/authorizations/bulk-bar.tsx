@@ -2,13 +2,8 @@ import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { counted, figure } from '../ui/format.ts'
 import { LinkButton } from '../ui/link-button.tsx'
-import { type AuthorizationsShown, authorizationsView } from './authorizations-view.ts'
-
-/** Starts an action on all matching rows, from all pages. */
-export function allMatchingHref(shown: AuthorizationsShown): string {
-  const { columns: _, sort: __, ...filter } = authorizationsView.fields(shown)
-  return `${paths.newBulkAction}?${new URLSearchParams({ all: 'yes', ...filter })}`
-}
+import { allMatchingHref } from './all-matching.ts'
+import type { AuthorizationsShown } from './authorizations-view.ts'
 
 const groups = [
   ['pause', 'Pause'],

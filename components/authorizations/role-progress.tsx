@@ -1,7 +1,7 @@
 import { counted, figure } from '../ui/format.ts'
 import { LinkButton } from '../ui/link-button.tsx'
+import { allMatchingHref } from './all-matching.ts'
 import type { AuthorizationsPage, AuthorizationsShown } from './authorizations-view.ts'
-import { allMatchingHref } from './bulk-bar.tsx'
 import type { ListLinks } from './list-views.ts'
 
 /** While the list is filtered by a role: how many have it and how many lack it, and the way to ask the latter. */
@@ -41,7 +41,7 @@ export function RoleProgress({
             {isLacked ? 'Show those who have it' : 'Show those who lack it'}
           </LinkButton>
           {mayAct && isLacked && progress?.lacks !== 0 && (
-            <LinkButton href={`${allMatchingHref(shown)}&action=send-links`} size="small" variant="primary">
+            <LinkButton href={allMatchingHref(shown, 'send-links')} size="small" variant="primary">
               Send renewal links
             </LinkButton>
           )}

@@ -13,7 +13,14 @@ export interface AttentionItem {
   /** Why, and what to do. */
   readonly detail: ReactNode
   /** Where to do it; null: the viewer can't, or there is nothing to open. */
-  readonly action: { readonly label: string; readonly href: string } | null
+  readonly action: AttentionAction | null
+  /** Does it for all of them. */
+  readonly bulkAction?: AttentionAction | null
+}
+
+interface AttentionAction {
+  readonly label: string
+  readonly href: string
 }
 
 /** The most urgent first, then those where nothing works, else in their order. */

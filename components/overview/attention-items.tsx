@@ -8,6 +8,7 @@ import type { WebhookProblem } from '#lib/webhooks/read.ts'
 import { capWords } from '../applications/cap.tsx'
 import { secretWords } from '../applications/secret-words.ts'
 import { attemptsView } from '../attempts/attempts-view.ts'
+import { allMatchingHref } from '../authorizations/all-matching.ts'
 import { authorizationsView } from '../authorizations/authorizations-view.ts'
 import { type IncidentSummary, incidentWords } from '../incidents/incident-words.ts'
 import { paths } from '../paths.ts'
@@ -52,9 +53,13 @@ export function incidentItem(
   }
 }
 
-/** Authorizations that need action, for any cause. */
-export function authorizationItems({ health, flags }: AuthorizationCounts): AttentionItem[] {
+/** Authorizations that need action, for any cause. `ask`: how the viewer can ask many sellers; null: they can't. */
+export function authorizationItems(
+  { health, flags }: AuthorizationCounts,
+  ask: 'send-links' | 'create-links' | null,
+): AttentionItem[] {
   const revoked = health.reauthorization_needed
+  const needed = { ...whole, health: ['reauthorization_needed' as const] }
   const items: readonly (AttentionItem | false)[] = [
     revoked > 0 && {
       id: 'reauthorization',
@@ -68,7 +73,11 @@ export function authorizationItems({ health, flags }: AuthorizationCounts): Atte
       detail: 'Amazon no longer accepts their refresh tokens. Send each of them the re-authorization link.',
       action: {
         label: revoked === 1 ? 'Show it' : 'Show them',
-        href: authorizationsView.href(whole, { health: ['reauthorization_needed'] }),
+        href: authorizationsView.href(needed),
+      },
+      bulkAction: ask && {
+        label: `${ask === 'send-links' ? 'Send' : 'Create'} ${revoked === 1 ? 'a renewal link' : 'renewal links'}`,
+        href: allMatchingHref(needed, ask),
       },
     },
     flags.renewal_overdue > 0 && {

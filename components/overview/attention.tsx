@@ -70,7 +70,7 @@ function List({ items }: { items: readonly AttentionItem[] }) {
   )
 }
 
-function Item({ tone, title, detail, action }: AttentionItem) {
+function Item({ tone, title, detail, action, bulkAction = null }: AttentionItem) {
   const { icon: Icon, text } = toneLooks[tone]
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -79,13 +79,16 @@ function Item({ tone, title, detail, action }: AttentionItem) {
         <h3 className="font-medium wrap-anywhere">{title}</h3>
         <div className="max-w-prose text-ink-muted text-sm wrap-anywhere">{detail}</div>
       </div>
-      {action !== null && (
-        <span className="max-sm:col-start-2">
-          <LinkButton href={action.href} size="small">
-            {action.label}
-          </LinkButton>
-        </span>
-      )}
+      <span className="flex flex-wrap gap-2 empty:hidden max-sm:col-start-2">
+        {[bulkAction, action].map(
+          (link) =>
+            link !== null && (
+              <LinkButton key={link.href} href={link.href} size="small">
+                {link.label}
+              </LinkButton>
+            ),
+        )}
+      </span>
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { secretWords } from '#components/applications/secret-words.ts'
 import { byUrgency } from '#components/overview/attention-item.ts'
-import { secretItem } from '#components/overview/attention-items.tsx'
+import { authorizationItems, secretItem } from '#components/overview/attention-items.tsx'
 import { failuresOf, parsePeriod, titlesOf } from '#components/overview/charts.tsx'
 import { isUnused, overviewTitle } from '#components/overview/overview-words.ts'
 import { niceTop } from '#components/overview/plot.tsx'
@@ -48,6 +48,16 @@ test.each([
   [{ blocked: 1 }, '0 of 1 selling partner working'],
 ] as const)('the heading of the overview summarizes %o', (health, sentence) => {
   expect(overviewTitle(counts(health))).toBe(sentence)
+})
+
+test('sellers who need to authorize again can be asked right from the overview', () => {
+  const needing = counts({ reauthorization_needed: 3 })
+  const bulkOf = (ask: Parameters<typeof authorizationItems>[1]) =>
+    authorizationItems(needing, ask)[0]?.bulkAction
+  const address = '/ops/bulk/new?all=yes&health=reauthorization_needed&action='
+  expect(bulkOf('send-links')).toEqual({ label: 'Send renewal links', href: `${address}send-links` })
+  expect(bulkOf('create-links')).toEqual({ label: 'Create renewal links', href: `${address}create-links` })
+  expect(bulkOf(null)).toBeNull()
 })
 
 test('an installation is unused until the first connection, even if that has ended', () => {
