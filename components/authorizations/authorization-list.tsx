@@ -1,7 +1,7 @@
 'use client'
 
 import { DownloadIcon, ListChecksIcon, SearchIcon, StoreIcon } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import { DataTable } from '../list/data-table.tsx'
 import { FilterChips, FilterChipsSkeleton } from '../list/filter-chips.tsx'
 import { ListKeyboard } from '../list/keyboard.tsx'
@@ -32,6 +32,7 @@ import { flags, flagWords, healths, healthWords } from './health-words.ts'
 import { type ListLinks, type ListView, listLinks } from './list-views.ts'
 import { Order, orderOf } from './order.tsx'
 import { RoleProgress } from './role-progress.tsx'
+import { useSelection } from './use-selection.ts'
 
 interface Props {
   shown: AuthorizationsShown
@@ -40,29 +41,26 @@ interface Props {
   connectUrl: string
   /** Whether this person can start bulk actions. */
   mayAct: boolean
+  /** How many rows can be selected one by one. */
+  mostSelected: number
 }
 
 /** Every selling partner with its health, live. */
-export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
+export function AuthorizationList({ shown, view, connectUrl, mayAct, mostSelected }: Props) {
   const { page, notices } = useList(authorizationsView.query(shown))
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
   const form = useId()
   const links = listLinks(shown, view)
-  const address = links.href({ after: shown.after })
-  const [selected, setSelected] = useState<{ readonly address: string; readonly ids: ReadonlySet<string> }>({
-    address,
-    ids: new Set(),
-  })
+  const { ids: selected, select } = useSelection(allMatchingHref(shown))
   if (page === undefined) return notices ?? <AuthorizationListSkeleton columns={shown.columns} />
 
   const { rows, next, counts, choices } = page
   const total = totalOf(shown, counts)
   const isPart = isFiltered(shown) || shown.after !== null
   const isAny = rows.length > 0 || isPart
-  const isChosen = (id: string) => selected.address === address && selected.ids.has(id)
-  const chosen = new Set(rows.map(({ id }) => id).filter(isChosen))
-  const choose = (ids: Iterable<string>) => setSelected({ address, ids: new Set(ids) })
+  const here = new Set(rows.map(({ id }) => id))
+  const elsewhere = [...selected].filter((id) => !here.has(id))
   return (
     <div className="grid gap-5">
       {notices}
@@ -123,16 +121,25 @@ export function AuthorizationList({ shown, view, connectUrl, mayAct }: Props) {
               {...(mayAct && {
                 selection: {
                   form,
-                  chosen,
+                  chosen: selected,
                   labelOf: ({ name }) => name,
                   choose: (id, isWanted) =>
-                    choose(isWanted ? [...chosen, id] : [...chosen].filter((other) => other !== id)),
-                  chooseAll: (isWanted) => choose(isWanted ? rows.map(({ id }) => id) : []),
+                    select(isWanted ? [...selected, id] : [...selected].filter((other) => other !== id)),
+                  chooseAll: (isWanted) => select(isWanted ? [...elsewhere, ...here] : elsewhere),
                 },
               })}
             />
             {mayAct && (
-              <BulkBar form={form} count={chosen.size} shown={shown} total={total} clear={() => choose([])} />
+              <BulkBar
+                form={form}
+                from={links.href({ after: shown.after })}
+                here={selected.size - elsewhere.length}
+                elsewhere={elsewhere}
+                most={mostSelected}
+                shown={shown}
+                total={total}
+                clear={() => select([])}
+              />
             )}
             <Pagination
               view={{ href: (_, change) => links.href(change) }}

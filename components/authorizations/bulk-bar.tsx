@@ -17,18 +17,30 @@ const groups = [
 /** Actions for the selected rows. Nothing while none is selected. */
 export function BulkBar({
   form,
-  count,
+  from,
+  here,
+  elsewhere,
+  most,
   shown,
   total,
   clear,
 }: {
   form: string
-  count: number
+  /** The address of the list, to come back to. */
+  from: string
+  /** How many rows of this page are selected. */
+  here: number
+  /** The others, which have no checkbox on this page. */
+  elsewhere: readonly string[]
+  /** How many can be selected one by one. */
+  most: number
   shown: AuthorizationsShown
   /** How many there are on all pages; null if that isn't counted. */
   total: number | null
   clear: () => void
 }) {
+  const count = here + elsewhere.length
+  const isTooMany = count > most
   return (
     <form
       id={form}
@@ -38,10 +50,15 @@ export function BulkBar({
       className="sticky bottom-0 z-20 flex flex-wrap items-center gap-2 border-line border-t bg-surface px-4 py-2 [[hidden]]:hidden"
     >
       <span role="status" className="mr-2 font-medium text-sm">
-        {counted(count, 'selling partner')} selected
+        {selectedWords(here, elsewhere.length)}
+        {isTooMany && `: an action takes up to ${figure(most)} of them`}
       </span>
+      <input type="hidden" name="from" value={from} />
+      {elsewhere.map((id) => (
+        <input key={id} type="hidden" name="id" value={id} />
+      ))}
       {groups.map(([action, label]) => (
-        <Button key={action} type="submit" name="action" value={action} size="small">
+        <Button key={action} type="submit" name="action" value={action} size="small" disabled={isTooMany}>
           {label}
         </Button>
       ))}
@@ -53,4 +70,13 @@ export function BulkBar({
       </Button>
     </form>
   )
+}
+
+/** "7 selling partners selected, 3 of them on other pages". */
+export function selectedWords(here: number, elsewhere: number): string {
+  const all = `${counted(here + elsewhere, 'selling partner')} selected`
+  if (elsewhere === 0) return all
+  return here === 0
+    ? `${all} on other pages`
+    : `${all}, ${figure(elsewhere)} of them on ${elsewhere === 1 ? 'another page' : 'other pages'}`
 }

@@ -47,6 +47,9 @@ test('an operator selects two authorizations by keyboard, pauses them, and sees 
   await press(office, office.getByRole('button', { name: 'Pause', exact: true }))
   await expect(heading(office, 'Pause selling partners')).toBeVisible()
   await expect(office.getByText('2 selected one by one.')).toBeVisible()
+  const [, second, third] = partners
+  for (const partner of [second, third])
+    await expect(office.getByRole('main').getByRole('link', { name: partner?.name ?? '' })).toBeVisible()
   await expectGoodLooks(office)
   await press(office, office.getByRole('button', { name: 'Pause 2 selling partners' }))
   await expect(heading(office, 'Pause')).toBeVisible()
@@ -216,4 +219,25 @@ test('an edited view moves nothing below its controls', async ({ office, connect
     await expect(office.getByLabel('Name of the view')).toBeInViewport()
     await expectGoodLooks(office)
   }
+})
+
+test('a selection is kept on the way back to its list, and until its action starts', async ({
+  office,
+  connected,
+}) => {
+  const partner = await connected()
+  const list = '/ops/authorizations?health=working&sort=newest'
+  await office.goto(list)
+  const box = office.getByRole('checkbox', { name: `Select ${partner.name}` })
+  await box.check()
+  await office.getByRole('button', { name: 'Check now' }).click()
+  await expect(heading(office, 'Check selling partners')).toBeVisible()
+  await office.getByRole('main').getByRole('link', { name: 'Selling partners', exact: true }).click()
+  await expect(office).toHaveURL(/\/ops\/authorizations\?.*health=working/)
+  await expect(box).toBeChecked()
+  await office.getByRole('button', { name: 'Check now' }).click()
+  await office.getByRole('button', { name: /^Check 1 selling partner/ }).click()
+  await expect(office.getByText('Completed', { exact: true })).toBeVisible()
+  await office.goto(list)
+  await expect(box).not.toBeChecked()
 })

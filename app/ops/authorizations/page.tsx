@@ -12,6 +12,7 @@ import { paths } from '#components/paths.ts'
 import { CopyButton } from '#components/ui/code.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { PageHeading } from '#components/ui/page-heading.tsx'
+import { mostIds } from '#lib/bulk/select.ts'
 import { listViews } from '#lib/views/views.ts'
 import { authorizations, resolveList } from '../lists/authorizations.ts'
 import { Prepared } from '../lists/server-list.tsx'
@@ -57,6 +58,7 @@ export default async function Page({ searchParams }: PageProps<'/ops/authorizati
             view={view && { key: view.key, parameters: view.parameters }}
             connectUrl={connectUrl}
             mayAct={may('bulk:run')}
+            mostSelected={mostIds}
           />
         </Prepared>
       </Suspense>

@@ -11,6 +11,8 @@ export interface RequestedAction {
   readonly filter: string | null
   readonly shown: ReturnType<typeof authorizations.parse>
   readonly parameters: { readonly tag: string; readonly value: string; readonly days: number }
+  /** The list where they were selected, as the address says, which anybody can write; null: it doesn't. */
+  readonly from: string | null
   /** Names the selection, for links to other actions. */
   readonly query: URLSearchParams
 }
@@ -20,6 +22,7 @@ export function readRequest(input: URLSearchParams): RequestedAction {
   const isAll = input.get('all') === 'yes'
   const shown = { ...authorizations.parse(isAll ? input : new URLSearchParams()), after: null }
   const fields = authorizationsView.fields(shown)
+  const from = isAll ? null : input.get('from')
   const ids = [...new Set(input.getAll('id'))]
   const { sort: _, ...query } = toAuthorizationQuery(shown)
   const filter = new URLSearchParams(fields).toString()
@@ -33,8 +36,11 @@ export function readRequest(input: URLSearchParams): RequestedAction {
       value: input.get('tagValue') ?? '',
       days: Number(input.get('days') ?? bulkLinkDays[0]),
     },
+    from,
     query: new URLSearchParams(
-      isAll ? { all: 'yes', ...fields } : ids.map((id): [string, string] => ['id', id]),
+      isAll
+        ? { all: 'yes', ...fields }
+        : [...(from === null ? [] : [['from', from]]), ...ids.map((id) => ['id', id])],
     ),
   }
 }

@@ -7,6 +7,7 @@ import { BulkProgress } from '#components/bulk/bulk-progress.tsx'
 import { BulkResults } from '#components/bulk/bulk-results.tsx'
 import { bulkRowsView } from '#components/bulk/bulk-views.ts'
 import { describeAction } from '#components/bulk/bulk-words.ts'
+import { ForgetSelection } from '#components/bulk/forget-selection.tsx'
 import { ActionForm } from '#components/forms/action-form.tsx'
 import { KeepFresh } from '#components/live/keep-fresh.tsx'
 import { paths } from '#components/paths.ts'
@@ -30,6 +31,7 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
   return (
     <>
       {action.endedAt === null && <KeepFresh everyMs={2_000} about={id} />}
+      <ForgetSelection />
       <PageHeading
         above={<BackLink href={paths.bulkActions}>Bulk actions</BackLink>}
         title={datedTitle(describeAction(action.kind, action.parameters), action.createdAt)}

@@ -1,7 +1,9 @@
 import { forbidden } from 'next/navigation'
 import { toUserError } from '#app/_server/forms/to-user-error.ts'
 import { operatorPage } from '#app/_server/operator-page.ts'
+import { ownPath } from '#app/_server/own-path.ts'
 import { describeFilters } from '#components/authorizations/authorization-filters.tsx'
+import { HealthBadge } from '#components/authorizations/health-badge.tsx'
 import { flagWords, healthWords } from '#components/authorizations/health-words.ts'
 import { ActionChoice } from '#components/bulk/action-choice.tsx'
 import { kindWords } from '#components/bulk/bulk-words.ts'
@@ -9,12 +11,16 @@ import { ParameterForm } from '#components/bulk/parameter-form.tsx'
 import { Preview } from '#components/bulk/preview.tsx'
 import { paths } from '#components/paths.ts'
 import { Card } from '#components/ui/card.tsx'
+import { figure } from '#components/ui/format.ts'
 import { Notice } from '#components/ui/notice.tsx'
 import { BackLink, PageHeading } from '#components/ui/page-heading.tsx'
+import { TextLink } from '#components/ui/text-link.tsx'
+import { listAuthorizations } from '#lib/authorizations/read.ts'
 import { bulkLinkDays } from '#lib/bulk/kinds.ts'
 import { type BulkPreview, previewBulkAction } from '#lib/bulk/start.ts'
 import type { Context } from '#lib/context.ts'
 import { isAppError } from '#lib/errors.ts'
+import { isRowId } from '#lib/row-id.ts'
 import { readChoices } from '../../lists/authorizations.ts'
 import { toSearchParams } from '../../lists/to-search-params.ts'
 import { type RequestedAction, readRequest } from '../read-request.ts'
@@ -30,13 +36,14 @@ export default async function NewBulkActionPage({ searchParams }: PageProps<'/op
   ][])
   const { ctx, may } = await operatorPage(`${paths.newBulkAction}?${address}`)
   if (!may('bulk:run')) forbidden()
+  const back = ownPath(request.from, ctx.settings.appUrl) ?? `${paths.authorizations}${request.filter ?? ''}`
   const needsMore = kind?.endsWith('-tag') === true || kind?.endsWith('-links') === true
   const isAsked = kind?.endsWith('-tag') !== true || input.has('tagName')
   const preview = kind === null || !isAsked ? null : await readPreview(ctx, { ...request, kind })
   return (
     <>
       <PageHeading
-        above={<BackLink href={`${paths.authorizations}${request.filter ?? ''}`}>Selling partners</BackLink>}
+        above={<BackLink href={back}>Selling partners</BackLink>}
         title={kind === null ? 'Bulk action' : kindWords[kind].title}
         description={kind === null ? 'Choose what to do with all of them.' : kindWords[kind].description}
       />
@@ -74,6 +81,27 @@ export default async function NewBulkActionPage({ searchParams }: PageProps<'/op
     </>
   )
 
+  /** The names of those that were selected one by one. */
+  async function SelectedRows({ ids }: { ids: readonly string[] }) {
+    const known = ids.filter(isRowId)
+    const { rows } = await listAuthorizations(ctx, { ids: known, limit: mostNamed, sort: 'name' })
+    const others = ids.length - rows.length
+    return (
+      <div className="grid gap-2">
+        <p>{ids.length} selected one by one.</p>
+        <ul className="grid gap-1">
+          {rows.map(({ id, name, health }) => (
+            <li key={id} className="flex flex-wrap items-center gap-2">
+              <TextLink href={paths.authorization(id)}>{name}</TextLink>
+              <HealthBadge health={health} />
+            </li>
+          ))}
+          {others > 0 && <li className="text-ink-muted">and {figure(others)} more</li>}
+        </ul>
+      </div>
+    )
+  }
+
   function Selection({
     request: { filter, selection },
     choices,
@@ -81,7 +109,7 @@ export default async function NewBulkActionPage({ searchParams }: PageProps<'/op
     request: RequestedAction
     choices: Awaited<ReturnType<typeof readChoices>>
   }) {
-    if ('ids' in selection) return <p>{selection.ids.length} selected one by one.</p>
+    if ('ids' in selection) return <SelectedRows ids={selection.ids} />
     if (filter === '') return <p>All of them: no filter is set.</p>
     const words = [
       ...(shown.search === '' ? [] : [`Contains “${shown.search}”`]),
@@ -105,6 +133,8 @@ export default async function NewBulkActionPage({ searchParams }: PageProps<'/op
     )
   }
 }
+
+const mostNamed = 20
 
 /** Returns the preview, or the problem with the parameters, which is shown where they are entered. */
 async function readPreview(
