@@ -1,5 +1,5 @@
 import type { AttemptView } from '#lib/attempts/read.ts'
-import { linksView } from '../links/links-view.ts'
+import { targetHref } from '../audit/audit-words.ts'
 import { paths } from '../paths.ts'
 import { Code } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
@@ -41,7 +41,7 @@ function factsOf(attempt: AttemptView): Fact[] {
     connectLink !== null && {
       term: 'Connect link',
       detail: (
-        <TextLink href={linksView.href(linksView.whole, { search: connectLink.label })}>
+        <TextLink href={targetHref('connect-link', connectLink.id) ?? paths.links}>
           {connectLink.label}
         </TextLink>
       ),

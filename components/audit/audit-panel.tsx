@@ -1,12 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
+import { SidePanel } from '../list/side-panel.tsx'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/code.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { utcClock, utcDate } from '../ui/format.ts'
-import { SidePanel } from '../ui/side-panel.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { AuditRow } from './audit-columns.tsx'
 import { type AuditShown, auditView } from './audit-view.ts'
@@ -23,7 +23,6 @@ const { href, whole } = auditView
 /** The button at the end of an entry's row, and the panel that it opens, with everything about the entry. */
 export function AuditPanel({ entry }: { entry: AuditRow }) {
   const { action, happenedAt, outcome, actorId, targetKind, targetId, targetName, requestId } = entry
-  const [isOpen, setOpen] = useState(false)
   const label = actionLabel(action)
   const { name, kind } = actorWords(entry)
   const at = new Date(happenedAt)
@@ -70,8 +69,7 @@ export function AuditPanel({ entry }: { entry: AuditRow }) {
   ]
   return (
     <SidePanel
-      open={isOpen}
-      onOpenChange={setOpen}
+      id={entry.id}
       trigger={
         <Button size="small" aria-label={`Details of ${label}, ${happenedAt}`}>
           Details
@@ -103,8 +101,6 @@ export function AuditPanel({ entry }: { entry: AuditRow }) {
               key={text}
               href={href(whole, shown)}
               prefetch={false}
-              // The list below the panel changes, and may keep this row.
-              onClick={() => setOpen(false)}
               className={buttonClass({ size: 'small' })}
             >
               {text}

@@ -11,24 +11,27 @@ interface TargetWords {
   readonly href?: (id: string) => string
 }
 
+/** In a list whose search also finds ids: the row, with its panel open. */
+const openIn = (path: string) => (id: string) => `${path}?${new URLSearchParams({ search: id, open: id })}`
+
 const targets: Readonly<Record<TargetKind, TargetWords>> = {
   authorization: { label: 'Authorization', href: paths.authorization },
   attempt: { label: 'Attempt', href: paths.attempt },
   application: { label: 'Application', href: paths.application },
   account: { label: 'Account' },
-  person: { label: 'Person', href: () => paths.people },
+  person: { label: 'Person', href: openIn(paths.people) },
   session: { label: 'Session' },
   invitation: { label: 'Invitation', href: () => paths.people },
-  'api-key': { label: 'API key', href: () => paths.keys },
+  'api-key': { label: 'API key', href: openIn(paths.keys) },
   'encryption-key': { label: 'Encryption key', href: () => paths.encryption },
-  'connect-link': { label: 'Connect link', href: () => paths.links },
+  'connect-link': { label: 'Connect link', href: openIn(paths.links) },
   'webhook-endpoint': { label: 'Webhook', href: paths.webhook },
   'notification-channel': { label: 'Notification channel', href: () => paths.notifications },
   'notification-rule': { label: 'Notification rule', href: () => paths.notifications },
   'call-example': { label: 'Call example', href: () => paths.calls },
   view: { label: 'View', href: (id) => `${paths.authorizations}?view=${id}` },
   'bulk-action': { label: 'Bulk action', href: paths.bulkAction },
-  message: { label: 'Message', href: () => paths.outbox },
+  message: { label: 'Message', href: openIn(paths.outbox) },
   import: { label: 'Import', href: paths.tokenImport },
   installation: { label: 'Installation' },
 }

@@ -4,11 +4,11 @@ import type { KeyUse } from '#lib/keys/api-keys.ts'
 import { ActivityLink, AuditLink } from '../audit/audit-link.tsx'
 import { ConfirmedAction } from '../forms/confirmed-action.tsx'
 import type { FormAction } from '../forms/form-state.ts'
+import { SidePanel } from '../list/side-panel.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { figure } from '../ui/format.ts'
-import { SidePanel } from '../ui/side-panel.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { ReplaceSecret, type SecretActions } from './replace-secret.tsx'
 
@@ -51,6 +51,7 @@ export function KeyPanel({
   const time = (at: string | null, none: string) => (at === null ? none : <TimeStamp at={at} />)
   return (
     <SidePanel
+      id={apiKey.id}
       trigger={
         <Button size="small" aria-label={`Details of ${apiKey.name}`}>
           Details

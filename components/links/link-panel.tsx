@@ -6,13 +6,13 @@ import { attemptEnds } from '../attempts/attempt-words.ts'
 import { AuditLink } from '../audit/audit-link.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { RevokeForm } from '../forms/revoke-form.tsx'
+import { SidePanel } from '../list/side-panel.tsx'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { SidePanel } from '../ui/side-panel.tsx'
 import { TextLink } from '../ui/text-link.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { linkLooks, namesOf } from './link-words.ts'
@@ -40,6 +40,7 @@ export function LinkPanel({ link, revoke }: { link: ShownLink; revoke: FormActio
   const isOpen = state === 'open' || state === 'claimed'
   return (
     <SidePanel
+      id={link.id}
       trigger={
         <Button size="small" aria-label={`Details of ${link.label}`}>
           Details

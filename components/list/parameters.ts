@@ -53,6 +53,9 @@ export const days = createParser<number>({
 
 export const rowId = parameter((text): text is string => isRowId(text))
 
+/** The row whose panel is open. */
+export const openRow = matching(/^[\w-]{1,40}$/)
+
 /** A day of this century, ISO 8601. */
 export const day = parameter((text): text is string => {
   const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(text) : null

@@ -1,11 +1,11 @@
 'use client'
 
 import { ActionForm } from '../forms/action-form.tsx'
+import { SidePanel } from '../list/side-panel.tsx'
 import { paths } from '../paths.ts'
 import { Button } from '../ui/button.tsx'
 import { type Fact, Facts } from '../ui/facts.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import type { MessageActions, MessageListRow } from './message-columns.tsx'
@@ -29,6 +29,7 @@ export function MessagePanel({ message, actions }: { message: MessageListRow; ac
   ]
   return (
     <SidePanel
+      id={id}
       trigger={
         <Button size="small" aria-label={`Details of ${subject} to ${recipient}`}>
           Details

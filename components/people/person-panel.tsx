@@ -8,12 +8,12 @@ import { FormProblem } from '../forms/form-problem.tsx'
 import type { FormAction } from '../forms/form-state.ts'
 import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { useForm } from '../forms/use-form.tsx'
+import { SidePanel } from '../list/side-panel.tsx'
 import { Button } from '../ui/button.tsx'
 import { Code, ShownOnce } from '../ui/code.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { ChoiceCards } from '../ui/field.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
-import { SidePanel } from '../ui/side-panel.tsx'
 import { SubmitButton } from '../ui/submit-button.tsx'
 import { TimeStamp } from '../ui/time.tsx'
 import { releaseWords } from './address-words.ts'
@@ -54,6 +54,7 @@ export function PersonPanel({
   const { account } = person
   return (
     <SidePanel
+      id={person.id}
       trigger={
         <Button size="small" aria-label={`Manage ${person.name}`}>
           Manage

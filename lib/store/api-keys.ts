@@ -11,6 +11,7 @@ import {
 } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, type Keyset, likePattern, pageAfter } from '../database/keyset.ts'
 import type { Database, Transaction } from '../database/pool.ts'
+import { isRowId } from '../row-id.ts'
 
 export type ApiKeyRow = typeof apiKey.$inferSelect
 
@@ -40,7 +41,7 @@ export async function findApiKeyByPrefix(db: Database, prefix: string): Promise<
 
 interface KeyQuery {
   readonly holder: KeyHolder
-  /** A part of the name, or the beginning of the prefix; empty: any. */
+  /** A part of the name, the beginning of the prefix, or an id; empty: any. */
   readonly search: string
   /** Which keys have expired. */
   readonly now: Date
@@ -70,13 +71,18 @@ export function listApiKeys(
     .leftJoin(account, eq(account.id, apiKey.accountId))
     .leftJoin(person, eq(person.id, apiKey.createdBy))
     .where(
-      and(eq(apiKey.holder, holder), search === '' ? undefined : matches(search), pageAfter(order, after)),
+      and(
+        // An id names one key, whoever holds it.
+        isRowId(search) ? eq(apiKey.id, search) : and(eq(apiKey.holder, holder), matches(search)),
+        pageAfter(order, after),
+      ),
     )
     .orderBy(...inOrder(order))
     .limit(limit)
 }
 
 function matches(search: string) {
+  if (search === '') return undefined
   return or(
     sql`${apiKey.name} ilike ${likePattern.containing(search)}`,
     sql`${apiKey.prefix} like ${likePattern.startingWith(search)}`,

@@ -172,7 +172,7 @@ function stateAt(now: Date) {
     else 'claimed' end`
 }
 
-/** Links whose name or account's name contains the words, or whose selling partner's id begins with them. */
+/** Links whose name or account's name contains the words, whose selling partner's id begins with them, or by id. */
 function found(search: string): SQL | undefined {
   if (search === '') return undefined
   const part = likePattern.containing(search)
@@ -181,6 +181,7 @@ function found(search: string): SQL | undefined {
   const ofAttempts = sql`select ${attempt.connectLinkId} from ${attempt}
     where ${attempt.sellingPartnerId} like ${beginning}`
   return or(
+    isRowId(search) ? eq(connectLink.id, search) : undefined,
     ilike(connectLink.label, part),
     sql`${connectLink.accountId} in (${ofAccounts})`,
     like(connectLink.expectedSellingPartnerId, beginning),

@@ -25,7 +25,7 @@ test('C11: shows the tokens that a key got today and in thirty days, by kind', a
   const { id: keyId, key } = await makeKey(admin, { scopes: ['tokens:vend', 'tokens:grantless'] })
   const usesOf = async () => {
     await api.counts.flush()
-    const found = (await listKeys(admin, 'program')).rows.find((row) => row.id === keyId)
+    const [found] = (await listKeys(admin, 'program', { search: keyId })).rows
     return Object.fromEntries((found?.uses ?? []).map(({ kind, today, month }) => [kind, [today, month]]))
   }
   expect(await usesOf()).toEqual({})

@@ -312,3 +312,21 @@ test('links are filtered by state, which is kept in the URL', async ({ office })
     expect((await office.goto(address))?.status(), address).toBe(200)
   }
 })
+
+test('the details of a link have an address, and Back closes them', async ({ office }) => {
+  const name = `Address ${randomUUID().slice(0, 8)}`
+  await makeLink(office, name)
+  await office.goto('/ops/links')
+  const panel = office.getByRole('dialog', { name })
+  await office.getByRole('button', { name: `Details of ${name}` }).click()
+  await expect(panel).toBeVisible()
+  await expect(office).toHaveURL(/\/ops\/links\?open=/)
+  const address = office.url()
+  await office.goBack()
+  await expect(panel).toBeHidden()
+  await expect(office).toHaveURL(/\/ops\/links$/)
+  await office.goto(address)
+  await expect(panel).toBeVisible()
+  await office.keyboard.press('Escape')
+  await expect(office).toHaveURL(/\/ops\/links$/)
+})

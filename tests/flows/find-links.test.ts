@@ -10,7 +10,7 @@ const database = await useDatabase()
 const world = await createAmazonWorld(database)
 const { operator, make } = await createLinkWorld(database, world)
 
-test('links are found by name, account, expected and connected selling partner id', async () => {
+test('links are found by name, account, expected and connected selling partner id, and id', async () => {
   const seller = await world.addAccount('Blue Kettle')
   const used = await make({ label: 'First of May' })
   await claimLink(seller, used.token, null)
@@ -24,6 +24,7 @@ test('links are found by name, account, expected and connected selling partner i
     ['A4INS', [expecting.id]],
     ['0% w', [expecting.id]],
     ['%', [expecting.id]],
+    [used.id, [used.id]],
     ['', [expecting.id, used.id]],
     ['nowhere', []],
   ] as const) {

@@ -24,7 +24,7 @@ const queue = (changes: Partial<NewMessage<'test'>>) =>
   )
 
 test('the outbox counts what its search finds, and finds channels by their names', async () => {
-  await queue({})
+  const [id = ''] = await queue({})
   const channel = { channelKind: 'slack', channelId: newId() } as const
   await queue({ ...channel, recipient: 'Ops Alerts' })
   const found = async (search: string) => {
@@ -35,6 +35,7 @@ test('the outbox counts what its search finds, and finds channels by their names
   expect(await found('ops al')).toEqual(['Ops Alerts'])
   expect(await found('Ops')).toEqual(['Ops Alerts'])
   expect(await found('Kettle')).toEqual(['kettle@example.com'])
+  expect(await found(id)).toEqual(['kettle@example.com'])
   expect(await found('nobody')).toEqual([])
   expect(await found('')).toHaveLength(2)
 })

@@ -87,6 +87,8 @@ test('an administrator frees an address, and its owner signs up with it', async 
   const { personId } = await signUpAs('customer@example.com')
   const [listed] = (await listPeople(admin.ctx, { side: 'accounts', search: 'customer@' })).rows
   expect(listed).toMatchObject({ id: personId, accountName: 'A stranger' })
+  const byId = await listPeople(admin.ctx, { side: 'operators', search: personId })
+  expect(byId.rows, 'found by id on either side').toEqual([listed])
   expect(listed?.accountId).toBe((await personOf(personId))?.accountId)
   await expect(signUpAs('customer@example.com', goodPassword)).rejects.toThrow(refusal('email_taken'))
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { audit, toAuditQuery } from '#app/ops/lists/audit.ts'
 import { auditView, isFiltered } from '#components/audit/audit-view.ts'
-import { actionLabel, actorWords, groupActions } from '#components/audit/audit-words.ts'
+import { actionLabel, actorWords, groupActions, targetHref } from '#components/audit/audit-words.ts'
 import { actions } from '#lib/audit/actions.ts'
 
 test.each([
@@ -13,6 +13,15 @@ test.each([
   ['audit.exported', 'Audit log exported'],
 ])('%s is shown as “%s”', (action, label) => {
   expect(actionLabel(action)).toBe(label)
+})
+
+test.each([
+  ['connect-link', '/ops/links'],
+  ['api-key', '/ops/keys'],
+  ['person', '/ops/people'],
+  ['message', '/ops/outbox'],
+])('an entry about a %s leads to it, not only to its list', (kind, list) => {
+  expect(targetHref(kind, 'x-1')).toBe(`${list}?search=x-1&open=x-1`)
 })
 
 test('every action can be selected, under its noun', () => {

@@ -267,9 +267,10 @@ export interface MessageQuery {
 
 const order = newestFirst(message.createdAt, message.id)
 
-/** `search`, in lower case: how an address begins, or the name of a channel. */
+/** `search`, in lower case: how an address begins, or the name of a channel; or an id. */
 function startsWith(search: string): SQL | undefined {
   if (search === '') return undefined
+  if (isRowId(search)) return eq(message.id, search)
   const pattern = likePattern.startingWith(search)
   return or(
     // Addresses are stored in lower case, and have an index.

@@ -2,6 +2,7 @@ import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { account, person, session } from '#drizzle/schema.ts'
 import { type Cursor, inOrder, likePattern, newestFirst, pageAfter } from '../../database/keyset.ts'
 import type { Autocommit, Database, Transaction } from '../../database/pool.ts'
+import { isRowId } from '../../row-id.ts'
 import { notifySessions } from './sessions.ts'
 
 export type PersonRow = typeof person.$inferSelect
@@ -196,6 +197,7 @@ export function listPeople(
   db: Database,
   { side, search, after, limit }: PeopleQuery,
 ): Promise<ListedPerson[]> {
+  const isOnSide = side === 'accounts' ? eq(person.role, 'account') : ne(person.role, 'account')
   return db
     .select({
       id: person.id,
@@ -213,8 +215,8 @@ export function listPeople(
     .leftJoin(account, eq(account.id, person.accountId))
     .where(
       and(
-        side === 'accounts' ? eq(person.role, 'account') : ne(person.role, 'account'),
-        search === '' ? undefined : matches(search),
+        // An id names one person, on either side.
+        isRowId(search) ? eq(person.id, search) : and(isOnSide, matches(search)),
         pageAfter(order, after),
       ),
     )
@@ -224,6 +226,7 @@ export function listPeople(
 
 /** Matches anywhere in the name, the email address or the account's name. */
 function matches(search: string): SQL | undefined {
+  if (search === '') return undefined
   const pattern = likePattern.containing(search)
   const has = (column: typeof person.name | typeof person.email | typeof account.name) =>
     sql`${column} ilike ${pattern}`
