@@ -51,7 +51,7 @@ export function BulkBar({
     >
       <span role="status" className="mr-2 font-medium text-sm">
         {selectedWords(here, elsewhere.length)}
-        {isTooMany && `: an action takes up to ${figure(most)} of them`}
+        {isTooMany && `: an action works on at most ${figure(most)} of them`}
       </span>
       <input type="hidden" name="from" value={from} />
       {elsewhere.map((id) => (

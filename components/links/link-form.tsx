@@ -6,8 +6,10 @@ import { CountryOptions } from '../connect/country-options.tsx'
 import { AccountCheck, AccountField, labelForAccount } from '../forms/account-field.tsx'
 import { FormProblem } from '../forms/form-problem.tsx'
 import { errorOf, type FormAction, type FormState } from '../forms/form-state.ts'
+import { KeptCheckBox } from '../forms/kept-check-box.tsx'
 import { ReferenceFields } from '../forms/reference-fields.tsx'
 import { useForm } from '../forms/use-form.tsx'
+import { someRecipients } from '../outbox/reminder-words.ts'
 import { ShownOnce } from '../ui/code.tsx'
 import { DisclosureIcon } from '../ui/disclosure-icon.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
@@ -92,12 +94,15 @@ export function LinkForm({
 export function LinkRenewalForm({
   formId,
   authorizationId,
+  recipients,
   lives,
   action,
 }: {
   /** The new link's id, so that submitting twice creates one. */
   formId: string
   authorizationId: string
+  /** The addresses to which it can be sent. */
+  recipients: readonly string[]
   lives: readonly number[]
   action: FormAction
 }) {
@@ -111,6 +116,14 @@ export function LinkRenewalForm({
         Or create a one-time link: it expires, shows what it asks for before the seller continues, and can be
         revoked under Connect links.
       </p>
+      {recipients.length > 0 && (
+        <KeptCheckBox
+          state={state}
+          usual={false}
+          name="send"
+          label={`Email the link to ${someRecipients(recipients)}`}
+        />
+      )}
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-28 flex-1">
           <LinkLifeField lives={lives} value={state.values.days} error={errorOf(state, 'days')} />

@@ -12,9 +12,13 @@ export const obstacleLabels: Readonly<Record<RecipientObstacle, string>> = {
 /** Whom reminders about an authorization reach, as a sentence. */
 export function reachSentence(recipients: readonly string[], obstacle: ReminderObstacle | null): string {
   if (obstacle !== null) return obstacleSentences[obstacle]
-  const named = recipients.slice(0, mostNamed).join(', ')
+  return `Reminders by email go to ${someRecipients(recipients)}.`
+}
+
+/** "a@example.com, b@example.com, c@example.com and others of the account". */
+export function someRecipients(recipients: readonly string[]): string {
   const others = recipients.length > mostNamed ? ' and others of the account' : ''
-  return `Reminders by email go to ${named}${others}.`
+  return `${recipients.slice(0, mostNamed).join(', ')}${others}`
 }
 
 const mostNamed = 3

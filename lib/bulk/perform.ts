@@ -5,8 +5,7 @@ import { pauseAuthorization, resumeAuthorization } from '../authorizations/pause
 import { refreshAuthorization } from '../authorizations/refresh-now.ts'
 import { type Context, inTransaction, requireScope, type Tx } from '../context.ts'
 import { AppError, isAppError } from '../errors.ts'
-import { addRenewalLink, connectLinkUrl } from '../links/create.ts'
-import { queueMessages } from '../messages/queue.ts'
+import { addRenewalLink, connectLinkUrl, sendRenewalLink } from '../links/create.ts'
 import { checkAuthorizationRoles } from '../role-checks/check.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
@@ -19,7 +18,6 @@ import {
   endBulkRow,
   lockClaimedRow,
 } from '../store/bulk-actions.ts'
-import { listRemindable } from '../store/events/reminders.ts'
 import { everything } from '../store/visibility.ts'
 import { seal } from '../vault/seal.ts'
 import { bulkKinds, type Exclusion } from './kinds.ts'
@@ -145,26 +143,7 @@ async function createLink(
 
 async function sendLink(tx: Tx, { days = 7 }: BulkParameters, id: string): Promise<Result> {
   const found = await requireFound(tx, id)
-  const people = await listRemindable(tx.db, found.authorization.accountId)
-  const link = await addRenewalLink(tx, found, days)
-  const { expiresAt } = link
-  await queueMessages(
-    tx,
-    people.map((person) => ({
-      kind: 'connect-link',
-      key: `connect-link ${link.id} ${person.id}`,
-      recipient: person.email,
-      personId: person.id,
-      authorizationId: id,
-      expiresAt,
-      facts: {
-        applicationName: found.application.name,
-        expiresAt: expiresAt.toISOString(),
-        renews: true,
-      },
-      link: new Secret(connectLinkUrl(tx.settings, link.token)),
-    })),
-  )
+  await sendRenewalLink(tx, found, await addRenewalLink(tx, found, days))
   return done
 }
 

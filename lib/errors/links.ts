@@ -55,6 +55,11 @@ export const linkErrors = {
     'Nobody can open a link for the company’s own account',
     'Nobody signs in with that account. Move the authorization to the seller’s account first; for a new connection, name no account.',
   ),
+  link_no_recipient: fault(
+    409,
+    'Nobody of this account can be emailed',
+    'No link was created. Create it without sending it, and pass it on yourself.',
+  ),
   recipient_invalid: fault(
     400,
     'This is not an email address',

@@ -30,6 +30,7 @@ import {
   insertConnectLink,
   revokeConnectLink,
 } from '../store/connect-links.ts'
+import { listRemindable } from '../store/events/reminders.ts'
 import { findAccountByText, readLanguageOfAccount } from '../store/people/accounts.ts'
 import { ownAccountSetting, readSetting } from '../store/settings.ts'
 import { parseReferenceChange } from '../tags.ts'
@@ -138,12 +139,48 @@ function isWithin(actor: Actor, { applicationId, account }: LinkRequest): boolea
 /** Creates a link that renews this authorization and nothing else. */
 export async function createRenewalLink(
   ctx: Context,
-  request: { readonly id: string; readonly authorizationId: string; readonly days: number },
-): Promise<NewLink> {
+  request: {
+    readonly id: string
+    readonly authorizationId: string
+    readonly days: number
+    /** Email it to the people of its account. */
+    readonly isSent?: boolean
+  },
+): Promise<NewLink & { readonly sentTo: readonly string[] }> {
   requireScope(ctx, 'links:manage')
   const found = await findAuthorization(ctx.db, request.authorizationId, visibleTo(ctx.actor))
   if (found === null) throw new AppError('authorization_not_found', { id: request.authorizationId })
-  return storeLink(ctx, request, renewalOf(found))
+  const facts = renewalOf(found)
+  requireLife(request)
+  return inTransaction(ctx, async (tx) => {
+    const link = await addLink(tx, request, facts)
+    const sentTo = request.isSent === true ? await sendRenewalLink(tx, found, link) : []
+    if (request.isSent === true && sentTo.length === 0) throw new AppError('link_no_recipient')
+    return { ...link, sentTo }
+  })
+}
+
+/** Emails a renewal link to the people of its account who can be reached. Returns their addresses. */
+export async function sendRenewalLink(
+  tx: Tx,
+  { authorization, application }: AuthorizationJoined,
+  { id: linkId, token, expiresAt }: NewLink,
+): Promise<readonly string[]> {
+  const people = await listRemindable(tx.db, authorization.accountId)
+  await queueMessages(
+    tx,
+    people.map(({ id, email }) => ({
+      kind: 'connect-link',
+      key: `connect-link ${linkId} ${id}`,
+      recipient: email,
+      personId: id,
+      authorizationId: authorization.id,
+      expiresAt,
+      facts: { applicationName: application.name, expiresAt: expiresAt.toISOString(), renews: true },
+      link: new Secret(connectLinkUrl(tx.settings, token)),
+    })),
+  )
+  return people.map(({ email }) => email)
 }
 
 /**
@@ -196,14 +233,18 @@ interface LinkLife {
   readonly days: number
 }
 
+function requireLife({ id, days }: LinkLife): void {
+  if (!isRowId(id)) throw new AppError('input_invalid', { field: 'id' })
+  if (!linkLifeDays.some((offered) => offered === days)) throw new AppError('link_life_invalid')
+}
+
 async function storeLink(
   ctx: Context,
   life: LinkLife,
   facts: LinkFacts,
-  send: { readonly to: string; readonly applicationName: string } | null = null,
+  send: { readonly to: string; readonly applicationName: string } | null,
 ): Promise<NewLink> {
-  if (!isRowId(life.id)) throw new AppError('input_invalid', { field: 'id' })
-  if (!linkLifeDays.some((offered) => offered === life.days)) throw new AppError('link_life_invalid')
+  requireLife(life)
   return inTransaction(ctx, async (tx) => {
     const link = await addLink(tx, life, facts)
     if (send !== null) {

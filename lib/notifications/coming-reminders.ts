@@ -88,6 +88,12 @@ export async function readReach(ctx: Context, authorizationId: string): Promise<
   return reachOf((await listReach(ctx.db, [authorizationId])).get(authorizationId) ?? [])
 }
 
+/** The addresses of an authorization's account that emails reach, also while no reminders are sent. */
+export async function readRecipients(ctx: Context, authorizationId: string): Promise<readonly string[]> {
+  requireScope(ctx, 'notifications:read')
+  return reachOf((await listReach(ctx.db, [authorizationId])).get(authorizationId) ?? []).recipients
+}
+
 /** Follows the same rules as `planReminders` and the lists of due and coming reminders. */
 function reminderObstacle(found: AuthorizationJoined, now: Date): ReminderObstacle | null {
   const { authorization, application } = found

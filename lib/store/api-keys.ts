@@ -72,7 +72,7 @@ export function listApiKeys(
     .leftJoin(person, eq(person.id, apiKey.createdBy))
     .where(
       and(
-        // An id names one key, whoever holds it.
+        // An id names one key, of a program or an agent.
         isRowId(search) ? eq(apiKey.id, search) : and(eq(apiKey.holder, holder), matches(search)),
         pageAfter(order, after),
       ),

@@ -103,6 +103,7 @@ const notForSellers: ReadonlySet<string> = new Set([
   ...except(notificationErrors, ['smtp_not_configured', 'confirmation_not_found', 'unsubscribe_not_found']),
   ...Object.keys(attemptErrors).filter((code) => code.startsWith('quarantine_')),
   ...['recipient_invalid', 'link_life_invalid', 'link_countries_conflict', 'link_own_account'],
+  'link_no_recipient',
   ...Object.keys(peopleErrors).filter((code) =>
     /^(?:access|account|person|invitation)_|^last_admin$/.test(code),
   ),

@@ -282,7 +282,10 @@ export const actions: Readonly<Record<string, ServerAction>> = {
       ...['account', 'confirmedAccount', 'sellingPartner', 'returnTo', 'days', 'sendTo'],
     ],
   },
-  'app/ops/links/actions.ts createRenewal': { at: authorization, fields: ['id', 'authorization', 'days'] },
+  'app/ops/links/actions.ts createRenewal': {
+    at: authorization,
+    fields: ['id', 'authorization', 'days', 'send'],
+  },
   'app/ops/links/actions.ts revoke': { at: '/ops/links', fields: ['id'] },
   'app/ops/people/actions.ts cancel': { at: '/ops/people', fields: ['id'] },
   'app/ops/people/actions.ts createReset': { at: '/ops/people', fields: ['id', 'takenOver'] },

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { application, authorization, connectLink, message, reminder } from '#drizzle/schema.ts'
+import { application, authorization, connectLink, message, person, reminder } from '#drizzle/schema.ts'
 import { moveAuthorization } from '#lib/authorizations/move.ts'
-import { revokeLink } from '#lib/links/create.ts'
+import { createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { readLink } from '#lib/links/redeem.ts'
+import { readRecipients } from '#lib/notifications/coming-reminders.ts'
 import { reminderStretches, writeReminders } from '#lib/notifications/reminders.ts'
 import { changeSellerEmails, readSellerEmails, sellerEmailsForm } from '#lib/notifications/seller-emails.ts'
 import { changeOwnReminders, readUnsubscribe, unsubscribe } from '#lib/people/unsubscribe.ts'
@@ -120,6 +121,28 @@ test('a reminder that still waits goes to the account that the selling partner i
   await move(heir, owner)
   await tick()
   expect(smtp.received).toHaveLength(1)
+})
+
+test('an operator emails the people of an account a link to renew, unless nobody can be reached', async () => {
+  const { accountId, email, ctx } = await world.addSeller('Ask Me')
+  const authorizationId = await world.addAuthorization(accountId)
+  const personId = newId()
+  const known = { name: 'Olga', email: 'olga@example.com', passwordHash: 'none', createdAt: system.now() }
+  await db.insert(person).values({ ...known, id: personId, role: 'operator' })
+  const operator = {
+    ...admin,
+    actor: { kind: 'operator', personId, role: 'operator', sessionId: newId() } as const,
+  }
+  const create = () => createRenewalLink(operator, { id: newId(), authorizationId, days: 7, isSent: true })
+  expect(await readRecipients(admin, authorizationId)).toEqual([email])
+  expect((await create()).sentTo).toEqual([email])
+  await world.sender.drainDue()
+  expect(smtp.received.map(({ to }) => to)).toEqual([email])
+  await changeOwnReminders(ctx, false)
+  expect(await readRecipients(admin, authorizationId)).toEqual([])
+  const before = await db.select().from(connectLink)
+  await expect(create()).rejects.toThrow(refusal('link_no_recipient'))
+  expect(await db.select().from(connectLink)).toEqual(before)
 })
 
 test('a seller who wants reminders again gets the next one', async () => {

@@ -3,6 +3,7 @@
 import { formAction } from '#app/_server/forms/form-action.ts'
 import { countryField } from '#components/links/country-field.ts'
 import { linkUse } from '#components/links/link-words.ts'
+import { someRecipients } from '#components/outbox/reminder-words.ts'
 import { marketplaces } from '#lib/amazon/marketplaces.ts'
 import { connectLinkUrl, createConnectLink, createRenewalLink, revokeLink } from '#lib/links/create.ts'
 import { planSteps } from '#lib/links/steps.ts'
@@ -60,14 +61,20 @@ export const create = formAction(
 
 /** `id`: the id of the new link. */
 export const createRenewal = formAction(
-  { typed: ['days'], hidden: ['id', 'authorization'] },
-  async (ctx, { id, authorization, days }) => {
-    const { token } = await createRenewalLink(ctx, {
+  { typed: ['days', 'send'], hidden: ['id', 'authorization'] },
+  async (ctx, { id, authorization, days, send }) => {
+    const isSent = send !== ''
+    const { token, sentTo } = await createRenewalLink(ctx, {
       id,
       authorizationId: authorization,
       days: Number(days),
+      isSent,
     })
-    return { link: connectLinkUrl(ctx.settings, token), done: 'Link created.' }
+    return {
+      link: connectLinkUrl(ctx.settings, token),
+      linkUse: linkUse({ isSent, regions: 1 }),
+      done: isSent ? `Link created and sent to ${someRecipients(sentTo)}.` : 'Link created.',
+    }
   },
 )
 

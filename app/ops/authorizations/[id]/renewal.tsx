@@ -11,7 +11,7 @@ import { LinkRenewalForm } from '#components/links/link-form.tsx'
 import { reachSentence } from '#components/outbox/reminder-words.ts'
 import type { AuthorizationDetail } from '#lib/authorizations/read.ts'
 import { linkLifeDays } from '#lib/links/create.ts'
-import { readReach } from '#lib/notifications/coming-reminders.ts'
+import { readReach, readRecipients } from '#lib/notifications/coming-reminders.ts'
 import { createRenewal } from '../../links/actions.ts'
 import { replace, rollBack } from './forms.ts'
 
@@ -32,7 +32,7 @@ export function Renewal(props: Props) {
 }
 
 async function WayToRenew({ authorization, ctx, may }: Props) {
-  const { id, applicationId, accountName, renewalObstacle } = authorization
+  const { id, applicationId, accountName, health, renewalObstacle } = authorization
   switch (renewalObstacle) {
     case 'released':
       return null
@@ -55,6 +55,7 @@ async function WayToRenew({ authorization, ctx, may }: Props) {
             <LinkRenewalForm
               formId={crypto.randomUUID()}
               authorizationId={id}
+              recipients={ctx.mail === null || health === 'paused' ? [] : await readRecipients(ctx, id)}
               lives={linkLifeDays}
               action={createRenewal}
             />
