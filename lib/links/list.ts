@@ -40,7 +40,7 @@ export interface ConnectLinkView
 }
 
 /** An attempt that began with a link. */
-export interface LinkAttempt extends Pick<LinkAttemptRow, 'id' | 'end'> {
+interface LinkAttempt extends Pick<LinkAttemptRow, 'id' | 'end'> {
   /** ISO 8601. */
   readonly startedAt: string
   /** The authorization to which it led. */
