@@ -2,7 +2,6 @@ import { html } from 'hono/html'
 import type { Answer, Call } from '../call.ts'
 import type { CentralHost } from '../hosts.ts'
 import { type Html, page, redirect } from '../pages/page.ts'
-import { expireIfDue } from '../world/dead-reason.ts'
 import type { Authorization } from '../world/shapes.ts'
 import type { World } from '../world/world.ts'
 import { signedInSeller, signInPage } from './sign-in.ts'
@@ -12,7 +11,6 @@ export function manageApps(world: World, call: Call, host: CentralHost): Promise
   const seller = signedInSeller(world, call)
   if (seller === null) return signInPage(world, call, host)
   const rows = authorizationsHere(world, host, seller.sellingPartnerId)
-  for (const row of rows) expireIfDue(world, row)
   return page({
     title: 'Manage Your Apps',
     host: host.host,

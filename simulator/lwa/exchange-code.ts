@@ -35,7 +35,6 @@ export function exchangeCode(world: World, request: TokenRequest): Answer {
     return refuseToken('L1', 'the seller has disabled the authorization since')
   }
   // Amazon documents that without a client_secret the response has no refresh token.
-  if (world.settings.reauthorizingEndsEarlierTokens) world.authorizations.withdrawTokens(code.authorization)
   const grant = clientSecret === null ? null : world.authorizations.issueRefreshToken(code.authorization)
   return {
     status: 200,

@@ -19,10 +19,11 @@ export function stateOf(records: WorldRecords): object {
     applications: records.applications.map(withSecretsReversed),
     sellers: records.sellers,
     authorizations,
-    grants: grants.map(({ authorization, number, refreshToken, withdrawn, roles }) => ({
+    grants: grants.map(({ authorization, number, refreshToken, validSince, withdrawn, roles }) => ({
       authorization: authorization.id,
       number,
       refreshToken,
+      validSince,
       withdrawn,
       roles,
     })),
@@ -53,11 +54,11 @@ export function recordsFrom(state: State): WorldRecords {
     sellers: state.sellers,
     authorizations: {
       authorizations: state.authorizations,
-      grants: state.grants.map((grant, position) => ({
-        ...grant,
-        number: grant.number ?? position,
-        authorization: find(grant.authorization),
-      })),
+      grants: state.grants.map((grant, position) => {
+        const authorization = find(grant.authorization)
+        const { number = position, validSince = authorization.authorizedAt } = grant
+        return { ...grant, number, validSince, authorization }
+      }),
       codes: state.codes.map((code) => ({ ...code, authorization: find(code.authorization) })),
     },
     hops: state.hops,

@@ -54,6 +54,8 @@ const authorizationShape = z.strictObject({
 const grantShape = z.strictObject({
   authorization: text,
   refreshToken: text,
+  /** Missing in files of earlier versions. */
+  validSince: moment.optional(),
   withdrawn: z.boolean(),
   /** In files of earlier versions, it is the position. */
   number: z

@@ -22,11 +22,9 @@ export interface Authorizations {
   enable(subject: Subject, workflow: Workflow): Authorization
   /** The seller disabled it: every refresh token so far is dead. */
   disable(authorization: Authorization): void
-  /** Every refresh token so far is dead, but the authorization isn't. */
-  withdrawTokens(authorization: Authorization): void
   /** Its term has ended. */
   lapse(authorization: Authorization): void
-  /** The seller pressed Enable: the refresh tokens work again. */
+  /** The seller pressed Enable: the refresh tokens work again, for a new term. */
   restore(authorization: Authorization): void
   issueCode(authorization: Authorization, redirectUri: string): AuthorizationCode
   /** A code of Login with Amazon's own consent (`/ap/oa`): it looks the same, but is useless here. */
@@ -42,6 +40,16 @@ export interface Authorizations {
   records(): AuthorizationRecords
 }
 
+/** What decides about authorizations from outside. */
+export interface AuthorizationRules {
+  /** The roles that an application has now; null: there is no such application. */
+  rolesOf(applicationId: string): readonly string[] | null
+  /** How time has ended an authorization; null: it hasn't. */
+  endOf(authorization: Authorization): 'disabled' | 'lapsed' | null
+  /** Whether a new refresh token ends the earlier ones. */
+  endsEarlierTokens(): boolean
+}
+
 export interface AuthorizationRecords {
   readonly authorizations: readonly Authorization[]
   readonly grants: readonly Grant[]
@@ -52,7 +60,7 @@ export function createAuthorizations(
   now: () => number,
   changed: () => void,
   kept: AuthorizationRecords,
-  rolesOf: (applicationId: string) => readonly string[] | null,
+  { rolesOf, endOf, endsEarlierTokens }: AuthorizationRules,
 ): Authorizations {
   // A self-authorization is a separate grant: revoking it leaves the seller's consent alone.
   const keyOf = (subject: Subject, workflow: Workflow) =>
@@ -76,14 +84,40 @@ export function createAuthorizations(
   }
   const grantsOf = (authorization: Authorization) =>
     grants.filter((grant) => grant.authorization === authorization)
+  const disable = (authorization: Authorization) => {
+    authorization.state = 'disabled'
+    setWithdrawn(authorization, true)
+  }
+  const lapse = (authorization: Authorization) => {
+    authorization.state = 'lapsed'
+    changed()
+  }
+  /** Nobody reads an authorization whose end has passed unnoticed, or its tokens. */
+  const current = (authorization: Authorization): Authorization => {
+    const end = authorization.state === 'enabled' ? endOf(authorization) : null
+    if (end === 'disabled') disable(authorization)
+    if (end === 'lapsed') lapse(authorization)
+    return authorization
+  }
+  const currentOf = <Holder extends { readonly authorization: Authorization }>(holder?: Holder) => {
+    if (holder !== undefined) current(holder.authorization)
+    return holder ?? null
+  }
+  const findFor = (subject: Subject, workflow: Workflow) => {
+    const known = bySubject.get(keyOf(subject, workflow))
+    return known === undefined ? null : current(known)
+  }
 
   return {
-    all: () => [...byId.values()],
-    find: (id) => byId.get(id) ?? null,
-    findFor: (subject, workflow) => bySubject.get(keyOf(subject, workflow)) ?? null,
+    all: () => [...byId.values()].map(current),
+    find(id) {
+      const known = byId.get(id)
+      return known === undefined ? null : current(known)
+    },
+    findFor,
     enable(subject, workflow) {
-      const known = bySubject.get(keyOf(subject, workflow))
-      if (known !== undefined) {
+      const known = findFor(subject, workflow)
+      if (known !== null) {
         if (known.state === 'lapsed') setWithdrawn(known, true)
         changed()
         return Object.assign(known, { state: 'enabled', workflow, authorizedAt: now() })
@@ -100,17 +134,12 @@ export function createAuthorizations(
       changed()
       return fresh
     },
-    disable(authorization) {
-      authorization.state = 'disabled'
-      setWithdrawn(authorization, true)
-    },
-    withdrawTokens: (authorization) => setWithdrawn(authorization, true),
-    lapse(authorization) {
-      authorization.state = 'lapsed'
-      changed()
-    },
+    disable,
+    lapse,
     restore(authorization) {
-      authorization.state = 'enabled'
+      const at = now()
+      Object.assign(authorization, { state: 'enabled', authorizedAt: at })
+      for (const grant of grantsOf(authorization)) grant.validSince = at
       setWithdrawn(authorization, false)
     },
     issueCode(authorization, redirectUri) {
@@ -128,17 +157,23 @@ export function createAuthorizations(
       return value
     },
     isProfileCode: (value) => profileCodes.has(value),
-    findCode: (value) => codes.get(value) ?? null,
+    findCode: (value) => currentOf(codes.get(value)),
     spend(code) {
       code.spent = true
       changed()
     },
     issueRefreshToken(authorization) {
-      const roles = rolesOf(authorization.applicationId)
-      const number = newNumber()
-      const grant: Grant = { number, authorization, refreshToken: '', withdrawn: false, roles }
+      if (endsEarlierTokens()) setWithdrawn(authorization, true)
+      const grant: Grant = {
+        number: newNumber(),
+        authorization,
+        refreshToken: '',
+        validSince: now(),
+        withdrawn: false,
+        roles: rolesOf(authorization.applicationId),
+      }
       grants.push(grant)
-      byNumber.set(number, grant)
+      byNumber.set(grant.number, grant)
       newRefreshToken(grant)
       return grant
     },
@@ -146,8 +181,8 @@ export function createAuthorizations(
       byRefreshToken.delete(grant.refreshToken)
       newRefreshToken(grant)
     },
-    findGrant: (refreshToken) => byRefreshToken.get(refreshToken) ?? null,
-    grantByNumber: (number) => byNumber.get(number) ?? null,
+    findGrant: (refreshToken) => currentOf(byRefreshToken.get(refreshToken)),
+    grantByNumber: (number) => currentOf(byNumber.get(number)),
     records: () => ({ authorizations: [...byId.values()], grants, codes: [...codes.values()] }),
   }
 }

@@ -98,6 +98,8 @@ export interface Grant {
   readonly number: number
   readonly authorization: Authorization
   refreshToken: string
+  /** When it was issued, or restored last: a token lapses by its own age, however often the seller authorizes again. */
+  validSince: number
   /** The seller disabled it; a later authorization does not restore it. */
   withdrawn: boolean
   /** The application's roles at the time of the grant: later ones don't count for it. Null: all of its roles. */

@@ -1,6 +1,7 @@
 import { type Clock, createClock } from '../clock.ts'
 import { type Applications, createApplications } from './applications.ts'
 import { type AuthorizationRecords, type Authorizations, createAuthorizations } from './authorizations.ts'
+import { endOf } from './dead-reason.ts'
 import { createDirectory, type Directory } from './directory.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createLogInHops, type LogInHops } from './log-in-hops.ts'
@@ -73,17 +74,18 @@ export function createWorld(options: WorldOptions = {}): World {
   const kept = options.kept ?? nothing
   const clock = createClock(now, kept.clockOffsetMs, changed)
   const applications = createApplications(clock.now, changed, kept.applications)
+  const settings = createSettings(changed, kept.settings)
+  const directory = createDirectory(sellers, changed, kept.sellers)
   return {
     clock,
-    settings: createSettings(changed, kept.settings),
+    settings,
     applications,
-    sellers: createDirectory(sellers, changed, kept.sellers),
-    authorizations: createAuthorizations(
-      clock.now,
-      changed,
-      kept.authorizations,
-      (id) => applications.find(id)?.roles ?? null,
-    ),
+    sellers: directory,
+    authorizations: createAuthorizations(clock.now, changed, kept.authorizations, {
+      rolesOf: (id) => applications.find(id)?.roles ?? null,
+      endOf: (authorization) => endOf({ clock, settings, sellers: directory }, authorization),
+      endsEarlierTokens: () => settings.reauthorizingEndsEarlierTokens,
+    }),
     hops: createLogInHops(clock.now, changed, kept.hops),
     notifications: createNotifications(changed, kept.notifications),
     buckets: createBuckets(clock.now),
