@@ -158,6 +158,33 @@ describe('the simulated world', () => {
     expect((await get(simulator, '/vendor/orders/v1/purchaseOrders', token)).status).toBe(403)
   })
 
+  test('keeps a vendor’s purchase orders at midnight, and their dates and currency follow state and country', async () => {
+    let now = Date.parse('2026-11-30T23:59:00Z')
+    const simulator = await simulated({ applications: [{ roles }], now: () => now })
+    const read = async (sellingPartnerId: string, host: string) => {
+      const token = await accessTokenOf(simulator, sellingPartnerId)
+      const { body } = await get(simulator, '/vendor/orders/v1/purchaseOrders', token, host)
+      return body.payload.orders as Json[]
+    }
+    const numbers = (orders: Json[]) => orders.map(({ purchaseOrderNumber }) => purchaseOrderNumber)
+    const before = await read('CASCA', api)
+    now += 2 * 60_000
+    expect(numbers(await read('CASCA', api))).toEqual(numbers(before))
+    now += 5 * 86_400_000
+    const later = new Map((await read('CASCA', api)).map((order) => [order.purchaseOrderNumber, order]))
+    for (const { purchaseOrderNumber, purchaseOrderState, orderDetails } of before.slice(0, 2)) {
+      const order = later.get(purchaseOrderNumber)
+      expect([purchaseOrderState, order.purchaseOrderState]).toEqual(['New', 'Acknowledged'])
+      expect(orderDetails.purchaseOrderStateChangedDate).toBe(orderDetails.purchaseOrderDate)
+      expect(
+        Date.parse(order.orderDetails.purchaseOrderStateChangedDate) -
+          Date.parse(orderDetails.purchaseOrderDate),
+      ).toBe(4 * 86_400_000)
+    }
+    const [european] = await read('BERGW', 'sellingpartnerapi-eu.amazon.com')
+    expect(european.orderDetails.items[0].netCost.currencyCode).toBe('EUR')
+  })
+
   test('continues a list of reports by its token alone, and refuses it with anything else', async () => {
     const { simulator, token } = await start()
     const path = '/reports/2021-06-30/reports?'

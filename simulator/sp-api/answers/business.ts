@@ -1,5 +1,6 @@
 import type { Answer } from '../../call.ts'
 import { digits, draw } from '../../stock/draw.ts'
+import { marketplacesOf } from '../../stock/orders.ts'
 import { refuseApi } from '../errors.ts'
 import type { OperationCall } from '../operation.ts'
 import { ok } from '../replies.ts'
@@ -139,27 +140,44 @@ export function getOrderMetrics(request: OperationCall): Answer {
   })
 }
 
-/** Purchase orders of a vendor: one every other day. */
+/** The state of a purchase order by its age, and the age at which that began. */
+function purchaseOrderStateAt(ageMs: number) {
+  if (ageMs >= 10 * dayMs) return { state: 'Closed', sinceMs: 10 * dayMs }
+  if (ageMs >= 4 * dayMs) return { state: 'Acknowledged', sinceMs: 4 * dayMs }
+  return { state: 'New', sinceMs: 0 }
+}
+
+/** The time of day of a purchase order. */
+const orderedAtMs = 8 * 3_600_000
+
+/** Purchase orders of a vendor, newest first: one on every even day since 1970, for sixty days. */
 function purchaseOrdersOf(request: OperationCall) {
   const { caller, world } = request
   if (caller === null || caller.isForeign) return []
-  const { sellingPartnerId } = caller.seller
+  const { seller, grant } = caller
+  const { sellingPartnerId } = seller
+  const [marketplace] = marketplacesOf(seller, grant.authorization.consentGroup)
+  const currencyCode = marketplace?.currency ?? 'USD'
   const products = productsFor(request)
-  const today = Math.floor(world.clock.now() / dayMs)
-  return Array.from({ length: 30 }, (_, back) => today - 2 * back).map((day) => {
-    const createdAt = day * dayMs + 8 * 3_600_000
+  const now = world.clock.now()
+  const latest = 2 * Math.floor((now - orderedAtMs) / (2 * dayMs))
+  return Array.from({ length: 30 }, (_, back) => latest - 2 * back).map((day) => {
+    const createdAt = day * dayMs + orderedAtMs
+    const { state, sinceMs } = purchaseOrderStateAt(now - createdAt)
+    const changedAt = createdAt + sinceMs
     return {
       createdAt,
+      changedAt,
       order: {
         purchaseOrderNumber: draw(sellingPartnerId, day)
           .toString(36)
           .toUpperCase()
           .padStart(8, '2')
           .slice(-8),
-        purchaseOrderState: today - day < 4 ? 'New' : today - day < 10 ? 'Acknowledged' : 'Closed',
+        purchaseOrderState: state,
         orderDetails: {
           purchaseOrderDate: iso(createdAt),
-          purchaseOrderStateChangedDate: iso(createdAt),
+          purchaseOrderStateChangedDate: iso(changedAt),
           purchaseOrderType: 'RegularOrder',
           paymentMethod: 'Invoice',
           sellingParty: { partyId: sellingPartnerId },
@@ -173,7 +191,7 @@ function purchaseOrdersOf(request: OperationCall) {
               unitSize: 1,
             },
             isBackOrderAllowed: false,
-            netCost: { amount: amount(product.price * 0.6), currencyCode: 'USD' },
+            netCost: { amount: amount(product.price * 0.6), currencyCode },
           })),
         },
       },
@@ -186,10 +204,7 @@ export function getPurchaseOrders(request: OperationCall): Answer {
   const [after, before] = [asked.time('createdAfter'), asked.time('createdBefore')]
   if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
   const found = purchaseOrdersOf(request).filter(
-    ({ createdAt }) =>
-      createdAt <= request.world.clock.now() &&
-      (after === null || createdAt >= after) &&
-      (before === null || createdAt <= before),
+    ({ createdAt }) => (after === null || createdAt >= after) && (before === null || createdAt <= before),
   )
   const { rows, nextToken } = pageOf(found, {
     token: asked.one('nextToken'),
