@@ -20,6 +20,7 @@ const usage = `${program} [options]
   --client-id <id>  --client-secret <secret>  --name <text>  --status draft|published
   --redirect-uri <uri>      may be given several times
   --log-in-uri <uri>        none: the word none
+  --role <name>             may be given several times; all: every role. Consent gives the roles of its moment
 `
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -48,6 +49,7 @@ function readArguments() {
         status: { type: 'string' },
         'redirect-uri': { type: 'string', multiple: true },
         'log-in-uri': { type: 'string' },
+        role: { type: 'string', multiple: true },
         help: { type: 'boolean', default: false },
       },
     }).values
@@ -79,6 +81,7 @@ const given = Object.entries({
   status: values.status,
   redirectUris: values['redirect-uri'],
   logInUri: values['log-in-uri'] === 'none' ? null : values['log-in-uri'],
+  roles: values.role,
 }).filter(([, value]) => value !== undefined)
 const application = Object.fromEntries(given)
 const parsed = applicationShape.safeParse(application)
@@ -105,6 +108,7 @@ say(`A simulated Amazon at ${simulator.origin}
   application id  ${registered?.applicationId}
   LWA client id   ${registered?.lwaClientId}
   client secret   ${registered?.clientSecrets[0]?.value}
+  roles           ${registered?.roles.join(', ') || 'none'}
   redirect URIs   ${registered?.redirectUris.join(' ')}
   Login URI       ${registered?.logInUri ?? 'none'}`)
 if (simulator.tls !== null) {

@@ -97,7 +97,9 @@ export interface ApplicationFacts {
   enrolledForRotation?: boolean | undefined
   /** AWS accounts that the queue's policy lets send. */
   queuePolicyAllows?: string[] | undefined
-  /** By their names, such as `Product Listing`. */
+  /**
+   * By their names, such as `Product Listing`; `all` is every role. Each counts from the seller's next consent.
+   */
   roles?: string[] | undefined
 }
 

@@ -89,6 +89,7 @@ ${world.applications.all().map(
 <dt>Client secret</dt><dd><span class="mono">${application.clientSecrets[0]?.value ?? ''}</span> <a href="/sellercentral.amazon.com${credentialsPath(application)}">LWA credentials: rotate it</a></dd>
 <dt>Secret ends</dt><dd>${secretEnd(world, application)}</dd>
 <dt>Redirect URIs</dt><dd class="mono">${application.redirectUris.join(' ')}</dd>
+<dt>Roles</dt><dd>${application.roles.join(', ') || 'none'}</dd>
 <dt>Login URI</dt><dd class="mono">${application.logInUri ?? 'none'}</dd>
 </dl>`,
 )}</section>`

@@ -59,7 +59,10 @@ export interface Control {
    * when the application is unknown.
    */
   expireSecret(applicationId: string, graceMs?: number): void
-  /** The roles that it has from now on. Throws when the application is unknown. */
+  /**
+   * The roles that it has from now on; `all` is every role. A new one counts from the next consent. Throws when the
+   * application or a role is unknown.
+   */
   setRoles(applicationId: string, roles: readonly string[]): void
   /** Puts Amazon's notice that the newest secret will expire into the application's queue. */
   announceSecretExpiry(applicationId: string): void

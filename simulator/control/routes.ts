@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { amazonHosts } from '../hosts.ts'
 import type { Bindings } from '../route.ts'
-import { applicationShape } from '../world/applications.ts'
+import { applicationShape, rolesShape } from '../world/applications.ts'
 import type { World } from '../world/world.ts'
 import type { Control, Scenario } from './control.ts'
 import { controlPage, refusalPage } from './control-page.ts'
@@ -14,6 +14,7 @@ const clockShape = z.union([
   z.strictObject({ advanceMs: z.coerce.number().int().min(-1e13).max(1e13) }),
   z.strictObject({ setTo: z.iso.datetime() }),
 ])
+const newRolesShape = z.strictObject({ roles: rolesShape })
 const stateShape = z.strictObject({ state: z.enum(['enabled', 'disabled', 'lapsed']) })
 
 const steer = { enabled: enableAuthorization, disabled: disableAuthorization, lapsed: lapseAuthorization }
@@ -61,6 +62,11 @@ export function controlRoutes(
   routes.post('/_/applications', (c) =>
     done(c, world.applications.add(applicationShape.parse(readInput(c.get('call'))))),
   )
+  routes.post('/_/applications/:id/roles', (c) => {
+    const { roles } = newRolesShape.parse(readInput(c.get('call')))
+    control.setRoles(c.req.param('id'), roles)
+    return done(c, world.applications.find(c.req.param('id')))
+  })
   routes.post('/_/applications/:id/rotate-secret', (c) => done(c, control.rotateSecret(c.req.param('id'))))
   routes.post('/_/applications/:id/announce-secret-expiry', (c) =>
     done(c, control.announceSecretExpiry(c.req.param('id'))),

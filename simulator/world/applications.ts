@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { randomHex } from '../random.ts'
 import { newSecretMessage } from './queue-messages.ts'
+import { rolesNamed } from './roles.ts'
 import type { Application, ClientSecret, QueueMessage, Settings } from './shapes.ts'
 
 const dayMs = 86_400_000
@@ -11,6 +12,9 @@ export const secretOverlapDays = 7
 const mostApplications = 1000
 
 const uri = z.string().min(1).max(2048)
+
+/** By their names, such as `Product Listing`; `all` is every role. */
+export const rolesShape = z.array(z.string().max(100)).max(50)
 
 /** The facts of an application; those left out have the values of `defaultApplication`. */
 export const applicationShape = z.strictObject({
@@ -42,14 +46,15 @@ export const applicationShape = z.strictObject({
     .array(z.string().regex(/^\d{12}$/))
     .max(10)
     .default(['437568002678']),
-  roles: z.array(z.string().max(100)).max(50).default(['Selling Partner Insights', 'Product Listing']),
+  roles: rolesShape.default(['Selling Partner Insights', 'Product Listing']),
 })
 
 export type ApplicationFacts = z.input<typeof applicationShape>
 
 export interface Applications {
   /**
-   * Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use.
+   * Replaces an application of the same id. Throws ZodError with the shape's words, RangeError for a client id in use
+   * or an unknown role.
    */
   add(facts: ApplicationFacts): Application
   /** As `add`, but a known application keeps its secrets, their dates, and all values that `facts` leave out. */
@@ -82,7 +87,7 @@ export function createApplications(
     if (owner !== null && owner.applicationId !== parsed.applicationId) {
       throw new RangeError(`The client id ${parsed.lwaClientId} belongs to ${owner.applicationId}.`)
     }
-    return parsed
+    return { ...parsed, roles: rolesNamed(parsed.roles) }
   }
   const add = (facts: ApplicationFacts) => {
     const { clientSecret, ...described } = parse(facts)

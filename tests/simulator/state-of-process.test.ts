@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
-import { seller } from './fixtures.ts'
+import { field, seller } from './fixtures.ts'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 const folders: string[] = []
@@ -22,17 +22,10 @@ async function stateFile(): Promise<string> {
   return join(folder, 'simulator.json')
 }
 
-async function run(state: string, ...more: readonly string[]) {
-  const args = [
-    join(project, 'scripts/simulator.ts'),
-    '--port',
-    '0',
-    '--tls-port',
-    'off',
-    '--state',
-    state,
-    ...more,
-  ]
+const run = (state: string, ...more: readonly string[]) => start('--state', state, ...more)
+
+async function start(...more: readonly string[]) {
+  const args = [join(project, 'scripts/simulator.ts'), '--port', '0', '--tls-port', 'off', ...more]
   const child = spawn(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   let said = ''
@@ -56,13 +49,13 @@ const issue = async (origin: string) => {
 }
 
 const world = async (origin: string, lwaClientId?: string) => {
-  const answer: { applications: { lwaClientId: string; clientSecrets: { value: string }[] }[] } = await (
-    await fetch(`${origin}/_/world`)
-  ).json()
+  const answer: {
+    applications: { applicationId: string; lwaClientId: string; clientSecrets: { value: string }[] }[]
+  } = await (await fetch(`${origin}/_/world`)).json()
   return answer.applications.find((one) => lwaClientId === undefined || one.lwaClientId === lwaClientId)
 }
 
-const refreshAt = async (origin: string, refreshToken: string) => {
+const requestToken = async (origin: string, refreshToken: string) => {
   const application = await world(origin)
   const fields = new URLSearchParams({
     grant_type: 'refresh_token',
@@ -70,11 +63,43 @@ const refreshAt = async (origin: string, refreshToken: string) => {
     client_id: application?.lwaClientId ?? '',
     client_secret: application?.clientSecrets[0]?.value ?? '',
   })
-  return (await post(`${origin}/api.amazon.com/auth/o2/token`, fields, 'application/x-www-form-urlencoded'))
-    .status
+  return post(`${origin}/api.amazon.com/auth/o2/token`, fields, 'application/x-www-form-urlencoded')
 }
 
+const refreshAt = async (origin: string, refreshToken: string) =>
+  (await requestToken(origin, refreshToken)).status
+
 const clientId = 'amzn1.application-oa2-client.second'
+
+describe('npm run simulator -- --role', () => {
+  const status = async (origin: string, path: string) => {
+    const answer = await (await requestToken(origin, await issue(origin))).json()
+    const headers = { 'x-amz-access-token': field(answer, 'access_token') }
+    return (await fetch(`${origin}/sellingpartnerapi-na.amazon.com${path}`, { headers })).status
+  }
+  const order = '/orders/2026-01-01/orders/000-0000000-0000000'
+  const finances = '/finances/2024-06-19/transactions?postedAfter=2026-01-01'
+
+  test('gives the application the named roles, or all, or what the control sets later', async () => {
+    const named = await start('--role', 'Inventory and Order Tracking')
+    expect(named.said).toContain('roles           Inventory and Order Tracking\n')
+    expect(await status(named.origin, order)).toBe(404)
+    expect(await status(named.origin, finances)).toBe(403)
+    const application = await world(named.origin)
+    const roles = `${named.origin}/_/applications/${application?.applicationId}/roles`
+    const set = (body: object) => post(roles, JSON.stringify(body), 'application/json')
+    expect((await set({ roles: ['Finance and Accounting'] })).status).toBe(200)
+    expect(await status(named.origin, finances)).toBe(200)
+    const wrong = await set({ roles: ['Finances'] })
+    expect([wrong.status, await wrong.json()]).toMatchObject([
+      400,
+      { message: expect.stringContaining('There is no role “Finances”') },
+    ])
+    const every = await start('--role', 'all')
+    expect(await status(every.origin, order)).toBe(404)
+    expect(await status(every.origin, finances)).toBe(200)
+  })
+})
 
 describe('npm run simulator -- --state', () => {
   test('the printed secret is the newest one of the application that was asked for', async () => {

@@ -1,0 +1,21 @@
+import { catalog } from '#lib/amazon/catalog/catalog.ts'
+import { comparableRole } from '#lib/amazon/catalog/role-names.ts'
+
+const byComparableName = new Map(
+  [...catalog().values()]
+    .flatMap(({ roles, rolesRegional }) => [...(roles ?? []), ...Object.keys(rolesRegional)])
+    .map((name) => [comparableRole(name), name]),
+)
+
+/** Every role that allows an operation, as Amazon names it. */
+const allRoles: readonly string[] = [...byComparableName.values()].sort()
+
+/** The roles of these names; `all` is every one. Throws RangeError for an unknown name, which would allow nothing. */
+export function rolesNamed(names: readonly string[]): readonly string[] {
+  if (names.includes('all')) return allRoles
+  const unknown = names.find((name) => !byComparableName.has(comparableRole(name)))
+  if (unknown === undefined) return names
+  throw new RangeError(
+    `There is no role “${unknown}”. There are: ${allRoles.join(', ')}; all means every role.`,
+  )
+}
