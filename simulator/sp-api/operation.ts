@@ -10,7 +10,7 @@ import type { World } from '../world/world.ts'
 export type Access =
   | {
       readonly kind: 'seller'
-      /** With any one of these, an application can call it; null: no role is needed. */
+      /** With any one of these, an application can call it; null, or none for the region: no role is needed. */
       readonly roles: readonly string[] | null
       /** Further roles that count in some regions only. */
       readonly regionalRoles?: Readonly<Record<string, readonly Region[]>>

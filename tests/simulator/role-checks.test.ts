@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildCall } from '#lib/amazon/catalog/build-call.ts'
-import { findOperation } from '#lib/amazon/catalog/catalog.ts'
+import { catalog, findOperation } from '#lib/amazon/catalog/catalog.ts'
+import type { OperationFacts } from '#lib/amazon/catalog/facts.ts'
 import { operationUrl } from '#lib/amazon/operation-url.ts'
 import { checkRoles, type ProbeAnswer, type RoleCheck } from '#lib/amazon/roles/check-roles.ts'
 import { probesFor, type RoleName, roleNames, type Target } from '#lib/amazon/roles/probes.ts'
@@ -74,6 +75,41 @@ async function probe(simulator: Simulator, token: string, key: string, values: o
   const { code = '', message = '', details = '' } = body.errors?.[0] ?? {}
   return { operation: key, status: response.status, code, message, details, requestId: null }
 }
+
+test('an application with all roles may call every operation, wherever Amazon has it', async () => {
+  const simulator = await simulated({ applications: [{ roles: ['all'] }] })
+  const accounts = [
+    { region: 'na', seller: 'A1USHARBORPINE', vendor: 'CASCA' },
+    { region: 'eu', seller: 'A3EULINDENHOF', vendor: 'BERGW' },
+    { region: 'fe', seller: 'A5JPAOZORA', vendor: null },
+  ] as const
+  const needRestrictedToken = ({ restricted, restrictedWhen }: OperationFacts) =>
+    restricted && restrictedWhen === null
+  for (const { region, ...ids } of accounts) {
+    for (const partnerType of ['seller', 'vendor'] as const) {
+      if (ids[partnerType] === null) continue
+      const token = await accessTokenOf(simulator, ids[partnerType])
+      const operations = [...catalog().values()].filter(
+        (facts) =>
+          facts.grantless === null &&
+          [null, 'both', partnerType].includes(facts.for) &&
+          (facts.regions?.includes(region) ?? true) &&
+          !needRestrictedToken(facts),
+      )
+      expect(operations.length).toBeGreaterThan(20)
+      const refused = []
+      for (const { key, method, path, sandboxOnly } of operations) {
+        const host = `${sandboxOnly ? 'sandbox.' : ''}sellingpartnerapi-${region}.amazon.com`
+        await fetch(`${simulator.origin}/${host}${path.replaceAll(/\{\w+\}/g, 'x1')}`, {
+          method,
+          headers: { 'x-amz-access-token': token },
+        })
+        if (simulator.control.received().at(-1)?.reason?.includes('lacks a role')) refused.push(key)
+      }
+      expect({ region, partnerType, refused }).toEqual({ region, partnerType, refused: [] })
+    }
+  }
+})
 
 test('every probe can be built, for sellers and vendors of all regions', () => {
   for (const partnerType of ['seller', 'vendor'] as const) {
