@@ -123,7 +123,7 @@ export interface Authorization {
 
 export interface Consent {
   readonly sellingPartnerId: string
-  /** Left out: the first application. */
+  /** Left out: the first application that was registered at the start. */
   readonly applicationId?: string
   /** The host of a consent page, such as sellercentral-europe.amazon.com. Left out: the seller's first. */
   readonly host?: string

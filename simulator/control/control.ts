@@ -49,6 +49,7 @@ export interface Control {
   sellers(): readonly Seller[]
   /** Adds a seller or vendor, or replaces the one of the same id. */
   addSeller(seller: Seller): void
+  /** Those registered at the start come first. */
   applications(): readonly Application[]
   /** Adds an application, or replaces the one of the same id. Throws ZodError. */
   addApplication(facts: ApplicationFacts): Application
@@ -116,10 +117,8 @@ export function createControl(world: World, followed?: FollowedClock): Control {
     rotateSecret: (applicationId) => world.applications.rotateSecret(lockApplication(world, applicationId)),
     expireSecret: (applicationId, graceMs = 0) =>
       world.applications.expireSecret(lockApplication(world, applicationId), world.clock.now() + graceMs),
-    setRoles: (applicationId, roles) => {
-      const { lwaClientId } = lockApplication(world, applicationId)
-      world.applications.register({ applicationId, lwaClientId, roles: [...roles] })
-    },
+    setRoles: (applicationId, roles) =>
+      world.applications.setRoles(lockApplication(world, applicationId), roles),
     announceSecretExpiry: (applicationId) => announceSecretExpiry(world, applicationId),
     authorizations: world.authorizations.all,
     disable: (id) => disableAuthorization(world, id),

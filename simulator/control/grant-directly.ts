@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 
 export interface DirectRequest {
   readonly sellingPartnerId: string
-  /** Left out: the first application. */
+  /** Left out: the first application that was registered at the start. */
   readonly applicationId?: string | undefined
   /** A Seller Central or Vendor Central host; left out: where the seller's first marketplace signs in. */
   readonly host?: string | undefined

@@ -59,12 +59,17 @@ export interface Applications {
   add(facts: ApplicationFacts): Application
   /** As `add`, but a known application keeps its secrets, their dates, and all values that `facts` leave out. */
   register(facts: ApplicationFacts): Application
+  /** Those registered since the start come first, in that order. */
   all(): readonly Application[]
+  /** By their numbers. */
+  records(): readonly Application[]
   find(applicationId: string): Application | null
   findByClientId(lwaClientId: string): Application | null
   findByNumber(number: number): Application | null
   /** A new secret; the previous one works for seven more days. */
   rotateSecret(application: Application): ClientSecret
+  /** Throws RangeError for an unknown role. */
+  setRoles(application: Application, roles: readonly string[]): void
   /** The newest secret ends now for SP-API, and for Login with Amazon at `refusedAt`. */
   expireSecret(application: Application, refusedAt: number): void
   /** A message arrives on the application's queue. */
@@ -80,6 +85,7 @@ export function createApplications(
 ): Applications {
   const byNumber = [...kept]
   const byId = new Map(byNumber.map((application) => [application.applicationId, application]))
+  const registeredIds = new Set<string>()
   const findByClientId = (id: string) => byNumber.find((each) => each.lwaClientId === id) ?? null
   const parse = (facts: ApplicationFacts) => {
     const parsed = applicationShape.parse(facts)
@@ -120,6 +126,7 @@ export function createApplications(
     add,
     register(facts) {
       const { clientSecret, ...described } = parse(facts)
+      registeredIds.add(described.applicationId)
       const known = byId.get(described.applicationId)
       if (known === undefined) return add(facts)
       const given = new Map(Object.entries(facts))
@@ -130,11 +137,19 @@ export function createApplications(
       changed()
       return known
     },
-    all: () => byNumber,
+    all() {
+      const others = byNumber.filter(({ applicationId }) => !registeredIds.has(applicationId))
+      return [...[...registeredIds].flatMap((id) => byId.get(id) ?? []), ...others]
+    },
+    records: () => byNumber,
     find: (applicationId) => byId.get(applicationId) ?? null,
     findByClientId,
     findByNumber: (number) => byNumber[number] ?? null,
     rotateSecret: (application) => addSecret(application, `amzn1.oa2-cs.v1.${randomHex(32)}`),
+    setRoles(application, roles) {
+      application.roles = rolesNamed(roles)
+      changed()
+    },
     expireSecret({ clientSecrets }, refusedAt) {
       const [newest] = clientSecrets
       if (newest === undefined) return

@@ -100,7 +100,7 @@ export function recordsOf(world: World): WorldRecords {
   return {
     clockOffsetMs: world.clock.offsetMs(),
     settings: world.settings,
-    applications: world.applications.all(),
+    applications: world.applications.records(),
     sellers: world.sellers.added(),
     authorizations: world.authorizations.records(),
     hops: world.hops.all(),

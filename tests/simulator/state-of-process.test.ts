@@ -102,7 +102,7 @@ describe('npm run simulator -- --role', () => {
 })
 
 describe('npm run simulator -- --state', () => {
-  test('the printed secret is the newest one of the application that was asked for', async () => {
+  test('the printed secret is the newest one of the application that was asked for, which consent is for', async () => {
     const state = await stateFile()
     const first = await run(state)
     const second = { applicationId: 'amzn1.sp.solution.second', lwaClientId: clientId }
@@ -116,6 +116,9 @@ describe('npm run simulator -- --state', () => {
     const { said } = await run(state, '--application-id', second.applicationId, '--client-id', clientId)
     expect(said).toContain(`application id  ${second.applicationId}\n`)
     expect(said).toContain(`client secret   ${rotated.result.value}\n`)
+    const next = /http:\S+/.exec(said)?.[0] ?? ''
+    expect((await world(next))?.lwaClientId).toBe(clientId)
+    expect(await refreshAt(next, await issue(next))).toBe(200)
   })
 
   test.each([
