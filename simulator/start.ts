@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Server } from 'node:net'
+import { type AddressInfo, isIP, type Server } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp, repairHost } from './app.ts'
 import { type Control, createControl, type FollowedClock, type Scenario } from './control/control.ts'
@@ -68,11 +68,12 @@ export interface Simulator {
 
 /**
  * Starts a separate Amazon: Seller Central, Vendor Central, Login with Amazon and SP-API. Everything is in this
- * instance. Throws ZodError for an invalid application, and Node's error when the port is taken or the file of `state`
- * cannot be used.
+ * instance. Throws ZodError for an invalid application, RangeError for an invalid origin or host name, and Node's error
+ * when the port is taken or the file of `state` cannot be used.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { state, report = writeLine } = options
+  const names = ownNames(options)
   let keeper: Keeper | null = null
   const world = createWorld({
     now: options.now,
@@ -88,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let origin = options.origin ?? ''
   const control = createControl(world, clock)
   const { scenarios = [], reset } = options
-  const app = createApp(world, { control, scenarios, reset }, () => origin, ownNames(options), sandbox)
+  const app = createApp(world, { control, scenarios, reset }, () => origin, names, sandbox)
   // Otherwise it cuts off a client that still sends a body that is too long, and the response is lost.
   const answer = getRequestListener(app.fetch, { autoCleanupIncoming: false })
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
@@ -118,11 +119,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-/** The host names that were configured. */
+/** The host names that were configured. Throws RangeError for an address that isn't one, and for a name that is. */
 function ownNames({ host, origin, hostNames = [] }: SimulatorOptions): ReadonlySet<string> {
-  const given = [host, URL.parse(origin ?? '')?.host, ...hostNames]
+  const address = URL.parse(origin ?? '')
+  if (origin !== undefined && (address === null || !/^https?:\/\/[^?#]+$/i.test(origin)))
+    throw new RangeError(`The origin has to be an address such as http://amazon.test:4270, not ${origin}.`)
+  const wrong = hostNames.find((name) => !isHostName(name))
+  if (wrong !== undefined)
+    throw new RangeError(`A host name has neither scheme nor path, such as amazon.test: not ${wrong}.`)
+  const given = [host, address?.host, ...hostNames]
   return new Set(given.filter((name) => name !== undefined).map(hostnameOf))
 }
+
+/** A name or an IP address, which a port may follow. */
+const isHostName = (text: string): boolean =>
+  isIP(text) === 6 || URL.parse(`http://${text}`)?.host === text.toLowerCase().replace(/:80$/, '')
 
 const writeLine = (line: string) => void process.stderr.write(`${line}\n`)
 

@@ -97,3 +97,21 @@ test('answers under its configured names', async () => {
   }
   expect((await ask(reached, '/', 'other.test')).status).toBe(421)
 })
+
+test('doesn’t start with an origin that is no address, or a host name that is one', async () => {
+  for (const origin of [
+    '127.0.0.1:8080',
+    'localhost:8080',
+    'ftp://amazon.test',
+    'http://',
+    '',
+    'http://a.test?b',
+  ])
+    await expect(simulated({ origin }), origin).rejects.toThrow('The origin has to be an address')
+  for (const name of ['http://amazon.test', 'amazon.test/path', '', 'two names'])
+    await expect(simulated({ hostNames: [name] }), name).rejects.toThrow('A host name has neither')
+  await simulated({
+    origin: 'HTTPS://amazon.test/',
+    hostNames: ['Sim_1', 'sim.test:80', '::1', '[::1]:4270', '10.0.0.1'],
+  })
+})

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -70,6 +70,18 @@ const refreshAt = async (origin: string, refreshToken: string) =>
   (await requestToken(origin, refreshToken)).status
 
 const clientId = 'amzn1.application-oa2-client.second'
+
+test('npm run simulator says what is wrong with an address, and how it is used', () => {
+  for (const wrong of [
+    ['--origin', '127.0.0.1:8080'],
+    ['--allowed-host', 'http://amazon.test'],
+  ]) {
+    const args = [join(project, 'scripts/simulator.ts'), '--port', '0', '--tls-port', 'off', ...wrong]
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', timeout: 9_000 })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(new RegExp(`^[^\n]+ not ${wrong[1]}\\.\n\nnpm run simulator`))
+  }
+})
 
 describe('npm run simulator -- --role', () => {
   const status = async (origin: string, path: string) => {
