@@ -6,6 +6,8 @@ export interface Clock {
   /** Throws RangeError when that would leave the years 1970 to 9999. */
   advance(durationMs: number): void
   set(at: number): void
+  /** As it was at the start. */
+  reset(): void
 }
 
 const lastMoment = Date.parse('9999-01-01T00:00:00Z')
@@ -21,5 +23,9 @@ export function createClock(source: () => number, offsetMs: number, changed: () 
     movedByMs = at - source()
     changed()
   }
-  return { now, set, offsetMs: () => movedByMs, advance: (durationMs) => set(now() + durationMs) }
+  const reset = () => {
+    movedByMs = offsetMs
+    changed()
+  }
+  return { now, set, reset, offsetMs: () => movedByMs, advance: (durationMs) => set(now() + durationMs) }
 }

@@ -53,7 +53,7 @@ export interface SimulatorOptions {
   readonly clock?: FollowedClock
   /** More buttons on the control page, for a program that is tested with this simulator. */
   readonly scenarios?: readonly Scenario[]
-  /** Removes everything and starts afresh, which ends this simulator. */
+  /** `POST /_/reset` calls it in place of `control.reset`: it removes everything and ends this simulator. */
   readonly reset?: () => void
 }
 
@@ -83,11 +83,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   })
   const { clock } = options
   if (clock !== undefined) world.clock.advance(clock.aheadMs - world.clock.offsetMs())
-  Object.assign(world.settings, options.settings)
-  for (const application of options.applications ?? [{}]) world.applications.register(application)
+  const begin = () => {
+    Object.assign(world.settings, options.settings)
+    for (const application of options.applications ?? [{}]) world.applications.register(application)
+  }
+  begin()
   const sandbox = options.models === undefined ? noStaticSandbox : readStaticSandbox(options.models)
   let origin = options.origin ?? ''
-  const control = createControl(world, clock)
+  const control = createControl(world, begin, clock)
   const { scenarios = [], reset } = options
   const app = createApp(world, { control, scenarios, reset }, () => origin, names, sandbox)
   // Otherwise it cuts off a client that still sends a body that is too long, and the response is lost.

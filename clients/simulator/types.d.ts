@@ -59,6 +59,11 @@ export interface Control {
   clearReceived(): void
   /** Fills every rate bucket. */
   refillBuckets(): void
+  /**
+   * Everything is as it was at the start: clock, settings, applications, sellers, authorizations, faults, rate buckets
+   * and received requests. Tokens and codes from before are unknown.
+   */
+  reset(): void
 }
 
 export interface Settings {

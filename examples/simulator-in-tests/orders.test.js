@@ -11,11 +11,7 @@ before(async () => {
   amazon = await startSimulator({ applications: [{ roles: ['Inventory and Order Tracking'] }] })
 })
 after(() => amazon.close())
-beforeEach(() => {
-  amazon.control.clearFaults()
-  amazon.control.clearReceived()
-  amazon.control.refillBuckets()
-})
+beforeEach(() => amazon.control.reset())
 
 /** A client with a new authorization of a seller. */
 function connect() {

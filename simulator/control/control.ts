@@ -88,9 +88,16 @@ export interface Control {
   clearReceived(): void
   /** Fills every rate bucket. */
   refillBuckets(): void
+  /**
+   * Everything is as it was at the start: clock, settings, applications, sellers, authorizations, faults, rate buckets
+   * and received requests. Tokens and codes from before are unknown. Throws RangeError if another program follows the
+   * clock.
+   */
+  reset(): void
 }
 
-export function createControl(world: World, followed?: FollowedClock): Control {
+/** `begin` repeats what the start did to the new world. */
+export function createControl(world: World, begin: () => void, followed?: FollowedClock): Control {
   let moving = Promise.resolve()
   async function moveClock(byMs: number): Promise<void> {
     if (!isMoment(world.clock.now() + byMs))
@@ -111,16 +118,16 @@ export function createControl(world: World, followed?: FollowedClock): Control {
     },
     settings: world.settings,
     sellers: () => [...world.sellers.values()],
-    addSeller: world.sellers.add,
-    applications: world.applications.all,
-    addApplication: world.applications.add,
+    addSeller: (seller) => world.sellers.add(seller),
+    applications: () => world.applications.all(),
+    addApplication: (facts) => world.applications.add(facts),
     rotateSecret: (applicationId) => world.applications.rotateSecret(lockApplication(world, applicationId)),
     expireSecret: (applicationId, graceMs = 0) =>
       world.applications.expireSecret(lockApplication(world, applicationId), world.clock.now() + graceMs),
     setRoles: (applicationId, roles) =>
       world.applications.setRoles(lockApplication(world, applicationId), roles),
     announceSecretExpiry: (applicationId) => announceSecretExpiry(world, applicationId),
-    authorizations: world.authorizations.all,
+    authorizations: () => world.authorizations.all(),
     disable: (id) => disableAuthorization(world, id),
     enable: (id) => enableAuthorization(world, id),
     lapse: (id) => lapseAuthorization(world, id),
@@ -134,10 +141,10 @@ export function createControl(world: World, followed?: FollowedClock): Control {
       const { refreshToken } = world.authorizations.issueRefreshToken(authorization)
       return { authorizationId: authorization.id, redirectUri, refreshToken }
     },
-    addFault: world.faults.add,
-    removeFault: world.faults.remove,
-    clearFaults: world.faults.clear,
-    faults: world.faults.all,
+    addFault: (facts) => world.faults.add(facts),
+    removeFault: (id) => world.faults.remove(id),
+    clearFaults: () => world.faults.clear(),
+    faults: () => world.faults.all(),
     received: ({ host, path } = {}) =>
       world.received
         .all()
@@ -145,7 +152,13 @@ export function createControl(world: World, followed?: FollowedClock): Control {
           (request) =>
             (host === undefined || request.host === host) && (path === undefined || request.path === path),
         ),
-    clearReceived: world.received.clear,
-    refillBuckets: world.buckets.clear,
+    clearReceived: () => world.received.clear(),
+    refillBuckets: () => world.buckets.clear(),
+    reset: () => {
+      if (followed !== undefined)
+        throw new RangeError('Gatehouse uses this world, too: reset the demo instead.')
+      world.reset()
+      begin()
+    },
   }
 }

@@ -23,6 +23,7 @@ const steer = { enabled: enableAuthorization, disabled: disableAuthorization, la
 export interface Steering {
   readonly control: Control
   readonly scenarios: readonly Scenario[]
+  /** In place of the control's own. */
   readonly reset: (() => void) | undefined
 }
 
@@ -104,11 +105,11 @@ export function controlRoutes(
     const address = await scenario.play()
     return isForm(c) ? c.redirect(address, 303) : c.json({ ok: true, result: { address } })
   })
-  if (reset !== undefined)
-    routes.post('/_/reset', (c) => {
-      reset()
-      return c.json({ ok: true, result: null })
-    })
+  routes.post('/_/reset', (c) => {
+    if (reset === undefined) control.reset()
+    else reset()
+    return c.json({ ok: true, result: null })
+  })
   routes.all('*', (c) =>
     c.json(
       {

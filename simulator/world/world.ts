@@ -28,6 +28,8 @@ export interface World {
   readonly received: Received
   /** The restricted resources by token. Such tokens live an hour, so they are forgotten with the process. */
   readonly restrictedResources: Map<string, readonly RestrictedResource[]>
+  /** Everything is as it was when the world was created. Clock and settings stay the same objects, the others don't. */
+  reset(): void
 }
 
 export interface RestrictedResource {
@@ -73,12 +75,39 @@ export function createWorld(options: WorldOptions = {}): World {
   const { now = Date.now, sellers = seededSellers, changed = () => {} } = options
   const kept = options.kept ?? nothing
   const clock = createClock(now, kept.clockOffsetMs, changed)
-  const applications = createApplications(clock.now, changed, kept.applications)
   const settings = createSettings(changed, kept.settings)
-  const directory = createDirectory(sellers, changed, kept.sellers)
-  return {
+  const initialSettings = { ...settings }
+  const begin = () => createParts(clock, settings, { sellers, changed, kept: structuredClone(kept) })
+  const world: World = {
     clock,
     settings,
+    ...begin(),
+    reset() {
+      clock.reset()
+      Object.assign(settings, initialSettings)
+      Object.assign(world, begin())
+      changed()
+    },
+  }
+  return world
+}
+
+/** Everything but the clock and the settings, which a program may hold on to. */
+function createParts(
+  clock: Clock,
+  settings: Settings,
+  {
+    sellers,
+    changed,
+    kept,
+  }: Required<Pick<WorldOptions, 'changed'>> & {
+    readonly sellers: readonly Seller[]
+    readonly kept: WorldRecords
+  },
+) {
+  const applications = createApplications(clock.now, changed, kept.applications)
+  const directory = createDirectory(sellers, changed, kept.sellers)
+  return {
     applications,
     sellers: directory,
     authorizations: createAuthorizations(clock.now, changed, kept.authorizations, {
@@ -92,7 +121,7 @@ export function createWorld(options: WorldOptions = {}): World {
     mint: createTokenMint(kept.mintKey),
     faults: createFaults(clock.now),
     received: createReceived(),
-    restrictedResources: new Map(),
+    restrictedResources: new Map<string, readonly RestrictedResource[]>(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { credentials, postToken, simulated } from './fixtures.ts'
+import { credentials, postToken, refresh, seller, simulated } from './fixtures.ts'
 
 describe('the control endpoints', () => {
   test('show what a client sent and what was wrong with it', async () => {
@@ -80,6 +80,34 @@ describe('the control endpoints', () => {
     expect((await post('/_/clock', { advanceMs: 9e12 })).status).toBe(200)
     for (let count = 0; count < 30; count += 1) await post('/_/clock', { advanceMs: 1e13 })
     expect((await post('/_/clock', { advanceMs: 1e13 })).status).toBe(400)
+  })
+
+  test('a reset restores the world as it was started, and forgets tokens', async () => {
+    const now = () => Date.parse('2026-01-01T00:00:00Z')
+    const applications = [{ roles: ['Pricing'] }]
+    const simulator = await simulated({ now, applications, settings: { otherRegion: 'empty' } })
+    const readWorld = async () => (await fetch(`${simulator.origin}/_/world`)).json()
+    const atStart = await readWorld()
+    const { control, origin } = simulator
+    const { clock, settings } = control
+    const { refreshToken } = control.issueRefreshToken({ sellingPartnerId: seller })
+    clock.advance(1e9)
+    settings.cancelGoesBack = true
+    settings.otherRegion = 'forbidden'
+    const id = control.applications()[0]?.applicationId ?? ''
+    control.rotateSecret(id)
+    control.setRoles(id, ['all'])
+    const [known] = control.sellers()
+    if (known !== undefined) control.addSeller({ ...known, name: 'Renamed' })
+    control.addFault({ kind: 'reset' })
+    expect(await readWorld()).not.toEqual(atStart)
+    expect((await fetch(`${origin}/_/reset`, { method: 'POST' })).status).toBe(200)
+    expect(await readWorld()).toEqual(atStart)
+    expect([clock.now(), settings.otherRegion]).toEqual([now(), 'empty'])
+    expect(control.received()).toEqual([])
+    expect((await refresh(simulator, refreshToken)).status).toBe(400)
+    const next = control.issueRefreshToken({ sellingPartnerId: seller }).refreshToken
+    expect((await refresh(simulator, next)).status).toBe(200)
   })
 
   test('two simulators are independent of each other', async () => {
