@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { lwaRows } from '../lwa/errors.ts'
 import { apiRows } from '../sp-api/errors.ts'
-
-export const endpoints = ['consent', 'confirm', 'token', 'sp-api', 'queue'] as const
-export type Endpoint = (typeof endpoints)[number]
+import { type Endpoint, endpoints, whyNever } from './fault-places.ts'
 
 const scope = {
   /** Where it applies; left out: everywhere. */
@@ -27,7 +25,7 @@ const scope = {
 /** `before`: Amazon never received the request. `after`: it was processed, and the answer is lost. */
 const when = z.enum(['before', 'after']).default('before')
 
-export const faultShape = z.discriminatedUnion('kind', [
+const definitionShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), delayMs: z.int().min(1).max(600_000), ...scope }),
   z.strictObject({ kind: z.literal('reset'), when, ...scope }),
   z.strictObject({ kind: z.literal('hang'), when, ...scope }),
@@ -51,6 +49,11 @@ export const faultShape = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rotate-refresh-token'), ...scope }),
   z.strictObject({ kind: z.literal('bare-callback-uri'), ...scope }),
 ])
+
+export const faultShape = definitionShape.superRefine((fault, context) => {
+  const reason = whyNever(fault)
+  if (reason !== null) context.addIssue({ code: 'custom', message: reason })
+})
 
 export type FaultFacts = z.input<typeof faultShape>
 export type Fault = z.output<typeof faultShape> & {

@@ -126,6 +126,30 @@ describe('faults', () => {
     expect(await (await refresh(simulator, refreshToken)).text()).toContain('<html>')
   })
 
+  test('a fault that could never apply is refused, with the reason', async () => {
+    const { control } = await simulated()
+    for (const [never, reason] of [
+      [{ kind: 'delay', delayMs: 1, host: 'api.amazon.example' }, 'not one of Amazon’s hosts'],
+      [
+        { kind: 'delay', delayMs: 1, host: 'api.amazon.com', at: 'sp-api' },
+        'api.amazon.com applies to token',
+      ],
+      [{ kind: 'delay', delayMs: 1, host: 'www.amazon.com' }, 'www.amazon.com applies to no endpoint'],
+      [{ kind: 'refuse', row: 'L3', at: 'sp-api' }, 'the row L3 applies to token'],
+      [{ kind: 'refuse', row: 'S3', grantType: 'refresh_token' }, 'the row S3 applies to sp-api'],
+      [{ kind: 'invalid-grant', at: 'consent' }, 'invalid-grant applies to token'],
+      [{ kind: 'rotate-refresh-token', grantType: 'client_credentials' }, 'client_credentials is no refresh'],
+      [{ kind: 'bare-callback-uri', at: 'confirm' }, 'bare-callback-uri applies to consent'],
+      [{ kind: 'changed-body', fields: {}, at: 'consent' }, 'changed-body applies to token, sp-api, queue'],
+      [{ kind: 'hang', at: 'queue', sellingPartnerId: seller }, 'it could never apply'],
+    ] as const)
+      expect(() => control.addFault(never), JSON.stringify(never)).toThrow(reason)
+    expect(control.faults()).toEqual([])
+    control.addFault({ kind: 'delay', delayMs: 1, host: 'api.amazon.com', grantType: 'refresh_token' })
+    control.addFault({ kind: 'refuse', row: 'S3', host: 'sellingpartnerapi-eu.amazon.com' })
+    expect(control.faults()).toHaveLength(2)
+  })
+
   test('an invalid definition is refused with the schema’s message', async () => {
     const simulator = await simulated()
     const add = (body: string, type = 'application/json') =>
