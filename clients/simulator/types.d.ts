@@ -28,6 +28,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** Without a trailing slash. Amazon's hosts are at `<origin>/<host>/…`. */
   readonly origin: string
+  /** Where it listens with TLS, and the file of the authority to trust. Null without TLS. */
+  readonly tls: { readonly port: number; readonly authorityFile: string } | null
   readonly control: Control
   close(): Promise<void>
 }
@@ -35,12 +37,22 @@ export interface Simulator {
 export interface Control {
   /** The simulator's clock: milliseconds. */
   readonly clock: { now(): number; advance(durationMs: number): void; set(at: number): void }
-  sellers(): readonly { readonly sellingPartnerId: string; readonly name: string }[]
+  /** What Amazon leaves open. Assigning changes it. */
+  readonly settings: Settings
+  sellers(): readonly Seller[]
+  /** Adds a seller or vendor, or replaces the one of the same id. */
+  addSeller(seller: Seller): void
   applications(): readonly Application[]
   /** Adds an application, or replaces the one of the same id. */
   addApplication(facts: ApplicationFacts): Application
   /** A new client secret; the previous one works for seven more days. */
   rotateSecret(applicationId: string): ClientSecret
+  /** The newest client secret has expired: SP-API refuses it from now on, and Login with Amazon after `graceMs`. */
+  expireSecret(applicationId: string, graceMs?: number): void
+  /** Puts Amazon's notice that the newest secret will expire into the application's queue. */
+  announceSecretExpiry(applicationId: string): void
+  /** The roles that it has from now on; `all` is every role. Each counts from the seller's next consent. */
+  setRoles(applicationId: string, roles: readonly string[]): void
   authorizations(): readonly Authorization[]
   /** The seller disables the authorization in Manage Your Apps. */
   disable(authorizationId: string): void
@@ -54,6 +66,7 @@ export interface Control {
   addFault(facts: FaultFacts): { readonly id: string }
   removeFault(id: string): boolean
   clearFaults(): void
+  faults(): readonly { readonly id: string; readonly kind: FaultFacts['kind'] }[]
   /** The clients' requests, oldest first. */
   received(filter?: { readonly host?: string; readonly path?: string }): readonly ReceivedRequest[]
   clearReceived(): void
@@ -126,13 +139,44 @@ export interface Authorization {
   readonly state: 'enabled' | 'disabled' | 'lapsed'
 }
 
+export interface Seller {
+  readonly sellingPartnerId: string
+  readonly name: string
+  readonly partnerType: 'seller' | 'vendor'
+  /** What is special about this one, for people. */
+  readonly note: string
+  readonly participations: readonly Participation[]
+  /** Lists marketplaces that are in no table of Amazon's. */
+  readonly listsUnknownMarketplaces: boolean
+  /** False: the person who signs in may not authorize (SPDC8143). */
+  readonly isPrimaryUser: boolean
+  /** For a vendor, false: its group lacks SPDS-VC-MYA (SPSA2043). */
+  readonly hasAuthorizingRole: boolean
+  /** False: calls are refused for lack of a role. */
+  readonly grantsRoles: boolean
+  /** False: Amazon deactivated the account. */
+  readonly isActive: boolean
+  /** How an authorization of this seller ends automatically; null: never. */
+  readonly ends: { readonly afterMinutes: number; readonly as: 'disabled' | 'lapsed' } | null
+}
+
+export interface Participation {
+  readonly countryCode: string
+  readonly storeName: string
+  readonly isParticipating: boolean
+  readonly hasSuspendedListings: boolean
+}
+
 export interface Consent {
   readonly sellingPartnerId: string
   /** Left out: the first application that was registered at the start. */
-  readonly applicationId?: string
+  readonly applicationId?: string | undefined
   /** The host of a consent page, such as sellercentral-europe.amazon.com. Left out: the seller's first. */
-  readonly host?: string
-  readonly redirectUri?: string
+  readonly host?: string | undefined
+  /** Left out: website. */
+  readonly workflow?: 'website' | 'appstore' | 'self' | undefined
+  /** Left out: the first one that is registered. */
+  readonly redirectUri?: string | undefined
 }
 
 export interface Granted {

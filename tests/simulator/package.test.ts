@@ -8,15 +8,21 @@ import { afterAll, expect, test } from 'vitest'
 import type {
   startSimulator as Packaged,
   ApplicationFacts as PackagedApplication,
+  Consent as PackagedConsent,
+  Control as PackagedControl,
   FaultFacts as PackagedFault,
   SimulatorOptions as PackagedOptions,
+  Seller as PackagedSeller,
   Settings as PackagedSettings,
+  Simulator as PackagedSimulator,
 } from '#clients/simulator/types.d.ts'
 import { childEnvironment } from '#lib/env.ts'
-import { type SimulatorOptions, startSimulator } from '#simulator/start.ts'
+import type { Control } from '#simulator/control/control.ts'
+import type { DirectRequest } from '#simulator/control/grant-directly.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '#simulator/start.ts'
 import type { ApplicationFacts } from '#simulator/world/applications.ts'
 import type { FaultFacts } from '#simulator/world/faults.ts'
-import type { Settings } from '#simulator/world/shapes.ts'
+import type { Seller, Settings } from '#simulator/world/shapes.ts'
 
 const project = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'simulator-package-'))
@@ -74,7 +80,12 @@ test('the types of the package are those of the simulator', async () => {
     Same<PackagedSettings, Settings>,
     // The others are for programs of this repository.
     Same<PackagedOptions, Pick<SimulatorOptions, keyof PackagedOptions>>,
-  ] = [true, true, true, true]
+    Same<PackagedSeller, Seller>,
+    Same<PackagedConsent, DirectRequest>,
+    Same<Omit<PackagedSimulator, 'control'>, Omit<Simulator, 'control'>>,
+    // The package promises less about what some of them return.
+    Same<keyof PackagedControl, Exclude<keyof Control, 'isClockFollowed' | 'moveClock'>>,
+  ] = [true, true, true, true, true, true, true, true]
   expect(areSame).not.toContain(false)
   const simulator = await packaged()
   expect(simulator.control.sellers().length).toBeGreaterThan(10)
