@@ -65,6 +65,12 @@ describe('TLS', () => {
     expect((await token())[0]).toBe(400)
   })
 
+  test('several that start at the same time with a new folder all start', async () => {
+    const tls = { port: 0, folder: await folder() }
+    const started = await Promise.all(Array.from({ length: 4 }, () => simulated({ tls })))
+    expect(started.map((simulator) => simulator.tls?.authorityFile)).toHaveLength(4)
+  })
+
   test('a Host header with https:// in it is answered 405, as tutorials find out (L10)', async () => {
     const simulator = await simulated({ tls: { port: 0, folder: await folder() } })
     const { port, authorityFile } = simulator.tls ?? { port: 0, authorityFile: '' }
