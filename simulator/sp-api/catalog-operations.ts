@@ -2,6 +2,7 @@ import { catalog } from '#lib/amazon/catalog/catalog.ts'
 import type { OperationFacts } from '#lib/amazon/catalog/facts.ts'
 import type { Answer } from '../call.ts'
 import { answers } from './answers/answers.ts'
+import { checkQuery } from './answers/parameters.ts'
 import { refuseApi } from './errors.ts'
 import { apiHeaders } from './headers.ts'
 import type { Access, Operation, OperationCall } from './operation.ts'
@@ -29,8 +30,8 @@ function byPath(one: Operation, other: Operation): number {
 }
 
 function toOperation(facts: OperationFacts): Operation {
-  const { key, id, method, path, rate, burst, regions, sandboxOnly, sandbox, body } = facts
-  const answer = answers[key] ?? (() => notSimulated(facts))
+  const { id, method, path, rate, burst, regions, sandboxOnly, sandbox, body } = facts
+  const answer = answerOf(facts)
   return {
     name: id,
     method,
@@ -44,6 +45,14 @@ function toOperation(facts: OperationFacts): Operation {
     answer: (request) =>
       request.host.sandbox ? notSimulated(facts) : (refuseMixture(facts, request) ?? answer(request)),
   }
+}
+
+/** From the world, if it has all that was asked for. */
+function answerOf(facts: OperationFacts): Operation['answer'] {
+  const known = answers[facts.key]
+  if (known === undefined) return () => notSimulated(facts)
+  return (request) =>
+    checkQuery(facts, known.reads, request, (what) => notSimulated(facts, what)) ?? known.answer(request)
 }
 
 /** Amazon's models say of some parameters that they must be the only one. */
@@ -86,14 +95,15 @@ function withStaticSandbox(operation: Operation, { find }: StaticSandbox): Opera
 }
 
 /** Says that it isn't Amazon's answer, so that nobody takes it for one. */
-function notSimulated({ id }: OperationFacts): Answer {
-  const message = `The simulator doesn't model ${id}.`
+function notSimulated({ id }: OperationFacts, parameter?: string): Answer {
+  const unmodeled = parameter === undefined ? id : `${parameter} of ${id}`
+  const message = `The simulator doesn't model ${unmodeled}.`
   const details =
     'It is no fault of your request. Started with --models <folder>, a checkout of Amazon’s public models, the simulator’s sandbox hosts answer with their examples.'
   return {
     status: 501,
     headers: apiHeaders(),
     body: JSON.stringify({ errors: [{ code: 'NotSimulated', message, details }] }),
-    reason: `${id} is not modeled`,
+    reason: `${unmodeled} is not modeled`,
   }
 }

@@ -21,7 +21,7 @@ export function getListingsItem(request: OperationCall): Answer {
   const product = productsFor(request).find(({ sku }) => sku === request.parameter('sku'))
   return product === undefined
     ? refuseApi('S14', 'no such SKU')
-    : ok(toListing(product, marketplaceId, request.world.clock.now()))
+    : ok(toListing(request, product, marketplaceId))
 }
 
 /** The requested marketplace, or the refusal. */

@@ -1,5 +1,4 @@
 import { createDestination, deleteDestination, getDestination, getDestinations } from './destinations.ts'
-import { searchListingsItems } from './listings.ts'
 import type { Access, Operation } from './operation.ts'
 import { createRestrictedDataToken } from './restricted-data-token.ts'
 import { rotateApplicationClientSecret } from './rotate-client-secret.ts'
@@ -54,20 +53,6 @@ export const ownOperations: readonly Operation[] = [
     regions: ['eu'],
     sandbox: 'yes',
     answer: getAccount,
-  },
-  {
-    name: 'searchListingsItems',
-    method: 'GET',
-    path: '/listings/2021-08-01/items/:sellerId',
-    rate: { perSecond: 5, burst: 5 },
-    access: {
-      kind: 'seller',
-      roles: ['Product Listing', 'Inventory and Order Tracking'],
-      partnerTypes: ['seller', 'vendor'],
-    },
-    // Amazon's sandbox answers a static example of a hundred kilobytes, which is left out here.
-    sandbox: 'no',
-    answer: searchListingsItems,
   },
   {
     name: 'createRestrictedDataToken',

@@ -266,9 +266,9 @@ test('personal data that needs no restricted data token is guarded, too', async 
       extraQuery: '',
     },
   })
-  const plain = await runCall(operator, id, search(['PACKAGES']))
+  const plain = await runCall(operator, id, search(['FULFILLMENT']))
   expect((await readCall(operator, plain.id)).response).not.toBeNull()
-  const personal = search(['PACKAGES', 'RECIPIENT'])
+  const personal = search(['FULFILLMENT', 'RECIPIENT'])
   await expect(runCall(operator, id, { ...personal, reason: 'x' })).rejects.toThrow(refusal('not_allowed'))
   await expect(runCall(admin, id, personal)).rejects.toThrow(refusal('call_reason_missing'))
   const ran = await runCall(admin, id, { ...personal, reason: 'Ticket 8' })

@@ -11,7 +11,7 @@ export interface Asked {
   one(name: string): string
   /** Values separated by commas. */
   several(name: string): readonly string[]
-  /** Milliseconds since 1970; null if left out, NaN if invalid. */
+  /** Milliseconds since 1970; null if left out. `checkQuery` refuses invalid ones. */
   time(name: string): number | null
 }
 

@@ -1,3 +1,4 @@
+import { findMarketplace } from '#lib/amazon/marketplaces.ts'
 import type { Answer } from '../../call.ts'
 import { digits, draw } from '../../stock/draw.ts'
 import { marketplacesOf } from '../../stock/orders.ts'
@@ -24,11 +25,17 @@ const feePercent = 15
 export function listTransactions(request: OperationCall): Answer {
   const { asked, page } = continued(request, 'nextToken')
   const [after, before] = [asked.time('postedAfter'), asked.time('postedBefore')]
-  if (after === null) return refuseApi('S12', 'postedAfter is missing')
-  if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
+  const [marketplaceId, orderId] = [asked.one('marketplaceId'), asked.one('relatedIdentifierValue')]
+  if (after === null && orderId === '') return refuseApi('S12', 'postedAfter is missing')
+  const foreign = refuseMarketplaces(request, marketplaceId === '' ? [] : [marketplaceId])
+  if (foreign !== null) return foreign
   const shipped = ordersFor(request).filter(
-    ({ status, updatedAt }) =>
-      status === 'SHIPPED' && updatedAt >= after && (before === null || updatedAt <= before),
+    ({ id, marketplace, status, updatedAt }) =>
+      status === 'SHIPPED' &&
+      (after === null || updatedAt >= after) &&
+      (before === null || updatedAt <= before) &&
+      (marketplaceId === '' || marketplace.id === marketplaceId) &&
+      (orderId === '' || id === orderId),
   )
   const { rows, nextToken } = page(shipped, 100)
   return ok({
@@ -61,20 +68,23 @@ const reportTypes = [
 /** One report of each type a day, for a month. */
 function reportsOf({ caller, world }: OperationCall) {
   if (caller === null || caller.isForeign) return []
+  const { seller, grant } = caller
+  const marketplaceIds = marketplacesOf(seller, grant.authorization.consentGroup).map(({ id }) => id)
   const today = Math.floor(world.clock.now() / dayMs)
   return Array.from({ length: 30 }, (_, back) => today - back).flatMap((day) =>
     reportTypes.map((reportType, place) => {
       const createdAt = day * dayMs + (2 + place) * 3_600_000
       return {
-        reportId: digits(12, caller.seller.sellingPartnerId, day, reportType),
+        reportId: digits(12, seller.sellingPartnerId, day, reportType),
         reportType,
+        marketplaceIds,
         dataStartTime: iso((day - 1) * dayMs),
         dataEndTime: iso(day * dayMs),
         createdTime: iso(createdAt),
         processingStatus: 'DONE',
         processingStartTime: iso(createdAt + 20_000),
         processingEndTime: iso(createdAt + 90_000),
-        reportDocumentId: `amzn1.spdoc.1.4.simulated.${draw(caller.seller.sellingPartnerId, day, place)}`,
+        reportDocumentId: `amzn1.spdoc.1.4.simulated.${draw(seller.sellingPartnerId, day, place)}`,
       }
     }),
   )
@@ -86,10 +96,23 @@ export function getReports(request: OperationCall): Answer {
   if (types.length === 0) return refuseApi('S12', 'reportTypes is missing')
   const denied = deniedType(request, types, rolesOfReportTypes)
   if (denied !== undefined) return refuseApi('S8', `the authorization lacks a role for ${denied}`)
+  const ids = asked.several('marketplaceIds')
+  const foreign = refuseMarketplaces(request, ids)
+  if (foreign !== null) return foreign
+  const statuses = asked.several('processingStatuses')
+  const [since, until] = [asked.time('createdSince'), asked.time('createdUntil')]
   const reports = reportsOf(request).filter(
-    ({ reportType, createdTime }) =>
-      Date.parse(createdTime) <= request.world.clock.now() &&
-      (types as readonly string[]).includes(reportType),
+    ({ reportType, createdTime, processingStatus, marketplaceIds }) => {
+      const createdAt = Date.parse(createdTime)
+      return (
+        createdAt <= (until ?? request.world.clock.now()) &&
+        createdAt <= request.world.clock.now() &&
+        (since === null || createdAt >= since) &&
+        (statuses.length === 0 || statuses.includes(processingStatus)) &&
+        (ids.length === 0 || marketplaceIds.some((id) => ids.includes(id))) &&
+        types.includes(reportType)
+      )
+    },
   )
   const { rows, nextToken } = page(reports, sizeOf(asked.one('pageSize'), 10, 100))
   return ok({ reports: rows, ...(nextToken !== undefined && { nextToken }) })
@@ -111,8 +134,7 @@ export function getOrderMetrics(request: OperationCall): Answer {
   if (ids.length === 0 || from === undefined || to === undefined || !(from < to)) {
     return refuseApi('S12', 'marketplaceIds or interval is missing')
   }
-  if (granularity !== 'Day' && granularity !== 'Total')
-    return refuseApi('S12', 'granularity is Day or Total here')
+  if (granularity === '') return refuseApi('S12', 'granularity is missing')
   const foreign = refuseMarketplaces(request, ids)
   if (foreign !== null) return foreign
   const stepMs = granularity === 'Day' ? dayMs : to - from
@@ -120,8 +142,16 @@ export function getOrderMetrics(request: OperationCall): Answer {
     { length: Math.min(90, Math.ceil((to - from) / stepMs)) },
     (_, n) => from + n * stepMs,
   )
-  const orders = ordersFor(request).filter(({ marketplace }) => ids.includes(marketplace.id))
-  const currencyCode = orders[0]?.marketplace.currency ?? 'USD'
+  const [network, asin, sku] = [asked.one('fulfillmentNetwork'), asked.one('asin'), asked.one('sku')]
+  const orders = ordersFor(request).filter(
+    ({ marketplace, byAmazon, product }) =>
+      ids.includes(marketplace.id) &&
+      asked.one('buyerType') !== 'B2B' &&
+      (network === '' || network === (byAmazon ? 'AFN' : 'MFN')) &&
+      (asin === '' || product.asin === asin) &&
+      (sku === '' || product.sku === sku),
+  )
+  const currencyCode = findMarketplace(ids[0] ?? '')?.currency ?? 'USD'
   return ok({
     payload: starts.map((start) => {
       const end = Math.min(start + stepMs, to)
@@ -202,11 +232,18 @@ function purchaseOrdersOf(request: OperationCall) {
 export function getPurchaseOrders(request: OperationCall): Answer {
   const asked = askedOf(request)
   const [after, before] = [asked.time('createdAfter'), asked.time('createdBefore')]
-  if (Number.isNaN(after) || Number.isNaN(before)) return refuseApi('S12', 'a time is invalid')
+  const [changedAfter, changedBefore] = [asked.time('changedAfter'), asked.time('changedBefore')]
+  const state = asked.one('purchaseOrderState')
   const found = purchaseOrdersOf(request).filter(
-    ({ createdAt }) => (after === null || createdAt >= after) && (before === null || createdAt <= before),
+    ({ createdAt, changedAt, order }) =>
+      (state === '' || order.purchaseOrderState === state) &&
+      (changedAfter === null || changedAt >= changedAfter) &&
+      (changedBefore === null || changedAt <= changedBefore) &&
+      (after === null || createdAt >= after) &&
+      (before === null || createdAt <= before),
   )
-  const { rows, nextToken } = pageOf(found, {
+  const sorted = asked.one('sortOrder') === 'ASC' ? found.toReversed() : found
+  const { rows, nextToken } = pageOf(sorted, {
     token: asked.one('nextToken'),
     size: sizeOf(asked.one('limit'), 100, 100),
   })

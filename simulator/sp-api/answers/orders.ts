@@ -13,8 +13,6 @@ export function searchOrders(request: OperationCall): Answer {
   const asked = askedOf(request)
   const [createdAfter, updatedAfter] = [asked.time('createdAfter'), asked.time('lastUpdatedAfter')]
   const [createdBefore, updatedBefore] = [asked.time('createdBefore'), asked.time('lastUpdatedBefore')]
-  const times = [createdAfter, updatedAfter, createdBefore, updatedBefore]
-  if (times.some((time) => time !== null && Number.isNaN(time))) return refuseApi('S12', 'a time is invalid')
   if ((createdAfter === null) === (updatedAfter === null)) {
     return refuseApi('S12', 'it takes exactly one of createdAfter and lastUpdatedAfter')
   }
@@ -22,12 +20,14 @@ export function searchOrders(request: OperationCall): Answer {
   const foreign = refuseMarketplaces(request, ids)
   if (foreign !== null) return foreign
   const statuses = asked.several('fulfillmentStatuses')
+  const fulfilledBy = asked.several('fulfilledBy')
   const found = ordersFor(request).filter(
     (order) =>
       within(order.createdAt, createdAfter, createdBefore) &&
       within(order.updatedAt, updatedAfter, updatedBefore) &&
       (ids.length === 0 || ids.includes(order.marketplace.id)) &&
-      (statuses.length === 0 || statuses.includes(order.status)),
+      (statuses.length === 0 || statuses.includes(order.status)) &&
+      (fulfilledBy.length === 0 || fulfilledBy.includes(fulfillerOf(order))),
   )
   const { rows, nextToken } = pageOf(found, {
     token: asked.one('paginationToken'),
@@ -47,8 +47,10 @@ export function getOrder(request: OperationCall): Answer {
   return ok({ order: toOrder(order, new Set(askedOf(request).several('includedData'))) })
 }
 
+const fulfillerOf = ({ byAmazon }: Order) => (byAmazon ? 'AMAZON' : 'MERCHANT')
+
 function toOrder(order: Order, included: ReadonlySet<string>): object {
-  const { marketplace, product, quantity } = order
+  const { marketplace, product, quantity, buyer } = order
   const { currency } = marketplace
   const total = { amount: amount(product.price * quantity), currencyCode: currency }
   return {
@@ -60,11 +62,23 @@ function toOrder(order: Order, included: ReadonlySet<string>): object {
       marketplaceId: marketplace.id,
       marketplaceName: channelOf(order),
     },
+    ...(included.has('BUYER') && { buyer: { buyerName: buyer.name, buyerEmail: emailOf(order) } }),
+    ...(included.has('RECIPIENT') && {
+      recipient: {
+        deliveryAddress: {
+          name: buyer.name,
+          addressLine1: buyer.line,
+          city: buyer.city,
+          postalCode: buyer.postalCode,
+          countryCode: marketplace.countryCode,
+        },
+      },
+    }),
     ...(included.has('PROCEEDS') && { proceeds: { grandTotal: total } }),
     ...(included.has('FULFILLMENT') && {
       fulfillment: {
         fulfillmentStatus: order.status,
-        fulfilledBy: order.byAmazon ? 'AMAZON' : 'MERCHANT',
+        fulfilledBy: fulfillerOf(order),
         fulfillmentServiceLevel: 'STANDARD',
       },
     }),
@@ -90,14 +104,19 @@ export function getOrdersV0(request: OperationCall): Answer {
   const { asked, page } = continued(request, 'NextToken')
   const [createdAfter, updatedAfter] = [asked.time('CreatedAfter'), asked.time('LastUpdatedAfter')]
   if (ids.length === 0) return refuseApi('S12', 'MarketplaceIds is missing')
-  if (createdAfter === null && updatedAfter === null) {
+  const orderIds = asked.several('AmazonOrderIds')
+  if (createdAfter === null && updatedAfter === null && orderIds.length === 0) {
     return refuseApi('S12', 'CreatedAfter and LastUpdatedAfter are missing')
   }
   const foreign = refuseMarketplaces(request, ids)
   if (foreign !== null) return foreign
+  const [statuses, channels] = [asked.several('OrderStatuses'), asked.several('FulfillmentChannels')]
   const found = ordersFor(request).filter(
     (order) =>
       ids.includes(order.marketplace.id) &&
+      (orderIds.length === 0 || orderIds.includes(order.id)) &&
+      (statuses.length === 0 || statuses.includes(statusesV0[order.status])) &&
+      (channels.length === 0 || channels.includes(channelV0(order))) &&
       within(order.createdAt, createdAfter, asked.time('CreatedBefore')) &&
       within(order.updatedAt, updatedAfter, asked.time('LastUpdatedBefore')),
   )
@@ -116,6 +135,7 @@ export function getOrderV0(request: OperationCall): Answer {
   return order === null ? unknown(request) : ok({ payload: toOrderV0(order) })
 }
 
+const channelV0 = ({ byAmazon }: Order) => (byAmazon ? 'AFN' : 'MFN')
 const statusesV0 = { UNSHIPPED: 'Unshipped', SHIPPED: 'Shipped', CANCELLED: 'Canceled' } as const
 
 function toOrderV0(order: Order): object {
@@ -125,7 +145,7 @@ function toOrderV0(order: Order): object {
     PurchaseDate: iso(order.createdAt),
     LastUpdateDate: iso(order.updatedAt),
     OrderStatus: statusesV0[status],
-    FulfillmentChannel: order.byAmazon ? 'AFN' : 'MFN',
+    FulfillmentChannel: channelV0(order),
     SalesChannel: channelOf(order),
     OrderTotal: { CurrencyCode: marketplace.currency, Amount: amount(product.price * quantity) },
     NumberOfItemsShipped: status === 'SHIPPED' ? quantity : 0,
@@ -186,10 +206,12 @@ export function getOrderBuyerInfoV0(request: OperationCall): Answer {
     payload: {
       AmazonOrderId: order.id,
       BuyerName: order.buyer.name,
-      BuyerEmail: `${order.itemId}@marketplace.example`,
+      BuyerEmail: emailOf(order),
     },
   })
 }
+
+const emailOf = ({ itemId }: Order) => `${itemId}@marketplace.example`
 
 const parameterNames = ['orderId', 'amazonOrderId']
 

@@ -4,7 +4,7 @@ import { type Product, productTypes } from '../../stock/products.ts'
 import { refuseApi } from '../errors.ts'
 import type { OperationCall } from '../operation.ts'
 import { ok } from '../replies.ts'
-import { amount, askedOf, iso, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
+import { type Asked, amount, askedOf, iso, pageOf, productsFor, refuseMarketplaces, sizeOf } from './asked.ts'
 
 /** The marketplaces that a call has to name; or the refusal. */
 function marketplacesOf(request: OperationCall, name: string): readonly string[] | Answer {
@@ -24,10 +24,14 @@ export function searchCatalogItems(request: OperationCall): Answer {
   if (keywords.length === 0 && identifiers.length === 0) {
     return refuseApi('S12', 'keywords or identifiers are missing')
   }
-  const found = productsFor(request).filter(({ asin, sku, title, brand }) =>
-    identifiers.length > 0
-      ? identifiers.includes(asin) || identifiers.includes(sku)
-      : keywords.some((word) => `${title} ${brand}`.toLowerCase().includes(word)),
+  const [brands, sellerId] = [asked.several('brandNames'), asked.one('sellerId')]
+  const found = productsFor(request).filter(
+    (product) =>
+      (brands.length === 0 || brands.includes(product.brand)) &&
+      (sellerId === '' || sellerId === request.caller?.seller.sellingPartnerId) &&
+      (identifiers.length > 0
+        ? isIdentified(product, asked)
+        : keywords.some((word) => `${product.title} ${product.brand}`.toLowerCase().includes(word))),
   )
   const { rows, nextToken } = pageOf(found, {
     token: asked.one('pageToken'),
@@ -36,34 +40,61 @@ export function searchCatalogItems(request: OperationCall): Answer {
   return ok({
     numberOfResults: found.length,
     pagination: { ...(nextToken !== undefined && { nextToken }) },
-    items: rows.map((product) => toCatalogItem(product, ids)),
+    items: rows.map((product) => toCatalogItem(product, ids, asked)),
   })
+}
+
+/** By `identifiers` and `identifiersType`; without a type, both of those here are compared. */
+function isIdentified({ asin, sku }: Product, asked: Asked): boolean {
+  const [identifiers, type] = [asked.several('identifiers'), asked.one('identifiersType')]
+  return (type !== 'SKU' && identifiers.includes(asin)) || (type !== 'ASIN' && identifiers.includes(sku))
 }
 
 export function getCatalogItem(request: OperationCall): Answer {
   const ids = marketplacesOf(request, 'marketplaceIds')
   if (isAnswer(ids)) return ids
   const product = productsFor(request).find(({ asin }) => asin === request.parameter('asin'))
-  return product === undefined ? refuseApi('S14', 'no such ASIN') : ok(toCatalogItem(product, ids))
+  return product === undefined
+    ? refuseApi('S14', 'no such ASIN')
+    : ok(toCatalogItem(product, ids, askedOf(request)))
 }
 
-function toCatalogItem({ asin, title, brand, productType }: Product, ids: readonly string[]): object {
+/** Amazon includes the summaries unless other data is requested. */
+const includedOf = (asked: Asked) => {
+  const included = asked.several('includedData')
+  return new Set(included.length === 0 ? ['summaries'] : included)
+}
+
+function toCatalogItem(
+  { asin, title, brand, productType }: Product,
+  ids: readonly string[],
+  asked: Asked,
+): object {
+  const included = includedOf(asked)
   return {
     asin,
-    productTypes: ids.map((marketplaceId) => ({ marketplaceId, productType })),
-    summaries: ids.map((marketplaceId) => ({
-      marketplaceId,
-      brand,
-      itemName: title,
-      itemClassification: 'BASE_PRODUCT',
-    })),
+    ...(included.has('productTypes') && {
+      productTypes: ids.map((marketplaceId) => ({ marketplaceId, productType })),
+    }),
+    ...(included.has('summaries') && {
+      summaries: ids.map((marketplaceId) => ({
+        marketplaceId,
+        brand,
+        itemName: title,
+        itemClassification: 'BASE_PRODUCT',
+      })),
+    }),
   }
 }
 
 /** The listings of a seller; `searchListingsItems` checks the request. */
 export function listingsOf(request: OperationCall, marketplaceId: string): object {
   const asked = askedOf(request)
-  const products = productsFor(request)
+  const excludesAll =
+    asked.several('withIssueSeverity').length > 0 || asked.several('withoutStatus').length > 0
+  const products = productsFor(request).filter(
+    (product) => !excludesAll && (asked.one('identifiers') === '' || isIdentified(product, asked)),
+  )
   const { rows, nextToken } = pageOf(products, {
     token: asked.one('pageToken'),
     size: sizeOf(asked.one('pageSize'), 10, 20),
@@ -71,18 +102,20 @@ export function listingsOf(request: OperationCall, marketplaceId: string): objec
   return {
     numberOfResults: products.length,
     ...(nextToken !== undefined && { pagination: { nextToken } }),
-    items: rows.map((product) => toListing(product, marketplaceId, request.world.clock.now())),
+    items: rows.map((product) => toListing(request, product, marketplaceId)),
   }
 }
 
+/** All are for sale, and none has an issue. */
 export function toListing(
+  request: OperationCall,
   { asin, sku, title, productType }: Product,
   marketplaceId: string,
-  now: number,
 ): object {
   const day = 86_400_000
-  return {
-    sku,
+  const now = request.world.clock.now()
+  const included = includedOf(askedOf(request))
+  const summary = {
     summaries: [
       {
         marketplaceId,
@@ -96,17 +129,26 @@ export function toListing(
       },
     ],
   }
+  return {
+    sku,
+    ...(included.has('summaries') && summary),
+    ...(included.has('issues') && { issues: [] }),
+  }
 }
 
 export function getInventorySummaries(request: OperationCall): Answer {
   const ids = marketplacesOf(request, 'marketplaceIds')
   if (isAnswer(ids)) return ids
   const asked = askedOf(request)
-  if (asked.one('granularityType') !== 'Marketplace' || asked.one('granularityId') === '') {
-    return refuseApi('S12', 'granularityType is Marketplace, and granularityId the id of one')
+  if (asked.one('granularityType') === '' || asked.one('granularityId') === '') {
+    return refuseApi('S12', 'granularityType or granularityId is missing')
   }
-  const skus = asked.several('sellerSkus')
-  const products = productsFor(request).filter(({ sku }) => skus.length === 0 || skus.includes(sku))
+  const skus = [...asked.several('sellerSkus'), ...asked.several('sellerSku')]
+  const [now, since] = [request.world.clock.now(), asked.time('startDateTime')]
+  // Every stock changes all the time.
+  const products = productsFor(request).filter(
+    ({ sku }) => (skus.length === 0 || skus.includes(sku)) && (since === null || since <= now),
+  )
   const { rows, nextToken } = pageOf(products, { token: asked.one('nextToken'), size: 50 })
   return ok({
     payload: {
@@ -117,7 +159,7 @@ export function getInventorySummaries(request: OperationCall): Answer {
         sellerSku: sku,
         condition: 'NewItem',
         ...(asked.one('details') === 'true' && { inventoryDetails: { fulfillableQuantity: quantity } }),
-        lastUpdatedTime: iso(request.world.clock.now()),
+        lastUpdatedTime: iso(now),
         productName: title,
         totalQuantity: quantity,
       })),
@@ -132,7 +174,7 @@ export function getPricing(request: OperationCall): Answer {
   const [marketplaceId = ''] = ids
   const asked = askedOf(request)
   const type = asked.one('ItemType')
-  if (type !== 'Asin' && type !== 'Sku') return refuseApi('S12', 'ItemType is Asin or Sku')
+  if (type === '') return refuseApi('S12', 'ItemType is missing')
   const wanted = asked.several(type === 'Asin' ? 'Asins' : 'Skus')
   if (wanted.length === 0 || wanted.length > 20) return refuseApi('S12', 'it takes between 1 and 20 items')
   const products = productsFor(request)
