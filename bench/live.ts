@@ -105,7 +105,9 @@ async function addOperator({ services, system, authSecret }: Installation): Prom
   })
   const row = await readPerson(system.db, id)
   if (row === null) throw new Error('the person was not stored')
-  const token = await inTransaction(system, (tx) => startSession(tx, row, null, { method: 'password' }))
+  const token = await inTransaction(system, (tx) =>
+    startSession(tx, row, null, { method: 'password', provedAt: tx.realNow() }),
+  )
   const session = await encode({ token: { sessionToken: token.expose() }, secret: authSecret.expose() })
   return `${services.cookiePrefix}next-auth.operator-token=${session}`
 }

@@ -138,7 +138,9 @@ async function addSeller({ services, system, authSecret }: Installation): Promis
   })
   const row = await readPerson(system.db, personId)
   if (row === null) throw new Error('the person was not stored')
-  const token = await inTransaction(system, (tx) => startSession(tx, row, null, { method: 'password' }))
+  const token = await inTransaction(system, (tx) =>
+    startSession(tx, row, null, { method: 'password', provedAt: tx.realNow() }),
+  )
   const session = await encode({ token: { sessionToken: token.expose() }, secret: authSecret.expose() })
   return {
     ctx: { ...system, actor: { kind: 'account', personId, accountId, sessionId: newId() } },

@@ -2,7 +2,7 @@ import { type Context, hasScope } from './context.ts'
 import { AppError } from './errors.ts'
 import { readConfirmedAt } from './store/people/sessions.ts'
 
-/** A sign-in, or a confirmation since, counts for this long. */
+/** A proof of who somebody is, at the sign-in or by a confirmation since, counts for this long. */
 export const confirmationMs = 10 * 60_000
 
 /** Whether the signed-in person has recently proved who they are: someone else may sit at their browser now. */

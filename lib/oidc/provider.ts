@@ -39,6 +39,8 @@ export interface Identity {
   readonly issuer: string
   readonly subject: string
   readonly claims: Readonly<Record<string, unknown>>
+  /** When they last proved there who they are, by the signed ID token; null if it doesn't say. */
+  readonly authenticatedAt: Date | null
 }
 
 export interface Provider {
@@ -140,7 +142,12 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
           config.serverMetadata().userinfo_endpoint === undefined
             ? {}
             : await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
-        return { issuer: claims.iss, subject: claims.sub, claims: { ...more, ...claims } }
+        return {
+          issuer: claims.iss,
+          subject: claims.sub,
+          claims: { ...more, ...claims },
+          authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1_000),
+        }
       } catch (error) {
         return fail(error)
       }

@@ -45,7 +45,7 @@ export async function signInWithPasskey(
     // If two answers have the same counter, one of them was copied.
     if (!(await setPasskeyUsed(tx.db, passkey, { counter, usedAt: tx.realNow() }))) return null
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, now)
-    return startSession(tx, now, request.userAgent, { method: 'passkey' })
+    return startSession(tx, now, request.userAgent, { method: 'passkey', provedAt: tx.realNow() })
   })
   if (sessionToken === null) throw await refused(ctx, person, 'person_changed')
   await refundTry(ctx, 'passkey.address')

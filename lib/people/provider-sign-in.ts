@@ -49,6 +49,8 @@ export async function signInWithProvider(ctx: Context, request: ProviderSignIn):
         const person = (await enterKnown(tx, side, identity, role)) ?? (await enterNew(tx, request, role))
         const sessionToken = await startSession(tx, person, userAgent, {
           method: 'provider',
+          // The provider may have signed them in silently, hours after they proved who they are.
+          provedAt: identity.authenticatedAt,
           longestMs: providerSessionMs,
         })
         return { sessionToken, personId: person.id, isOperator: side === 'operators' }

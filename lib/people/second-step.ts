@@ -38,7 +38,10 @@ export async function takeSecondStep(
     const target = { kind: 'person', id: personId, accountId: person.accountId } as const
     if (by === 'recovery-code') await recordAudit(tx, 'person.recovery-code-used', target)
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, person)
-    const sessionToken = await startSession(tx, person, request.userAgent, { method: 'second-step' })
+    const sessionToken = await startSession(tx, person, request.userAgent, {
+      method: 'second-step',
+      provedAt: tx.realNow(),
+    })
     return { sessionToken, personId, isOperator: person.role !== 'account' }
   })
   if (outcome === 'over') throw new AppError('ceremony_over')

@@ -99,7 +99,7 @@ export async function beginSignIn(
     if (newHash !== null) await setPasswordHash(tx.db, person.id, newHash)
     if (takesStep) return 'step'
     if (use === 'break-glass') await raiseBreakGlassAlert(tx, person)
-    return startSession(tx, now, userAgent, { method: 'password' })
+    return startSession(tx, now, userAgent, { method: 'password', provedAt: tx.realNow() })
   })
   if (outcome === 'changed') throw await refused(ctx, person, 'person_changed')
   await returnTries()

@@ -13,6 +13,8 @@ const longestUserAgent = 400
 
 interface SessionFacts {
   readonly method: SignInMethod
+  /** When the person proved who they are, which can be before the sign-in; null if nobody knows. */
+  readonly provedAt: Date | null
   /** Shorter than usual. */
   readonly longestMs?: number
 }
@@ -25,7 +27,7 @@ export async function startSession(
   tx: Tx,
   person: PersonRow,
   userAgent: string | null,
-  { method, longestMs = Number.POSITIVE_INFINITY }: SessionFacts,
+  { method, provedAt, longestMs = Number.POSITIVE_INFINITY }: SessionFacts,
 ): Promise<Secret> {
   const token = randomToken()
   const id = newId()
@@ -51,7 +53,7 @@ export async function startSession(
     personId: person.id,
     createdAt: now,
     seenAt: now,
-    confirmedAt: now,
+    confirmedAt: provedAt === null || provedAt < now ? provedAt : now,
     method,
     expiresAt: new Date(now.getTime() + Math.min(lifeOf(person.role).absoluteMs, longestMs)),
     address: tx.address,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { audit, event, identity, person, session } from '#drizzle/schema.ts'
 import type { Context } from '#lib/context.ts'
 import { autocommit } from '#lib/database/pool.ts'
@@ -14,6 +14,7 @@ import { signInWithProvider } from '#lib/people/provider-sign-in.ts'
 import { findActor } from '#lib/people/sessions.ts'
 import { signIn } from '#lib/people/sign-in.ts'
 import { signUp } from '#lib/people/sign-up.ts'
+import { isConfirmed } from '#lib/require-confirmation.ts'
 import { Secret } from '#lib/secret.ts'
 import { insertResetRequest } from '#lib/store/people/password-resets.ts'
 import { newId } from '#lib/vault/random.ts'
@@ -251,6 +252,22 @@ test('a signed-in person links their provider, and signs in with it as themselve
   await expect(linkIdentity(world.visitor(), own)).rejects.toThrow(refusal('sign_in_required'))
 })
 
+test('a sign-in with the provider is a confirmation only if the person proved there who they are, minutes ago', async () => {
+  const minuteMs = 60_000
+  onTestFinished(() => real.misbehave({}))
+  const isConfirmedAfter = async (agoMs: number | null, waitMs = 0) => {
+    const auth_time = agoMs === null ? undefined : (world.services.now().getTime() - agoMs) / 1_000
+    real.misbehave({ claims: (claims) => ({ ...claims, auth_time }) })
+    const { ctx } = await enter('operators', 'nia', { email: 'nia@example.com', groups: ['staff'] })
+    world.passMs(waitMs)
+    return isConfirmed(ctx)
+  }
+  expect(await isConfirmedAfter(minuteMs)).toBe(true)
+  expect(await isConfirmedAfter(60 * minuteMs), 'a silent sign-in').toBe(false)
+  expect(await isConfirmedAfter(null), 'a provider that doesn’t say when').toBe(false)
+  expect(await isConfirmedAfter(-60 * minuteMs, 10 * minuteMs), 'a clock that is ahead').toBe(false)
+})
+
 test('E6: linking and unlinking require a confirmation within ten minutes, by password or at the provider', async () => {
   await world.addOperator('ned@example.com', 'viewer')
   const ned = await world.enter('ned@example.com')
@@ -280,6 +297,7 @@ test('E6: linking and unlinking require a confirmation within ten minutes, by pa
 
 test('a person without a password can neither unlink their provider nor get a reset link by email', async () => {
   const seller = await enter('sellers', 'oda', { email: 'oda@example.com' })
+  await confirmWithProvider(seller.ctx, await identify('oda', {}, 600))
   await expect(unlinkIdentity(seller.ctx)).rejects.toThrow(refusal('identity_needed'))
   const requestedAt = world.services.now()
   await insertResetRequest(autocommit(db), {
