@@ -10,8 +10,8 @@ export type BodyRefusal = 'body_too_large' | 'body_unreadable'
 interface Limit {
   readonly mostBytes: number
   /**
-   * For addresses that take more, if the request declares its length. A request without a length is read into memory
-   * first.
+   * For addresses that take more, if the request declares its length and isn't compressed: every other body is read
+   * into memory, and decompressed, before anyone looks at the request's key.
    */
   readonly mostDeclaredBytes?: (path: string) => number
   /** Node discards the rest of the body, so that the client gets to read the response. */
@@ -32,7 +32,7 @@ export function limitBodies(
     const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined
     const codings = codingsOf(headers)
     const [path = ''] = url.split('?', 1)
-    const most = headers['transfer-encoding'] === undefined ? mostDeclaredBytes(path) : mostBytes
+    const most = isPlain ? mostDeclaredBytes(path) : mostBytes
     if (Number(headers['content-length'] ?? 0) > most) {
       refuse(request, response, 'body_too_large')
       return

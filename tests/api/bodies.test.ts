@@ -81,6 +81,9 @@ test.each([
     const bomb = compress(Buffer.alloc(10_000_000))
     const tooLarge = { status: 413, body: { code: 'body_too_large' } }
     expect(await post(vend, [bomb], { ...coding, 'content-length': bomb.length })).toMatchObject(tooLarge)
+    const small = compress(Buffer.alloc(1_000_000))
+    for (const framing of [{ 'content-length': small.length }, chunked])
+      expect(await post('/api/v1/imports', [small], { ...coding, ...framing })).toMatchObject(tooLarge)
     const refused = await post(vend, ['no'], { ...coding, 'content-length': 2 })
     expect(refused).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
   },
