@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
 import { Client, readForm } from './client.ts'
 import { authorizationOf, type Sql } from './database.ts'
@@ -169,4 +170,29 @@ test('GET requests and link previews change nothing (D4)', async ({ seller, amaz
   const finish = (await seller.ask(back)).headers.location ?? ''
   for (const method of ['GET', 'HEAD']) expect((await seller.ask(finish, { method })).status).toBe(200)
   expect(await newestAttempt(database)).toMatchObject({ status: 'received' })
+})
+
+test('a link on another site exports nothing and writes nothing into the audit log', async ({
+  demo,
+  database,
+}) => {
+  const operator = await signInAt(demo.app, demo.operator)
+  const id = randomUUID()
+  const count = async () => (await database`select count(*) as entries from audit`)[0]
+  const before = await count()
+  for (const [page, file, query] of [
+    ['/ops/authorizations', 'export', '?search=Call+0900-1234'],
+    ['/ops/audit', 'export', '?action=call'],
+    [`/ops/bulk/${id}`, 'export', ''],
+    [`/ops/imports/${id}`, 'failures', ''],
+  ]) {
+    const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+    const address = `${page}/${file}${query}`
+    for (const site of ['cross-site', 'same-site']) {
+      const reply = await operator.ask(address, { headers: { ...navigation, 'sec-fetch-site': site } })
+      expect(reply, address).toMatchObject({ status: 303, headers: { location: `${page}${query}` } })
+      expect(reply.headers, address).not.toHaveProperty('content-disposition')
+    }
+  }
+  expect(await count()).toEqual(before)
 })

@@ -21,7 +21,8 @@ test('an export without a session leads to the sign-in and back to its list; scr
   demo,
 }) => {
   const file = '/ops/audit/export?action=authorization.paused'
-  expect((await page.request.get(file)).status()).toBe(401)
+  const headers = { 'Sec-Fetch-Site': 'same-origin' }
+  expect((await page.request.get(file, { headers })).status()).toBe(401)
   await page.goto(file)
   await expect(page).toHaveURL(/\/sign-in\?next=/)
   await signIn(page, page.url(), demo.operator)

@@ -118,7 +118,9 @@ test('no URL and no action gives access to someone else’s data (C12, E7)', asy
     const address = path.replace(/[A-Z]{4,}(?=$|\/)/, (name) => ids[name as keyof typeof ids] ?? name)
     for (const [index, outcome] of outcomes.entries()) {
       const stranger = who[index] ?? 'visitor'
-      const { status, headers, body } = await strangers[stranger].ask(address)
+      const { status, headers, body } = await strangers[stranger].ask(address, {
+        headers: { 'sec-fetch-site': 'same-origin' },
+      })
       const seen = headers.location === undefined ? status : headers.location.replace(/\?.*/, '')
       expect(seen, `${stranger} at ${path}`).toBe(outcome)
       if (stranger !== 'viewer') expect(body, `${stranger} at ${path}`).not.toContain(partner.name)

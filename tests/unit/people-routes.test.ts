@@ -8,7 +8,7 @@ import { textIn } from '#lib/languages/text.ts'
 
 const appUrl = 'https://gate.example.com'
 
-test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin without that header', () => {
+test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin or page without that header', () => {
   const isOwn = (headers: Record<string, string>) => isOwnRequest(new Headers(headers), appUrl)
   expect(isOwn({ 'sec-fetch-site': 'same-origin' })).toBe(true)
   expect(isOwn({ origin: appUrl })).toBe(true)
@@ -23,7 +23,15 @@ test('D4: a request is ours by Sec-Fetch-Site, or by its exact origin without th
     `${appUrl}/`,
   ]) {
     expect(isOwn({ origin }), origin).toBe(false)
+    expect(isOwn({ origin, referer: `${appUrl}/ops` }), origin).toBe(false)
   }
+  expect(isOwn({ referer: `${appUrl}/ops/audit?action=call` })).toBe(true)
+  for (const referer of [
+    `${appUrl}.evil.example/`,
+    `https://evil.example/${appUrl}/`,
+    'https://gate.example/',
+  ])
+    expect(isOwn({ referer }), referer).toBe(false)
   expect(isOwn({})).toBe(false)
 })
 

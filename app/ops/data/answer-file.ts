@@ -1,15 +1,18 @@
 import { headers } from 'next/headers'
 import { askedPath } from '#app/_server/area.ts'
+import { isOwnRequest } from '#app/_server/http/origin-check.ts'
 import { isNavigation } from '#app/_server/http/problem-address.ts'
 import { problemReply, redirectTo } from '#app/_server/http/replies.ts'
+import { getServices } from '#app/_server/services.ts'
 import { paths } from '#components/paths.ts'
-import { isAppError } from '#lib/errors.ts'
+import { AppError, isAppError } from '#lib/errors.ts'
 import { answer } from './answer.ts'
 
 /**
  * A file that is saved under `name`, read while it is sent: the next part is read once the previous one was consumed.
  * If it can't begin, a browser is led to the sign-in or the confirmation that it needs, or gets a page that says why;
- * scripts get problem details.
+ * scripts get problem details. A link on another site leads to the page with the button: exports are recorded, with the
+ * filter of the address, so it could write what it likes into the audit log.
  */
 export async function answerFile(
   { name, type }: { readonly name: string; readonly type: string },
@@ -17,6 +20,8 @@ export async function answerFile(
 ): Promise<Response> {
   let parts: AsyncGenerator<string>
   try {
+    if (!isOwnRequest(await headers(), getServices().settings.appUrl))
+      throw new AppError('cross_site_request')
     parts = await read()
   } catch (error) {
     return refuse(error)
@@ -47,6 +52,7 @@ async function refuse(error: unknown): Promise<Response> {
   if (code === 'confirmation_required') return redirectTo(paths.confirm(asked), 303)
   if (!isNavigation(await headers())) return answer(() => Promise.reject(error))
   if (code === 'sign_in_required') return redirectTo(paths.signIn(pageOf(asked)), 303)
+  if (code === 'cross_site_request') return redirectTo(pageOf(asked), 303)
   return problemReply(error, crypto.randomUUID())
 }
 
