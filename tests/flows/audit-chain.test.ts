@@ -4,7 +4,7 @@ import { audit, auditBatch, auditDigest, auditPersonal, event } from '#drizzle/s
 import { anchorAudit } from '#lib/audit/anchor.ts'
 import { type Batch, formatHead, type Head, parseHead, sealBatch } from '#lib/audit/chain.ts'
 import { pruneAudit } from '#lib/audit/prune.ts'
-import { recordAudit } from '#lib/audit/record.ts'
+import { type AuditTarget, recordAudit } from '#lib/audit/record.ts'
 import { sealAudit } from '#lib/audit/seal.ts'
 import { searchAudit } from '#lib/audit/search.ts'
 import { verifyAudit } from '#lib/audit/verify.ts'
@@ -229,6 +229,22 @@ test('G4: personal data is erased with its seller’s and the chain stays valid;
   expect(newest).toMatchObject({ address: '192.0.2.1', details: { name: 'Late sellers', isShared: true } })
   expect(oldest).toMatchObject({ address: null, details: { isShared: true } })
   expect(JSON.stringify(oldest)).not.toContain('Late sellers')
+})
+
+test('G4: the erased addresses of failed sign-ins and of a seller’s attempts are reported', async () => {
+  const refuse = (target: AuditTarget, action: 'session.refused' | 'attempt.refused' = 'session.refused') =>
+    recordAudit(world.visitor('203.0.113.9'), action, target, {})
+  await refuse({ kind: 'person', id: 'unknown' })
+  await refuse({ kind: 'person', id: newId(), accountId: newId() })
+  await refuse({ kind: 'attempt', id: newId(), accountId: newId() }, 'attempt.refused')
+  await refuse({ kind: 'person', id: newId() })
+  await refuse({ kind: 'attempt', id: newId() }, 'attempt.refused')
+  await sealAudit(today)
+  await db.delete(auditPersonal)
+  const reported = (await ids()).slice(0, 3)
+  expect(await faultsOf(), 'the last two may have been a deleted seller’s').toEqual(
+    reported.map((id) => `The personal data of entry ${id} was erased, but not with its seller's.`),
+  )
 })
 
 test('G4: entries are kept for at least twelve months, then pruned in whole batches, and the chain stays valid', async () => {

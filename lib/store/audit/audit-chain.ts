@@ -121,7 +121,8 @@ export async function listStrayRows(db: Database, limit: number): Promise<StrayR
 
 /**
  * Sealed entries whose personal part is gone although none of these entries says that their seller's data was deleted.
- * Sellers' people and attempts are deleted with it, so an entry by or about one that no longer exists may be theirs.
+ * Sellers' people and attempts are deleted with it, so an entry by one that no longer exists, or about one without
+ * naming the account, may be theirs. Entries about nobody known, such as failed sign-ins, are nobody's.
  */
 export async function listErased(db: Database, deletion: string, limit: number): Promise<readonly number[]> {
   const rows = await db.execute<{ id: string }>(sql`
@@ -136,8 +137,9 @@ export async function listErased(db: Database, deletion: string, limit: number):
       and not (a.target_kind = 'connect-link' and exists (
         select from connect_link l left join "authorization" z on z.id = l.authorization_id
         join deleted on deleted.id in (l.account_id::text, z.account_id::text) where l.id::text = a.target_id))
-      and not (a.target_kind = 'attempt' and not exists (select from attempt where id::text = a.target_id))
-      and not (a.target_kind = 'person' and not exists (select from person where id::text = a.target_id))
+      and not (a.account_id is null and a.target_id <> 'unknown' and (
+        (a.target_kind = 'attempt' and not exists (select from attempt where id::text = a.target_id))
+        or (a.target_kind = 'person' and not exists (select from person where id::text = a.target_id))))
       and not (a.actor_kind = 'account' and not exists (select from person where id::text = a.actor_id))
     order by a.id limit ${limit}`)
   return rows.map(({ id }) => Number(id))
