@@ -53,6 +53,8 @@ export interface Mail {
 
 /** Shorter than the lease on a message. */
 export const mailTimeouts = { stepMs: 20_000, totalMs: 120_000 } as const
+/** For the replies to one email: real ones have a few kilobytes. */
+const mostReplyBytes = 64 * 1_024
 
 /** `idleMs`: how long a connection waits for another email. Servers wait for minutes. */
 export function createMail(settings: MailSettings, idleMs = 3_000): Mail {
@@ -108,6 +110,8 @@ interface Connection {
   readonly ready: Promise<void>
   /** Called when it fails or ends. */
   onEnd: (error: unknown) => void
+  /** Of replies, since the last email began. */
+  receivedBytes: number
 }
 
 function connect({ host, port, security, credentials }: MailSettings): Connection {
@@ -123,7 +127,8 @@ function connect({ host, port, security, credentials }: MailSettings): Connectio
     dnsTimeout: mailTimeouts.stepMs,
   })
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
-  const connection: Connection = { smtp, ready, onEnd: () => {} }
+  const connection: Connection = { smtp, ready, onEnd: () => {}, receivedBytes: 0 }
+  limitReplies(connection)
   smtp.on('error', (error) => connection.onEnd(error))
   smtp.on('end', () => connection.onEnd(new Error('the connection ended')))
   smtp.connect((error) => {
@@ -135,6 +140,17 @@ function connect({ host, port, security, credentials }: MailSettings): Connectio
     )
   })
   return connection
+}
+
+/** Ends a connection with too many replies: nodemailer keeps one that has no end in memory, whatever its length. */
+function limitReplies(connection: Connection): void {
+  const { smtp } = connection
+  const read: (chunk: Buffer) => void = Reflect.get(smtp, '_onSocketData')
+  Reflect.set(smtp, '_onSocketData', (chunk: Buffer) => {
+    connection.receivedBytes += chunk.length
+    if (connection.receivedBytes <= mostReplyBytes) read(chunk)
+    else smtp._socket.destroy(new Error('the server sent too much'))
+  })
 }
 
 /**
@@ -218,6 +234,7 @@ function send(
   const deadline = setTimeout(() => fail(new Error('the server took too long')), mailTimeouts.totalMs)
   deadline.unref()
   connection.onEnd = fail
+  connection.receivedBytes = 0
 
   const body = new Readable({
     read() {

@@ -80,6 +80,24 @@ test('a mail server that hangs holds up no chat', async () => {
   smtp.behave({})
 })
 
+test('an email whose server never ends its reply is sent later, and the reply fills no memory', async () => {
+  const channel = newId()
+  const recipients = 'ops@example.com'
+  const url = new Secret('')
+  await createChannel(admin, { id: channel, name: 'Ops mail', kind: 'email', recipients, url })
+  await world.addRule(channel)
+  const { accountId } = await world.addSeller('Endless Mail')
+  smtp.behave({ floods: true })
+  await world.publish([lost(await world.addAuthorization(accountId))])
+  await world.settle()
+  const rows = () => db.select().from(message)
+  expect(await rows()).toMatchObject([{ status: 'waiting', response: 'the server sent too much' }])
+  smtp.behave({})
+  world.passMs(hourMs)
+  await world.settle()
+  expect(await rows()).toMatchObject([{ status: 'sent' }])
+})
+
 test('an address that a mail server refuses is shown at its channel until a test arrives', async () => {
   const channel = newId()
   await createChannel(admin, {
