@@ -78,7 +78,7 @@ export function toSlackText({ subject, parts }: Text): string {
   return [`*${slackText(subject)}*`, ...blocks].join('\n')
 }
 
-/** Names come from outside: they must not mention everybody, or end a link. */
+/** Names come from outside: they must not mention everybody, end a link, or begin one (in Markdown, on Discord). */
 function slackText(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -86,6 +86,9 @@ function slackText(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('@', '@\u200b')
     .replaceAll('*', '\u2217')
+    .replaceAll('[', '\uff3b')
+    .replaceAll(']', '\uff3d')
+    .replaceAll('`', '\u02cb')
 }
 
 function slackLink(label: string, url: string): string {

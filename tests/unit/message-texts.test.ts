@@ -136,3 +136,14 @@ test('a short message is sent to a chat as it is', () => {
   const { text } = JSON.parse(toChatBody(textOf('test', {}, settings), 'slack', 'https://hooks.slack.com/a'))
   expect(text).toContain('This channel works.')
 })
+
+test('a seller’s name is no link, no mention and no code in a chat', () => {
+  const name = '[Sign in again](https://evil.example) <https://evil.example|Sign in> @everyone `x` *y*'
+  const body = toChatBody(
+    { language: 'en', subject: name, parts: [name], footer: '' },
+    'slack',
+    'https://discord.com/api/webhooks/1/a/slack',
+  )
+  const { text } = JSON.parse(body)
+  expect(text.slice(1).replace('*\n', '\n')).not.toMatch(/[[\]`<>*]|@\w/)
+})
