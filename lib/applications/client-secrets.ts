@@ -22,7 +22,7 @@ import { type SecretProof, tryClientSecret } from './try-client-secret.ts'
 export async function replaceClientSecret(
   ctx: Context,
   id: string,
-  { value, createdOn, overlapUntil = null, isConfigured = false }: NewClientSecret,
+  { value, createdOn, overlapUntil = () => null, isConfigured = false }: NewClientSecret,
   settlePending: (tx: Tx) => Promise<void> = (tx) => updateRotation(tx.db, id, nothingPending),
 ): Promise<SecretProof> {
   requireScope(ctx, 'applications:manage')
@@ -39,7 +39,7 @@ export async function replaceClientSecret(
       sameSecret(openBefore(ctx, present), openBefore(ctx, seen))
     if (!isSame) throw new AppError('application_changed', { id })
     const columns = {
-      ...replaceClientSecretColumns(tx, present, value, createdOn, overlapUntil),
+      ...replaceClientSecretColumns(tx, present, value, createdOn, overlapUntil(present)),
       ...(isConfigured && { environmentSecretDigest: configuredDigest(value) }),
     }
     await storeChange(tx, present, columns, 'application.secret-replaced')

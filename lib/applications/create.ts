@@ -2,7 +2,7 @@ import { recordAudit } from '../audit/record.ts'
 import { type Context, inTransaction, requireScope } from '../context.ts'
 import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
-import { insertApplication } from '../store/applications.ts'
+import { type ApplicationRow, insertApplication } from '../store/applications.ts'
 import { newId } from '../vault/random.ts'
 import { configuredDigest } from './configured-secret.ts'
 import type { ApplicationFacts } from './facts.ts'
@@ -13,8 +13,8 @@ export interface NewClientSecret {
   readonly value: Secret
   /** `YYYY-MM-DD`, when Amazon created it; null if unknown. */
   readonly createdOn: string | null
-  /** How long Amazon accepts the previous one. Left out: seven days. */
-  readonly overlapUntil?: Date | null
+  /** How long Amazon accepts the locked application's current one. Null, or left out: seven days. */
+  readonly overlapUntil?: (present: ApplicationRow) => Date | null
   /** It comes from a setup, which may still contain it after others have replaced it. */
   readonly isConfigured?: boolean
 }

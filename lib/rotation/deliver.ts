@@ -22,6 +22,7 @@ import {
   acceptedExpiry,
   addPending,
   createdOn,
+  isOutdated,
   isPlausible,
   openPending,
   type PendingSecret,
@@ -84,6 +85,7 @@ async function storePending(
     await noteSecretInForce(tx, rotation, expiresAt)
     return 'known'
   }
+  if (isOutdated(expiresAt, present)) return 'known'
   const pending = openPending(tx, rotation)
   const accepted = acceptedExpiry(rotation, pending, tx.now())
   if (accepted !== null && expiresAt <= accepted) return 'known'

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { isVaultError } from '../errors.ts'
 import { seals } from '../seals.ts'
 import { Secret } from '../secret.ts'
+import type { ApplicationRow } from '../store/applications.ts'
 import { nothingPending, type RotationRow } from '../store/client-secret-rotations.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { open, seal } from '../vault/seal.ts'
@@ -146,6 +147,22 @@ export function notePendingRefusals(
       return isRefused ? { ...one, refusedAt: one.refusedAt ?? now } : one
     })
     .filter(({ refusedAt }) => refusedAt === null || now.getTime() - refusedAt.getTime() < abandonMs)
+}
+
+/** Whether a secret that ends then was created on an earlier day than the current one: it isn't the newest. */
+export function isOutdated(expiresAt: Date, { secretCreatedOn }: ApplicationRow): boolean {
+  return secretCreatedOn !== null && createdOn(expiresAt) < secretCreatedOn
+}
+
+/**
+ * When Amazon ends the current secret, by the message about the one that replaces it; null if the message may be about
+ * another previous one.
+ */
+export function endOfCurrent(
+  { expiresAt, previousExpiresAt }: PendingSecret,
+  { secretCreatedOn }: ApplicationRow,
+): Date | null {
+  return secretCreatedOn !== null && secretCreatedOn < createdOn(expiresAt) ? previousExpiresAt : null
 }
 
 /** Amazon reports the end; a secret lives 180 days. */

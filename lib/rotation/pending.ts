@@ -4,7 +4,7 @@ import { type Context, inTransaction, requireScope, type Tx } from '../context.t
 import { AppError, isAppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
-import { findApplication } from '../store/applications.ts'
+import { type ApplicationRow, findApplication } from '../store/applications.ts'
 import {
   findRotation,
   lockRotation,
@@ -14,6 +14,8 @@ import {
 import {
   acceptedExpiry,
   createdOn,
+  endOfCurrent,
+  isOutdated,
   isRefusedForAnHour,
   notePendingRefusals,
   openPending,
@@ -52,19 +54,25 @@ export async function promotePendingSecret(ctx: Context, applicationId: string):
   throw problem
 }
 
-async function activate(
-  ctx: Context,
-  applicationId: string,
-  { value, expiresAt, previousExpiresAt }: PendingSecret,
-): Promise<void> {
-  const secret = { value, createdOn: createdOn(expiresAt), overlapUntil: previousExpiresAt }
+async function activate(ctx: Context, applicationId: string, pending: PendingSecret): Promise<void> {
+  const { value, expiresAt } = pending
+  const secret = {
+    value,
+    createdOn: createdOn(expiresAt),
+    overlapUntil: (present: ApplicationRow) => {
+      // A person has dated the current one since.
+      if (isOutdated(expiresAt, present)) throw new AppError('no_pending_secret')
+      return endOfCurrent(pending, present)
+    },
+  }
   const settle = async (tx: Tx) => noteSecretInForce(tx, await lockRotation(tx.db, applicationId), expiresAt)
   try {
     await replaceClientSecret(ctx, applicationId, secret, settle)
   } catch (error) {
-    // It was activated before, and nothing recorded that.
-    if (!isAppError(error) || error.code !== 'client_secret_same') throw error
+    if (!isAppError(error) || !['client_secret_same', 'no_pending_secret'].includes(error.code)) throw error
     await inTransaction(ctx, settle)
+    // Otherwise it was activated before, and nothing recorded that.
+    if (error.code === 'no_pending_secret') throw error
   }
 }
 

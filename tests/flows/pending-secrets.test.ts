@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { clientSecretRotation, event } from '#drizzle/schema.ts'
-import { replaceClientSecret } from '#lib/applications/client-secrets.ts'
+import { dateClientSecret, replaceClientSecret } from '#lib/applications/client-secrets.ts'
 import { deliverNotification } from '#lib/rotation/deliver.ts'
 import { promotePendingSecret } from '#lib/rotation/pending.ts'
 import { rotateClientSecrets } from '#lib/rotation/run.ts'
@@ -32,6 +32,41 @@ test('a new secret that was saved by hand stays in force when an older one is ac
   expect(await inForce()).toBe(value.slice(-4))
   expect(atAmazon.queue).toEqual([])
   expect(await deliverNotification(system, id, JSON.stringify(message))).toBe('known')
+})
+
+test('a late message about an older secret doesn’t replace a newer one that was saved by hand with its date', async () => {
+  await turnOn('promote')
+  simulator.rotateSecret(world.applicationId)
+  const [late] = atAmazon.queue.splice(0)
+  world.passMs(2 * dayMs)
+  const { value } = simulator.rotateSecret(world.applicationId)
+  atAmazon.queue.splice(0)
+  const createdOn = inDays(0).slice(0, 10)
+  await replaceClientSecret(admin, id, { value: new Secret(value), createdOn })
+  expect(await deliverNotification(system, id, JSON.stringify(late))).toBe('known')
+  await rotateClientSecrets(system)
+  expect(await inForce()).toBe(value.slice(-4))
+
+  // The same if the date is entered after the message has arrived.
+  await dateClientSecret(admin, id, null)
+  expect(await deliverNotification(system, id, JSON.stringify(late))).toBe('stored')
+  await dateClientSecret(admin, id, createdOn)
+  await expect(promotePendingSecret(admin, id)).rejects.toThrow(/^no_pending_secret:/)
+  expect(await readRotation(admin, id)).toMatchObject({ isPending: false })
+  expect(await inForce()).toBe(value.slice(-4))
+})
+
+test('a secret that may be newer than that of a late message is kept for seven days beside it', async () => {
+  await turnOn('promote')
+  simulator.rotateSecret(world.applicationId)
+  const [late] = atAmazon.queue.splice(0)
+  world.passMs(2 * dayMs)
+  const { value } = simulator.rotateSecret(world.applicationId)
+  atAmazon.queue.splice(0)
+  await replaceClientSecret(admin, id, { value: new Secret(value), createdOn: null })
+  expect(await deliverNotification(system, id, JSON.stringify(late))).toBe('stored')
+  await rotateClientSecrets(system)
+  expect((await readApplication()).previousSecretUntil).toEqual(new Date(inDays(7)))
 })
 
 test('a forged message keeps no secret of Amazon’s from being activated', async () => {

@@ -112,7 +112,7 @@ test('a duplicate message changes nothing, and a late one doesn’t replace a ne
   const [older, newer] = [1, 2].map((hours) =>
     newSecretMessage({
       newClientSecret: simulator.rotateSecret(world.applicationId).value,
-      newClientSecretExpiryTime: inDays(hours / 24),
+      newClientSecretExpiryTime: inDays(180 + hours / 24),
     }),
   )
   expect(await deliverNotification(system, id, newer ?? '')).toBe('stored')
