@@ -230,10 +230,12 @@ function howExchanged({
   problem,
   uncertainSends,
   receivedAt,
+  codeExpiresAt,
   endedAt,
 }: AttemptRow): NonNullable<Known['code']> | null {
   if (problem === 'exchange_interrupted' || uncertainSends > 0) return 'sent-before'
-  if (receivedAt === null || endedAt === null) return null
+  // A grant that was pasted or imported came without a code.
+  if (receivedAt === null || codeExpiresAt === null || endedAt === null) return null
   return endedAt.getTime() - receivedAt.getTime() > codeLifeMs ? 'late' : 'in-time'
 }
 

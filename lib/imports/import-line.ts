@@ -225,11 +225,12 @@ async function decide(
   const recordKey = { applicationId, accountId: found.accountId, grantKey, authorizationId: null }
   const { present, verified } = await lockRecord(tx, recordKey, asked)
   const accountId = present?.accountId ?? found.accountId
-  const aside = isOther ? 'import_seller_differs' : await obstacle(tx, line, present, verified)
+  const grants = await listSameGrants(tx, line, grantKey, verified)
+  const aside = isOther ? 'import_seller_differs' : await obstacle(tx, line, present, verified, grants)
   if (aside !== null) return setAside(tx, line, await begin(tx, line, accountId, found), grant, aside)
 
-  const same = present ?? (await findUnclear(tx, line, grantKey, verified))
-  if (same !== null && holdsToken(same)) return describeHolder(line, same)
+  const same = present ?? grants.find(({ releasedAt }) => releasedAt === null)
+  if (same !== undefined && holdsToken(same)) return describeHolder(line, same)
   const { id, workflow } = await begin(tx, line, accountId, found)
   const fields = {
     id,
@@ -253,29 +254,38 @@ async function decide(
 /** Why an operator has to decide; null: no conflict. */
 async function obstacle(
   tx: Tx,
-  { accountId }: ClaimedLine,
+  { accountId, startedAt }: ClaimedLine,
   present: AuthorizationRow | null,
   verified: GrantDetails,
+  grants: readonly AuthorizationRow[],
 ): Promise<ErrorCode | null> {
-  if (present === null) return null
-  if (accountId !== null && present.accountId !== accountId) return 'selling_partner_taken'
-  const known = await listParticipations(tx.db, [present.id])
-  if (isOtherStore(known, verified.participations)) return 'import_seller_differs'
-  return present.disconnectedBy === 'account' ? 'import_seller_disconnected' : null
+  if (present !== null) {
+    if (accountId !== null && present.accountId !== accountId) return 'selling_partner_taken'
+    const known = await listParticipations(tx.db, [present.id])
+    if (isOtherStore(known, verified.participations)) return 'import_seller_differs'
+    if (present.disconnectedBy === 'account') return 'import_seller_disconnected'
+  }
+  // The import is older: it doesn't undo what people decided while it was running.
+  const isEnded = ({ disconnectedAt, releasedAt }: AuthorizationRow) =>
+    [disconnectedAt, releasedAt].some((at) => at !== null && at >= startedAt)
+  return grants.some(isEnded) && !grants.some(holdsToken) ? 'disconnected_since' : null
 }
 
-/** A record of the same seller in this region, where it isn't known whether the consent is the same. */
-async function findUnclear(
+/**
+ * The seller's records in this region with the same consent, or where it isn't known whether it is the same. Also those
+ * that were released while the import was running.
+ */
+async function listSameGrants(
   tx: Tx,
-  { applicationId }: ClaimedLine,
+  { applicationId, startedAt }: ClaimedLine,
   grantKey: string,
   { region, consentGroup }: GrantDetails,
-): Promise<AuthorizationRow | null> {
-  const rows = await listGrantsOf(tx.db, applicationId, grantKey)
-  const unclear = rows.find(
-    (row) => row.region === region && (row.consentGroup === 'unknown' || consentGroup === 'unknown'),
+): Promise<AuthorizationRow[]> {
+  const rows = await listGrantsOf(tx.db, applicationId, grantKey, startedAt)
+  const groups = ['unknown', consentGroup]
+  return rows.filter(
+    (row) => row.region === region && (consentGroup === 'unknown' || groups.includes(row.consentGroup)),
   )
-  return unclear ?? null
 }
 
 /**
@@ -303,7 +313,7 @@ async function begin(tx: Tx, line: ClaimedLine, accountId: string, found: Found)
     personId: null,
     marketplaceId: verified.marketplaceId,
     sellingPartnerId: line.sellingPartnerId,
-    receivedAt: tx.now(),
+    receivedAt: line.startedAt,
     exchangedAt: tx.now(),
   })
   await recordSteps(tx, columns.id, [

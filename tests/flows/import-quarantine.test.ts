@@ -2,7 +2,11 @@ import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { attempt } from '#drizzle/schema.ts'
 import { acceptQuarantined, dismissQuarantined, readReplacedToken } from '#lib/attempts/quarantine.ts'
-import { disconnectAuthorization } from '#lib/authorizations/disconnect.ts'
+import {
+  disconnectAuthorization,
+  releaseAuthorization,
+  revokeAuthorization,
+} from '#lib/authorizations/disconnect.ts'
 import { cancelImport } from '#lib/imports/start.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createImportWorld } from './import-world.ts'
@@ -59,6 +63,32 @@ test('an accepted line keeps its reference, its tags and the date of the authori
     sellingPartnerId: 'A9USQUOTES',
     renewedAt: new Date('2026-03-31T00:00:00Z'),
   })
+})
+
+test.each([
+  ['revokes', revokeAuthorization],
+  ['releases', releaseAuthorization],
+])('an import that is still running doesn’t undo that an operator %s the selling partner', async (_, end) => {
+  const seller = {
+    refresh_token: mint('A1USHARBORPINE'),
+    selling_partner_id: 'A1USHARBORPINE',
+    country: 'US',
+  }
+  const [first] = (await importFile(file(seller))).lines
+  const id = first?.authorizationId ?? ''
+  world.passMs(60_000)
+  const running = await start(file({ ...seller, refresh_token: mint('A1USHARBORPINE') }))
+  world.passMs(60_000)
+  await end(operator, id)
+  await world.importer.runDue()
+  const [line] = await lines(running)
+  expect(line).toMatchObject({ result: 'quarantined', problem: 'disconnected_since' })
+  expect(await row(id)).toMatchObject({ health: 'disconnected', refreshTokenSealed: null })
+  expect(await acceptQuarantined(operator, line?.attemptId ?? '')).toMatchObject({ kind: 'accepted' })
+
+  world.passMs(60_000)
+  const [later] = (await importFile(file({ ...seller, refresh_token: mint('A1USHARBORPINE') }))).lines
+  expect(later).toMatchObject({ result: 'already_here' })
 })
 
 test('a canceled import ends the line that a worker was trying', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import { authorization } from '#drizzle/schema.ts'
 import type { Database } from '../../database/pool.ts'
 
@@ -29,11 +29,12 @@ export async function listHeldTokens(db: Database, applicationId: string, since:
   }))
 }
 
-/** The records of a selling partner, of any account and region. */
+/** The records of a selling partner, of any account and region: open ones, and those that were released since. */
 export function listGrantsOf(
   db: Database,
   applicationId: string,
   grantKey: string,
+  since: Date,
 ): Promise<(typeof authorization.$inferSelect)[]> {
   return db
     .select()
@@ -42,7 +43,7 @@ export function listGrantsOf(
       and(
         eq(authorization.applicationId, applicationId),
         eq(authorization.grantKey, grantKey),
-        isNull(authorization.releasedAt),
+        or(isNull(authorization.releasedAt), gte(authorization.releasedAt, since)),
       ),
     )
     .orderBy(asc(authorization.createdAt))

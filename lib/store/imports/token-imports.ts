@@ -184,6 +184,8 @@ export interface ClaimedLine extends TokenImportLineRow {
   readonly tokenSealed: string
   readonly tokenDigest: string
   readonly claimId: string
+  /** When its import was started. */
+  readonly startedAt: Date
   /** Its import was canceled while another process worked on it. */
   readonly isCanceled: boolean
 }
@@ -238,8 +240,9 @@ export async function claimImportLines(
     ids.map(({ id }) => id),
   )
   const rows = await db
-    .select({ ...getTableColumns(tokenImportLine), isCanceled })
+    .select({ ...getTableColumns(tokenImportLine), startedAt: tokenImport.createdAt, isCanceled })
     .from(tokenImportLine)
+    .innerJoin(tokenImport, eq(tokenImport.id, tokenImportLine.importId))
     .where(claimed)
     .orderBy(asc(tokenImportLine.position))
   return rows.filter(
