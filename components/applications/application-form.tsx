@@ -38,7 +38,7 @@ export function ApplicationForm({
   /** The values that each kind starts with. */
   termDays: Readonly<Record<string, number | null>>
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'application')
   const [distribution, setDistribution] = useState<string | null>(null)
   const typed = typedOf(state, stored)
   const isNew = stored.id === undefined

@@ -16,6 +16,7 @@ export function RetireCard({
   return (
     <Card title={isRetired ? 'Restore application' : 'Retire'}>
       <ActionForm
+        name="retire"
         action={action}
         hidden={{ id, wanted: isRetired ? 'in-use' : 'retired' }}
         className="grid gap-3"

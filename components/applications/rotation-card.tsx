@@ -28,7 +28,7 @@ export function RotationCard({ id, stored, action, check }: RotationFormProps) {
   return (
     <Card title="Automatic rotation">
       <div className="grid gap-4">
-        <ActionForm action={action} hidden={{ id, seenAt }} className="grid gap-4">
+        <ActionForm name="rotation" action={action} hidden={{ id, seenAt }} className="grid gap-4">
           {(state) => (
             // The fields start over from newly stored values.
             <div key={seenAt} className="grid gap-4">
@@ -70,7 +70,7 @@ export function RotationCard({ id, stored, action, check }: RotationFormProps) {
             </div>
           )}
         </ActionForm>
-        <ActionForm action={check} hidden={{ id }} className="grid gap-3">
+        <ActionForm name="rotation-check" action={check} hidden={{ id }} className="grid gap-3">
           {() => (
             <div>
               <SubmitButton variant="secondary" pendingLabel="Asking AWS">
@@ -92,7 +92,7 @@ function storedPolicy(typed: Typed, policy: string): string | null {
 /** A new secret that has arrived and isn't in force yet. */
 export function ActivateForm({ id, action }: { id: string; action: FormAction }) {
   return (
-    <ActionForm action={action} hidden={{ id }} className="">
+    <ActionForm name="activate" action={action} hidden={{ id }} className="">
       {() => (
         <SubmitButton size="small" pendingLabel="Testing it at Amazon">
           Test and activate

@@ -12,7 +12,7 @@ import { typedOf } from './typed.ts'
 export function SecretForm({ id, today, action }: { id: string; today: string; action: FormAction }) {
   return (
     <Card title="Replace client secret">
-      <ActionForm action={action} hidden={{ id }} className="grid gap-4">
+      <ActionForm name="secret-replace" action={action} hidden={{ id }} className="grid gap-4">
         {(state) => (
           <>
             <PasswordField
@@ -63,7 +63,12 @@ export function SecretDateForm({
   action: FormAction
 }) {
   return (
-    <ActionForm action={action} hidden={{ id, seenAt: stored.seenAt }} className="grid gap-3">
+    <ActionForm
+      name="secret-date"
+      action={action}
+      hidden={{ id, seenAt: stored.seenAt }}
+      className="grid gap-3"
+    >
       {(state) => (
         <>
           <TextField
@@ -108,7 +113,7 @@ export function RotateCard({
 }) {
   return (
     <Card title="Request a new client secret">
-      <ActionForm action={action} hidden={{ id }} className="grid gap-3">
+      <ActionForm name="rotate" action={action} hidden={{ id }} className="grid gap-3">
         {(state) => (
           <>
             <p className="text-ink-muted">

@@ -42,7 +42,7 @@ export function QuarantineCard({
   accept: FormAction
   dismiss: FormAction
 }) {
-  const [accepted, submit] = useForm(accept)
+  const [accepted, submit] = useForm(accept, 'quarantine-accept')
   const isOlder = replaced?.isNewer ?? false
   return (
     <Card title="Grant in quarantine">

@@ -68,7 +68,7 @@ function Way({ children }: { children: ReactNode }) {
 
 /** Pauses vending, or resumes it. The tokens are kept. */
 export function PauseForm({ id, isPaused, action }: { id: string; isPaused: boolean; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'pause')
   return (
     <form action={submit} className="grid justify-items-start gap-3">
       <FormOutcome state={state} />

@@ -70,7 +70,7 @@ export function ReferenceCard({
   tags: Readonly<Record<string, string>>
   action: FormAction
 }) {
-  const [state, send] = useForm(action)
+  const [state, send] = useForm(action, 'reference')
   return (
     <Card title="Reference and tags">
       <form action={send} className="grid justify-items-start gap-3">
@@ -104,7 +104,7 @@ function OneField({
   field: Parameters<typeof TextField>[0]
   submit: string
 }) {
-  const [state, send] = useForm(action)
+  const [state, send] = useForm(action, field.name)
   return (
     <form action={send} className="grid justify-items-start gap-3">
       <FormOutcome state={state} />
@@ -127,7 +127,7 @@ function OneField({
 
 /** For an operator who has verified in another way that the id is right, such as by asking the seller. */
 export function ConfirmIdCard({ id, action }: { id: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'confirm-id')
   return (
     <Card title="Selling partner id">
       <form action={submit} className="grid gap-3">
@@ -170,7 +170,7 @@ export function MoveCard({
   accountName: string
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'move-account')
   return (
     <Card title="Account">
       <form action={submit} className="grid gap-3">

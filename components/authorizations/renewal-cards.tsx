@@ -82,7 +82,7 @@ export function RetiredApplicationCard({ applicationId }: { applicationId: strin
 
 /** Self-authorized records are renewed with a new token: Amazon has no consent page for them. */
 export function ReplaceTokenCard({ id, action }: { id: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'replace-token')
   return (
     <Card title="Authorize again">
       <form action={submit} className="grid justify-items-start gap-3">
@@ -113,7 +113,7 @@ export function RollBackCard({
   previousToken: PreviousToken
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'roll-back')
   return (
     <Card title="Roll back">
       <form action={submit} className="grid justify-items-start gap-3">

@@ -25,7 +25,7 @@ export function SelfAuthorizeForm({
   choices: Choices
   companyName: string
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'self-authorize')
   const { values } = state
   return (
     <form action={submit} className="grid gap-4">

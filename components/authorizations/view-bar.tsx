@@ -60,6 +60,7 @@ export function ViewBar({ resolved, views, mayShare, formId, actions }: Props) {
             )}
             {isChanged && canChange && saved !== null && (
               <ActionForm
+                name="view-change"
                 action={actions.change}
                 hidden={{ id: saved.id, version: saved.version, parameters }}
                 className="contents"
@@ -119,6 +120,7 @@ function SaveForm({
 }) {
   return (
     <ActionForm
+      name="view-save"
       action={action}
       hidden={{ id: formId, parameters }}
       identity={{ parameters }}
@@ -152,7 +154,7 @@ function Settings({
   return (
     <div className="grid gap-4">
       {!isOwn && <p className="text-ink-muted text-sm">{ownerName} saved this view.</p>}
-      <ActionForm action={rename} hidden={{ id, version }} className="grid gap-3">
+      <ActionForm name="view-rename" action={rename} hidden={{ id, version }} className="grid gap-3">
         {(state) => (
           <>
             <NameAndSharing
@@ -173,7 +175,12 @@ function Settings({
           </>
         )}
       </ActionForm>
-      <ActionForm action={remove} hidden={{ id, version }} className="grid gap-3 border-line border-t pt-4">
+      <ActionForm
+        name="view-remove"
+        action={remove}
+        hidden={{ id, version }}
+        className="grid gap-3 border-line border-t pt-4"
+      >
         <p className="text-ink-muted text-sm">
           {isShared ? 'It disappears for all operators.' : 'Nobody else uses it.'} The selling partners stay.
         </p>

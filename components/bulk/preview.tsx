@@ -42,6 +42,7 @@ export function Preview({ kind, parameters, preview, formId, query, action }: Pr
           />
         ) : (
           <ActionForm
+            name="bulk-action-start"
             action={action}
             className="grid justify-items-start gap-3"
             hidden={{

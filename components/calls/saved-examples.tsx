@@ -52,6 +52,7 @@ export function SavedExamples({ examples, ...props }: Props) {
 function SaveForm({ operationKey, entered, mayShare, formId, actions }: Omit<Props, 'examples'>) {
   return (
     <ActionForm
+      name="example-save"
       action={actions.save}
       hidden={{ id: formId, operation: operationKey, input: JSON.stringify(entered) }}
       identity={{ operation: operationKey }}
@@ -109,7 +110,12 @@ function Example({
             <span className="sr-only"> {name}</span>
           </summary>
           <div className="grid gap-4 p-2">
-            <ActionForm action={actions.rename} hidden={{ id, version }} className="grid gap-3">
+            <ActionForm
+              name="example-rename"
+              action={actions.rename}
+              hidden={{ id, version }}
+              className="grid gap-3"
+            >
               {(state) => (
                 <>
                   <NameAndSharing
@@ -130,6 +136,7 @@ function Example({
             </ActionForm>
             <div className="flex flex-wrap gap-2">
               <ActionForm
+                name="example-change"
                 action={actions.change}
                 hidden={{ id, version, input: JSON.stringify(entered) }}
                 className="grid gap-2"
@@ -138,7 +145,12 @@ function Example({
                   Replace with the current values
                 </SubmitButton>
               </ActionForm>
-              <ActionForm action={actions.remove} hidden={{ id, version }} className="grid gap-2">
+              <ActionForm
+                name="example-remove"
+                action={actions.remove}
+                hidden={{ id, version }}
+                className="grid gap-2"
+              >
                 <SubmitButton variant="danger" size="small" pendingLabel="Deleting">
                   Delete example
                 </SubmitButton>

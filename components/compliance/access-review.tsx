@@ -114,7 +114,12 @@ const columns: readonly Column<Row, Page>[] = [
     align: 'right',
     cell: ({ kind, id, name, access, state }, { confirm }) =>
       state === 'confirmed' ? null : (
-        <ActionForm action={confirm} hidden={{ kind, id, access }} className="inline-grid print:hidden">
+        <ActionForm
+          name="access-review"
+          action={confirm}
+          hidden={{ kind, id, access }}
+          className="inline-grid print:hidden"
+        >
           <SubmitButton
             variant="secondary"
             size="small"

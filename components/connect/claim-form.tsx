@@ -25,7 +25,7 @@ export function ClaimForm({
   needsMarketplace: boolean
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'claim')
   const words = useWords('claim')
   return (
     <form action={submit} className="grid gap-5">

@@ -20,7 +20,7 @@ export function DisconnectForm({
   /** The consequences, in words. */
   children: ReactNode
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'disconnect')
   return (
     <details
       className="contents [&::details-content]:open:basis-full"

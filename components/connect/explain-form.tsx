@@ -10,7 +10,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Explains the error on Amazon's page. The text isn't put into an address: people may copy more than the message. */
 export function ExplainForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'explain')
   const words = useWords('report')
   const { problem, values, explanation } = state
   return (

@@ -23,7 +23,7 @@ export function PlanForm({
   words: { readonly open: string; readonly where: string; readonly save: string; readonly saving: string }
   action: FormAction
 }) {
-  const [state, submit] = useForm(action, { application: applicationId, partner: partnerType })
+  const [state, submit] = useForm(action, 'plan', { application: applicationId, partner: partnerType })
   const isReturned = countries.some(({ group }) => state.values[group] !== undefined)
   return (
     <details className="rounded-md border border-line bg-surface text-base" open={isOpen || isReturned}>

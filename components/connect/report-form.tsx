@@ -18,7 +18,7 @@ export function ReportForm({
   shown: string
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'report')
   const words = useWords('report')
   const { problem, values } = state
   return (

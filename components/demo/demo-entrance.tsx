@@ -58,7 +58,7 @@ function Enter({
   next: string | null
   isFirst: boolean
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'enter')
   return (
     <form action={submit} className="grid gap-2">
       <FormProblem state={state} />

@@ -12,7 +12,7 @@ const askEveryMs = 1_000
 
 /** Starts the demo afresh, and opens its sign-in once it is back. */
 export function ResetForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'demo-reset')
   const isStarting = state.done !== undefined
   useEffect(() => {
     if (!isStarting) return

@@ -29,7 +29,7 @@ const icons: Readonly<Record<DemoScenarioId, LucideIcon>> = {
 
 /** Triggers a scenario in the demo, and leads to the page that shows its effect. */
 export function ScenarioCard({ play }: { play: FormAction }) {
-  const [state, submit] = useForm(play)
+  const [state, submit] = useForm(play, 'scenario')
   return (
     <Card
       title="Try a scenario"

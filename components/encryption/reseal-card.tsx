@@ -78,7 +78,7 @@ export function ResealCard({
           </div>
         </div>
         {left > 0 && (
-          <ActionForm action={action} className="grid justify-items-start gap-3">
+          <ActionForm name="reseal" action={action} className="grid justify-items-start gap-3">
             <p className="max-w-prose text-ink-muted">
               {isResealing
                 ? 'The worker continues every minute until nothing is left. Tokens are issued as usual.'

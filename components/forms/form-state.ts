@@ -66,6 +66,9 @@ export interface FormState extends FormResult {
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
+/** The field with the name of a form: with it, what was typed comes back in its own form. */
+export const formName = 'form'
+
 export const emptyForm: FormState = { values: {}, problem: null }
 
 /** The text of a problem that belongs to this field. */

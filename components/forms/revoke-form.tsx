@@ -14,7 +14,12 @@ export function RevokeForm({
   children: ReactNode
 }) {
   return (
-    <ActionForm action={action} hidden={{ id }} className="grid gap-3 border-line border-t pt-5">
+    <ActionForm
+      name="revoke"
+      action={action}
+      hidden={{ id }}
+      className="grid gap-3 border-line border-t pt-5"
+    >
       <p className="text-ink-muted">{children}</p>
       <div className="flex justify-end">
         <SubmitButton variant="danger" pendingLabel="Revoking">

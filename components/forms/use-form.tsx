@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useActionState, useContext, useEffect } from 'react'
 import type { Draft } from '#lib/people/drafts.ts'
 import { useConfirmed } from './confirmation-context.ts'
-import { emptyForm, type FormAction } from './form-state.ts'
+import { emptyForm, type FormAction, formName } from './form-state.ts'
 
 const DraftContext = createContext<Draft | null>(null)
 
@@ -13,23 +13,39 @@ export function DraftProvider({ draft, children }: { draft: Draft | null; childr
   return <DraftContext value={draft}>{children}</DraftContext>
 }
 
-/** Hidden fields that tell a form from others of its page with the same fields. */
+/** Hidden fields that tell a form from others of the same name on its page. */
 export type FormIdentity = Readonly<Record<string, string>>
 
 /** The values typed into this form; empty if there are none. */
-function useDraft(identity: FormIdentity): Draft['values'] {
+function useDraft(name: string, identity: FormIdentity): Draft['values'] {
   const draft = useContext(DraftContext)
   const path = usePathname()
   if (draft?.path !== path) return {}
-  const isThisOne = Object.entries(identity).every(([name, value]) => draft.hidden?.[name] === value)
-  return isThisOne ? draft.values : {}
+  const { [formName]: sentBy = '', ...hidden } = draft.hidden ?? {}
+  // Without a script, only an ActionForm sends its name.
+  const isNamed = sentBy === name || sentBy === ''
+  const isThisOne = Object.entries(identity).every(([field, value]) => hidden[field] === value)
+  return isNamed && isThisOne ? draft.values : {}
 }
 
-/** A form's state and its action. Starts with the values typed before its sender had to sign in again. */
-export function useForm(action: FormAction, identity: FormIdentity = {}) {
-  const [state, submit, isPending] = useActionState(useConfirmed(action), {
+/** Also sends the form's name. On the server it is the action itself, so that the form works without scripts. */
+function useNamed(action: FormAction, name: string): FormAction {
+  const confirmed = useConfirmed(action)
+  if (typeof window === 'undefined') return confirmed
+  return (state, form) => {
+    form.set(formName, name)
+    return confirmed(state, form)
+  }
+}
+
+/**
+ * A form's state and its action. `name` tells it from the other forms of its page. Starts with the values typed before
+ * its sender had to sign in again.
+ */
+export function useForm(action: FormAction, name: string, identity: FormIdentity = {}) {
+  const [state, submit, isPending] = useActionState(useNamed(action, name), {
     ...emptyForm,
-    values: useDraft(identity),
+    values: useDraft(name, identity),
   })
 
   // By the state: sent again after the page was stopped while it loaded, the form leads to the same page.

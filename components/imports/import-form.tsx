@@ -9,7 +9,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Accepts a file, or text copied from one. The server sends neither back. */
 export function ImportForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'import')
   const file = {
     id: 'file',
     label: 'File',

@@ -67,7 +67,12 @@ export function ImportProgress({ view, cancel }: { view: ImportView; cancel: For
           ]}
         />
         {state === 'running' && (
-          <ActionForm action={cancel} hidden={{ id }} className="grid justify-items-start gap-3">
+          <ActionForm
+            name="import-progress"
+            action={cancel}
+            hidden={{ id }}
+            className="grid justify-items-start gap-3"
+          >
             <p className="max-w-prose text-ink-muted">
               Workers continue even if you leave this page. Canceling destroys the tokens that are still
               waiting; what was imported stays.

@@ -17,7 +17,12 @@ export function AgentSwitch({
 }) {
   if (stoppedAt === null) {
     return (
-      <ActionForm action={stop} hidden={{}} className="flex flex-wrap items-center justify-between gap-3">
+      <ActionForm
+        name="agent-switch-stop"
+        action={stop}
+        hidden={{}}
+        className="flex flex-wrap items-center justify-between gap-3"
+      >
         <p className="text-ink-muted">
           Agents can work. Stopping them refuses every request made with an agent key, and the error says why.
         </p>
@@ -28,7 +33,7 @@ export function AgentSwitch({
     )
   }
   return (
-    <ActionForm action={resume} hidden={{}} className="grid gap-3">
+    <ActionForm name="agent-switch-resume" action={resume} hidden={{}} className="grid gap-3">
       <Notice
         tone="due"
         title="All agents are stopped"

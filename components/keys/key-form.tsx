@@ -60,7 +60,7 @@ export function KeyForm({
   applications: readonly Choice[]
   accounts: readonly Choice[]
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'key')
   const { values } = state
   return (
     <div className="grid gap-4">

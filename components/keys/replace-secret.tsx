@@ -26,7 +26,7 @@ export function ReplaceSecret({
   hasPrevious: boolean
   actions: SecretActions
 }) {
-  const [state, submit] = useForm(actions.replace, { id })
+  const [state, submit] = useForm(actions.replace, 'replace-secret-replace', { id })
   return (
     <section aria-label="Secret" className="grid gap-3 border-line border-t pt-5">
       {state.key === undefined ? (
@@ -42,7 +42,12 @@ export function ReplaceSecret({
         </ShownOnce>
       )}
       {hasPrevious ? (
-        <ActionForm action={actions.endPrevious} hidden={{ id }} className="grid gap-3">
+        <ActionForm
+          name="replace-secret-end-previous"
+          action={actions.endPrevious}
+          hidden={{ id }}
+          className="grid gap-3"
+        >
           <p className="text-ink-muted">
             Two secrets currently work. End the previous one once every program has the new one.
           </p>

@@ -30,7 +30,7 @@ export function LinkForm({
   choices: LinkChoices
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'link')
   const { values } = state
   const [only, ...others] = choices.applications
   return (
@@ -106,7 +106,7 @@ export function LinkRenewalForm({
   lives: readonly number[]
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'link-renewal')
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-3">
       {state.link === undefined ? <FormProblem state={state} /> : <LinkShownOnce state={state} />}

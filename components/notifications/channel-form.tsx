@@ -17,7 +17,7 @@ export function ChannelForm({
   formId: string
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'channel')
   const { values } = state
   return (
     <form action={submit} className="group grid gap-4">

@@ -65,7 +65,12 @@ export function ChannelList({
               )}
               {actions !== null && (
                 <div className="flex flex-wrap items-start gap-2">
-                  <ActionForm action={actions.sendTest} hidden={{ id: channel.id }} className="grid gap-2">
+                  <ActionForm
+                    name="channel-list-send-test"
+                    action={actions.sendTest}
+                    hidden={{ id: channel.id }}
+                    className="grid gap-2"
+                  >
                     <div>
                       <SubmitButton variant="secondary" size="small" pendingLabel="Sending">
                         Send test<span className="sr-only"> to {channel.name}</span>

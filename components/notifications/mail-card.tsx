@@ -44,7 +44,7 @@ export function MailCard({
 
 /** Field `email`. */
 function TestForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'mail-test')
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-4">
       <FormOutcome state={state} />

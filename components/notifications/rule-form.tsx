@@ -57,7 +57,7 @@ export function RuleForm({
   applications: readonly Choice[]
   types: readonly EventChoice[]
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'rule')
   const { values } = state
   const isTicked = (type: string) => (values.channel === undefined ? usual.has(type) : values[type] === 'yes')
   return (

@@ -65,7 +65,12 @@ export function RuleList({
                 </span>
               </div>
               {remove !== null && (
-                <ActionForm action={remove} hidden={{ id: rule.id }} className="grid gap-2">
+                <ActionForm
+                  name="rule-remove"
+                  action={remove}
+                  hidden={{ id: rule.id }}
+                  className="grid gap-2"
+                >
                   <SubmitButton variant="ghost" size="small" pendingLabel="Deleting">
                     Delete<span className="sr-only"> the rule for {rule.channelName}</span>
                   </SubmitButton>

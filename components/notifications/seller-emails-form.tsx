@@ -34,7 +34,7 @@ export function SellerEmailsForm({
     )
   }
   return (
-    <ActionForm action={save} hidden={{ seenAt: current.seenAt }} className="grid gap-4">
+    <ActionForm name="seller-emails" action={save} hidden={{ seenAt: current.seenAt }} className="grid gap-4">
       {(state) => {
         const stored = storedNow(state, current)
         return (

@@ -49,7 +49,12 @@ export function MessagePanel({ message, actions }: { message: MessageListRow; ac
           </div>
         )}
         {actions !== null && message.canSendAgain && (
-          <ActionForm action={actions.again} hidden={{ id }} className="grid gap-3 border-line border-t pt-5">
+          <ActionForm
+            name="message-again"
+            action={actions.again}
+            hidden={{ id }}
+            className="grid gap-3 border-line border-t pt-5"
+          >
             <p className="text-ink-muted">
               {status === 'possibly_sent'
                 ? 'The recipient may have it already, and would get it twice.'
@@ -64,6 +69,7 @@ export function MessagePanel({ message, actions }: { message: MessageListRow; ac
         )}
         {actions !== null && message.canCancel && (
           <ActionForm
+            name="message-cancel"
             action={actions.cancel}
             hidden={{ id }}
             className="grid gap-3 border-line border-t pt-5"

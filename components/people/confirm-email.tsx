@@ -39,7 +39,7 @@ export function ConfirmEmail({ look, confirm, disown }: Props) {
 
 /** A button, because programs that look at links in emails must not confirm anything. */
 function OwnAddress({ email, token, action }: { email: string; token: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'own-address')
   const words = useWords('link')
   if (state.done !== undefined) {
     const next = <AnchorButton href={paths.connections}>{words.openConnections}</AnchorButton>
@@ -65,7 +65,7 @@ interface OthersProps {
 }
 
 function OthersAddress({ email, isUnconfirmed, token, action }: OthersProps) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'others-address')
   const words = useWords('link')
   if (state.done !== undefined) return <Notice tone="good" live title={state.done} />
   const signIn = () => {

@@ -23,7 +23,7 @@ export function ConfirmationForm({
     <div className="grid gap-4">
       {hasPasskey && <PasskeyButton {...actions.passkey} label={words.passkey} wide variant="primary" />}
       {hasPassword && (
-        <ActionForm action={actions.password} className="grid gap-4">
+        <ActionForm name="confirmation-password" action={actions.password} className="grid gap-4">
           {(state) => (
             <>
               <CurrentPassword label={words.password} error={errorOf(state, 'current')} />
@@ -35,7 +35,7 @@ export function ConfirmationForm({
         </ActionForm>
       )}
       {hasApp && (
-        <ActionForm action={actions.code} className="grid gap-4">
+        <ActionForm name="confirmation-code" action={actions.code} className="grid gap-4">
           {(state) => (
             <>
               <CodeField label={words.code} error={errorOf(state, 'code')} />

@@ -31,7 +31,7 @@ export function FactorCard({
   actions: FactorActions
 }) {
   const words = useWords('factor')
-  const [enabled, enable] = useForm(actions.enable)
+  const [enabled, enable] = useForm(actions.enable, 'factor-enable')
   return (
     <Card title={words.title}>
       <div className="grid gap-4">
@@ -52,7 +52,7 @@ export function FactorCard({
           <AppSetUp begin={actions.begin} state={enabled} enable={enable} />
         )}
         {hasApp && (
-          <ActionForm action={actions.disable} className="grid gap-3">
+          <ActionForm name="factor-disable" action={actions.disable} className="grid gap-3">
             <div>
               <SubmitButton variant="secondary" pendingLabel={words.turningOff}>
                 {words.turnOff}
@@ -76,7 +76,7 @@ function AppSetUp({
   enable: (form: FormData) => void
 }) {
   const words = useWords('factor')
-  const [begun, submitBegin] = useForm(begin)
+  const [begun, submitBegin] = useForm(begin, 'app-set-up')
   if (begun.app === undefined)
     return (
       <form action={submitBegin} className="grid gap-3">
@@ -109,7 +109,7 @@ function AppSetUp({
 
 function NewCodes({ codesLeft, create }: { codesLeft: string; create: FormAction }) {
   const words = useWords('factor')
-  const [state, submit] = useForm(create)
+  const [state, submit] = useForm(create, 'new-codes')
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-4">
       <p>{codesLeft}</p>

@@ -10,7 +10,7 @@ import { SubmitButton } from '../ui/submit-button.tsx'
 
 /** Field `email`. */
 export function ForgotPasswordForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'forgot-password')
   const words = useWords('account')
   return (
     <>

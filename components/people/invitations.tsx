@@ -29,7 +29,7 @@ export function InviteForm({
   /** Whether the link can be sent by email. */
   sendsMail: boolean
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'invite')
   return (
     <div className="grid gap-4">
       {state.link === undefined ? (

@@ -42,7 +42,7 @@ export function OwnEmailCard({
         </p>
         {problem !== null && <Notice tone="due" title={problem.title} next={problem.next} />}
         {problem === null && !isConfirmed && sendsMail && (
-          <ActionForm action={resend} className="grid gap-3">
+          <ActionForm name="own-email-resend" action={resend} className="grid gap-3">
             <p className="text-ink-muted">{words.confirmText}</p>
             <div>
               <SubmitButton variant="secondary" pendingLabel={words.sending}>
@@ -51,7 +51,11 @@ export function OwnEmailCard({
             </div>
           </ActionForm>
         )}
-        <ActionForm action={setReminders} className="grid gap-3 border-line border-t pt-4">
+        <ActionForm
+          name="own-email-set-reminders"
+          action={setReminders}
+          className="grid gap-3 border-line border-t pt-4"
+        >
           {(state) => (
             <>
               <KeptCheckBox

@@ -24,7 +24,7 @@ export interface ListedSession extends Pick<SessionView, 'id' | 'isCurrent' | 'a
 /** The browsers in which the person is signed in. `end` takes a session's id, or none for all the others. */
 export function SessionList({ sessions, end }: { sessions: readonly ListedSession[]; end: FormAction }) {
   const words = useWords('me')
-  const [state, submit] = useForm(end)
+  const [state, submit] = useForm(end, 'session-end')
   return (
     <Card
       title={words.signedInWhere}
@@ -79,7 +79,7 @@ export function SessionList({ sessions, end }: { sessions: readonly ListedSessio
 
 /** Fields `current`, `password`. */
 export function PasswordForm({ action }: { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'own-password')
   const words = useWords('me')
   return (
     <form action={submit} className="grid max-w-md gap-4">

@@ -74,7 +74,12 @@ function PasskeyItem({ passkey, actions }: { passkey: ListedPasskey; actions: Ow
             {words.rename}
             <span className="sr-only"> {name}</span>
           </summary>
-          <ActionForm action={actions.rename} hidden={{ id }} className="grid max-w-md gap-3 pt-3">
+          <ActionForm
+            name="passkey-item-rename"
+            action={actions.rename}
+            hidden={{ id }}
+            className="grid max-w-md gap-3 pt-3"
+          >
             {(state) => (
               <>
                 <TextField
@@ -96,7 +101,7 @@ function PasskeyItem({ passkey, actions }: { passkey: ListedPasskey; actions: Ow
           </ActionForm>
         </details>
       </span>
-      <ActionForm action={actions.remove} hidden={{ id }} className="grid gap-2">
+      <ActionForm name="passkey-item-remove" action={actions.remove} hidden={{ id }} className="grid gap-2">
         <SubmitButton variant="ghost" size="small" pendingLabel={words.removing}>
           {words.remove}
           <span className="sr-only"> {name}</span>

@@ -117,7 +117,7 @@ function RoleForm({
   action: FormAction
 }) {
   return (
-    <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3">
+    <ActionForm name="person-role" action={action} hidden={{ id: person.id }} className="grid gap-3">
       <ChoiceCards
         key={person.role}
         legend="Role"
@@ -136,7 +136,7 @@ function RoleForm({
 
 /** For a person who has forgotten their password. */
 function ResetForm({ person, action }: { person: Person; action: FormAction }) {
-  const [state, submit] = useForm(action, { id: person.id })
+  const [state, submit] = useForm(action, 'person-reset', { id: person.id })
   return (
     <form action={submit} className="grid gap-3 border-line border-t pt-5">
       {state.link === undefined ? (
@@ -175,7 +175,12 @@ function ResetForm({ person, action }: { person: Person; action: FormAction }) {
 /** Anybody can sign up with another person's address, which the owner then can't use. */
 function FreeForm({ person, action }: { person: Person; action: FormAction }) {
   return (
-    <ActionForm action={action} hidden={{ id: person.id }} className="grid gap-3 border-line border-t pt-5">
+    <ActionForm
+      name="person-free"
+      action={action}
+      hidden={{ id: person.id }}
+      className="grid gap-3 border-line border-t pt-5"
+    >
       <p className="text-ink-muted">{releaseWords(person.emailConfirmedAt)}</p>
       <div className="flex justify-end">
         <SubmitButton variant="secondary" pendingLabel="Releasing the address">
@@ -189,6 +194,7 @@ function FreeForm({ person, action }: { person: Person; action: FormAction }) {
 function EnabledForm({ person, action }: { person: Person; action: FormAction }) {
   return (
     <ActionForm
+      name="person-enabled"
       action={action}
       hidden={{ id: person.id, wanted: person.isDisabled ? 'enabled' : 'disabled' }}
       className="grid gap-3 border-line border-t pt-5"

@@ -42,7 +42,7 @@ export function ProviderCard({
         )}
         {proof === null && link !== null && <div>{link}</div>}
         {proof === null && unlink !== null && (
-          <ActionForm action={unlink} className="grid gap-3">
+          <ActionForm name="provider-unlink" action={unlink} className="grid gap-3">
             <div>
               <SubmitButton variant="secondary" pendingLabel={words.unlinking}>
                 {words.unlink}
@@ -59,7 +59,7 @@ export function ProviderCard({
 function ConfirmForm({ action }: { action: FormAction }) {
   const words = useWords('me')
   return (
-    <ActionForm action={action} className="grid max-w-md gap-4">
+    <ActionForm name="confirm" action={action} className="grid max-w-md gap-4">
       {(state) => (
         <>
           <PasswordField

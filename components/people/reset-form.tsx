@@ -23,7 +23,7 @@ export function ResetForm({
   look: (token: string) => Promise<ResetLink>
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'reset')
   const words = useWords('account')
   const { token, found } = useLinkToken(look)
   if (token === '') return <LinkIncomplete />

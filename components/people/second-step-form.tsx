@@ -20,7 +20,7 @@ export function SecondStepForm({
   /** Null: there are none at this address. */
   passkey: PasskeyActions | null
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'second-step')
   const words = useWords('factor')
   return (
     <>

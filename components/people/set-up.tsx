@@ -47,7 +47,7 @@ export function SetUpForm({
   look: (token: string) => Promise<InvitationLink>
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'set-up')
   const { token, found: invited } = useLinkToken(look)
   if (token === '') return <Notice tone="bad" live {...incomplete} />
   if (invited === null) return <LinkWaiting fields={['name', 'email', 'password']} />

@@ -12,7 +12,7 @@ import { type PasskeyActions, PasskeyButton } from './passkey-button.tsx'
 
 /** Fields `email`, `password` and `next`: where to go afterwards, or nothing. */
 export function SignInForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'sign-in')
   const words = useWords('account')
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">
@@ -49,7 +49,7 @@ export function PasskeySignIn({ next, ...actions }: PasskeyActions & { next: str
 
 /** Fields `name`, `email`, `password` and `next`. */
 export function SignUpForm({ action, next }: { action: FormAction; next: string | null }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'sign-up')
   const words = useWords('account')
   return (
     <form action={submit} className="grid gap-5 rounded-md border border-line bg-surface p-5 text-base">

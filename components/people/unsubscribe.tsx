@@ -19,7 +19,7 @@ export function UnsubscribeForm({
   recipient: ReactNode
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'unsubscribe')
   const words = useWords('unsubscribe')
   if (state.done !== undefined) {
     return <Notice tone="good" live title={state.done} next={words.doneNext} />

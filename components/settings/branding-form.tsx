@@ -26,7 +26,7 @@ interface Props {
 
 /** The company's branding, with a preview that follows every change. */
 export function BrandingForm({ action, ...props }: Props & { action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'branding')
   return (
     <form action={submit}>
       <input type="hidden" name="seenAt" value={props.stored.seenAt} />

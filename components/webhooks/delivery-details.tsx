@@ -49,6 +49,7 @@ export function DeliveryPanels({
             />
             {replay !== null && (
               <ActionForm
+                name="delivery-replay"
                 action={replay}
                 hidden={{ id: endpointId, delivery: id }}
                 className="grid justify-items-start gap-3"

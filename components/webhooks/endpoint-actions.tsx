@@ -41,7 +41,12 @@ export function EndpointActionCards({
       {!isDisabled && (
         <Card title="Send">
           <div className="grid gap-5">
-            <ActionForm action={test} hidden={{ id }} className="grid justify-items-start gap-3">
+            <ActionForm
+              name="endpoint-action-cards-test"
+              action={test}
+              hidden={{ id }}
+              className="grid justify-items-start gap-3"
+            >
               <p className="text-ink-muted">
                 Sends an event of the type webhook.test to this endpoint alone.
               </p>
@@ -59,6 +64,7 @@ export function EndpointActionCards({
       <Card title="Danger zone">
         <div className="grid gap-5">
           <ActionForm
+            name="endpoint-action-cards-set-enabled"
             key={isDisabled ? 'enable' : 'disable'}
             action={setEnabled}
             hidden={{ id, wanted: isDisabled ? 'enabled' : 'disabled' }}
@@ -92,7 +98,7 @@ const spans = [
 ] as const
 
 function ReplayForm({ id, action }: { id: string; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'replay')
   return (
     <form action={submit} className="grid justify-items-start gap-3 border-line border-t pt-5">
       <FormProblem state={state} />
@@ -120,7 +126,7 @@ function ReplayForm({ id, action }: { id: string; action: FormAction }) {
 }
 
 function RotateForm({ id, hasPrevious, action }: { id: string; hasPrevious: boolean; action: FormAction }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'rotate')
   return (
     <form action={submit} className="grid justify-items-start gap-3">
       {state.key === undefined ? <FormProblem state={state} /> : <SecretShownOnce state={state} />}

@@ -49,7 +49,7 @@ export function EndpointForm({
   choices: EndpointChoices
   action: FormAction
 }) {
-  const [state, submit] = useForm(action)
+  const [state, submit] = useForm(action, 'endpoint')
   const { eventTypes, ...known } = stored ?? blank
   const typed = typedOf(state, known)
   return (

@@ -117,6 +117,24 @@ test.describe('after a sign-out in another tab', () => {
     await expect(box).toBeChecked()
   })
 
+  test('the date of a client secret comes back in the form where it was typed', async ({ office, demo }) => {
+    await office.goto('/ops/applications')
+    await office.getByRole('table', { name: 'Applications' }).getByRole('link').first().click()
+    await office.getByRole('link', { name: 'Manage client secret' }).click()
+    await office.waitForURL((url) => url.pathname.endsWith('/secret'))
+    const page = new URL(office.url()).pathname
+    const dates = office.getByLabel('Created at Amazon on')
+    const stored = await dates.last().inputValue()
+    await dates.first().fill('2026-01-02')
+    await office.getByLabel('New LWA client secret').fill('amzn1.oa2-cs.v1.this-is-none-of-amazons')
+    await signOutElsewhere(office, '/ops')
+    await office.getByRole('button', { name: 'Test and save' }).click()
+    await signInAgain(office, demo.operator, 'the form will contain what you typed')
+    await office.waitForURL((url) => url.pathname === page)
+    await expect(dates.first()).toHaveValue('2026-01-02')
+    await expect(dates.last()).toHaveValue(stored)
+  })
+
   test('the name of a view that is to be saved stays in its form', async ({ office, demo }) => {
     await office.goto('/ops/authorizations?health=working')
     const form = async () => {

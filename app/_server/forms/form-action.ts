@@ -4,7 +4,13 @@ import { refresh, revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
-import { emptyForm, type FormAction, type FormResult, type FormState } from '#components/forms/form-state.ts'
+import {
+  emptyForm,
+  type FormAction,
+  type FormResult,
+  type FormState,
+  formName,
+} from '#components/forms/form-state.ts'
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import type { Context } from '#lib/context.ts'
 import type { ErrorFacts } from '#lib/errors/facts.ts'
@@ -65,10 +71,10 @@ export function formAction<
     let ctx: Context | null = null
     let result: FormResult
     try {
-      const texts: Readonly<Record<string, string>> = readForm(form, names, files)
-      sent = { values: pick(texts, typed), hidden: pick(texts, hidden) }
+      const texts: Readonly<Record<string, string>> = readForm(form, [...names, formName], files)
+      sent = { values: pick(texts, typed), hidden: pick(texts, [...hidden, formName]) }
       const secrets = secret.map((name) => [name, new Secret(texts[name] ?? '')])
-      const values = { ...sent.values, ...sent.hidden, ...Object.fromEntries(secrets) }
+      const values = { ...sent.values, ...pick(texts, hidden), ...Object.fromEntries(secrets) }
       ctx = await actionContext()
       if (ctx.actor.kind === 'visitor' && visitors !== true) throw new AppError('sign_in_required')
       result = await work(ctx, values, form)

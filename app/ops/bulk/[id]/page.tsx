@@ -46,7 +46,12 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
       />
       <BulkProgress action={action} />
       {action.status === 'running' && may('bulk:run') && (
-        <ActionForm action={stop} hidden={{ id }} className="grid justify-items-start gap-3">
+        <ActionForm
+          name="bulk-action-stop"
+          action={stop}
+          hidden={{ id }}
+          className="grid justify-items-start gap-3"
+        >
           <SubmitButton variant="danger" pendingLabel="Stopping">
             Stop
           </SubmitButton>
