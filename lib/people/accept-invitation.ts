@@ -11,7 +11,9 @@ import { newId } from '../vault/random.ts'
 import { makeWayForOperator } from './free-address.ts'
 import { type OperatorRole, parseOperatorRole } from './operator-role.ts'
 import { parseEmail } from './parse-person.ts'
+import { requireUnusedPassword } from './password-history.ts'
 import { requireStrongPassword } from './require-strong-password.ts'
+import { findBreakGlassOperator, restoreBreakGlass } from './restore-break-glass.ts'
 import { allow, forgetTries, refundTry } from './throttle.ts'
 
 export interface Acceptance {
@@ -40,7 +42,8 @@ const mostRaces = 5
 
 /**
  * Creates the operator that the link is for. The link is consumed in the same transaction, and stays valid if anything
- * is wrong. A seller's sign-in with the same address is displaced, because the link came from an administrator.
+ * is wrong. A seller's sign-in with the same address is displaced, because the link came from an administrator. With a
+ * setup link, the operator with the emergency address gets another password.
  */
 export async function acceptInvitation(
   ctx: Context,
@@ -51,18 +54,23 @@ export async function acceptInvitation(
   const email = invited.email ?? parseEmail(acceptance.email)
   const name = parseName(acceptance.name)
   await requireStrongPassword(acceptance.password, [email, name, ctx.settings.companyName])
+  const emergency = invited.email === null ? await findBreakGlassOperator(ctx, email) : null
+  if (emergency !== null) await requireUnusedPassword(ctx, emergency, acceptance.password)
   const passwordHash = await hashPassword(acceptance.password)
 
-  const id = newId()
-  await inTransaction(ctx, async (tx) => {
+  const personId = await inTransaction(ctx, async (tx) => {
     const taken = await consumeInvitation(tx.db, digest(acceptance.token.expose()), tx.now())
     if (taken === null) throw new AppError('invitation_not_found')
+    const restored = emergency && (await restoreBreakGlass(tx, { email, passwordHash }, taken.id))
+    if (restored !== null) return restored
+    const id = newId()
     const role = parseOperatorRole(taken.role)
     await addOperator(tx, { id, email, name, passwordHash, role, createdAt: tx.now() }, taken.id)
     await forgetTries(tx, email)
     await recordAudit(tx, 'person.added', { kind: 'person', id }, { role, invitationId: taken.id })
+    return id
   })
-  return { personId: id, email }
+  return { personId, email }
 }
 
 async function addOperator(

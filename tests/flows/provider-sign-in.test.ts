@@ -5,9 +5,10 @@ import type { Context } from '#lib/context.ts'
 import { autocommit } from '#lib/database/pool.ts'
 import { send } from '#lib/http.ts'
 import { type AccessRules, createProviders, type Provider } from '#lib/oidc/provider.ts'
+import { acceptInvitation } from '#lib/people/accept-invitation.ts'
 import { confirmWithPassword, confirmWithProvider } from '#lib/people/confirm.ts'
 import { linkIdentity, readOwnIdentity, unlinkIdentity } from '#lib/people/identities.ts'
-import { inviteOperator, missingBreakGlass } from '#lib/people/invite.ts'
+import { inviteOperator, makeSetupLink, missingBreakGlass } from '#lib/people/invite.ts'
 import { changeRole, disablePerson } from '#lib/people/manage.ts'
 import { answerResetRequests } from '#lib/people/password-reset.ts'
 import { signInWithProvider } from '#lib/people/provider-sign-in.ts'
@@ -355,6 +356,27 @@ test('E8: with OIDC_ONLY one administrator keeps a password, and its use raises 
   expect(await missingBreakGlass(nobody)).toBe('dora@example.com')
   await linkIdentity(admin, await identify('second', { groups: ['it'] }))
   await expect(unlinkIdentity(admin)).rejects.toThrow(refusal('identity_needed'))
+})
+
+test('with OIDC_ONLY, a setup link gives the emergency address its password back, and no other operator', async () => {
+  const email = 'pia@example.com'
+  const { actor } = await enter('operators', 'pia', { email, groups: ['staff'] })
+  await disablePerson((await world.enter('root@example.com')).ctx, actor.personId)
+  const only = createPeopleWorld(database, providersWith({ breakGlassEmail: email }))
+  expect(await missingBreakGlass(only.services)).toBe(email)
+  const setUp = async (address: string) => {
+    const token = new Secret(new URL(await makeSetupLink(only.services)).hash.slice(1))
+    const password = new Secret(goodPassword)
+    return acceptInvitation(only.visitor(), { token, name: 'Pia', email: address, password })
+  }
+  await expect(setUp('root@example.com')).rejects.toThrow(refusal('email_taken'))
+  expect(await setUp(email)).toEqual({ personId: actor.personId, email })
+  expect(await missingBreakGlass(only.services)).toBeNull()
+  expect((await only.enter(email)).actor).toMatchObject({ personId: actor.personId, role: 'admin' })
+  expect(await world.trace(actor.personId)).toEqual(
+    expect.arrayContaining(['person.password-reset', 'person.enabled', 'person.role-changed']),
+  )
+  await expect(setUp(email), 'the same password again').rejects.toThrow(refusal('password_used_before'))
 })
 
 test('a provider that is unlinked while somebody signs in with it lets nobody in', async () => {
