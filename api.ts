@@ -12,7 +12,7 @@ const flushEveryMs = 5_000
 
 /** The API for programs, with the worker unless WORKER=off. */
 const { environment, services, reportsMetrics } = await openProgram('api')
-const { host: hostname, apiPort: port, authSecret, keepAliveMs, trustedProxies } = environment
+const { host: hostname, apiPort: port, authSecret, keepAliveMs, apiTrustedProxies } = environment
 const stopJobs = environment.worker
   ? await startJobs(services, { ...environment, reportsMetrics })
   : async () => {}
@@ -21,7 +21,7 @@ const flushing = setInterval(() => void counts.flush(), flushEveryMs)
 const history = createHistoryRecorder(services)
 history.start()
 const api = createApi(services, counts, {
-  trustedProxies,
+  trustedProxies: apiTrustedProxies,
   addressMark: addressMark(authSecret),
   metricsToken: services.metricsToken,
   requestsPerSecond: environment.requestsPerSecond,

@@ -12,7 +12,7 @@ export interface RefusedKeys {
 
 /** How to find out where a request comes from. */
 export interface AddressSettings {
-  /** Proxies in front of the api. */
+  /** Proxies in front of the api, for requests that don't come through the app. */
   readonly trustedProxies: number
   /** Authenticates the app, which passes requests on and says where each came from; null where there is no app. */
   readonly addressMark: string | null

@@ -91,6 +91,11 @@ const shape = z.object({
     .regex(/^\d{1,2}$/, 'must be the number of proxies in front of the app, for example 1')
     .transform(Number)
     .default(0),
+  API_TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d{1,2}$/, 'must be the number of proxies in front of the api, for example 1')
+    .transform(Number)
+    .default(0),
   COMPANY_NAME: z.string().max(80, 'must have at most 80 characters').default('Your company'),
   SUPPORT_EMAIL: z.email('must be an email address').optional(),
   SECURITY_CONTACT: contacts.optional(),
@@ -276,6 +281,8 @@ export function readEnvironment(source: Variables = process.env) {
     requestsPerSecond: data.API_REQUESTS_PER_SECOND === 0 ? null : data.API_REQUESTS_PER_SECOND,
     logLevel: data.LOG_LEVEL,
     trustedProxies: data.TRUSTED_PROXIES,
+    /** Requests through the app carry their address with the app's mark, whatever this says. */
+    apiTrustedProxies: data.API_TRUSTED_PROXIES,
     companyName: data.COMPANY_NAME,
     supportEmail: data.SUPPORT_EMAIL ?? null,
     /** Where security problems are reported, as URIs; empty when not configured. */

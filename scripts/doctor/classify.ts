@@ -1,6 +1,7 @@
 import type { Diagnosis } from '#lib/amazon/diagnosis/diagnose.ts'
 import { diagnoseFailure } from '#lib/amazon/diagnosis/to-diagnosis.ts'
 import type { AnyAmazonError } from '#lib/amazon/errors.ts'
+import { loopbackHosts } from '#lib/env-values.ts'
 import type { ProxySettings } from '#lib/http.ts'
 import { bad, type Finding, good, note, open } from './finding.ts'
 
@@ -80,15 +81,31 @@ function describe(ms: number): string {
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`
 }
 
-/** The app speaks plain HTTP: an https address means that there is a proxy in front, which must be counted. */
+/**
+ * The app speaks plain HTTP: an https address means that there is a proxy in front, which must be counted. Clients that
+ * reach the app without it can forge what it would say about them.
+ */
 export function classifyProxies({
   appUrl,
+  host,
   trustedProxies,
 }: {
   readonly appUrl: string
+  /** Where the app listens. */
+  readonly host: string
   readonly trustedProxies: number
 }): Finding[] {
-  if (trustedProxies > 0 || !appUrl.startsWith('https://')) return []
+  if (trustedProxies > 0) {
+    if (loopbackHosts.has(host)) return []
+    return [
+      note(
+        'proxies',
+        `TRUSTED_PROXIES is ${trustedProxies}, and the app listens on ${host}: clients that reach it without the proxy choose the address that they seem to come from.`,
+        'Let nobody but the proxy reach PORT and API_PORT. If the proxy runs on this machine, set LISTEN_HOST=127.0.0.1.',
+      ),
+    ]
+  }
+  if (!appUrl.startsWith('https://')) return []
   return [
     note(
       'proxies',

@@ -1,6 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { event } from '#drizzle/schema.ts'
+import { addressHeader, addressMark } from '#lib/client-address.ts'
+import { readEnvironment } from '#lib/env.ts'
+import { Secret } from '#lib/secret.ts'
 import { useDatabase } from '../fixtures/database.ts'
 import { createAmazonWorld } from '../flows/amazon-world.ts'
 import { addAdmin, makeKey, serveApi } from './programs.ts'
@@ -37,4 +40,21 @@ test('the first use of a key from another network appends one event; its first n
   await useFrom(key, '198.51.100.2')
   await useFrom(key, '203.0.113.7')
   expect(await published()).toEqual([[id, '198.51.100.0/24']])
+})
+
+test('a program that reaches the api directly can’t choose its address, however many proxies are in front of the app', async () => {
+  const authSecret = 'a'.repeat(32)
+  const variables = { GATEHOUSE_KEYS: `k1:${'A'.repeat(43)}`, AUTH_SECRET: authSecret, TRUSTED_PROXIES: '1' }
+  const mark = addressMark(new Secret(authSecret))
+  const direct = await serveApi(world.services, {
+    trustedProxies: readEnvironment(variables).apiTrustedProxies,
+    addressMark: mark,
+  })
+  const { key } = await makeKey(admin, { scopes: ['authorizations:read'], networks: '203.0.113.0/24' })
+  const statusWith = async (headers: Readonly<Record<string, string>>) => {
+    const authorized = { authorization: `Bearer ${key}`, ...headers }
+    return (await direct.ask('/api/v1/authorizations', { headers: authorized })).status
+  }
+  expect(await statusWith({ 'x-forwarded-for': '203.0.113.7' })).toBe(403)
+  expect(await statusWith({ [addressHeader]: `${mark} 203.0.113.7` }), 'through the app').toBe(200)
 })

@@ -31,6 +31,7 @@ const drainMs = 110_000
 const ownVariables = [
   'APP_URL',
   'AMAZON_BASE_URL',
+  'API_TRUSTED_PROXIES',
   'AUTH_SECRET',
   'COMPANY_NAME',
   'DATABASE_URL',

@@ -129,7 +129,7 @@ test('a secret made from .env.example doesn’t undo what the containers set', (
   const common = { appUrl: settings.APP_URL, databaseUrl: expect.anything(), host: '0.0.0.0' }
   expect(readPodEnvironments()).toMatchObject({
     'gatehouse-app': { ...common, apiOrigin: 'http://gatehouse-api:3001', trustedProxies: 1 },
-    'gatehouse-api': { ...common, worker: false, trustedProxies: 0 },
+    'gatehouse-api': { ...common, worker: false, apiTrustedProxies: 0 },
     'gatehouse-worker': common,
   })
 })
@@ -199,7 +199,8 @@ test('with the documented password, Compose reaches its database and sets what d
     expect(host).toBe('0.0.0.0')
   }
   expect(environments.map(({ apiOrigin }) => apiOrigin)).toEqual(Array(3).fill('http://api:3001'))
-  expect(environments.map(({ trustedProxies }) => trustedProxies)).toEqual([1, 0, 1])
+  for (const environment of environments)
+    expect(environment).toMatchObject({ trustedProxies: 1, apiTrustedProxies: 0 })
 })
 
 const password = randomBytes(24).toString('hex')

@@ -23,11 +23,19 @@ const registered = {
 } as const
 
 test('A22: notes https without a trusted proxy, because everyone behind it would share one rate limit', () => {
-  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 0 })).toMatchObject([
-    { verdict: 'note', subject: 'proxies', next: expect.stringContaining('TRUSTED_PROXIES') },
+  const host = '127.0.0.1'
+  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', host, trustedProxies: 0 })).toMatchObject(
+    [{ verdict: 'note', subject: 'proxies', next: expect.stringContaining('TRUSTED_PROXIES') }],
+  )
+  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', host, trustedProxies: 1 })).toEqual([])
+  expect(classifyProxies({ appUrl: 'http://localhost:3000', host, trustedProxies: 0 })).toEqual([])
+})
+
+test('A22: notes that others than the trusted proxy may reach the app, and choose their address', () => {
+  const appUrl = 'https://gatehouse.example.com'
+  expect(classifyProxies({ appUrl, host: '0.0.0.0', trustedProxies: 1 })).toMatchObject([
+    { verdict: 'note', subject: 'proxies', next: expect.stringContaining('LISTEN_HOST=127.0.0.1') },
   ])
-  expect(classifyProxies({ appUrl: 'https://gatehouse.example.com', trustedProxies: 1 })).toEqual([])
-  expect(classifyProxies({ appUrl: 'http://localhost:3000', trustedProxies: 0 })).toEqual([])
 })
 
 describe('the host name that requests arrive with', () => {
