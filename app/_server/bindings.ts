@@ -1,8 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import type { NextRequest, NextResponse } from 'next/server'
-import type { Bindings } from '#lib/attempts/new-attempt.ts'
 import { attemptLifeMs } from '#lib/attempts/lifecycle.ts'
+import type { Bindings } from '#lib/attempts/new-attempt.ts'
 import { ownCookie } from './own-cookie.ts'
 
 /** One cookie for each attempt: tabs that start at the same time must not overwrite each other's. */

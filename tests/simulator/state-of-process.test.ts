@@ -77,7 +77,11 @@ test('npm run simulator says what is wrong with an address, and how it is used',
     ['--allowed-host', 'http://amazon.test'],
   ]) {
     const args = [join(project, 'scripts/simulator.ts'), '--port', '0', '--tls-port', 'off', ...wrong]
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8', timeout: 9_000 })
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      cwd: project,
+      encoding: 'utf8',
+      timeout: 9_000,
+    })
     expect(status).toBe(1)
     expect(stderr).toMatch(new RegExp(`^[^\n]+ not ${wrong[1]}\\.\n\nnpm run simulator`))
   }
