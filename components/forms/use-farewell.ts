@@ -49,10 +49,10 @@ function sayFarewell({ path, surroundings, done }: Sent): void {
   if (done !== undefined) toast(done)
   const focused = document.activeElement
   if (focused !== null && focused !== document.body) return
-  // An open panel keeps the focus inside.
+  // An open panel keeps the focus inside, and one that is folded out closes without it.
   const panel = document.querySelector<HTMLElement>('[role=dialog]')
-  const left = panel ?? surroundings.find((part) => part.isConnected && headingOf(part) !== null)
-  if (left !== undefined) moveFocus(headingOf(left) ?? left)
+  const left = panel ?? surroundings.find((part) => part.isConnected && startOf(part) !== null)
+  if (left !== undefined) moveFocus(startOf(left) ?? left)
 }
 
 function surroundingsOf(element: Element | null): HTMLElement[] {
@@ -63,8 +63,9 @@ function surroundingsOf(element: Element | null): HTMLElement[] {
   return parts
 }
 
-/** A card of its own says what it is about as a whole. */
-function headingOf(part: HTMLElement): HTMLElement | null {
+/** Where the part begins: its heading, or what folds it out. A card of its own says what it is about as a whole. */
+function startOf(part: HTMLElement): HTMLElement | null {
+  if (part instanceof HTMLDetailsElement) return part.querySelector('summary')
   const heading = part.querySelector<HTMLElement>('h1') ?? part.querySelector<HTMLElement>('h2, h3')
   return heading === null ? null : (part.closest<HTMLElement>('article') ?? heading)
 }

@@ -4,7 +4,7 @@ import { Command as Menu } from 'cmdk'
 import { HistoryIcon, type LucideIcon, SearchIcon, StoreIcon, TerminalIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { OperatorRole } from '#lib/people/operator-role.ts'
 import { HealthBadge } from '../authorizations/health-badge.tsx'
 import { callsView } from '../calls/calls-view.ts'
@@ -170,21 +170,25 @@ export function CommandMenu({
 
 /** An address that the browser didn't let the page copy. */
 function Uncopied({ address }: { address: string }) {
+  const id = useId()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [])
   return (
-    <label className="grid gap-1.5 border-line border-b px-4 py-3">
-      <span role="alert">The browser didn’t allow copying. Copy the address from here:</span>
+    <div className="grid gap-1.5 border-line border-b px-4 py-3">
+      <p id={id} role="alert">
+        The browser didn’t allow copying. Copy the address from here:
+      </p>
       <input
         ref={field}
+        aria-labelledby={id}
         readOnly
         value={address}
         className="w-full rounded-md border border-line-strong bg-surface px-3 py-2 font-mono text-sm"
       />
-    </label>
+    </div>
   )
 }
 
