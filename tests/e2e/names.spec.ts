@@ -59,7 +59,9 @@ test('names of stores and businesses are rendered as text everywhere (D6)', asyn
   await office.goto(`/ops/authorizations?search=${encodeURIComponent(business)}`)
   for (const each of [page, office]) for (const name of names) await expectPlainText(each, asShown(name))
   const [name = ''] = names
-  await page.getByRole('article', { name }).getByRole('link', { name: 'Authorize again' }).click()
+  const card = page.getByRole('article', { name })
+  await card.getByText('Details', { exact: true }).click()
+  await card.getByRole('link', { name: 'Authorize again' }).click()
   await expectPlainText(page, `Authorize ${name} again`)
   await office.goto('/ops/attempts')
   await expectPlainText(office, business)

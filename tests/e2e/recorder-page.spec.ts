@@ -43,7 +43,7 @@ test('G6: an operator finds what happened when a seller tried yesterday, and wha
   await expect(failed).toContainText('Amazon didn’t accept the authorization')
   await expect(failed).toContainText('api.amazon.com')
   await expect(failed.getByRole('button', { name: "Copy Amazon's request id" })).toBeVisible()
-  await expect(office.getByText(/^The application’s operator acts/)).toBeVisible()
+  await expect(office.getByText(/^Action needed by the application’s operator/)).toBeVisible()
   await expect(office.getByText(account.email)).toBeVisible()
   await expectAccessible(office)
 })
