@@ -43,23 +43,22 @@ export async function readAttention(
   const ask = may('bulk:run') ? (ctx.mail === null ? 'create-links' : 'send-links') : null
   const mayChange = may('applications:manage')
   // A secret that Amazon refuses is one cause, whichever way it was noticed.
-  const alarmOf = ({ problem, ...incident }: IncidentSummary) =>
+  const isOfSecret = ({ problem }: IncidentSummary) =>
     problem === 'secret_expired' || problem === 'application_refused'
-      ? alarms.find(({ applicationId }) => applicationId === incident.applicationId)
-      : undefined
-  const known = new Set(incidents.map(alarmOf))
+  const known = new Set(incidents.filter(isOfSecret).map(({ applicationId }) => applicationId))
   return [
     ...(await Promise.all(
       incidents.map(async (incident) => {
-        const alarm = alarmOf(incident)
-        const change = alarm && mayChange ? paths.applicationSecret(alarm.applicationId) : null
         const { applicationId, problem } = incident
+        const change = isOfSecret(incident) && mayChange ? paths.applicationSecret(applicationId) : null
         const own =
           problem === 'application_refused' ? await countAuthorizations(ctx, { applicationId }) : null
         return incidentItem(incident, own?.health.blocked ?? 0, change)
       }),
     )),
-    ...alarms.filter((alarm) => !known.has(alarm)).map((alarm) => secretItem(alarm, mayChange)),
+    ...alarms
+      .filter(({ applicationId }) => !known.has(applicationId))
+      .map((alarm) => secretItem(alarm, mayChange)),
     ...newSecrets.map((alarm) => newSecretItem(alarm, mayChange)),
     ...unstoredItems(unstored),
     ...quarantineItems(grants),

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { authorizationOf } from './database.ts'
 import { test } from './fixtures.ts'
 import { newAccount, signUpAt } from './seller.ts'
-import { connect, runFirstCall } from './story.ts'
+import { connect, runFirstCall, unfold } from './story.ts'
 
 /** Names that a seller may give a store. */
 const names = [
@@ -60,7 +60,7 @@ test('names of stores and businesses are rendered as text everywhere (D6)', asyn
   for (const each of [page, office]) for (const name of names) await expectPlainText(each, asShown(name))
   const [name = ''] = names
   const card = page.getByRole('article', { name })
-  await card.getByText('Details', { exact: true }).click()
+  await unfold(card)
   await card.getByRole('link', { name: 'Authorize again' }).click()
   await expectPlainText(page, `Authorize ${name} again`)
   await office.goto('/ops/attempts')

@@ -104,10 +104,16 @@ export async function connectionCard(page: Page, name: string): Promise<Locator>
   return page.getByRole('article', { name })
 }
 
-/** Opens the explanation of a disconnection, on the card of the connection. Among many, the card is folded. */
-export async function openDisconnect(card: Locator): Promise<void> {
+/** Shows everything on the card of a connection. Among many, the cards of those that need nothing are folded. */
+export async function unfold(card: Locator): Promise<void> {
+  await expect(card).toBeVisible()
   const details = card.locator('summary', { hasText: 'Details' })
   if (await details.isVisible()) await details.click()
+}
+
+/** Opens the explanation of a disconnection, on the card of the connection. */
+export async function openDisconnect(card: Locator): Promise<void> {
+  await unfold(card)
   await card.locator('summary', { hasText: 'Disconnect' }).click()
 }
 

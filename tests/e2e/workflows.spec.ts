@@ -14,6 +14,7 @@ import {
   renewInManageApps,
   signIn,
   signUp,
+  unfold,
 } from './story.ts'
 
 /** Under Manage Your Apps the seller presses Re-Authorize, and consents. */
@@ -202,6 +203,7 @@ test('regional sign-in: every link leads each seller to the hosts of their own m
       select consent_group as "group" from "authorization" where selling_partner_id = ${partner.id}`
     expect(row).toEqual({ group })
     const card = await connectionCard(shop, partner.name)
+    await unfold(card)
     await card.getByRole('link', { name: 'Authorize again' }).click()
     await shop.getByRole('button', { name: /Authorize/ }).click()
     await atAmazon(shop)
