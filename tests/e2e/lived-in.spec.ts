@@ -80,8 +80,8 @@ test('a visitor of the demo renews a connection with five clicks', async ({ page
 
 test('the year leaves messages, webhooks and sign-ins at plausible times', async ({ page, demo }) => {
   await signIn(page, '/ops/outbox', demo.operator)
-  const digest = page.getByRole('row', { name: /events? until/ }).first()
-  await expect(digest).toContainText(/9:00\sAM/)
+  const digest = page.getByRole('row', { name: /events? up to/ }).first()
+  await expect(digest).toContainText('09:00 (America/New_York)')
   await page.goto('/ops/people')
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('1 day ago')
 
@@ -106,7 +106,7 @@ test('the year leaves messages, webhooks and sign-ins at plausible times', async
   const mails = (await mailbox.json()) as { readonly subject: string; readonly receivedAt: string }[]
   expect(mails.length).toBeGreaterThan(10)
   const newYork = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', timeStyle: 'short' })
-  const digests = mails.filter(({ subject }) => /events? until/.test(subject))
+  const digests = mails.filter(({ subject }) => /events? up to/.test(subject))
   expect(digests.map(({ receivedAt }) => newYork.format(new Date(receivedAt)))).toEqual(
     digests.map(() => expect.stringMatching(/^9:00\sAM$/)),
   )
