@@ -5,31 +5,26 @@ const controls = 'input, select, textarea'
 /**
  * Keeps what people enter before React has taken the page over. React renders a part of the page anew, with its fields
  * as the server sent them, if a translator replaced text in it before: what was entered then moves to the new fields.
- * Ends with the first form that is sent and the first link that is followed: from then on, fields are renewed on
- * purpose.
+ * Ends with the first form that is sent, and on the next page: from then on, fields are renewed on purpose.
  *
  * Call it once, before React hydrates.
  */
 export function keepEarlyInput(): void {
+  const address = location.href
   const observer = new MutationObserver((records) => {
-    const entered = controlsIn(records.flatMap(({ removedNodes }) => [...removedNodes])).filter(isEntered)
-    if (entered.length === 0) return
-    const renewed = new Set(controlsIn(records.flatMap(({ addedNodes }) => [...addedNodes])))
-    for (const control of entered) {
-      const twin = [...renewed].find((each) => each.isConnected && isTwin(each, control))
-      if (twin === undefined) continue
-      renewed.delete(twin)
-      copyInto(twin, control)
+    if (location.href !== address) return observer.disconnect()
+    const removed = controlsIn(records.flatMap(({ removedNodes }) => [...removedNodes]))
+    const renewed = controlsIn(records.flatMap(({ addedNodes }) => [...addedNodes]))
+    for (const [index, control] of removed.entries()) {
+      if (!isEntered(control)) continue
+      // Several forms of a page can have the same fields.
+      const place = removed.slice(0, index).filter((each) => isTwin(each, control)).length
+      const twin = renewed.filter((each) => each.isConnected && isTwin(each, control))[place]
+      if (twin !== undefined) copyInto(twin, control)
     }
   })
   observer.observe(document, { subtree: true, childList: true })
-
-  const end = (event: Event) => {
-    if (event.type === 'click' && !(event.target as Element).closest('a')) return
-    observer.disconnect()
-    for (const type of ['submit', 'click', 'popstate']) removeEventListener(type, end, true)
-  }
-  for (const type of ['submit', 'click', 'popstate']) addEventListener(type, end, true)
+  addEventListener('submit', () => observer.disconnect(), { capture: true, once: true })
 }
 
 function controlsIn(nodes: readonly Node[]): Control[] {
@@ -41,7 +36,12 @@ function controlsIn(nodes: readonly Node[]): Control[] {
 }
 
 function isEntered(control: Control): boolean {
-  if (control instanceof HTMLSelectElement) return !control.selectedOptions[0]?.defaultSelected
+  // A page can't set a chosen file.
+  if (control.type === 'file') return false
+  if (control instanceof HTMLSelectElement) {
+    const initial = [...control.options].findIndex(({ defaultSelected }) => defaultSelected)
+    return control.selectedIndex !== Math.max(initial, 0)
+  }
   if (isChoice(control)) return control.checked !== control.defaultChecked
   return control.value !== control.defaultValue
 }

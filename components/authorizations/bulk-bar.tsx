@@ -30,7 +30,7 @@ export function BulkBar({
   from: string
   /** How many rows of this page are selected. */
   here: number
-  /** The others, which have no checkbox on this page. */
+  /** The others, which have no checkbox on this page: they are on another one, or left the filter. */
   elsewhere: readonly string[]
   /** How many can be selected one by one. */
   most: number
@@ -72,11 +72,9 @@ export function BulkBar({
   )
 }
 
-/** "7 selling partners selected, 3 of them on other pages". */
+/** "7 selling partners selected, 3 of them not on this page". */
 export function selectedWords(here: number, elsewhere: number): string {
   const all = `${counted(here + elsewhere, 'selling partner')} selected`
   if (elsewhere === 0) return all
-  return here === 0
-    ? `${all} on other pages`
-    : `${all}, ${figure(elsewhere)} of them on ${elsewhere === 1 ? 'another page' : 'other pages'}`
+  return `${all}, ${here === 0 ? 'none' : figure(elsewhere)} of them ${here === 0 ? '' : 'not '}on this page`
 }

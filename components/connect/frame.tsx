@@ -5,6 +5,7 @@ import { useText } from '../languages/text.tsx'
 import { SignOutForm } from '../people/sign-out-form.tsx'
 import type { Theme } from '../theme.ts'
 import { ThemeToggle } from '../ui/theme-toggle.tsx'
+import { Toaster } from '../ui/toaster.tsx'
 import { CompanyMark, type LogoImage } from './company-mark.tsx'
 
 const widths = {
@@ -116,6 +117,7 @@ export function Frame({
         <ThemeToggle theme={theme} action={chooseTheme} />
         <LegalLinks legal={legal} />
       </footer>
+      {account !== null && <Toaster />}
     </div>
   )
 }

@@ -14,8 +14,8 @@ export interface AttentionItem {
   readonly detail: ReactNode
   /** Where to do it; null: the viewer can't, or there is nothing to open. */
   readonly action: AttentionAction | null
-  /** Does it for all of them. */
-  readonly bulkAction?: AttentionAction | null
+  /** What ends it in one step, without a look at the details. */
+  readonly remedy?: AttentionAction | null
 }
 
 interface AttentionAction {

@@ -46,10 +46,8 @@ export function incidentItem(
         {cause} {next}
       </>
     ),
-    action:
-      change === null
-        ? { label: 'See details', href: paths.incident(incident.id) }
-        : { label: 'Replace the client secret', href: change },
+    action: { label: 'See details', href: paths.incident(incident.id) },
+    remedy: change === null ? null : { label: 'Replace the client secret', href: change },
   }
 }
 
@@ -75,7 +73,7 @@ export function authorizationItems(
         label: revoked === 1 ? 'Show it' : 'Show them',
         href: authorizationsView.href(needed),
       },
-      bulkAction: ask && {
+      remedy: ask && {
         label: `${ask === 'send-links' ? 'Send' : 'Create'} ${revoked === 1 ? 'a renewal link' : 'renewal links'}`,
         href: allMatchingHref(needed, ask),
       },

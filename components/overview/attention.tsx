@@ -70,7 +70,7 @@ function List({ items }: { items: readonly AttentionItem[] }) {
   )
 }
 
-function Item({ tone, title, detail, action, bulkAction = null }: AttentionItem) {
+function Item({ tone, title, detail, action, remedy = null }: AttentionItem) {
   const { icon: Icon, text } = toneLooks[tone]
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-2 px-4 py-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
@@ -80,7 +80,7 @@ function Item({ tone, title, detail, action, bulkAction = null }: AttentionItem)
         <div className="max-w-prose text-ink-muted text-sm wrap-anywhere">{detail}</div>
       </div>
       <span className="flex flex-wrap gap-2 empty:hidden max-sm:col-start-2">
-        {[bulkAction, action].map(
+        {[remedy, action].map(
           (link) =>
             link !== null && (
               <LinkButton key={link.href} href={link.href} size="small">

@@ -3,7 +3,7 @@ const noticeablePx = 96
 
 /** Moves the focus, and with it a screen reader, to a part of the page that nobody reaches with Tab. */
 export function moveFocus(element: HTMLElement, options: FocusOptions = {}): void {
-  if (!element.matches('summary')) element.tabIndex = -1
+  if (element.localName !== 'summary') element.tabIndex = -1
   element.focus(options)
 }
 

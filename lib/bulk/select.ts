@@ -6,7 +6,8 @@ import { isRowId } from '../row-id.ts'
 import { type SelectedRow, selectAuthorizations } from '../store/authorization-lists.ts'
 import { bulkKinds, type Exclusion } from './kinds.ts'
 
-export const mostIds = 200
+/** They are in the address of the preview, for which some proxies allow 8 KB. */
+export const mostIds = 150
 
 /** The authorizations of an action: some that were chosen, or all that a list shows. */
 export type BulkSelection =

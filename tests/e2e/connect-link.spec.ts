@@ -329,4 +329,13 @@ test('the details of a link have an address, and Back closes them', async ({ off
   await expect(panel).toBeVisible()
   await office.keyboard.press('Escape')
   await expect(office).toHaveURL(/\/ops\/links$/)
+
+  await office.goto('/ops')
+  await office.goto('/ops/links')
+  await office.getByRole('button', { name: `Details of ${name}` }).click()
+  await expect(panel).toBeVisible()
+  await office.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await office.goBack()
+  await expect(office, 'a closed panel leaves nothing to go back to').toHaveURL(/\/ops$/)
 })

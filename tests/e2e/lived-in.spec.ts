@@ -86,12 +86,17 @@ test('the year leaves messages, webhooks and sign-ins at plausible times', async
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText('1 day ago')
 
   await page.getByRole('button', { name: 'Theme and times' }).click()
-  await page.getByRole('button', { name: 'UTC', exact: true }).click()
+  const choose = async (name: string) => {
+    const stored = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name, exact: true }).click()
+    await stored
+  }
+  await choose('UTC')
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText(/\d\d:\d\d UTC/)
   await page.reload()
   await expect(page.getByRole('row', { name: /Omar Haddad/ })).toContainText(/\d\d:\d\d UTC/)
   await page.getByRole('button', { name: 'Theme and times' }).click()
-  await page.getByRole('button', { name: 'Relative', exact: true }).click()
+  await choose('Relative')
 
   // Wide enough for the number of attempts.
   await page.setViewportSize({ width: 1_600, height: 900 })

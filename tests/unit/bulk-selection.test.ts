@@ -4,9 +4,9 @@ import { selectedWords } from '#components/authorizations/bulk-bar.tsx'
 
 test.each([
   [1, 0, '1 selling partner selected'],
-  [4, 3, '7 selling partners selected, 3 of them on other pages'],
-  [4, 1, '5 selling partners selected, 1 of them on another page'],
-  [0, 2, '2 selling partners selected on other pages'],
+  [4, 3, '7 selling partners selected, 3 of them not on this page'],
+  [4, 1, '5 selling partners selected, 1 of them not on this page'],
+  [0, 2, '2 selling partners selected, none of them on this page'],
 ])('the bar of a list says that %i rows here and %i elsewhere are selected', (here, elsewhere, words) => {
   expect(selectedWords(here, elsewhere)).toBe(words)
 })

@@ -53,7 +53,7 @@ test.each([
 test('sellers who need to authorize again can be asked right from the overview', () => {
   const needing = counts({ reauthorization_needed: 3 })
   const bulkOf = (ask: Parameters<typeof authorizationItems>[1]) =>
-    authorizationItems(needing, ask)[0]?.bulkAction
+    authorizationItems(needing, ask)[0]?.remedy
   const address = '/ops/bulk/new?all=yes&health=reauthorization_needed&action='
   expect(bulkOf('send-links')).toEqual({ label: 'Send renewal links', href: `${address}send-links` })
   expect(bulkOf('create-links')).toEqual({ label: 'Create renewal links', href: `${address}create-links` })

@@ -31,7 +31,8 @@ export default async function BulkActionPage({ params, searchParams }: PageProps
   return (
     <>
       {action.endedAt === null && <KeepFresh everyMs={2_000} about={id} />}
-      <ForgetSelection />
+      {/* Not when somebody looks at an earlier one. */}
+      {ctx.now().getTime() - action.createdAt.getTime() < 60_000 && <ForgetSelection />}
       <PageHeading
         above={<BackLink href={paths.bulkActions}>Bulk actions</BackLink>}
         title={datedTitle(describeAction(action.kind, action.parameters), action.createdAt)}
