@@ -164,6 +164,6 @@ test('an invitation is sent by email if the administrator chooses that', async (
   await inviteOperator(ctx, { email: 'invited@example.com', role: 'viewer', isSent: true })
   await sender.drainDue()
   expect(smtp.received.map(({ to }) => to)).toEqual(['invited@example.com'])
-  expect(smtp.received[0]?.mail.text).toContain('dashboard as viewer')
+  expect(smtp.received[0]?.mail.text).toContain('dashboard as a viewer')
   expect(tokenIn('/setup').expose()).toHaveLength(43)
 })
