@@ -113,11 +113,11 @@ export const peopleErrors = {
   ),
   provider_misconfigured: fault(
     502,
-    'Your sign-in provider doesn’t accept our request',
+    'The sign-in with your provider isn’t set up correctly',
     'The company has to correct its settings. Please tell them.',
     {
       operator: {
-        next: 'Check OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and the redirect URI at the provider. The log has its response.',
+        next: 'Check OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and the redirect URI at the provider, and that its ID tokens contain auth_time. The log names the reason.',
       },
     },
   ),

@@ -15,6 +15,8 @@ export interface Diagnosed {
 }
 
 const longestReason = 200
+/** Every ID token has them; `auth_time` is required only with `max_age`. */
+const requiredClaims = ['aud', 'exp', 'iat', 'iss', 'sub', 'nonce']
 const unavailable = new Set(['temporarily_unavailable', 'server_error'])
 
 /** Why a sign-in at the provider failed. By structure, never by the wording of a message. */
@@ -37,8 +39,8 @@ export function diagnoseFailure(error: unknown): Diagnosed {
   const response = causesOf(error).find((cause) => cause instanceof Response)
   if (response !== undefined && response.status >= 500)
     return diagnosed('provider_unreachable', `status ${response.status}`)
-  if (claimOf(error) === 'auth_time')
-    return diagnosed('sign_in_not_recent', 'auth_time is too old or missing')
+  if (claimOf(error) === 'auth_time') return diagnosed('sign_in_not_recent', 'auth_time is too old')
+  if (lacksOnlyAuthTime(error)) return diagnosed('provider_misconfigured', 'the ID token has no auth_time')
   if (error instanceof ClientError || error instanceof TypeError) {
     const name = 'code' in error ? String(error.code) : error.name
     const claim = claimOf(error)
@@ -68,10 +70,23 @@ function causesOf(error: unknown): unknown[] {
   return causes
 }
 
+/** The library doesn't name a claim that is missing. */
+function lacksOnlyAuthTime(error: unknown): boolean {
+  const [checked] = causesOf(error)
+    .filter(isObject)
+    .flatMap((cause) => ('claims' in cause && isObject(cause.claims) ? [cause.claims] : []))
+  if (checked === undefined || claimOf(error) !== null) return false
+  return !('auth_time' in checked) && requiredClaims.every((name) => name in checked)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
 /** The claim of the ID token that failed its check. */
 function claimOf(error: unknown): string | null {
   for (const cause of causesOf(error)) {
-    if (typeof cause === 'object' && cause !== null && 'claim' in cause) return String(cause.claim)
+    if (isObject(cause) && 'claim' in cause) return String(cause.claim)
   }
   return null
 }

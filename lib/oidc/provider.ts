@@ -77,6 +77,8 @@ export function createProviders(
 
 /** Limits of each request. A sign-in sends at most four. */
 const limits = { timeoutMs: 5_000, maxBytes: 1_000_000 }
+/** Many providers say when the person signed in there only if they are asked. Others ignore the parameter. */
+const askedClaims = JSON.stringify({ id_token: { auth_time: { essential: true } } })
 /** A provider's metadata is read again after this long. */
 const discoveryLifeMs = 3_600_000
 
@@ -122,6 +124,7 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
+        claims: askedClaims,
         ...(maxAgeS !== null && { max_age: String(maxAgeS) }),
       })
       return { url: url.href, checks: { state, nonce, codeVerifier, maxAgeS } }

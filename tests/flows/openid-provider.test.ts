@@ -101,8 +101,17 @@ test('accepts a sign-in within max_age, and refuses one from before', async () =
   const before = Math.floor(Date.now() / 1_000) - 700
   real.misbehave({ claims: (claims) => ({ ...claims, auth_time: before }) })
   await expect(signIn(undefined, 600)).rejects.toThrow(refusal('sign_in_not_recent'))
+})
+
+test('a provider that doesn’t say when somebody signed in there lets them in, and is misconfigured for confirmations', async () => {
+  expect(await signIn()).toMatchObject({ authenticatedAt: expect.any(Date) })
   real.misbehave({ claims: ({ auth_time: _left, ...claims }) => claims })
-  await expect(signIn(undefined, 600)).rejects.toThrow(refusal('provider_invalid'))
+  expect(await signIn()).toMatchObject({ authenticatedAt: null })
+  const error = await signIn(undefined, 600).catch((thrown: unknown) => thrown)
+  const reason = 'the ID token has no auth_time'
+  expect(error).toMatchObject({ code: 'provider_misconfigured', details: { reason } })
+  real.misbehave({ claims: ({ auth_time: _left, nonce: _too, ...claims }) => claims })
+  await expect(signIn()).rejects.toThrow(refusal('provider_invalid'))
 })
 
 test('says so when the person cancels', async () => {

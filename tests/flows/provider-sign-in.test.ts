@@ -253,6 +253,11 @@ test('a signed-in person links their provider, and signs in with it as themselve
   await expect(linkIdentity(world.visitor(), own)).rejects.toThrow(refusal('sign_in_required'))
 })
 
+test('an operator who has just signed in at the provider isn’t asked to confirm', async () => {
+  const { ctx } = await enter('operators', 'nina', { email: 'nina@example.com', groups: ['staff'] })
+  expect(await isConfirmed(ctx)).toBe(true)
+})
+
 test('a sign-in with the provider is a confirmation only if the person proved there who they are, minutes ago', async () => {
   const minuteMs = 60_000
   onTestFinished(() => real.misbehave({}))
