@@ -20,7 +20,6 @@ export function RotationNotices({ id, rotation, activate }: RotationNoticesProps
     <>
       {isPending && pendingProblem !== null && (
         <Notice
-          tone="bad"
           {...pendingProblemWords({ pendingProblem, pendingSecretEnding, policy })}
           action={<ActivateForm id={id} action={activate} />}
         />

@@ -25,16 +25,25 @@ export function pendingProblemWords({
   pendingSecretEnding,
   policy,
 }: Pick<Rotation, 'pendingProblem' | 'pendingSecretEnding' | 'policy'>) {
+  const arrived = `The secret ending in ${pendingSecretEnding ?? '?'} arrived from Amazon`
+  if (pendingProblem === 'outdated')
+    return {
+      tone: 'due',
+      title: 'A client secret from Amazon waits for you',
+      cause: `${arrived}, but by the date entered for the current one, it is older than that. The stored one stays active.`,
+      next: 'If that date is wrong, activate it. Otherwise leave it: the next secret from Amazon replaces it.',
+    } as const
   const isRefused = pendingProblem === 'client_secret_refused' || pendingProblem === 'refused_for_an_hour'
   const problem = isRefused ? 'Login with Amazon doesn’t accept it yet' : 'it couldn’t be tested'
   const retry = policy === 'manual' ? 'Activate it again to retry.' : 'Gatehouse keeps trying.'
   return {
+    tone: 'bad',
     title: isRefused
       ? 'Amazon is rejecting the new client secret'
       : 'The new client secret hasn’t been tested yet',
-    cause: `The secret ending in ${pendingSecretEnding ?? '?'} arrived from Amazon, but ${problem}. The stored one stays active.`,
+    cause: `${arrived}, but ${problem}. The stored one stays active.`,
     next: `${retry} If it doesn’t work within a day, create another secret at Amazon and save it here.`,
-  }
+  } as const
 }
 
 /** How a secret that Amazon sends to its queue gets from there into use. Null: no rotation is set up. */

@@ -49,7 +49,8 @@ export async function listNewSecretAlarms(ctx: Context): Promise<readonly NewSec
   requireScope(ctx, 'applications:read')
   const pending = (await listRotations(ctx.db)).filter(
     ({ pendingSecretSealed, pendingProblem, policy }) =>
-      pendingSecretSealed !== null && (pendingProblem === 'refused_for_an_hour' || policy === 'manual'),
+      pendingSecretSealed !== null &&
+      (pendingProblem === 'refused_for_an_hour' || pendingProblem === 'outdated' || policy === 'manual'),
   )
   if (pending.length === 0) return []
   const names = new Map((await listApplications(ctx.db)).map(({ id, name }) => [id, name]))

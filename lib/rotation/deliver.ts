@@ -85,7 +85,6 @@ async function storePending(
     await noteSecretInForce(tx, rotation, expiresAt)
     return 'known'
   }
-  if (isOutdated(expiresAt, present)) return 'known'
   const pending = openPending(tx, rotation)
   const accepted = acceptedExpiry(rotation, pending, tx.now())
   if (accepted !== null && expiresAt <= accepted) return 'known'
@@ -100,7 +99,7 @@ async function storePending(
     refusedAt: null,
     reportedAt: null,
   }
-  const all = addPending(pending, added, receivedAt)
+  const all = addPending(pending, added, receivedAt, isOutdated(added, present))
   if (all === null) return 'full'
   await updateRotation(tx.db, id, {
     ...sealPending(tx, id, all),

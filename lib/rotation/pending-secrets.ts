@@ -122,13 +122,18 @@ export function isRefusedForAnHour({ refusedAt }: PendingSecret, now: Date): boo
   return refusedAt !== null && now.getTime() - refusedAt.getTime() >= patienceMs
 }
 
-/** Adds one. If there are many, it replaces the one that LWA has refused the longest; null if LWA has refused none. */
+/**
+ * Adds one. If there are many, it replaces the one that LWA has refused the longest; null if LWA has refused none.
+ * Outdated ones leave room for another: only people try them, so that LWA may refuse none of them for long.
+ */
 export function addPending(
   present: readonly PendingSecret[],
   added: PendingSecret,
   now: Date,
+  isAddedOutdated: boolean,
 ): readonly PendingSecret[] | null {
-  if (present.length < mostPending) return [...present, added]
+  if (present.length < (isAddedOutdated ? mostPending - 1 : mostPending)) return [...present, added]
+  if (isAddedOutdated) return null
   const [refused] = present
     .filter((one) => isRefusedForAnHour(one, now))
     .toSorted((left, right) => Number(left.refusedAt) - Number(right.refusedAt))
@@ -149,8 +154,14 @@ export function notePendingRefusals(
     .filter(({ refusedAt }) => refusedAt === null || now.getTime() - refusedAt.getTime() < abandonMs)
 }
 
-/** Whether a secret that ends then was created on an earlier day than the current one: it isn't the newest. */
-export function isOutdated(expiresAt: Date, { secretCreatedOn }: ApplicationRow): boolean {
+/**
+ * Whether it was created on an earlier day than the current one, so that it isn't the newest. Only people activate it:
+ * they may have mistyped the date of the current one, and Amazon sends each secret once.
+ */
+export function isOutdated(
+  { expiresAt }: Pick<PendingSecret, 'expiresAt'>,
+  { secretCreatedOn }: ApplicationRow,
+): boolean {
   return secretCreatedOn !== null && createdOn(expiresAt) < secretCreatedOn
 }
 

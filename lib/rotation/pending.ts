@@ -28,17 +28,24 @@ const minuteMs = 60_000
 const longestPauseMs = 60 * minuteMs
 
 /**
- * Activates the newest pending secret that LWA accepts. Throws when there is none; then all stay pending and the
- * current secret stays in force.
+ * Activates the newest pending secret that LWA accepts, automatically only one that isn't outdated. Throws when there is
+ * none; then all stay pending and the current secret stays in force.
  */
-export async function promotePendingSecret(ctx: Context, applicationId: string): Promise<void> {
+export async function promotePendingSecret(
+  ctx: Context,
+  applicationId: string,
+  { automatically = false }: { readonly automatically?: boolean } = {},
+): Promise<void> {
   requireScope(ctx, 'applications:manage')
   await requireConfirmation(ctx)
   const rotation = await findRotation(ctx.db, applicationId)
+  const present = await findApplication(ctx.db, applicationId)
+  if (present === null) throw new AppError('application_not_found', { id: applicationId })
   const pending = rotation === null ? [] : openPending(ctx, rotation)
+  const tried = automatically ? pending.filter((one) => !isOutdated(one, present)) : pending
   const refused: PendingSecret[] = []
   let problem = new AppError('no_pending_secret')
-  for (const one of pending) {
+  for (const one of tried) {
     try {
       await activate(ctx, applicationId, one)
       return
@@ -50,7 +57,8 @@ export async function promotePendingSecret(ctx: Context, applicationId: string):
       refused.push(one)
     }
   }
-  if (pending.length > 0) await notePendingProblem(ctx, applicationId, refused, problem)
+  const noted = tried.length === 0 ? 'outdated' : problem.code
+  if (pending.length > 0) await notePendingProblem(ctx, applicationId, refused, noted)
   throw problem
 }
 
@@ -59,20 +67,15 @@ async function activate(ctx: Context, applicationId: string, pending: PendingSec
   const secret = {
     value,
     createdOn: createdOn(expiresAt),
-    overlapUntil: (present: ApplicationRow) => {
-      // A person has dated the current one since.
-      if (isOutdated(expiresAt, present)) throw new AppError('no_pending_secret')
-      return endOfCurrent(pending, present)
-    },
+    overlapUntil: (present: ApplicationRow) => endOfCurrent(pending, present),
   }
   const settle = async (tx: Tx) => noteSecretInForce(tx, await lockRotation(tx.db, applicationId), expiresAt)
   try {
     await replaceClientSecret(ctx, applicationId, secret, settle)
   } catch (error) {
-    if (!isAppError(error) || !['client_secret_same', 'no_pending_secret'].includes(error.code)) throw error
+    // It was activated before, and nothing recorded that.
+    if (!isAppError(error) || error.code !== 'client_secret_same') throw error
     await inTransaction(ctx, settle)
-    // Otherwise it was activated before, and nothing recorded that.
-    if (error.code === 'no_pending_secret') throw error
   }
 }
 
@@ -101,36 +104,39 @@ async function notePendingProblem(
   ctx: Context,
   applicationId: string,
   refused: readonly PendingSecret[],
-  { code }: AppError,
+  problem: AppError['code'] | 'outdated',
 ): Promise<void> {
   const now = ctx.now()
   await inTransaction(ctx, async (tx) => {
+    const application = await findApplication(tx.db, applicationId)
     const rotation = await lockRotation(tx.db, applicationId)
     const { pendingTries } = rotation
     const before = openPending(tx, rotation)
-    if (before.length === 0) return
+    if (before.length === 0 || application === null) return
     const left = notePendingRefusals(before, refused, now)
-    // One that wasn't tried yet may still be accepted.
-    const isOverdue = left.length > 0 && left.every((one) => isRefusedForAnHour(one, now))
-    const noteReport = (one: PendingSecret) => ({ ...one, reportedAt: one.reportedAt ?? now })
+    const overdue = left.filter((one) => isRefusedForAnHour(one, now))
+    // One that wasn't tried yet may still be accepted, unless it waits for a person.
+    const isOverdue =
+      overdue.length > 0 && left.every((one) => overdue.includes(one) || isOutdated(one, application))
+    const noteReport = (one: PendingSecret) =>
+      overdue.includes(one) ? { ...one, reportedAt: one.reportedAt ?? now } : one
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)
     await updateRotation(tx.db, applicationId, {
       pendingTries: pendingTries + 1,
       pendingNextTryAt: new Date(now.getTime() + pauseMs),
-      pendingProblem: isOverdue ? 'refused_for_an_hour' : code,
+      pendingProblem: isOverdue ? 'refused_for_an_hour' : problem,
       ...sealPending(tx, applicationId, isOverdue ? left.map(noteReport) : left),
     })
-    if (!isOverdue || left.every(({ reportedAt }) => reportedAt !== null)) return
-    const application = await findApplication(tx.db, applicationId)
+    if (!isOverdue || overdue.every(({ reportedAt }) => reportedAt !== null)) return
     const [eventId] = await appendEvents(tx, [
       {
         type: 'application.secret_refused',
         subjectId: applicationId,
         applicationId,
-        data: { name: application?.name ?? '', problem: code },
+        data: { name: application.name, problem },
       },
     ])
     const target = { kind: 'application', id: applicationId } as const
-    await recordAudit(tx, 'application.secret-failed', target, { problem: code }, eventId)
+    await recordAudit(tx, 'application.secret-failed', target, { problem }, eventId)
   })
 }

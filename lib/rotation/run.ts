@@ -95,7 +95,7 @@ async function drain(ctx: Context, applicationId: string, queue: NotificationQue
 async function tryPending(ctx: Context, rotation: RotationRow): Promise<void> {
   if (!isPendingDue(rotation, ctx.now())) return
   try {
-    await promotePendingSecret(ctx, rotation.applicationId)
+    await promotePendingSecret(ctx, rotation.applicationId, { automatically: true })
   } catch (error) {
     if (!isAppError(error)) throw error
     ctx.log.warn(

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { application, clientSecretRotation } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
@@ -75,10 +75,10 @@ export async function claimRequest(
       and(
         eq(clientSecretRotation.applicationId, applicationId),
         eq(clientSecretRotation.policy, 'automatic'),
-        // LWA has refused what waits for an hour: nothing comes of it.
+        // LWA has refused what waits for an hour, or it waits for a person: nothing comes of it.
         or(
           isNull(clientSecretRotation.pendingSecretSealed),
-          eq(clientSecretRotation.pendingProblem, 'refused_for_an_hour'),
+          inArray(clientSecretRotation.pendingProblem, ['refused_for_an_hour', 'outdated']),
         ),
         or(isNull(clientSecretRotation.nextRequestAt), lte(clientSecretRotation.nextRequestAt, now)),
       ),

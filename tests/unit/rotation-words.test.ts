@@ -7,6 +7,7 @@ test.each([
   ['client_secret_refused', 'Amazon is rejecting the new client secret'],
   ['refused_for_an_hour', 'Amazon is rejecting the new client secret'],
   ['client_secret_untried', 'The new client secret hasn’t been tested yet'],
+  ['outdated', 'A client secret from Amazon waits for you'],
   ['application_changed', 'The new client secret hasn’t been tested yet'],
 ])('after %s, the page says “%s”', (pendingProblem, title) => {
   expect(pendingProblemWords({ ...pending, pendingProblem }).title).toBe(title)
