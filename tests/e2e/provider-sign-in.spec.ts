@@ -80,6 +80,25 @@ test('an operator and a seller sign in with their providers in one browser witho
   await expectAccessible(page)
 })
 
+test('an operator who confirms at the provider gets the export that asked for it', async ({
+  page,
+  context,
+  database,
+}) => {
+  await atProvider(context, 'quinn', ['it'])
+  await page.goto('/ops/audit')
+  await page.getByRole('link', { name: 'Continue with Acme ID' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops/audit')
+  await database`update session set confirmed_at = now() - interval '1 hour'`
+  await page.getByRole('link', { name: 'Export as JSON Lines' }).click()
+  await page.waitForURL((url) => url.pathname === '/ops/confirm')
+  await page.getByRole('link', { name: 'Confirm with Acme ID' }).click()
+  await expect(page.getByText('Confirmed', { exact: true })).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Continue' }).click()
+  expect((await saved).suggestedFilename()).toMatch(/^audit-.*\.jsonl$/)
+})
+
 test('a sign-in that one side began is refused at the other side’s callback', async ({
   page,
   context,
