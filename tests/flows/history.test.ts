@@ -68,6 +68,7 @@ test('counts of several processes are added up, however often each of them write
 test('a process that ends writes what it has counted since its last write', async () => {
   const process = createProcess()
   process.start()
+  await process.record()
   process.issued.count = 4
   await process.stop()
   expect(sumOf(vendsOf(await readHistory(ctx, '24h')))).toBe(4)
