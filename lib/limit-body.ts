@@ -20,8 +20,8 @@ interface Limit {
 
 /**
  * Passes on only requests whose body has at most `mostBytes`, and each body with a `Content-Length`, uncompressed. A
- * body of unknown length (`Transfer-Encoding`) or with a `Content-Encoding` is read first: the code behind sees no
- * difference. One that is compressed more than once is refused: a few bytes could name thousands of layers.
+ * body of unknown length (`Transfer-Encoding`) or in a coding (`Content-Encoding`) is read first: the code behind sees
+ * no difference. One that is compressed more than once is refused: a few bytes could name thousands of layers.
  */
 export function limitBodies(
   listener: RequestListener,
@@ -29,8 +29,8 @@ export function limitBodies(
 ): RequestListener {
   return (request, response) => {
     const { headers, url = '' } = request
-    const isPlain = headers['content-encoding'] === undefined && headers['transfer-encoding'] === undefined
     const codings = codingsOf(headers)
+    const isPlain = codings.length === 0 && headers['transfer-encoding'] === undefined
     const [path = ''] = url.split('?', 1)
     const most = isPlain ? mostDeclaredBytes(path) : mostBytes
     if (Number(headers['content-length'] ?? 0) > most) {

@@ -11,7 +11,7 @@ import { addAdmin, makeKey, serveApi } from './programs.ts'
 const database = await useDatabase()
 const world = await createAmazonWorld(database, { roles: ['Tax Invoicing (Restricted)'] })
 const api = await serveApi(world.services)
-const scopes = ['tokens:vend', 'tokens:restricted', 'tokens:grantless'] as const
+const scopes = ['tokens:vend', 'tokens:restricted', 'tokens:grantless', 'tokens:import'] as const
 const { key } = await makeKey(await addAdmin(world.services, world.as), { scopes: [...scopes] })
 const id = await addGrant(world.system, world.simulator, 'A1USHARBORPINE')
 const [application] = await database.db.query.application.findMany()
@@ -88,6 +88,15 @@ test.each([
     expect(refused).toMatchObject({ status: 400, body: { code: 'body_unreadable' } })
   },
 )
+
+test('an import with Content-Encoding: identity is uncompressed, and may be as large as without it', async () => {
+  const file = ['refresh_token,region', ...Array(10_000).fill('Atza|wrong,na')].join('\n')
+  const imported = await post('/api/v1/imports', [file], {
+    'content-encoding': 'identity',
+    'content-length': file.length,
+  })
+  expect(imported).toMatchObject({ status: 201, body: { lines: 10_000 } })
+})
 
 test.each([
   ['content-encoding', (layers: string) => ({ 'content-encoding': layers, ...chunked })],
