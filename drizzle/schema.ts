@@ -931,6 +931,8 @@ export type SharedProblem =
   | 'invalid_grant'
   /** LWA says that the refresh token is another application's. */
   | 'token_foreign'
+  /** LWA refuses what was sent, whatever the grant and the credentials are. */
+  | 'request_refused'
   | 'amazon_unavailable'
   | 'amazon_answer_unreadable'
 

@@ -48,6 +48,12 @@ const words: Readonly<Record<Problem, IncidentWords>> = {
       'Sellers can’t cause this, so most likely the LWA client id entered here belongs to another application.',
     next: 'Don’t ask sellers to act. Check the LWA client id and the client secret of the application. All authorizations then recover automatically within a quarter of an hour.',
   },
+  request_refused: {
+    tone: 'bad',
+    cause:
+      'Amazon’s answer blames neither the refresh tokens nor the client secret, so no seller is at fault. Most likely a proxy changes the requests, or Amazon has restricted the application.',
+    next: 'Don’t ask sellers to act. Check the proxies between this server and Amazon, and the application’s status at Amazon. Gatehouse retries until it works, and keeps returning tokens that are still valid.',
+  },
   amazon_unavailable: {
     tone: 'doubt',
     cause: 'No seller is at fault.',

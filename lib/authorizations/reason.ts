@@ -58,6 +58,10 @@ const lastingProblems: ReadonlyMap<string | null, string> = new Map([
     'token_foreign',
     'Amazon says that the refresh token belongs to another application. Check the LWA client ID of this one. If its other authorizations work, ask the seller to authorize again.',
   ],
+  [
+    'request_refused',
+    'Login with Amazon rejects the request itself, and blames neither the refresh token nor the client secret. The seller doesn’t have to act. Check Amazon’s answer, and the proxies between this server and Amazon.',
+  ],
 ])
 
 /** Why the health is what it is. */

@@ -25,6 +25,7 @@ import { endIncident, openIncident } from './record.ts'
 const counted: readonly SharedProblem[] = [
   'invalid_grant',
   'token_foreign',
+  'request_refused',
   'amazon_unavailable',
   'amazon_answer_unreadable',
 ]

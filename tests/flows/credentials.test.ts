@@ -5,6 +5,7 @@ import {
   accessToken,
   application,
   authorization,
+  event,
   grantlessToken,
   incident,
   maintenanceSchedule,
@@ -15,6 +16,7 @@ import { readAuthorization } from '#lib/authorizations/read.ts'
 import { reviewIncidents } from '#lib/incidents/review.ts'
 import { createMaintenance } from '#lib/maintenance/run.ts'
 import { Secret } from '#lib/secret.ts'
+import { drainDueStates } from '#lib/state/drain-due-states.ts'
 import { markUsed } from '#lib/store/maintenance.ts'
 import { getGrantlessToken } from '#lib/tokens/grantless.ts'
 import { getAccessToken } from '#lib/tokens/refresh.ts'
@@ -161,7 +163,7 @@ test('LWA’s refusal of one refresh token doesn’t count against the applicati
   expect(await refresh(odd)).toMatchObject({ kind: 'refreshed' })
 })
 
-test('requests that LWA doesn’t accept are neither an outage of Amazon’s nor a seller’s fault', async () => {
+test('requests that LWA doesn’t accept are one incident, and neither an outage of Amazon’s nor a seller’s fault', async () => {
   const ids: string[] = []
   for (let count = 0; count < 6; count += 1) ids.push(await add())
   world.passMs(10 * minuteMs)
@@ -175,12 +177,29 @@ test('requests that LWA doesn’t accept are neither an outage of Amazon’s nor
   // LWA was asked for each of them: the refusals of some say nothing about the others.
   expect(world.tokenRequests().length - before).toBe(ids.length)
   await reviewIncidents(system)
-  expect(await open()).toEqual([])
   expect((await read()).credentialsProblemAt).toBeNull()
 
+  for (let minutes = 0; minutes < 90; minutes += 5) {
+    expect(await open()).toEqual(['request_refused'])
+    world.passMs(5 * minuteMs)
+    await maintenanceWorker.drainDue()
+    await reviewIncidents(system)
+    await drainDueStates(system)
+  }
+  for (const id of ids)
+    expect(await readAuthorization(operator, id)).toMatchObject({
+      who: null,
+      reason: expect.stringContaining('an incident is ongoing'),
+    })
+  const ofSellers = eq(event.type, 'authorization.retrying')
+  expect(await db.select().from(event).where(ofSellers), 'one event for all').toEqual([])
+
   simulator.clearFaults()
-  world.passMs(2 * minuteMs)
+  world.passMs(20 * minuteMs)
   for (const id of ids) expect(await refresh(id)).toMatchObject({ kind: 'refreshed' })
+  await maintenanceWorker.drainDue()
+  await reviewIncidents(system)
+  expect(await open()).toEqual([])
 })
 
 test('when LWA says that all refresh tokens belong to another application, that is one incident, and no seller’s fault', async () => {

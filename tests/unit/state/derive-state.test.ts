@@ -220,6 +220,7 @@ describe('the reasons', () => {
       healthReason('retrying', { ...row, lastRefreshProblem: problem }, { isExplained, obstacle: null })
     expect(reason('token_unreadable').who).toBe('operator')
     expect(reason('token_foreign').who).toBe('operator')
+    expect(reason('request_refused').who).toBe('operator')
     expect(reason('amazon_unavailable').who).toBeNull()
     expect(reason('token_foreign', true).text).toContain('an incident is ongoing')
   })
