@@ -313,7 +313,7 @@ async function begin(tx: Tx, line: ClaimedLine, accountId: string, found: Found)
     personId: null,
     marketplaceId: verified.marketplaceId,
     sellingPartnerId: line.sellingPartnerId,
-    receivedAt: line.startedAt,
+    receivedAt: tx.now(),
     exchangedAt: tx.now(),
   })
   await recordSteps(tx, columns.id, [

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { attempt } from '#drizzle/schema.ts'
+import { attempt, tokenImportLine } from '#drizzle/schema.ts'
 import { acceptQuarantined, dismissQuarantined, readReplacedToken } from '#lib/attempts/quarantine.ts'
 import {
   disconnectAuthorization,
@@ -89,6 +89,31 @@ test.each([
   world.passMs(60_000)
   const [later] = (await importFile(file({ ...seller, refresh_token: mint('A1USHARBORPINE') }))).lines
   expect(later).toMatchObject({ result: 'already_here' })
+})
+
+test('a quarantined line can be accepted although an earlier line of its file brought the seller’s token', async () => {
+  const [first, second] = ['A6USSUSPENDED', 'A2NANORTHWIND'].map((holder) => ({
+    refresh_token: mint(holder),
+    selling_partner_id: 'A6USSUSPENDED',
+    country: 'US',
+  }))
+  const id = await start(file(first ?? {}, second ?? {}))
+  const secondLine = and(eq(tokenImportLine.importId, id), eq(tokenImportLine.line, 2))
+  await db
+    .update(tokenImportLine)
+    .set({ dueAt: new Date(world.services.now().getTime() + 60_000) })
+    .where(secondLine)
+  world.passMs(30_000)
+  await world.importer.runDue()
+  world.passMs(30_000)
+  await world.importer.runDue()
+  const [imported, aside] = await lines(id)
+  expect(imported).toMatchObject({ result: 'imported' })
+  expect(aside).toMatchObject({ result: 'quarantined', problem: 'import_seller_differs' })
+  const attemptId = aside?.attemptId ?? ''
+  const authorizationId = imported?.authorizationId ?? ''
+  expect(await readReplacedToken(operator, attemptId)).toMatchObject({ authorizationId, isNewer: false })
+  expect(await acceptQuarantined(operator, attemptId)).toEqual({ kind: 'accepted', authorizationId })
 })
 
 test('a canceled import ends the line that a worker was trying', async () => {
