@@ -11,7 +11,7 @@ import { type AnyRequest, type ApiEnv, respond, respondWithProblem } from './htt
 import { answerMcp, mcpPath } from './mcp/endpoint.ts'
 import { describeApi } from './openapi.ts'
 import { referencePaths } from './reference.ts'
-import { type AddressSettings, addressOf, createRefusedKeys } from './refused-keys.ts'
+import { type AddressSettings, createAddressReader, createRefusedKeys } from './refused-keys.ts'
 import { answerToken, respondWithTokenError } from './token/endpoint.ts'
 import { routes } from './v1/routes.ts'
 import { createDirectVend, type DirectListener } from './v1/vend.ts'
@@ -42,11 +42,12 @@ export function createApi(
   { metricsToken = null, requestsPerSecond = null, ...addresses }: ApiSettings,
 ): Api {
   const api = new Hono<ApiEnv>()
+  const addressOf = createAddressReader(services, addresses)
   const refusedKeys = createRefusedKeys(services)
   const limits = createRateLimits(services, requestsPerSecond)
   const begin = (c: AnyRequest) => {
     c.set('requestId', crypto.randomUUID())
-    c.set('address', addressOf(c, addresses))
+    c.set('address', addressOf(c))
     c.set('limits', limits)
   }
   api.use(async (c, next) => {

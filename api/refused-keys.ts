@@ -1,4 +1,4 @@
-import { addressHeader, clientAddress, readAddress } from '#lib/client-address.ts'
+import { addressHeader, clientAddress, createProxyWarning, readAddress } from '#lib/client-address.ts'
 import { AppError, type ErrorCode, isAppError } from '#lib/errors.ts'
 import { addressSubject } from '#lib/people/throttle.ts'
 import type { Services } from '#lib/services.ts'
@@ -18,11 +18,20 @@ export interface AddressSettings {
   readonly addressMark: string | null
 }
 
-/** Where a request comes from; null: unknown. */
-export function addressOf(c: AnyRequest, { trustedProxies, addressMark }: AddressSettings): string | null {
-  const peer = c.env?.incoming?.socket.remoteAddress
-  const noted = readAddress(c.req.header(addressHeader), addressMark)
-  return noted ?? clientAddress(peer, c.req.header('x-forwarded-for'), trustedProxies)
+/** Finds out where a request comes from; null: unknown. */
+export function createAddressReader(
+  { log }: Pick<Services, 'log'>,
+  { trustedProxies, addressMark }: AddressSettings,
+): (c: AnyRequest) => string | null {
+  const api = { name: 'the api', variable: 'API_TRUSTED_PROXIES', trustedProxies }
+  const noteForwarded = createProxyWarning(log, api)
+  return (c) => {
+    const noted = readAddress(c.req.header(addressHeader), addressMark)
+    if (noted !== null) return noted
+    const forwardedFor = c.req.header('x-forwarded-for')
+    noteForwarded(forwardedFor)
+    return clientAddress(c.env?.incoming?.socket.remoteAddress, forwardedFor, trustedProxies)
+  }
 }
 
 const windowMs = 60_000

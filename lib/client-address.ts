@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import type { Log } from './log.ts'
 import type { Secret } from './secret.ts'
 import { deriveKey, sameDigest } from './vault/digest.ts'
 
@@ -31,6 +32,25 @@ export function clientAddress(
   if (trustedProxies === 0) return plainAddress(peer)
   const chain = [forwardedFor ?? []].flat().join(',').split(',')
   return plainAddress(chain.at(-trustedProxies)) ?? plainAddress(peer)
+}
+
+/**
+ * Called with the `X-Forwarded-For` of each request that doesn't carry this installation's mark. Logs once that it is
+ * ignored, with the variable that counts the proxies in front of this `program`.
+ */
+export function createProxyWarning(
+  log: Log,
+  program: { readonly name: string; readonly variable: string; readonly trustedProxies: number },
+): (forwardedFor: string | string[] | undefined) => void {
+  const { name, variable, trustedProxies } = program
+  let isDone = trustedProxies > 0
+  return (forwardedFor) => {
+    if (isDone || forwardedFor === undefined) return
+    isDone = true
+    log.warn(
+      `a request carries X-Forwarded-For, but ${variable} is 0, so everyone behind a proxy has the proxy’s address: they share its limits, and API keys limited to networks are refused. Set it to the number of proxies in front of ${name}.`,
+    )
+  }
 }
 
 /** Without port, brackets, zone and the IPv6 spelling of IPv4. Null when it isn't an address. */

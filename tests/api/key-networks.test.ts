@@ -58,3 +58,17 @@ test('a program that reaches the api directly can’t choose its address, howeve
   expect(await statusWith({ 'x-forwarded-for': '203.0.113.7' })).toBe(403)
   expect(await statusWith({ [addressHeader]: `${mark} 203.0.113.7` }), 'through the app').toBe(200)
 })
+
+test('an uncounted proxy in front of the api causes one warning, which names the setting; the app causes none', async () => {
+  const mark = addressMark(new Secret('a'.repeat(32)))
+  const warnings: unknown[] = []
+  const log = world.services.log.child({})
+  log.warn = ((line: unknown) => warnings.push(line)) as typeof log.warn
+  const direct = await serveApi({ ...world.services, log }, { addressMark: mark })
+  const ask = (headers: Readonly<Record<string, string>>) => direct.ask('/healthz', { headers })
+  await ask({})
+  await ask({ [addressHeader]: `${mark} 203.0.113.7`, 'x-forwarded-for': '10.0.0.1' })
+  expect(warnings).toEqual([])
+  for (let time = 0; time < 3; time += 1) await ask({ 'x-forwarded-for': '203.0.113.7' })
+  expect(warnings).toEqual([expect.stringContaining('API_TRUSTED_PROXIES is 0')])
+})

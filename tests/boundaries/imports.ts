@@ -286,7 +286,11 @@ const importRules: readonly ImportRule[] = [
     uses: ['lib/errors.ts', 'lib/database/'],
     types: ['lib/services.ts'],
   },
-  { holds: ['lib/client-address.ts', 'lib/etag.ts'], uses: ['lib/secret.ts', 'lib/vault/'] },
+  {
+    holds: ['lib/client-address.ts', 'lib/etag.ts'],
+    uses: ['lib/secret.ts', 'lib/vault/'],
+    types: ['lib/log.ts'],
+  },
   {
     holds: ['lib/limit-body.ts'],
     uses: ['lib/errors.ts', 'lib/problem-details.ts', 'lib/token-errors.ts'],
