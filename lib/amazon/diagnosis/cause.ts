@@ -17,6 +17,7 @@ import type { RegionSign } from './signs/region-signs.ts'
 import type { RequestSign } from './signs/request-signs.ts'
 import type { RestrictedTokenSign } from './signs/restricted-token-signs.ts'
 import type { ScopeSign } from './signs/scope-signs.ts'
+import type { SetupSign } from './signs/setup-topics.ts'
 import type { StatusSign } from './signs/status-signs.ts'
 import type { TextSign } from './signs/text-signs.ts'
 import type { TimelineSign } from './signs/timeline-signs.ts'
@@ -42,6 +43,7 @@ export type Sign =
   | OutcomeSign
   | ReportSign
   | ScopeSign
+  | SetupSign
   | RestrictedTokenSign
   | OriginSign
   | ProseSign

@@ -440,6 +440,25 @@ export const questions = {
       generated: { label: 'Code generated from Amazon’s models', shows: ['fails-generated'] },
     },
   },
+  'setup-goal': {
+    text: 'What do you want to do?',
+    answers: {
+      own: { label: 'Authorize our own account', shows: ['asks-self-authorization'] },
+      others: { label: 'Let other companies’ accounts authorize', shows: ['asks-other-companies'] },
+      country: { label: 'Add a country, marketplace or region', shows: ['asks-other-country'] },
+      vendors: { label: 'Let vendors authorize', shows: ['asks-vendors'] },
+      register: { label: 'Register as a developer', shows: ['asks-seller-account'] },
+      draft: { label: 'Test an application before it is listed', shows: ['asks-before-listing'] },
+      credentials: {
+        label: 'Find the client id, client secret or refresh token',
+        shows: ['asks-where-credentials'],
+      },
+      code: { label: 'Exchange the code for a refresh token', shows: ['asks-code-exchange'] },
+      role: { label: 'Get a role', shows: ['says-role-not-offered'] },
+      data: { label: 'Get data that is missing', shows: ['says-data-missing'] },
+      failure: { label: 'None of these: something fails', shows: ['names-failure'] },
+    },
+  },
   'what-happens': {
     text: 'What happens?',
     answers: {

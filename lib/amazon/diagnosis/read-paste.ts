@@ -21,8 +21,9 @@ import { regionFacts } from './signs/region-signs.ts'
 import { requestSigns } from './signs/request-signs.ts'
 import { restrictedTokenFacts } from './signs/restricted-token-signs.ts'
 import { scopeFacts } from './signs/scope-signs.ts'
+import { setupSigns } from './signs/setup-topics.ts'
 import { statusSigns } from './signs/status-signs.ts'
-import { readGrams, wordSigns } from './signs/text-signs.ts'
+import { explaining, readGrams, wordSigns } from './signs/text-signs.ts'
 import { timelineSigns } from './signs/timeline-signs.ts'
 import { readAddresses, urlSigns } from './signs/url-signs.ts'
 import { valueFacts } from './signs/value-signs.ts'
@@ -97,6 +98,8 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     ...facts.map((one): Iterable<Sign> => one.signs),
   ]
   for (const some of read) for (const sign of some) signs.add(sign)
+  const isExplained = [...signs].some((sign) => explaining.has(sign))
+  if (!isExplained) for (const sign of setupSigns(told)) signs.add(sign)
   if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }

@@ -34,9 +34,11 @@ function adviseOperators(evidence: Evidence, known: Known): Diagnosis | null {
   const values = { ...request?.values, ...evidence.values }
   const [found] = diagnose({ signs, values, answers: knownAnswers(known) })
   // A record already shows everything: nobody can paste more.
-  if (found === undefined || found.id === 'unclear') return null
+  if (found === undefined || nothingFound.has(found.id)) return null
   return { ...found, ...ownAdvice[found.id] }
 }
+
+const nothingFound: ReadonlySet<string> = new Set(['unclear', 'setup-unclear'])
 
 const unrecognised: Diagnosis = {
   id: 'unrecognised',

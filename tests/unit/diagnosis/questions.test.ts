@@ -115,6 +115,23 @@ describe('questions are worth answering', () => {
   })
 })
 
+describe('a text without any failure', () => {
+  const paste = 'We are new to the Selling Partner API. How do we begin?'
+
+  test('gets “What do you want to do?”, and every answer leads to a cause', () => {
+    const [question] = first(paste)?.questions ?? []
+    expect(question?.id).toBe('setup-goal')
+    const known = question?.answers.filter(({ id }) => id !== 'unknown' && id !== 'failure') ?? []
+    for (const { id } of known) {
+      expect(first(paste, `setup-goal.${id}`)?.id, id).not.toMatch(/unclear$/)
+    }
+  })
+
+  test('gets “What happens?” if something fails after all', () => {
+    expect(asked(paste, 'setup-goal.failure')).toEqual(['what-happens'])
+  })
+})
+
 describe('doesn’t name causes that are ruled out', () => {
   const others = (paste: string) => first(paste)?.others.join('\n')
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
@@ -9,6 +9,7 @@ import { libraryVariations } from './variations/libraries-and-results.ts'
 import { messageVariations } from './variations/messages-and-bodies.ts'
 import { otherWords } from './variations/other-words.ts'
 import { setupVariations } from './variations/setup.ts'
+import { setupQuestions } from './variations/setup-questions.ts'
 import { similarCauses } from './variations/similar-causes.ts'
 import { unseenVariations } from './variations/unseen.ts'
 
@@ -45,4 +46,20 @@ test.each([
   ...setupVariations,
 ])('%s %s: %s', (id, certainty, paste) => {
   expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
+})
+
+const linesOf = (text: string) => text.trim().split('\n')
+const questionsOf = (kind: 'asked' | 'lookalikes') =>
+  Object.entries(setupQuestions).flatMap(([id, all]) =>
+    linesOf(all[kind]).map((paste) => [id, paste] as const),
+  )
+
+describe('a question about how something is set up', () => {
+  test.each(questionsOf('asked'))('gets the answer %s: %s', (id, paste) => {
+    expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty: 'likely' })
+  })
+
+  test.each(questionsOf('lookalikes'))('isn’t %s only because of its words: %s', (id, paste) => {
+    expect(diagnose(readPaste(paste))[0]?.id).not.toBe(id)
+  })
 })

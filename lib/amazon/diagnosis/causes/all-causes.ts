@@ -21,6 +21,7 @@ import { parameterCauses } from './parameter-causes.ts'
 import { redirectCauses } from './redirect-causes.ts'
 import { remarkCauses, requestCauses } from './request-causes.ts'
 import { sandboxCredentialCauses, sandboxCredentialsSaid } from './sandbox-credential-causes.ts'
+import { setupQuestionCauses } from './setup-question-causes.ts'
 import { spApiAnswerCauses } from './sp-api-answer-causes.ts'
 import { spApiDeniedCauses } from './sp-api-denied-causes.ts'
 import { spApiTokenCauses } from './sp-api-token-causes.ts'
@@ -89,6 +90,7 @@ export const remarks: readonly Cause[] = remarkCauses
 
 /** Named only when nothing else fits. */
 export const lastResorts: readonly Cause[] = withAnswered([
+  ...setupQuestionCauses,
   ...answeredExpiryCauses,
   ...libraryCauses,
   sandboxCredentialsSaid,
@@ -187,6 +189,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-mws-part',
   ],
   'consent-not-primary': ['consent-primary-professional'],
+  'consent-primary-professional': ['asks-seller-account'],
   'marketplace-not-an-id': ['access-denied'],
   'rdt-for-other-path': [
     'access-denied',

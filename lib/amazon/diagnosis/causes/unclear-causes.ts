@@ -44,25 +44,6 @@ export const unclearCauses: readonly Cause[] = [
     seen: [],
   },
   {
-    id: 'credentials-where',
-    rows: [],
-    symptom: 'asks-where-credentials',
-    given: [],
-    atMost: 'likely',
-    who: 'operator',
-    title: 'Where to get the client id, secret and refresh token',
-    cause:
-      'The client id and secret belong to the application (LWA credentials > View). A refresh token belongs to one account and one application. For your own account, get it with Authorize app. For other accounts, use the consent page and exchange its code. Authorizing again issues a new token, and older ones stay valid until the permission ends.',
-    steps: [
-      'For your own account, open Develop Apps > the application > Authorize app, and copy the token that appears.',
-      'Send other accounts to the consent page, and exchange spapi_oauth_code for the refresh token.',
-      'Store the newest token with the seller’s id, which is selling_partner_id in the redirect.',
-    ],
-    evidence: 'The list of applications in Develop Apps or the Solution Provider Portal.',
-    link: links.selfAuthorization,
-    seen: [],
-  },
-  {
     id: 'credentials-incomplete',
     rows: [],
     symptom: 'asks-credentials-suffice',
@@ -117,6 +98,26 @@ export const unclearCauses: readonly Cause[] = [
     ],
     evidence: 'The raw response, compared with the operation’s reference.',
     link: links.errorsFaq,
+    seen: [],
+  },
+  {
+    id: 'setup-unclear',
+    rows: [],
+    symptom: 'asks-without-failure',
+    given: [],
+    decidedBy: 'setup-goal',
+    who: 'operator',
+    title: 'The text asks how something is done, and names no failure',
+    cause:
+      'Amazon refused nothing, as far as the text shows. What has to be done depends on whose accounts authorize, in which country, and on the kind of application.',
+    steps: [
+      'Answer the question: it leads to what Amazon asks for.',
+      'If something failed, paste Amazon’s response with its body and headers.',
+    ],
+    evidence:
+      'What you want to do, whose accounts authorize, and whether the application is private or public.',
+    check: 'What do you want to do, and for whose accounts?',
+    link: links.registration,
     seen: [],
   },
   {

@@ -33,6 +33,8 @@ export type CombinedSign =
   | 'oauth-client-finds-no-code'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
+  /** It is about them and asks something, but nothing in it failed. */
+  | 'asks-without-failure'
 
 /** Our own mistakes that also affect many sellers at the same moment. */
 const explained: readonly Sign[] = [
@@ -54,6 +56,36 @@ const explained: readonly Sign[] = [
 
 /** Mistakes in a request are the same each time, so they explain nothing if the request worked before. */
 const inRequest: readonly Sign[] = ['marketplace-not-an-id', 'path-missing-segment']
+
+/** Something was refused, is missing or doesn’t work. */
+const failures: readonly Sign[] = [
+  'names-failure',
+  'says-access-denied',
+  'says-something-missing',
+  'says-data-missing',
+  'says-list-empty',
+  'says-list-incomplete',
+  'says-fields-missing',
+  'says-values-wrong',
+  'says-unchanged',
+  'says-duplicates',
+  'says-time-shifted',
+  'says-token-expired',
+  'says-no-longer-works',
+  'says-docs-differ',
+  'says-registration-pending',
+  'error-hidden',
+  'library-failed',
+  'status-400',
+  'status-403',
+  'report-stuck',
+  'report-canceled',
+  'invalid-input',
+  'message-told',
+  // A call or its response is about data, not about how something is set up.
+  'knows-operation',
+  'marketplace-is-listed',
+]
 
 /** Derives them from the signs that were already read. */
 export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
@@ -167,6 +199,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'asks-beyond-operation'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
+  if (has('asks-anything', 'names-sp-api') && !any(...failures)) yield 'asks-without-failure'
   if (any('says-special-characters', 'names-special-value')) yield 'special-value-fails'
   if (isInvalid(has, any)) yield 'invalid-input'
   const isProven = any('says-worked-before', 'says-no-longer-works') && has('says-nothing-changed')

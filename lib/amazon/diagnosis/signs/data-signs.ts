@@ -29,8 +29,6 @@ export const dataSigns = {
     String.raw`\b(?:can(?:not|['’]t)|unable to|don['’]t) (?:see|find|select|click|add|create|register)\b[^.\n]{0,40}\b(?:develop apps|developer (?:central|console|profile)|app client|new app|application|role|button|menu)\b`,
     'Entwicklerprofil[^.\\n]{0,60}(?:geprüft|abgelehnt|ausstehend)|perfil de desarrollador[^.\\n]{0,60}(?:revisión|rechazad|pendiente)|profil (?:de )?développeur[^.\\n]{0,60}(?:examen|refus|attente)|profilo sviluppatore[^.\\n]{0,60}(?:revisione|rifiutat|attesa)|開発者プロフィール[^。\\n]{0,20}(?:審査|却下)|开发者(?:资料|档案|账号)[^。\\n]{0,20}(?:审核|被拒|拒绝)',
   ),
-  'asks-where-credentials':
-    /\b(?:where|how)\b[^.?\n]{0,30}\b(?:find|get|obt\w{3}|generate|see|create|retrieve|come from)\b[^.?\n]{0,40}\b(?:refresh[_ ]?token|client[_ ]?(?:id|secret|identifier)|LWA credentials?|credentials|seller[_ ]?id|merchant (?:token|id)|app(?:lication)?[_ ]?id)\b|\bnew refresh token\b[^.?\n]{0,40}\b(?:every|each) time|\b(?:wo|dónde|où|dove)\b[^.?\n]{0,40}\b(?:Refresh[- ]?Token|Client[- ](?:ID|Secret)|Zugangsdaten|credenciales|identifiants|credenziali)|(?:リフレッシュトークン|クライアントID)[^。\n]{0,16}どこ|(?:刷新令牌|refresh token|client id)[^。\n]{0,12}(?:哪里|在哪|怎么获取)/i,
   'says-docs-differ':
     /\b(?:documentation|docs|reference|swagger|model|guide|schema|example)\b[^.\n]{0,60}\b(?:wrong|differs?|incorrect|outdated|typo|contradict\w{0,3}|missing|(?:does(?:n['’]t| not)|do(?:n['’]t| not)) (?:have|list|match|mention|include|contain|say|exist)|bug)\b|\btypos?\b[^.\n]{0,24}\b(?:docs?|documentation|reference|model)\b|\b(?:documentation|docs?) (?:bug|issue|error|mistake)\b|\b(?:according to|contrary to|as per) (?:the )?(?:documentation|docs|reference)\b/i,
   'says-other-marketplace-answers':

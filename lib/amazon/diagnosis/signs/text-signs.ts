@@ -267,7 +267,7 @@ export const textSigns = {
     /\bunable to (?:verify|access|reach)\b[^.\n]{0,40}\b(?:queue|SQS|destination|event ?bus)|\b(?:queue|SQS|destination)\b[^.\n]{0,80}\b(?:could not be verified|can(?:not|['’]t) be (?:verified|accessed)|check the (?:queue )?policy|permissions? to (?:write|send))/i,
   'report-type-refused': /invalid report ?type\b/i,
   'names-failure':
-    /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work|exceptions?|throws?|thrown|crash\w{0,3}|stack ?trace)\b|\bFehler\b|\berreur\b|\berrore\b|エラー|错误|报错/i,
+    /\b(?:errors?|fails?|failed|failing|failures?|problems?|issues?|bugs?|invalid|mismatch\w{0,4}|wrong|unable|broken|not working|doesn['’]t work|did(?:n['’]t| not) match|exceptions?|throws?|thrown|crash\w{0,3}|stack ?trace)\b|\bFehler\b|\b(?:funktioniert|geht|klappt) nicht\b|\b(?:fallo|falla|problema|problemi)\b|\bno funciona\b|\berreur\b|\bproblème\b|\b(?:fonctionne|marche) pas\b|\berrore\b|\bnon funziona\b|エラー|失敗|错误|报错|失败/i,
   'says-path-value-empty':
     /\b(?:sku|asin|\w{0,12}id|path parameter)\b["'`]?[^\n]{0,200}\b(?:is|was|are|being) (?:empty|blank|undefined|null)\b|\bempty (?:sku|asin|\w{0,12}id)\b/i,
   'says-profile-lacks-role': either(
@@ -348,7 +348,7 @@ const lastResorts: ReadonlySet<string> = new Set(
   ),
 )
 /** Messages from Amazon that have their own causes, whatever people say about them. */
-const explaining: ReadonlySet<TextSign> = new Set<TextSign>([
+export const explaining: ReadonlySet<string> = new Set<TextSign>([
   'access-denied',
   'resource-forbidden',
   'quota-exceeded',

@@ -165,7 +165,7 @@ credentials-refused undecided | invalid_client. With another client id the same 
 vendor-role-or-grant likely | getVendorDirectFulfillment orders → 403 Access to requested resource is denied. We signed in with our vendor account.
 md9000 shown | This developer is not currently eligible to receive new authorizations.
 internal-failure likely | getListingsItem gives 500 InternalFailure for one SKU.
-unclear undecided | How do I set up OAuth2 in n8n for the Selling Partner API?
+setup-unclear undecided | How do I set up OAuth2 in n8n for the Selling Partner API?
 refused-for-some undecided | Access to requested resource is denied for one seller. Could it be that she removed our app?
 secret-rotated-refused undecided | invalid_client. We rotated the client secret last week, and the old one is deleted.
 credentials-refused undecided | invalid_client: we changed the color of the button yesterday.

@@ -74,7 +74,7 @@ access-denied undecided | We get orders from North America and Europe. In both w
 parameter-missing undecided | {"error_description":"The request is missing a required parameter : grant_type","error":"invalid_request"}
 access-denied undecided | FulfillmentInbound 2024-03-20: FulfillmentInbound.list_inbound_plans → 403 Access to requested resource is denied.
 unclear undecided | After OAuth authorization, our callback got state=null from our own session store. SP-API consent worked.
-unclear undecided | Are these enough for the SP-API: client id, client secret and refresh token?
+setup-unclear undecided | Are these enough for the SP-API: client id, client secret and refresh token?
 throttled likely | QuotaExceeded for all report types, createReport, twenty requests a minute
 unclear undecided | patch /attributes/purchasable_offer with fulfillmentAvailability in getListingsItem: "The attributes are invalid."
 role-ticked-still-refused undecided | We can't see orders although the role Inventory and Order Tracking is ticked. getOrders: Access to requested resource is denied.
