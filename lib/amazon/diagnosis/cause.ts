@@ -8,6 +8,7 @@ import type { DetailSign } from './signs/detail-signs.ts'
 import type { KnownSign } from './signs/known-signs.ts'
 import type { MessageSign } from './signs/message-signs.ts'
 import type { OperationSign } from './signs/operation-signs.ts'
+import type { OrderSign } from './signs/order-signs.ts'
 import type { OriginSign } from './signs/origin-signs.ts'
 import type { OutcomeSign } from './signs/outcome-signs.ts'
 import type { ParameterSign } from './signs/parameter-signs.ts'
@@ -45,6 +46,7 @@ export type Sign =
   | ScopeSign
   | SetupSign
   | RestrictedTokenSign
+  | OrderSign
   | OriginSign
   | ProseSign
   | TimelineSign

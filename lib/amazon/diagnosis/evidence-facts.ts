@@ -71,6 +71,7 @@ export const settledBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'path-double-slash': ['knows-operation'],
   'path-other-version': ['knows-operation'],
   'path-misspelt': ['knows-operation'],
+  'path-slash-in-value': ['knows-operation'],
   'path-unknown': ['knows-operation'],
   'rdt-for-other-path': ['rdt-for-this-path', 'access-token-sent'],
   'grantless-token-sent': [

@@ -38,6 +38,7 @@ interface Table {
   readonly byRoot: ReadonlyMap<string, readonly KnownOperation[]>
   readonly roles: readonly string[]
   readonly parameterNames: ReadonlySet<string>
+  readonly versions: ReadonlySet<string>
 }
 let read: Table | null = null
 
@@ -50,6 +51,7 @@ function table(): Table {
     byRoot: Map.groupBy(operations, ({ segments }) => segments[0] ?? ''),
     roles: [...new Set(operations.flatMap(({ roles }) => roles ?? []))],
     parameterNames: new Set(operations.flatMap(({ parameters }) => parameters.map(({ name }) => name))),
+    versions: new Set(operations.flatMap(({ segments }) => segments.filter((part) => version.test(part)))),
   }
   return read
 }
@@ -99,6 +101,11 @@ export function toldVersion(text: string): string | null {
 /** Every parameter of an operation, by its name in the catalog. */
 export function parameterNames(): ReadonlySet<string> {
   return table().parameterNames
+}
+
+/** Whether this is a version of some operation. */
+export function isVersion(text: string): boolean {
+  return table().versions.has(text)
 }
 
 /** Whether the path is only the beginning of an operation's path. */
@@ -168,6 +175,7 @@ export interface NearMiss {
     | 'missing-segment'
     | 'other-version'
     | 'misspelt'
+    | 'slash-in-value'
     | 'unknown'
   /** The closest existing path. Null if none is close. */
   readonly path: string | null
@@ -195,7 +203,18 @@ export function nearMiss(path: string): NearMiss {
   if (newer !== undefined) return { kind: 'other-version', path: newer.path }
   const close = operations.find(({ segments: own }) => isMisspelt(own, single))
   if (close !== undefined) return { kind: 'misspelt', path: close.path }
+  const shorter = same.find(({ segments: own }) => endsInSku(own, single))
+  if (shorter !== undefined) return { kind: 'slash-in-value', path: shorter.path }
   return { kind: 'unknown', path: null }
+}
+
+/** A SKU is the one value in paths that people choose, so it is the one that may contain a slash. */
+function endsInSku(template: readonly string[], segments: readonly string[]): boolean {
+  return (
+    segments.length > template.length &&
+    /^\{\w{0,10}sku\}$/i.test(template.at(-1) ?? '') &&
+    fits(template, segments.slice(0, template.length))
+  )
 }
 
 /** One literal segment is missing, such as the version. */

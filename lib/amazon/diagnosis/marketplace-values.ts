@@ -118,6 +118,8 @@ export function marketplaceFacts(text: string): {
       continue
     }
     if (idShape.test(value) && /\d/.test(value)) {
+      // In a path, it is a seller’s id.
+      if (text.includes(`/${value}/`)) continue
       signs.add('marketplace-unlisted')
       if (pseudoMarketplaces.has(value)) signs.add('marketplace-is-pseudo')
       values.marketplaceValue ??= value

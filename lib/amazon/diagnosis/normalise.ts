@@ -8,12 +8,36 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
 }
 
+const encodedByte = /(?:=[0-9A-F]{2}){1,400}/g
+
+/** Emails break long lines with = and write other characters as =3D: the text as it was before it was sent. */
+export function withoutQuotedPrintable(text: string): string {
+  const isEncoded = /quoted-printable/i.test(text) || (/=\r?\n/.test(text) && text.includes('=3D'))
+  if (!isEncoded) return text
+  return text.replace(/=[ \t]{0,4}\r?\n/g, '').replace(encodedByte, (bytes) => {
+    try {
+      return decodeURIComponent(bytes.replaceAll('=', '%'))
+    } catch {
+      return bytes
+    }
+  })
+}
+
+const typedCode = /\b(MD|SPDC|SPSA|SPSC)(-?)([\dOoIl]{3,5})\b/g
+
+/** The codes of Amazon’s pages have digits only. People who type them write O and l instead. */
+function withDigits(text: string): string {
+  return text.replace(typedCode, (whole, name: string, dash: string, code: string) =>
+    /\d/.test(code) ? `${name}${dash}${code.replace(/o/gi, '0').replace(/[Il]/g, '1')}` : whole,
+  )
+}
+
 /**
  * Removes what other languages wrap around a text: escaped quotation marks and line breaks, HTML entities, `\u0027` and
  * broken lines, so that the text reads as Amazon wrote it.
  */
 export function normalise(text: string): string {
-  return text
+  return withDigits(text)
     .replace(/&(?:quot|#34|#39|apos|amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
     .replace(/\\{1,8}u0?0?(2[27]|3[ce]|26)/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),

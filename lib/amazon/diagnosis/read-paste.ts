@@ -2,7 +2,7 @@ import type { Sign } from './cause.ts'
 import { namesIn } from './known-operations.ts'
 import { marketplaceFacts } from './marketplace-values.ts'
 import { maskPaste } from './mask-paste.ts'
-import { normalise } from './normalise.ts'
+import { normalise, withoutQuotedPrintable } from './normalise.ts'
 import { reportFacts } from './report-types.ts'
 import { withoutRoleNames } from './role-words.ts'
 import { bodyPartFacts } from './signs/body-part-signs.ts'
@@ -11,6 +11,7 @@ import { countFacts } from './signs/count-signs.ts'
 import { detailFacts } from './signs/detail-signs.ts'
 import { messageFacts } from './signs/message-signs.ts'
 import { operationFacts } from './signs/operation-signs.ts'
+import { orderSigns } from './signs/order-signs.ts'
 import { originFacts } from './signs/origin-signs.ts'
 import { outcomeFacts } from './signs/outcome-signs.ts'
 import { parameterFacts } from './signs/parameter-signs.ts'
@@ -55,7 +56,8 @@ export function readPaste(text: string): Paste {
 }
 
 /** Reads a text of any length, in time proportional to it. */
-export function readWhole(kept: string): Omit<Paste, 'unread'> {
+export function readWhole(text: string): Omit<Paste, 'unread'> {
+  const kept = withoutQuotedPrintable(text)
   const masked = maskPaste(kept)
   const plain = normalise(masked)
   const addresses = readAddresses(plain)
@@ -94,6 +96,7 @@ export function readWhole(kept: string): Omit<Paste, 'unread'> {
     statusSigns(plain),
     proseSigns(sentences),
     timelineSigns(sentences),
+    orderSigns(plain, kept),
     regional.signs,
     ...facts.map((one): Iterable<Sign> => one.signs),
   ]

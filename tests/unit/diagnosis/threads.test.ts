@@ -5,6 +5,7 @@ import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { allRounds } from './threads/all.ts'
 import { readThreads } from './threads/rounds-1-and-2.ts'
 import { accountVariations } from './variations/accounts-and-consent.ts'
+import { firstFailures } from './variations/first-failures.ts'
 import { libraryVariations } from './variations/libraries-and-results.ts'
 import { messageVariations } from './variations/messages-and-bodies.ts'
 import { otherWords } from './variations/other-words.ts'
@@ -44,6 +45,7 @@ test.each([
   ...similarCauses,
   ...accountVariations,
   ...setupVariations,
+  ...firstFailures,
 ])('%s %s: %s', (id, certainty, paste) => {
   expect(diagnose(readPaste(paste))[0]).toMatchObject({ id, certainty })
 })

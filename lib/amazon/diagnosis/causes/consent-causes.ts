@@ -265,6 +265,25 @@ export const consentCauses: readonly Cause[] = [
     seller: waitForCompany,
   },
   {
+    id: 'md5101-uris-differ',
+    rows: ['MD5101'],
+    symptom: 'consent-md5101',
+    given: ['redirect-uris-differ'],
+    who: 'developer',
+    title: 'redirect_uri isn’t the registered one (MD5101)',
+    cause:
+      'Amazon compares both byte for byte, including a slash at the end. The URL has {sentUri}, but {registeredUri} is registered.',
+    steps: [
+      'Send {registeredUri}, or omit redirect_uri: Amazon then uses the first registered one.',
+      'If a framework adds or removes the slash, write the URI as a constant.',
+      authorizeAgain,
+    ],
+    evidence: 'Both URIs, character by character.',
+    link,
+    seen: [],
+    seller: waitForCompany,
+  },
+  {
     id: 'md5101',
     rows: ['MD5101'],
     symptom: 'consent-md5101',

@@ -119,6 +119,26 @@ export const lwaRefreshCauses: readonly Cause[] = [
     seen: [],
   },
   {
+    id: 'refresh-token-cut-by-column',
+    rows: ['L3'],
+    symptom: 'grant-refresh-token',
+    given: ['token-column-cut'],
+    contradicts: ['token-truncated', 'says-one-seller-fails'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'A database column is too short for refresh tokens, and has cut them',
+    cause:
+      'Refresh tokens have several hundred characters, up to 2,048. According to the pasted text, they are stored in a column or field that holds fewer. Some databases cut them without an error, for example during a migration. No seller has revoked anything.',
+    steps: [
+      'Make the column at least 2,048 characters long.',
+      'Restore the complete tokens from a backup that is older than the change, and set the sellers to active again.',
+      'Ask sellers to authorize again only if there is no backup.',
+    ],
+    evidence: 'The length of a stored token, compared with one from a backup.',
+    link: links.accessToken,
+    seen: [],
+  },
+  {
     id: 'refresh-token-truncated',
     rows: ['L3'],
     symptom: 'grant-refresh-token',

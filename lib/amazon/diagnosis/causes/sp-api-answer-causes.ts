@@ -232,6 +232,7 @@ export const spApiAnswerCauses: readonly Cause[] = [
     steps: [
       backOff,
       'Don’t change credentials, and don’t ask sellers to act.',
+      'Stop when a refresh fails: a call without a token is refused with 403, which says nothing about the permission.',
       'If it persists, open a case with x-amzn-RequestId.',
     ],
     evidence: 'The x-amzn-RequestId and x-amzn-ErrorType of the response.',

@@ -31,6 +31,8 @@ export type CombinedSign =
   | 'role-refuted'
   /** A standard OAuth client came back from Amazon's consent page without a code. */
   | 'oauth-client-finds-no-code'
+  /** The policy of a queue that stays empty doesn't name Amazon's account. */
+  | 'queue-without-amazon'
   /** The text is about Amazon's APIs, whatever else it says. */
   | 'about-sp-api'
   /** It is about them and asks something, but nothing in it failed. */
@@ -52,6 +54,7 @@ const explained: readonly Sign[] = [
   'says-other-application-works',
   'storage-answer',
   'parameter-named',
+  'consent-in-other-region',
 ]
 
 /** Mistakes in a request are the same each time, so they explain nothing if the request worked before. */
@@ -147,6 +150,9 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (isTold) yield 'told-by-tool'
   if (has('lacks-refresh-token') && any('calls-grantless', 'names-authorization-code-operation'))
     yield 'grantless-lacks-refresh-token'
+  if (has('says-queue-silent', 'queue-policy-shown') && !any('queue-principal-amazon'))
+    yield 'queue-without-amazon'
+  if (has('code-arrived-twice')) yield 'says-exchanged-twice'
   if (has('quota-exceeded', 'names-settlement-report')) yield 'says-settlement-throttled'
   if (has('quota-exceeded', 'says-within-rate') && !isAtLwa) yield 'says-refused-below-rate'
   if (
@@ -200,6 +206,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
   if (has('asks-anything', 'names-sp-api') && !any(...failures)) yield 'asks-without-failure'
+  if (has('path-slash-in-value')) yield 'says-special-characters'
   if (any('says-special-characters', 'names-special-value')) yield 'special-value-fails'
   if (isInvalid(has, any)) yield 'invalid-input'
   const isProven = any('says-worked-before', 'says-no-longer-works') && has('says-nothing-changed')

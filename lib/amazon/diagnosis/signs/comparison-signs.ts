@@ -49,9 +49,22 @@ const uriSent = new RegExp(
   'i',
 )
 const uriRegistered = new RegExp(
-  String.raw`(?:\bregistered\b|\bregistriert\b|\benregistrée?\b|\bregistrad[oa]\b|\bregistrat[oa]\b|登録済み|登録した|注册的|已注册)[^\n;]{0,40}?${uri}`,
+  String.raw`(?:\bregistered\b|\bregistriert\b|\benregistrée?\b|\bregistrad[oa]\b|\bregistrat[oa]\b|登録済み|登録した|注册的|已注册|\bOAuth Redirect URIs?\b|\b(?:in|im|en|dans|nel) (?:the |dem |el |le )?(?:Developer |Solution Provider )?(?:portal|console)\b)[^\n;]{0,40}?${uri}`,
   'i',
 )
+
+const encodedUri = /\bredirect_uri=(https?%3A%2F%2F[\w%.~-]{4,400})/gi
+
+/** With redirect URIs in URLs as they are registered. */
+function withPlainUris(text: string): string {
+  return text.replace(encodedUri, (whole, encoded: string) => {
+    try {
+      return `redirect_uri=${decodeURIComponent(encoded)} `
+    } catch {
+      return whole
+    }
+  })
+}
 
 function withoutEnd(address: string): string {
   return address.replace(/[.。、]+$/, '')
@@ -66,8 +79,9 @@ export function comparisonFacts(text: string): {
   const values: Values = {}
   if (isLate(text)) signs.add('says-exchanged-late')
   if (!text.includes('redirect_uri') && !/redirect URI/i.test(text)) return { signs, values }
-  const [, sent] = uriSent.exec(text) ?? []
-  const [, registered] = uriRegistered.exec(text) ?? []
+  const plain = withPlainUris(text)
+  const [, sent] = uriSent.exec(plain) ?? []
+  const [, registered] = uriRegistered.exec(plain) ?? []
   if (sent === undefined || registered === undefined) return { signs, values }
   values.sentUri = withoutEnd(sent)
   values.registeredUri = withoutEnd(registered)

@@ -3,6 +3,7 @@ import { attributeFacts } from '../attribute-names.ts'
 import {
   findByName,
   findByPath,
+  isVersion,
   type KnownOperation,
   parameterNames,
   toldVersion,
@@ -346,15 +347,20 @@ const encodedValue: Reader = ({ text, calls }) => {
 
 const families =
   /\b((?:Fulfillment|Fulfilment|Merchant|Product|Catalog|Listings?|Vendor|Data|Easy|Awd|Aplus)[A-Z]?[A-Za-z]{2,40}|Orders|Reports|Feeds|Finances|Shipping|Sellers|Services|Tokens|Uploads)\b(?:\.|->|::)(\w{6,60})/g
-const version = /\bV?(20\d\d-\d\d-\d\d)\b/
+const dated = /\bV?(20\d\d-\d\d-\d\d)\b/g
+
+/** The first version of Amazon’s models that a text names. Other dates are those of a log. */
+function versionIn(text: string): string | null {
+  return [...text.matchAll(dated)].map(([, date = '']) => date).find(isVersion) ?? null
+}
 
 /** A function of a library for a version of Amazon's models that doesn't have the operation. */
 const foreignOperation: Reader = ({ text }) => {
-  const calledVersion = version.exec(text)?.[1]
-  if (calledVersion === undefined || !/denied|Unauthorized|\b40[34]\b/.test(text)) return null
+  const calledVersion = versionIn(text)
+  if (calledVersion === null || !/denied|Unauthorized|\b40[34]\b/.test(text)) return null
   for (const [whole, , name = ''] of text.matchAll(families)) {
     const near = text.slice(Math.max(0, text.indexOf(whole) - 400), text.indexOf(whole) + 400)
-    if (!(version.test(near) && /[a-z][A-Z]|_/.test(name)) || helper.test(name)) continue
+    if (!(versionIn(near) !== null && /[a-z][A-Z]|_/.test(name)) || helper.test(name)) continue
     if (!findByName(name).some(({ path }) => path.includes(calledVersion)))
       return { sign: 'call-operation-not-in-version', values: { calledName: name, calledVersion } }
   }

@@ -36,6 +36,7 @@ export type OperationSign =
   | 'path-missing-segment'
   | 'path-other-version'
   | 'path-misspelt'
+  | 'path-slash-in-value'
   | 'path-unknown'
   | 'path-value-empty'
   /** The text mentions the path without calling it. */

@@ -14,7 +14,8 @@ export type ParticipationSign =
 const listed =
   /participat\w{0,6}[^\n]{0,160}?(?:\n[^\n]{0,80}?)??(?:\[([^\]\n]{2,300})\]|[:=>]\s{0,3}((?:["']?(?:[A-Z]{2}|A[A-Z0-9]{9,14})["']?\s{0,2}(?:,|and|und|y|et|e|、)?\s{0,2}){1,24}))/gi
 const constant = /\bMarketplaces?(?:Enum)?(?:\.|::)([A-Za-z_]{2,24})\b|\bEndpoint(?:\.|::)([A-Z]{2})\b/g
-const idLike = /(?<![\w-])A[A-Z0-9]{11,13}(?![\w-])/g
+/** In a path, it is a seller’s id. */
+const idLike = /(?<![\w/-])A[A-Z0-9]{11,13}(?![\w-])/g
 
 /** Compares the listed participations and the outcomes of several ids with the marketplace that is refused. */
 export function participationFacts(

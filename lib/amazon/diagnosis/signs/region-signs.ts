@@ -47,7 +47,8 @@ export function regionFacts(
         (domain ?? otherDomain ?? '').replace(/\.$/, ''),
       ),
     )
-  if (called.size > 0 && consents.length > 0 && !consents.some((one) => called.has(one)))
+  const refusing: ReadonlySet<string> = fails.size > 0 ? fails : called
+  if (refusing.size > 0 && consents.length > 0 && !consents.some((one) => refusing.has(one)))
     signs.add('consent-in-other-region')
   const refused = [...fails].flatMap((id) => findRegion(id) ?? [])
   const only = called.size === 1 ? [...called].flatMap((id) => findRegion(id) ?? []) : []

@@ -1,3 +1,5 @@
+import { rowsOf } from './rows.ts'
+
 /**
  * Made-up texts about accounts that get mixed up, copies of credentials, consent pages, dates without numbers and
  * faults at Amazon, one a line: the diagnosis, its certainty, the text with ⏎ for a new line. The second table has
@@ -177,14 +179,5 @@ consent-code-unknown undecided | Error code SPDC300 on the consent page
 report-type-ended likely | createReport GET_V2_SETTLEMENT_REPORT_DATA_XML: Access to the resource is forbidden
 token-of-other-application undecided | unauthorized_client for one seller. My other application works with its own token.
 `
-
-const rowsOf = (lines: string): readonly (readonly [id: string, certainty: string, paste: string])[] =>
-  lines
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [, id = '', certainty = '', paste = ''] = /^(\S+) (\S+) \| (.*)$/.exec(line) ?? []
-      return [id, certainty, paste.replaceAll('⏎', '\n')]
-    })
 
 export const accountVariations = [...rowsOf(table), ...rowsOf(lookalikes)]

@@ -1,3 +1,5 @@
+import { rowsOf } from './rows.ts'
+
 /** Made-up texts about libraries, tools, results and requests, one per line: the diagnosis, its certainty, the text. */
 const table = `
 accepted-not-applied likely | Our price feed says successful, but the old price is still shown and never updated on the website
@@ -307,10 +309,4 @@ vendor-calls-seller-operation likely | We are a vendor (1P) and want the catalog
 vendor-report-for-seller-said likely | GET_VENDOR_INVENTORY_REPORT {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]}. Nuestra cuenta es de vendedor (Seller Central).
 `
 
-export const libraryVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [, id = '', certainty = '', paste = ''] = /^(\S+) (\S+) \| (.*)$/.exec(line) ?? []
-    return [id, certainty, paste]
-  })
+export const libraryVariations = rowsOf(table)

@@ -1,8 +1,20 @@
+import { rowsOf } from './rows.ts'
+
 /**
  * Made-up texts about messages outside JSON, bodies, encodings, signatures and the portal, one a line: the diagnosis,
  * its certainty, the text with ⏎ for a new line.
  */
 const table = `
+consent-with-client-id shown | Content-Transfer-Encoding: quoted-printable⏎⏎The link that fails with MD9999 is https://sellercentral.amazon.com/apps/authorize/consent?applica=⏎tion_id=3Damzn1.application-oa2-client.77aa&version=3Dbeta&state=3Dq1
+md1000-beta-missing shown | > Our merchant sees MD1000:=20⏎> https://sellercentral.amazon.com/apps/authorize/consent?application_id=⏎=3Damzn1.sp.solution.11aa&state=3D9
+md1000-beta-missing shown | Error Code: MD1OOO after opening https://sellercentral.amazon.com/apps/authorize/consent?application_id=amzn1.sp.solution.12&state=4
+md5110 shown | Kunde tippt ab: MD5l1O, unser Link ist https://sellercentral-europe.amazon.com/apps/authorize/consent?application_id=amzn1.sp.solution.12&state=4&version=beta
+md5101-uris-differ shown | MD5101. Sent: redirect_uri=http%3A%2F%2Fapp.example.com%2Fcb , and registered is https://app.example.com/cb
+md5101-uris-differ shown | Amazon shows MD5101 for &redirect_uri=https%3A%2F%2Fwww.shop.example%2Fspapi&version=beta. OAuth Redirect URIs: https://shop.example/spapi
+path-value-unencoded likely | GET https://sellingpartnerapi-na.amazon.com/listings/2021-08-01/items/A2EXAMPLE77/RED/XL?marketplaceIds=ATVPDKIKX0DER → 403 Access to requested resource is denied.
+path-value-unencoded likely | 2026-03-01 10:00:01 DELETE /listings/2021-08-01/items/A2EXAMPLE77/BOX/12/S?marketplaceIds=ATVPDKIKX0DER -> 403 Forbidden
+md5101 shown | MD5101 although redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb and https://app.example.com/cb is in the portal
+access-denied undecided | 2026-11-12 09:00:02 ListingsApi.GetListingsItemWithHttpInfo → 403 Access to requested resource is denied.
 message-named likely | createShipment failed⏎Status: 400⏎InvalidRequest. The ship date must not be in the past. (request id 7c11)
 message-named likely | Ruby, amz_sp_api 1.2: \`AmzSpApi::ApiError (Error message: the server returns an error, HTTP status code: 400, Response body: InvalidInput - Tracking number is required for carrier UPS)\` when I call confirm_shipment
 result-names-problem likely | generateShipmentPackingOptions⏎operationProblems:⏎  code: FBA_INB_0056⏎  message: WARNING: The contact phone was normalised.⏎  severity: WARNING⏎  ---⏎  code: FBA_INB_0201⏎  message: ERROR: This SKU is not eligible for the selected packing mode.⏎  severity: ERROR
@@ -110,10 +122,4 @@ signature-mismatch likely | My Go signer: mac := hmac.New(sha256.New, key); cano
 end-too-recent-told likely | getOrders 400 InvalidInput: please provide a date that is at least 2 minutes before current time. LastUpdatedBefore is new Date()
 `
 
-export const messageVariations: readonly (readonly [id: string, certainty: string, paste: string])[] = table
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [, id = '', certainty = '', paste = ''] = /^(\S+) (\S+) \| (.*)$/.exec(line) ?? []
-    return [id, certainty, paste.replaceAll('⏎', '\n')]
-  })
+export const messageVariations = rowsOf(table)

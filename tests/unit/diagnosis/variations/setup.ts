@@ -1,3 +1,5 @@
+import { rowsOf } from './rows.ts'
+
 /**
  * Made-up texts about regions, reports, attributes of listings, and how applications and libraries are set up, one a
  * line: the diagnosis, its certainty, the text. The second table has texts that only look like them, and must not get
@@ -89,14 +91,5 @@ list-empty undecided | getOrders returns an empty list, getOrderItems works for 
 case-matters likely | GET /catalog/2022-04-01/items returns attributes/item_name in lower case
 unclear undecided | The order was cancled by the buyer before the report.
 `
-
-const rowsOf = (lines: string): readonly (readonly [id: string, certainty: string, paste: string])[] =>
-  lines
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [, id = '', certainty = '', paste = ''] = /^(\S+) (\S+) \| (.*)$/.exec(line) ?? []
-      return [id, certainty, paste]
-    })
 
 export const setupVariations = [...rowsOf(table), ...rowsOf(lookalikes)]

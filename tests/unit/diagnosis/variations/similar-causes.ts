@@ -1,3 +1,5 @@
+import { rowsOf } from './rows.ts'
+
 /**
  * Made-up texts whose facts tell similar causes apart, or refute the obvious one, one a line: the diagnosis, its
  * certainty, the text with ⏎ for a new line. The last ones only resemble such facts.
@@ -89,10 +91,4 @@ access-denied undecided | In our own integration "Bridge" getOrders gives 403 {"
 access-denied undecided | ORDER_CHANGE createSubscription 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":""}]} but ORDER_STATUS_CHANGE worked until July
 `
 
-export const similarCauses: readonly (readonly [id: string, certainty: string, paste: string])[] = table
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [, id = '', certainty = '', paste = ''] = /^(\S+) (\S+) \| (.*)$/.exec(line) ?? []
-    return [id, certainty, paste.replaceAll('⏎', '\n')]
-  })
+export const similarCauses = rowsOf(table)
