@@ -103,9 +103,12 @@ export function parameterNames(): ReadonlySet<string> {
   return table().parameterNames
 }
 
-/** Whether this is a version of some operation. */
-export function isVersion(text: string): boolean {
-  return table().versions.has(text)
+const dated = /\bV?(20\d\d-\d\d-\d\d)\b/g
+
+/** The first version of Amazon’s models that a text names. Other dates are those of a log. */
+export function versionIn(text: string): string | null {
+  const dates = [...text.matchAll(dated)].map(([, date = '']) => date)
+  return dates.find((date) => table().versions.has(date)) ?? null
 }
 
 /** Whether the path is only the beginning of an operation's path. */

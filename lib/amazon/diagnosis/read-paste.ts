@@ -102,7 +102,7 @@ export function readWhole(text: string): Omit<Paste, 'unread'> {
   ]
   for (const some of read) for (const sign of some) signs.add(sign)
   const isExplained = [...signs].some((sign) => explaining.has(sign))
-  if (!isExplained) for (const sign of setupSigns(told)) signs.add(sign)
+  if (!isExplained) for (const sign of setupSigns(told, both.gramsTold)) signs.add(sign)
   if (signs.has('lwa-answer') && !signs.has('at-sp-api')) {
     signs.add('at-token-endpoint').add('only-at-token-endpoint')
   }

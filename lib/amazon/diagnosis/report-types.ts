@@ -44,6 +44,7 @@ const rolesByType: readonly (readonly [type: RegExp, roles: string])[] = [
   [/^GET_BRAND_ANALYTICS_|^GET_VENDOR_|^GET_COUPON_/, 'Brand Analytics'],
   [/^GET_PROMOTION_PERFORMANCE_REPORT/, 'Selling Partner Insights, for vendors Brand Analytics'],
   [/^GET_V[12]_SELLER_PERFORMANCE_REPORT/, 'Selling Partner Insights'],
+  [/^GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE$/, 'Amazon Fulfillment or Finance and Accounting'],
   [/^GET_V2_SETTLEMENT_|^GET_REFERRAL_FEE_/, 'Finance and Accounting'],
   [/^SC_VAT_TAX_REPORT|^GET_VAT_|^GET_FLAT_FILE_VAT_|^GET_GST_MTR_B2B|_INVOICING$/, 'Tax Invoicing'],
   [/^GST_MTR_B2C|^GET_FLAT_FILE_SALES_TAX_DATA|_TAX$/, 'Tax Remittance'],

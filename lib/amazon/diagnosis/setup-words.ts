@@ -1,5 +1,22 @@
 /** Words about how an application, a library or an account was set up. */
 export const setupWords = {
+  'permission-version-invalid': /\binvalid application permission version\b/i,
+  /** “When the user changes the marketplace from the dropdown”, “after switching the account in the menu”. */
+  'says-marketplace-switched':
+    /\b(?:chang|switch|select)\w{1,4}\b[^.\n]{0,24}\b(?:market ?places?|country|account|region)\b[^.\n]{0,40}\b(?:drop ?-?down|menu|switcher|selector|page|top)\b|\b(?:drop ?-?down|switcher|selector)\b[^.\n]{0,40}\b(?:market ?places?|country|account|region)\b/i,
+  /** A role session, whose name AWS shows as arn:aws:sts, tries to assume a role. */
+  'sts-session-assumes-role':
+    /\barn: ?aws: ?sts: ?:[^\n]{0,160}\bnot authorized to perform: ?sts: ?AssumeRole/i,
+  'destination-unknown':
+    /\bno destination with (?:the )?id\b|\bdestination(?:Id)?\b[^.\n]{0,40}\b(?:does(?:n['’]t| not) exist|not found)\b/i,
+  'says-other-region-or-application':
+    /\b(?:different|another|other|second|NA|EU|FE)\b[^.\n]{0,24}\b(?:regions?|apps?|applications?|credentials|endpoints?|hosts?)\b/i,
+  /** No data elements are asked for: “I put null to data element”, “without dataElements”. */
+  'says-no-data-elements':
+    /\b(?:null|none|nothing|empty)\b[^.\n]{0,16}\bdata[_ ]?elements?\b|\bdata[_ ]?elements?["'`]?\s{0,3}(?:is|are|=|:|=>|was|to|as)?\s{0,3}(?:null|none|empty|\[\s?\])|\bwithout (?:any )?data[_ ]?elements?\b/i,
+  /** Code that builds a signature of AWS. */
+  'signs-by-hand':
+    /\b(?:canonical_?(?:uri|headers|query_?string|request)|string_?to_?sign|signing_?key|getSignatureKey)\b\s{0,3}(?:=|:=|\()/i,
   'published-application-absent':
     /\bpublished application with (?:the |this )?(?:provided |given )?app(?:lication)?[- ]?id\b[^.\n]{0,16}\bnot found/i,
   /** LWA names the first parameter that it misses, so it could read the others. */

@@ -133,6 +133,7 @@ describe('the table of causes', () => {
     expect(open).toEqual([
       'call-currency-differs',
       'call-boolean-as-number',
+      'destination-unknown',
       'signature-special-characters',
       'uri-form-refuses',
       'type-role-added-later',

@@ -3,6 +3,7 @@ import { diagnose } from '#lib/amazon/diagnosis/diagnose.ts'
 import { readPaste } from '#lib/amazon/diagnosis/read-paste.ts'
 import { explainPaste } from '#lib/diagnose/explain-paste.ts'
 import { allRounds } from './threads/all.ts'
+import { madeUpInRound9 } from './threads/round-9-made-up.ts'
 import { readThreads } from './threads/rounds-1-and-2.ts'
 import { accountVariations } from './variations/accounts-and-consent.ts'
 import { firstFailures } from './variations/first-failures.ts'
@@ -29,6 +30,12 @@ test.each(allRounds.filter(({ decides }) => decides !== undefined))(
     expect(explainPaste(paste, after).diagnoses[0]?.id).toBe(decides)
   },
 )
+
+test.each(madeUpInRound9)('$link is $certainty $id', ({ id, certainty, asks, after, decides, paste }) => {
+  const [first] = explainPaste(paste).diagnoses
+  expect([first?.id, first?.certainty, first?.questions[0]?.id]).toEqual([id, certainty, asks])
+  if (after !== undefined) expect(explainPaste(paste, after).diagnoses[0]?.id).toBe(decides)
+})
 
 const allVariations = [...Object.entries(otherWords), ...Object.entries(unseenVariations)]
 

@@ -86,12 +86,34 @@ export const consentCauses: readonly Cause[] = [
     seller: waitForCompany,
   },
   {
+    id: 'consent-switched-marketplace',
+    rows: ['MD4010', 'MD1000'],
+    symptom: 'at-consent',
+    given: ['consent-no-application-id', 'says-marketplace-switched'],
+    atMost: 'likely',
+    who: 'operator',
+    title: 'Switching the marketplace on the consent page loses the application id',
+    cause:
+      'When the seller chooses another marketplace or account in the menu of Seller Central, the page loads again without application_id and state, so it no longer knows the application.',
+    steps: [
+      'Offer one link for each region, with the Seller Central host of the seller’s marketplace.',
+      'Ask the seller to choose the account before they open the link, and to open it again after switching.',
+    ],
+    evidence: 'The URL in the browser before and after switching.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(412)],
+    seller: {
+      title: 'This authorization wasn’t finished at Amazon',
+      next: 'Start again from the connect page, and press Confirm at Amazon.',
+    },
+  },
+  {
     id: 'consent-without-application-id',
     rows: ['MD4010', 'MD1000'],
     symptom: 'at-consent',
     given: ['consent-no-application-id'],
     // Such a client adds the parameters to the URL in its settings.
-    contradicts: ['oauth-client-finds-no-code'],
+    contradicts: ['oauth-client-finds-no-code', 'says-marketplace-switched'],
     who: 'developer',
     title: 'The consent URL lacks application_id=',
     cause:
@@ -244,6 +266,26 @@ export const consentCauses: readonly Cause[] = [
     evidence: 'The App ID in the Solution Provider Portal.',
     link,
     seen: [docsIssue(1954), modelsIssue(2204)],
+    seller: waitForCompany,
+  },
+  {
+    id: 'version-lacks-vendors',
+    rows: ['MD5100'],
+    symptom: 'consent-md5100',
+    given: ['permission-version-invalid'],
+    who: 'operator',
+    title: 'This version of the application has no permissions for this kind of account (MD5100)',
+    cause:
+      'Amazon doesn’t know the version of the permissions that the page asks for. Most often the published application is for sellers only, and vendors are only part of its draft, or it isn’t registered for vendors at all. The Log-in URI isn’t the cause.',
+    steps: [
+      'Select Vendors in the application’s form, or register an application for them.',
+      'Send vendors to https://<Vendor Central host>/apps/authorize/consent?application_id=…&state=…&version=beta until that version is published.',
+      'Don’t build URLs with /apps/authorize/confirm: only Amazon does.',
+    ],
+    evidence:
+      'The message of the page in the browser’s network tools, and the kinds of accounts of the application.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(2001)],
     seller: waitForCompany,
   },
   {

@@ -245,6 +245,55 @@ export const detailCauses: readonly Cause[] = [
     seen: ['https://github.com/abuzuhri/Amazon-SP-API-CSharp/issues/471'],
   }),
   detail({
+    symptom: 'destination-unknown',
+    given: ['says-other-region-or-application'],
+    title: 'A destination belongs to one application and one region: create one for each',
+    cause:
+      'Creating a destination is grantless, but it is stored for the application whose credentials were used, at the endpoint that was called. A subscription with another application or at another endpoint doesn’t find it.',
+    steps: [
+      'Call createDestination once for each application and each regional endpoint, with a grantless token.',
+      'Store its id with both, and use that one in createSubscription.',
+      'If both are the same, list the destinations with getDestinations: this one was deleted.',
+    ],
+    evidence:
+      'getDestinations at the endpoint of createSubscription, with the credentials of its application.',
+    link: links.notifications,
+    seen: [modelsIssue(4286)],
+  }),
+  detail({
+    symptom: 'sts-session-assumes-role',
+    title: 'The keys belong to a role that was already assumed, and it can’t assume the role again',
+    cause:
+      'The caller in the message is a session (arn:aws:sts), so the program was given temporary keys, which begin with ASIA and have a session token. The library assumes the role itself, and needs the permanent keys of the user for that.',
+    steps: [
+      'Give the library the access key of the IAM user (AKIA…) and the ARN of the role, without a session token.',
+      unsigned,
+    ],
+    evidence: 'The first four characters of the access key: ASIA or AKIA.',
+    link: links.connecting,
+    seen: [jrl84Issue(166)],
+  }),
+  detail({
+    symptom: 'signs-by-hand',
+    contradicts: [
+      'signature-mismatch',
+      'storage-answer',
+      'sts-answer',
+      'access-denied',
+      'missing-authentication-token',
+    ],
+    title: 'Leave out the code that signs: SP-API needs no AWS signature any more',
+    cause:
+      'The text builds a signature of AWS itself, where any blank, order or time can be wrong. Since October 2023, SP-API ignores signatures, so a plain request with the access token is enough.',
+    steps: [
+      'Send {operation} with x-amz-access-token, user-agent and x-amz-date only, and delete the rest.',
+      'Then compare the names of the parameters with Amazon’s reference of the operation.',
+    ],
+    evidence: 'A request without Authorization.',
+    link: links.connecting,
+    seen: [],
+  }),
+  detail({
     symptom: 'root-keys-assume-role',
     title: 'The access key belongs to the AWS root account, not to the IAM user',
     cause:

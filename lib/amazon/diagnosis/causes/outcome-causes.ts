@@ -102,6 +102,25 @@ export const outcomeCauses: readonly Cause[] = [
     seen: [modelsIssue(19), docsIssue(121)],
   },
   {
+    id: 'personal-data-without-elements',
+    rows: [],
+    symptom: 'says-personal-data-empty',
+    given: ['says-no-data-elements'],
+    contradicts: ['says-order-canceled', 'restricted-token-sent', 'says-with-restricted-token'],
+    atMost: 'likely',
+    who: 'developer',
+    title: 'No data elements are asked for, so Amazon leaves out personal data',
+    cause:
+      'Without data elements, the library sends a normal access token, and Orders v0 answers 200 without names and addresses. Only a restricted data token that was requested for buyerInfo or shippingAddress returns them.',
+    steps: [
+      'Pass the data elements ["buyerInfo", "shippingAddress"] to the library, or request a restricted data token for them and send it as x-amz-access-token.',
+      'The application needs Direct to Consumer Shipping for addresses and a tax role for buyers, and the account has to authorize after it got them.',
+    ],
+    evidence: 'The token of the call: Atza| or Atz.sprdt|.',
+    link: links.restrictedData,
+    seen: [jleversIssue(189)],
+  },
+  {
     id: 'personal-data-empty',
     rows: [],
     symptom: 'says-personal-data-empty',

@@ -4,6 +4,24 @@ import { docsIssue, links, modelsIssue } from '../links.ts'
 /** URLs of the consent flow, and redirects that don't arrive. */
 export const redirectCauses: readonly Cause[] = [
   {
+    id: 'consent-at-token-host',
+    rows: [],
+    symptom: 'consent-at-token-host',
+    given: [],
+    who: 'developer',
+    title: 'This isn’t the consent page: sellers give consent in Seller Central, not at api.amazon.com',
+    cause:
+      'api.amazon.com only issues tokens. The consent page for SP-API is /apps/authorize/consent on the seller’s Seller Central or Vendor Central. It has neither client_id nor response_type nor scope: the roles are part of the application.',
+    steps: [
+      'Send the seller to https://<Seller Central host>/apps/authorize/consent?application_id=<App ID>&state=<random>, with &version=beta as long as the application is a draft.',
+      'Register a redirect URI with https, because http is refused.',
+      'Exchange spapi_oauth_code by a POST to https://api.amazon.com/auth/o2/token.',
+    ],
+    evidence: 'The host and the parameters of the URL.',
+    link: links.websiteWorkflow,
+    seen: [docsIssue(126)],
+  },
+  {
     id: 'relative-callback',
     rows: [],
     symptom: 'at-login-hop',

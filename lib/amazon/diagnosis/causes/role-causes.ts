@@ -3,6 +3,8 @@ import { docsIssue, links, modelsIssue } from '../links.ts'
 
 const replace =
   'Have the account authorize again, and replace its refresh token: a grant keeps the roles that it was issued with.'
+const waits =
+  'If the role was added today, try again after an hour or two, with a new access token: it doesn’t always take effect immediately.'
 const operationRequires = 'Make sure that it is the right role: {operation} requires {roles}.'
 const typeRequires =
   'Make sure that it is the right role: the {typeKind} type {reportType} requires {typeRoles}.'
@@ -211,11 +213,12 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
         typeRequires,
         'Check in the developer profile that the role is approved, not only requested.',
         'If the application is published, publish it again with the role, then have the account authorize again.',
+        waits,
         'Try another account. If that works, this one isn’t eligible.',
       ],
       evidence:
         'The developer profile, the published version of the application, and the result for another account.',
-      seen: [modelsIssue(1791)],
+      seen: [modelsIssue(1791), docsIssue(3356)],
     },
     {
       ...base,
@@ -242,6 +245,7 @@ export function roleCauses(symptom: Extract<Sign, 'access-denied' | 'resource-fo
         typeRequires,
         'Compare the date of the role with the date on which this account authorized. If the authorization is older, have the account authorize again, and replace its refresh token.',
         'If it is newer, check that the role is approved in the developer profile, and that the change is published.',
+        waits,
       ],
       evidence: 'Both dates, and the developer profile.',
       check: 'Did this account authorize after the role was added?',

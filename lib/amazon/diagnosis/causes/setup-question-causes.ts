@@ -118,7 +118,7 @@ export const setupQuestionCauses: readonly Cause[] = [
     who: 'operator',
     title: 'One authorization covers an account’s marketplaces in one region; other regions need their own',
     cause:
-      'A seller authorizes once for North America and once for Europe, and you store a refresh token for each. Within the region, the same token works for every marketplace of the unified account, such as the US, Canada and Mexico. An account that isn’t linked, such as those in Japan, Australia and Singapore, authorizes by itself.',
+      'A seller authorizes once for North America and once for Europe, and you store a refresh token for each. Within the region, the same token works for every marketplace of the unified account, such as the US, Canada and Mexico. An account that isn’t linked, such as those in Japan, Australia and Singapore, authorizes separately.',
     steps: [
       'For another country of the same region and account, keep the refresh token, and send that country’s marketplace id to the same host.',
       'Check with getMarketplaceParticipations that the marketplace is listed. If it isn’t, that country is a separate account.',

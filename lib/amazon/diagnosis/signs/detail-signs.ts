@@ -3,10 +3,10 @@ import { attributeFacts } from '../attribute-names.ts'
 import {
   findByName,
   findByPath,
-  isVersion,
   type KnownOperation,
   parameterNames,
   toldVersion,
+  versionIn,
 } from '../known-operations.ts'
 import type { Values } from '../values.ts'
 import type { Address } from './url-signs.ts'
@@ -347,12 +347,6 @@ const encodedValue: Reader = ({ text, calls }) => {
 
 const families =
   /\b((?:Fulfillment|Fulfilment|Merchant|Product|Catalog|Listings?|Vendor|Data|Easy|Awd|Aplus)[A-Z]?[A-Za-z]{2,40}|Orders|Reports|Feeds|Finances|Shipping|Sellers|Services|Tokens|Uploads)\b(?:\.|->|::)(\w{6,60})/g
-const dated = /\bV?(20\d\d-\d\d-\d\d)\b/g
-
-/** The first version of Amazon’s models that a text names. Other dates are those of a log. */
-function versionIn(text: string): string | null {
-  return [...text.matchAll(dated)].map(([, date = '']) => date).find(isVersion) ?? null
-}
 
 /** A function of a library for a version of Amazon's models that doesn't have the operation. */
 const foreignOperation: Reader = ({ text }) => {

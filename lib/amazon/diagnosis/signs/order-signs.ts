@@ -19,8 +19,8 @@ function failedAtLwaFirst(text: string): boolean {
   return failedAt >= 0 && failedAt < missingAt
 }
 
-const callWithStatus =
-  /(\/[a-z]{3,24}\/[\w./-]{3,120})[^\s]{0,300}[^\n]{0,40}?(?<![\w.:-])(200|201|202|429)(?![\w.:-])/
+const calledPath = /\/[a-z]{3,24}\/[\w./-]{3,120}/
+const status = /(?<![\w.:/-])(?:200|201|202|429)(?![\w.:/-])/
 
 /** Of each call with a status, the last answer counts. */
 function throttledAndRepeated(lines: readonly string[]): boolean {
@@ -28,15 +28,18 @@ function throttledAndRepeated(lines: readonly string[]): boolean {
   let throttled = 0
   for (const line of lines) {
     if (line.length > 500) continue
-    const [, path = '', status = ''] = callWithStatus.exec(line) ?? []
-    if (path === '') continue
-    if (status === '429') throttled += 1
-    last.set(path, status)
+    const [path] = calledPath.exec(line) ?? []
+    const [answer] = status.exec(line) ?? []
+    if (path === undefined || answer === undefined) continue
+    if (answer === '429') throttled += 1
+    last.set(path, answer)
   }
   return throttled > 0 && ![...last.values()].includes('429')
 }
 
-const withCode = /code["']?\s{0,2}[=:]\s{0,2}["']?[\w.~-]{6,400}/i
+/** An authorization code, not the code of an error or a status. */
+const withCode =
+  /(?<!error[_ ]|status[_ ]|exit[_ ])code["']?\s{0,2}[=:]\s{0,2}["']?(?!invalid|unauthor|\d{3}\b)[\w.~-]{6,400}/i
 const timeAtStart = /^[\s>|]{0,8}[[(]?[\dT:.,/ +Z-]{8,40}[\])]?/
 
 /** Everything but the time of the line is the same. */

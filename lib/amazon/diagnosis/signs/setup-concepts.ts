@@ -56,7 +56,7 @@ export const setupConcepts = {
     'migrat*|existing auth*|auth made|use the auth*|auth token*|authorization token|convert*|carry over|reuse|keep the auth*|old auth*|without asking|sellers authori*|umstell*|übernehmen|bestehende*|migrier*|umwandeln|migrar|migración|reutilizar|convertir|existentes|migrer|réutiliser|existant*|migrare|riutilizzare|convertire|esistenti|移行|引き継|変換|迁移|转换|沿用',
   credential:
     'client id|client identifier|client secret|credential|credentials|credential keys|lwa_app_id|lwa credentials|refresh token|refresh_token|Zugangsdaten|Client-ID|Client-Secret|Refresh-Token|Refresh Token|credenciales|identifiants|credenziali|クライアントID|クライアントシークレット|リフレッシュトークン|認証情報|客户端ID|密钥|凭证|刷新令牌',
-  obtains:
+  finding:
     'where do I find|where do we find|where can I find|where can we find|where can I get|where do I get|where do we get|where to obtain|where to find|where to get|where these are obtained|how do I get|how do we get|how do I obtain|how can I get|how to get|how to obtain|how do I generate|how can I generate|how to generate|how do I create|obtain all|new refresh token every time|new refresh token each time|wo finde|wo bekomme|woher|wo bekommt|wo steh*|dónde encuentro|dónde está*|dónde saco|cómo consigo|cómo obtengo|de dónde|où trouver|où trouve*|comment obtenir|comment récupérer|dove trovo|dove si trova*|dove prendo|come ottengo|come ottenere|どこで|どこに|どこから|どうやって取得|取得方法|在哪|哪里|怎么获取|如何获取|从哪',
   awsAccount:
     'AWS account|AWS user|IAM user|IAM role|IAM ARN|AWS-Konto|AWS Konto|IAM-Benutzer|IAM-Rolle|cuenta de AWS|usuario IAM|rol IAM|compte AWS|utilisateur IAM|rôle IAM|account AWS|utente IAM|ruolo IAM|AWSアカウント|IAMユーザー|IAMロール|AWS账号|AWS账户|IAM用户|IAM角色',

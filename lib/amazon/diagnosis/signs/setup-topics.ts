@@ -1,3 +1,4 @@
+import { type Grams, mayMatch } from '../expression-filter.ts'
 import { type SetupConcept, setupConcepts } from './setup-concepts.ts'
 
 /** What a text asks about how an application, an account or an authorization is set up. */
@@ -37,7 +38,7 @@ const topics: readonly (readonly [sign: SetupSign, ...about: About])[] = [
   ['asks-buyer-messages', 'messages', 'reads'],
   ['asks-code-exchange', 'code', 'exchange', 'finds'],
   ['asks-mws-grants', 'mws', 'migrates', 'authorize'],
-  ['asks-where-credentials', 'credential', 'obtains'],
+  ['asks-where-credentials', 'credential', 'finding'],
   ['asks-aws-account', 'awsAccount', 'needs'],
   ['asks-withdrawal', 'ends'],
 ]
@@ -51,6 +52,8 @@ const otherwise: Readonly<Partial<Record<SetupSign, SetupConcept>>> = {
 interface Word {
   readonly concept: SetupConcept
   readonly word: string
+  /** The same for the index of the text, which has apostrophes as they were typed. */
+  readonly needed: readonly string[]
   /** Any ending may follow. */
   readonly isStem: boolean
 }
@@ -59,6 +62,7 @@ const words: readonly Word[] = Object.entries(setupConcepts).flatMap(([concept, 
   all.split('|').map((one) => ({
     concept: concept as SetupConcept,
     word: one.replace(/\*$/, '').toLowerCase(),
+    needed: [one.replace(/\*$/, '').toLowerCase().split('’')[0] ?? ''],
     isStem: one.endsWith('*'),
   })),
 )
@@ -70,14 +74,14 @@ const sentenceEnd = /[.!?](?=\s|$)|[。！？]|\n\s{0,20}/g
 const longestText = 5_000
 
 /** Compares plain words, so its time is proportional to the length of the text. */
-export function setupSigns(text: string): ReadonlySet<SetupSign> {
+export function setupSigns(text: string, grams: Grams): ReadonlySet<SetupSign> {
   const signs = new Set<SetupSign>()
   const lower = text
     .slice(0, longestText)
     .toLowerCase()
     .replaceAll("'", '’')
     .replace(/[ \t]+/g, ' ')
-  const places = placesIn(lower)
+  const places = placesIn(lower, grams)
   if (places.asks === undefined && !/[?？](?![\w=&%/])/.test(lower)) return signs
   signs.add('asks-anything')
   for (const [sign, ...about] of topics) {
@@ -91,10 +95,11 @@ export function setupSigns(text: string): ReadonlySet<SetupSign> {
 /** The numbers of the sentences in which a concept occurs. */
 type Places = Partial<Record<SetupConcept, ReadonlySet<number>>>
 
-function placesIn(text: string): Places {
+function placesIn(text: string, grams: Grams): Places {
   const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index)
   const places: Partial<Record<SetupConcept, Set<number>>> = {}
-  for (const { concept, word, isStem } of words) {
+  for (const { concept, word, needed, isStem } of words) {
+    if (!mayMatch(needed, grams)) continue
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
       if (!isWhole(text, at, at + word.length, isStem)) continue
       const found = places[concept] ?? new Set()

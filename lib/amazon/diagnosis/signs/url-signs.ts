@@ -6,6 +6,8 @@ export type UrlSign =
   | 'at-token-endpoint'
   | 'only-at-token-endpoint'
   | 'at-wrong-token-path'
+  /** A consent URL was built on the host that only issues tokens. */
+  | 'consent-at-token-host'
   | 'at-token-info'
   | 'token-path-at-sp-api'
   | 'token-over-http'
@@ -136,6 +138,7 @@ function* tokenSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (!/^api\.amazon\.(?:com|co\.uk|co\.jp)$/.test(host)) return
   if (/^\/auth\/o2\/tokeninfo$/i.test(path)) return yield 'at-token-info'
   if (!/^\/auth\/o2\/token$/i.test(path)) {
+    if (query.has('response_type') || query.has('scope')) return yield 'consent-at-token-host'
     if (/o2|oauth|token/i.test(path)) yield 'at-wrong-token-path'
     return
   }

@@ -4,6 +4,7 @@ import { round5 } from './round-5.ts'
 import { round6 } from './round-6.ts'
 import { round7 } from './round-7.ts'
 import { round8 } from './round-8.ts'
+import { round9 } from './round-9.ts'
 import { measuredThreads } from './rounds-1-and-2.ts'
 import type { AskedThread } from './thread.ts'
 
@@ -16,4 +17,5 @@ export const allRounds: readonly AskedThread[] = [
   ...round6,
   ...round7,
   ...round8,
+  ...round9,
 ]

@@ -1,8 +1,8 @@
 import { rowsOf } from './rows.ts'
 
 /**
- * Made-up logs in which the first failure explains the later ones, or an own change explains them all, and some that only
- * look like it. The diagnosis, its certainty, the text with ⏎ for a new line.
+ * Made-up logs in which the first failure explains the later ones, or an own change explains them all, and some that
+ * only look like it. The diagnosis, its certainty, the text with ⏎ for a new line.
  */
 const table = `
 lwa-server-error likely | 09:00:01 POST https://api.amazon.com/auth/o2/token 503⏎09:00:02 GET https://sellingpartnerapi-eu.amazon.com/orders/2026-01-01/orders 403 {"errors":[{"code":"Unauthorized","message":"Access to requested resource is denied.","details":"Access token is missing in the request header."}]}⏎Temporary outage? server_error
@@ -22,6 +22,8 @@ refresh-refused undecided | The column refresh_token is VARCHAR(2048). LWA: The 
 refresh-refused undecided | seller name VARCHAR(80), refresh_token TEXT. LWA: The request has an invalid grant parameter : refresh_token
 refresh-refused undecided | token_len=371 invalid_grant: The request has an invalid grant parameter : refresh_token⏎token_len=368 ok
 code-refused undecided | 10:00:00.101 exchanging code=AbCdEfGh1234⏎10:00:05.140 exchanging code=ZzYyXxWw9876⏎10:00:05.811 The request has an invalid grant parameter : code
+code-refused undecided | 10:00:01 LWA error_code=invalid_grant The request has an invalid grant parameter : code⏎10:07:31 LWA error_code=invalid_grant The request has an invalid grant parameter : code
+throttled likely | GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /reports/2021-06-30/reports -> 200
 already-exists likely | createSubscription: 409 Conflict, a subscription already exists. Notifications arrive. The policy allows sqs:SendMessage to 437568002678.
 `
 

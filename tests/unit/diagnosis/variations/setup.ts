@@ -66,12 +66,27 @@ attribute-misspelt likely | PATCH /listings/2021-08-01/items with "/attributes/f
 attribute-misspelt likely | {"op":"replace","path":"/attributes/bullet_points","value":[{"value":"light"}]} → The attributes are invalid. Listings Items API
 attribute-misspelt likely | We send /attributes/purchaseable_offer to change prices through SP-API patchListingsItem and get 90000900 The attributes are invalid
 attribute-misspelt likely | 'path' => '/attributes/merchent_shipping_group' error: [status] => INVALID [issues] => Array ( [0] => Array ( [code] => 90000900 [message] => The attributes are invalid.
+consent-at-token-host shown | Our link: https://api.amazon.com/auth/o2/authorize?client_id=amzn1.application-oa2-client.1&response_type=code&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb
+consent-at-token-host shown | We open https://api.amazon.co.uk/auth/o2/?scope=sellingpartnerapi&client_id=abc and get a 404
+consent-switched-marketplace likely | https://sellercentral.amazon.com/apps/authorize/consent?state=7 is what is left after the seller switches the account in the drop-down
+consent-switched-marketplace likely | When I change the marketplace in the menu at the top, the address becomes https://sellercentral-europe.amazon.com/apps/authorize/consent and shows MD4010
+version-lacks-vendors shown | MD5100 and in the console "Invalid application permission version id : amzn1.amds.permission.1"
+sts-session-assumes-role likely | AccessDenied: User: arn:aws:sts::123456789012:assumed-role/worker/i-1 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/spapi
+destination-unknown likely | createSubscription in the EU region: "No destination with id 8a1". The destination was created with another application.
+signs-by-hand likely | string canonicalRequest = method + "\\n"; string stringToSign = "AWS4-HMAC-SHA256"; then GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders. How do I finish it?
+personal-data-without-elements likely | getOrders without data elements: ShippingAddress name is missing and buyer_info is null
+personal-data-without-elements likely | $dataElements = null; $orders->getOrder($id). The shipping address is not returned, only the city.
 report-canceled likely | Why is my SP-API report canceled every time?
 report-canceled likely | The status of our report GET_AFN_INVENTORY_DATA is Cancled, what does it mean?
 report-canceled likely | Some reports are canceld by Amazon, why? SP-API
 `
 
 const lookalikes = `
+consent-without-application-id shown | https://sellercentral.amazon.com/apps/authorize/consent?state=7 for every marketplace
+md5100 shown | MD5100 after we changed the permission page. Version 2 of the app.
+sts-refusal shown | AccessDenied: User: arn:aws:iam::123456789012:user/spapi is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/spapi
+wrong-token-path shown | POST https://api.amazon.com/oauth/o2/token → 404
+resource-not-found likely | createSubscription: No destination with id 'orders'
 access-denied undecided | We get orders from North America and Europe. In both we see 403 Access to requested resource is denied since yesterday.
 parameter-missing undecided | {"error_description":"The request is missing a required parameter : grant_type","error":"invalid_request"}
 access-denied undecided | FulfillmentInbound 2024-03-20: FulfillmentInbound.list_inbound_plans → 403 Access to requested resource is denied.
