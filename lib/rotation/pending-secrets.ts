@@ -124,7 +124,7 @@ export function isRefusedForAnHour({ refusedAt }: PendingSecret, now: Date): boo
 
 /**
  * Adds one. If there are many, it replaces the one that LWA has refused the longest; null if LWA has refused none.
- * Outdated ones leave room for another: only people try them, so that LWA may refuse none of them for long.
+ * Outdated ones leave a place for another: only people try them, so that LWA may refuse none of them for long.
  */
 export function addPending(
   present: readonly PendingSecret[],

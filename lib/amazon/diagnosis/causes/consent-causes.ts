@@ -276,7 +276,7 @@ export const consentCauses: readonly Cause[] = [
     who: 'operator',
     title: 'This version of the application has no permissions for this kind of account (MD5100)',
     cause:
-      'Amazon doesn’t know the version of the permissions that the page asks for. Most often the published application is for sellers only, and vendors are only part of its draft, or it isn’t registered for vendors at all. The Log-in URI isn’t the cause.',
+      'Amazon doesn’t know the version of the permissions that the page asks for. Most often the published application is for sellers only, and vendors are only part of its draft, or it isn’t registered for vendors at all. The Login URI isn’t the cause.',
     steps: [
       'Select Vendors in the application’s form, or register an application for them.',
       'Send vendors to https://<Vendor Central host>/apps/authorize/consent?application_id=…&state=…&version=beta until that version is published.',

@@ -56,7 +56,7 @@ export const setupQuestionCauses: readonly Cause[] = [
       'A private application can only be self-authorized, by at most ten accounts of your own organization. It has no consent page for others, and SP-API has no developer id that a seller could enter as in MWS. Accounts of other companies authorize a public application by OAuth: at most 25 sellers as long as it isn’t listed in the Selling Partner Appstore, any number afterward.',
     steps: [
       'Change the developer profile to public, and answer Amazon’s questions about your service and its security.',
-      'Add a Log-in URI and a redirect URI to the application, and send each account to the consent page, with version=beta as long as it is a draft.',
+      'Add a Login URI and a redirect URI to the application, and send each account to the consent page, with version=beta as long as it is a draft.',
       'Or have each company register a private developer profile and application of its own, press Authorize app, and give you its client id, client secret and refresh token.',
       'If Amazon has blocked new authorizations, only its developer support can lift that.',
     ],
