@@ -101,7 +101,7 @@ export function classifyProxies({
       note(
         'proxies',
         `TRUSTED_PROXIES is ${trustedProxies}, and the app listens on ${host}: clients that reach it without the proxy choose the address that they seem to come from.`,
-        'Let nobody but the proxy reach PORT and API_PORT. If the proxy runs on this machine, set LISTEN_HOST=127.0.0.1.',
+        "Let nobody but the proxy reach PORT, and API_PORT if API_TRUSTED_PROXIES isn't 0. If the proxy runs on this machine, set LISTEN_HOST=127.0.0.1. In containers, publish only the proxy.",
       ),
     ]
   }

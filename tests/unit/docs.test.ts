@@ -64,6 +64,8 @@ test('with the documented settings, access logs contain neither an address with 
   const [, format = ''] = /^log_format gatehouse '(.+)';$/m.exec(guide) ?? []
   expect(format).toContain('$uri')
   expect(format).not.toMatch(/\$(?:request|request_uri|args|query_string|http_referer)\b/)
+  expect(guide).toMatch(/^server \{\n(?:\t.*\n)*?\taccess_log \S+ gatehouse if=\$is_logged;$/m)
+  expect(guide).not.toMatch(/^access_log/m)
   for (const headers of ['request>headers', 'resp_headers']) expect(guide).toMatch(`${headers} delete\n`)
   const [, cut = ''] = /request>uri regexp `(.+)` \?$/m.exec(guide) ?? []
   expect('/sign-in?next=%2Fconnect%2Flink%2Fghl_1'.replace(new RegExp(cut), '?')).toBe('/sign-in?')
