@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { replaceFile } from '#simulator/replace-file.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '#simulator/start.ts'
 import {
   accessTokenOf,
@@ -219,5 +220,12 @@ describe('the file of the world', () => {
     const file = join(state, '..', '..', 'a-file')
     await writeFile(file, '')
     await expect(startSimulator({ state: join(file, 'simulator.json') })).rejects.toThrow('ENOTDIR')
+  })
+
+  test('an attempt to write that fails leaves no draft with the world’s secrets behind', async () => {
+    const state = await stateFile()
+    await mkdir(join(state, 'occupied'), { recursive: true })
+    await expect(replaceFile(state, 'secrets', 0o600)).rejects.toThrow()
+    expect(await readdir(join(state, '..'))).toEqual(['simulator.json'])
   })
 })

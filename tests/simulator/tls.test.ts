@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,10 +65,16 @@ describe('TLS', () => {
     expect((await token())[0]).toBe(400)
   })
 
-  test('several that start at the same time with a new folder all start', async () => {
+  test('several that start at the same time with a new folder are all trusted by its ca.pem', async () => {
     const tls = { port: 0, folder: await folder() }
     const started = await Promise.all(Array.from({ length: 4 }, () => simulated({ tls })))
-    expect(started.map((simulator) => simulator.tls?.authorityFile)).toHaveLength(4)
+    const ca = await readFile(join(tls.folder, 'ca.pem'), 'utf8')
+    const statuses = started.map(async ({ tls: served }) => {
+      const [status] = await ask(served?.port ?? 0, ca, 'api.amazon.com', '/auth/o2/token')
+      return status
+    })
+    expect(await Promise.all(statuses)).toEqual([405, 405, 405, 405])
+    expect((await readdir(tls.folder)).sort()).toEqual(['ca.pem', 'simulator-server.pem'])
   })
 
   test('a Host header with https:// in it is answered 405, as tutorials find out (L10)', async () => {
