@@ -124,7 +124,9 @@ function admitSeller(
 /** A grant keeps the roles that the application had when the seller gave it; one without a list has them all. */
 export function heldRoles(application: Application, { roles }: Grant, seller: Seller): readonly string[] {
   if (!seller.grantsRoles) return []
-  return roles === null ? application.roles : application.roles.filter((role) => roles.includes(role))
+  if (roles === null) return application.roles
+  const granted = new Set(roles.map(comparableRole))
+  return application.roles.filter((role) => granted.has(comparableRole(role)))
 }
 
 function hasRole(

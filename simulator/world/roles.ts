@@ -10,12 +10,16 @@ const byComparableName = new Map(
 /** Every role that allows an operation, as Amazon names it. */
 const allRoles: readonly string[] = [...byComparableName.values()].sort()
 
-/** The roles of these names; `all` is every one. Throws RangeError for an unknown name, which would allow nothing. */
+/**
+ * The roles of these names, as Amazon writes them; `all` is every one. Throws RangeError for an unknown name, which
+ * would allow nothing.
+ */
 export function rolesNamed(names: readonly string[]): readonly string[] {
-  if (names.includes('all')) return allRoles
-  const unknown = names.find((name) => !byComparableName.has(comparableRole(name)))
-  if (unknown === undefined) return names
-  throw new RangeError(
-    `There is no role “${unknown}”. There are: ${allRoles.join(', ')}; all means every role.`,
-  )
+  return names.includes('all') ? allRoles : [...new Set(names.map(roleNamed))]
+}
+
+function roleNamed(name: string): string {
+  const role = byComparableName.get(comparableRole(name))
+  if (role !== undefined) return role
+  throw new RangeError(`There is no role “${name}”. There are: ${allRoles.join(', ')}; all means every role.`)
 }

@@ -264,4 +264,19 @@ describe('an operation of the catalog', () => {
     expect((await get(simulator, path, before)).status).toBe(403)
     expect((await get(simulator, path, await accessTokenOf(simulator))).status).toBe(200)
   })
+
+  test.each([
+    ['all of them', 'all'],
+    ['another spelling of it', 'direct-to-consumer delivery'],
+  ])('keeps a role of a grant when its application gets %s', async (_name, later) => {
+    const simulator = await simulated({
+      applications: [{ roles: ['Direct-to-Consumer Shipping (Restricted)'] }],
+    })
+    const before = await accessTokenOf(simulator)
+    const path = '/orders/v0/orders?MarketplaceIds=ATVPDKIKX0DER&CreatedAfter=2026-01-01'
+    expect((await get(simulator, path, before)).status).toBe(200)
+    simulator.control.refillBuckets()
+    simulator.control.setRoles(simulator.control.applications()[0]?.applicationId ?? '', [later])
+    expect((await get(simulator, path, before)).status).toBe(200)
+  })
 })
