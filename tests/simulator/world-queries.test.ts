@@ -149,4 +149,24 @@ describe('a read that is answered from the world', () => {
     expect(await read('purchaseOrderState=Closed')).toEqual(closed)
     expect((await read('changedAfter=2026-11-25T00:00:00Z')).length).toBeLessThan(newest.length)
   })
+
+  test.each(['true', 'True', 'FALSE', 'false', ''])(
+    'follows a boolean that is written %s',
+    async (written) => {
+      const { get } = await start()
+      const stock = `/fba/inventory/v1/summaries?granularityType=Marketplace&granularityId=${us}&marketplaceIds=${us}`
+      const [summary] = (await get(`${stock}&details=${written}`)).body.payload.inventorySummaries
+      expect('inventoryDetails' in summary).toBe(/^true$/i.test(written))
+      const purchases = `/vendor/orders/v1/purchaseOrders?includeDetails=${written}`
+      const [order] = (await get(purchases, 'vendor')).body.payload.orders
+      expect('orderDetails' in order).toBe(!/^false$/i.test(written))
+    },
+  )
+
+  test('lists no report that is made later, even with a createdUntil in the future', async () => {
+    const { get } = await start()
+    const reports = '/reports/2021-06-30/reports?reportTypes=GET_AFN_INVENTORY_DATA&pageSize=100'
+    const { body } = await get(reports)
+    expect((await get(`${reports}&createdUntil=2027-01-01T00:00:00Z`)).body).toEqual(body)
+  })
 })

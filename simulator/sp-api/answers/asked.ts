@@ -13,6 +13,8 @@ export interface Asked {
   several(name: string): readonly string[]
   /** Milliseconds since 1970; null if left out. `checkQuery` refuses invalid ones. */
   time(name: string): number | null
+  /** Amazon accepts any case, such as `True`. `checkQuery` refuses everything else. */
+  flag(name: string, whenLeftOut: boolean): boolean
 }
 
 /** The query of a call. */
@@ -27,6 +29,7 @@ export function askedOf({ call }: { readonly call: Pick<OperationCall['call'], '
         .flatMap((text) => text.split(','))
         .filter((text) => text !== ''),
     time: (name) => (one(name) === '' ? null : Date.parse(one(name))),
+    flag: (name, whenLeftOut) => (one(name) === '' ? whenLeftOut : one(name).toLowerCase() === 'true'),
   }
 }
 

@@ -101,12 +101,13 @@ export function getReports(request: OperationCall): Answer {
   if (foreign !== null) return foreign
   const statuses = asked.several('processingStatuses')
   const [since, until] = [asked.time('createdSince'), asked.time('createdUntil')]
+  const now = request.world.clock.now()
   const reports = reportsOf(request).filter(
     ({ reportType, createdTime, processingStatus, marketplaceIds }) => {
       const createdAt = Date.parse(createdTime)
       return (
-        createdAt <= (until ?? request.world.clock.now()) &&
-        createdAt <= request.world.clock.now() &&
+        createdAt <= now &&
+        (until === null || createdAt <= until) &&
         (since === null || createdAt >= since) &&
         (statuses.length === 0 || statuses.includes(processingStatus)) &&
         (ids.length === 0 || marketplaceIds.some((id) => ids.includes(id))) &&
@@ -247,7 +248,7 @@ export function getPurchaseOrders(request: OperationCall): Answer {
     token: asked.one('nextToken'),
     size: sizeOf(asked.one('limit'), 100, 100),
   })
-  const isDetailed = asked.one('includeDetails') !== 'false'
+  const isDetailed = asked.flag('includeDetails', true)
   return ok({
     payload: {
       pagination: { ...(nextToken !== undefined && { nextToken }) },

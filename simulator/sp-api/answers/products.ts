@@ -158,7 +158,7 @@ export function getInventorySummaries(request: OperationCall): Answer {
         fnSku: `X0${asin.slice(2)}`,
         sellerSku: sku,
         condition: 'NewItem',
-        ...(asked.one('details') === 'true' && { inventoryDetails: { fulfillableQuantity: quantity } }),
+        ...(asked.flag('details', false) && { inventoryDetails: { fulfillableQuantity: quantity } }),
         lastUpdatedTime: iso(now),
         productName: title,
         totalQuantity: quantity,
