@@ -146,7 +146,7 @@ async function add(
   return `${store(entry, environment.keysFile)}\n\n${afterAdding}`
 }
 
-const afterAdding = `Restart all processes together. If they restart one after the other, as on Kubernetes, put the new key behind the others first. Once all have it, move it to the front, and restart them again.
+const afterAdding = `Restart all processes together. If they restart one after the other, as on Kubernetes, put the new key behind the others before any process restarts. Once all have it, move it to the front, and restart them again.
 Then run: npm run gatehouse -- keys reseal`
 
 /** Where the new key is, or has to be put. A file that Kubernetes or Docker mounts often can't be written. */

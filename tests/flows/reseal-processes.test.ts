@@ -142,14 +142,14 @@ test('a new key becomes the first line of the file, and is printed only if there
   expect(readlinkSync(file)).toBe('keys')
   expect(statSync(file).mode & 0o777).toBe(0o640)
   expect(output).not.toContain(first.slice(3))
-  expect(output).toMatch(/one after the other.* behind the others first/)
+  expect(output).toMatch(/one after the other.* behind the others before any process restarts/)
   rmSync(folder, { recursive: true })
 
   const k2 = { GATEHOUSE_KEYS: `k2:${newKey}` }
   expect((await runKeys(['add', 'k1'], k2)).output).toMatch(/^The id k1 is already taken/)
   const printed = await runKeys(['add', 'next'], k2)
   expect(printed.output).toMatch(/\nnext:[\w-]{43}\n/)
-  expect(printed.output).toMatch(/one after the other.* behind the others first/)
+  expect(printed.output).toMatch(/one after the other.* behind the others before any process restarts/)
   expect(printed.output).not.toContain(newKey)
 })
 
