@@ -43,7 +43,10 @@ export interface Control {
   /** Adds a seller or vendor, or replaces the one of the same id. */
   addSeller(seller: Seller): void
   applications(): readonly Application[]
-  /** Adds an application, or replaces the one of the same id. */
+  /**
+   * Adds an application, or replaces the one of the same id. Throws RangeError for a name that isn't a role, a client
+   * id that another application has, and when there are too many.
+   */
   addApplication(facts: ApplicationFacts): Application
   /** A new client secret; the previous one works for seven more days. */
   rotateSecret(applicationId: string): ClientSecret
@@ -51,7 +54,10 @@ export interface Control {
   expireSecret(applicationId: string, graceMs?: number): void
   /** Puts Amazon's notice that the newest secret will expire into the application's queue. */
   announceSecretExpiry(applicationId: string): void
-  /** The roles that it has from now on; `all` is every role. Each counts from the seller's next consent. */
+  /**
+   * The roles that it has from now on, in any spelling of Amazon's; `all` is every role. Each counts from the seller's
+   * next consent. Throws RangeError for a name that isn't a role.
+   */
   setRoles(applicationId: string, roles: readonly string[]): void
   authorizations(): readonly Authorization[]
   /** The seller disables the authorization in Manage Your Apps. */
@@ -63,6 +69,7 @@ export interface Control {
   issueCode(request: Consent): Granted & { readonly code: string }
   /** Consent and exchange without a browser. */
   issueRefreshToken(request: Consent): Granted & { readonly refreshToken: string }
+  /** Throws an error for a fault that could never apply to a request, and while there are a hundred faults. */
   addFault(facts: FaultFacts): { readonly id: string }
   removeFault(id: string): boolean
   clearFaults(): void
