@@ -28,8 +28,8 @@ const minuteMs = 60_000
 const longestPauseMs = 60 * minuteMs
 
 /**
- * Activates the newest pending secret that LWA accepts, automatically only one that isn't outdated. Throws if LWA accepts
- * none of them: then all stay pending, and the current secret stays in force.
+ * Activates the newest pending secret that LWA accepts, automatically only one that isn't outdated. Throws if LWA
+ * accepts none of them: then all stay pending, and the current secret stays in force.
  */
 export async function promotePendingSecret(
   ctx: Context,
