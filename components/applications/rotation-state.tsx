@@ -15,16 +15,13 @@ interface RotationNoticesProps {
 
 /** Problems of the rotation that need a person. */
 export function RotationNotices({ id, rotation, activate }: RotationNoticesProps) {
-  const { isPending, pendingProblem, policy, pendingSecretEnding, queueProblem, requestProblem } = rotation
+  const { isPending, isOutdated, pendingProblem, policy, queueProblem, requestProblem } = rotation
   return (
     <>
-      {isPending && pendingProblem !== null && (
-        <Notice
-          {...pendingProblemWords({ pendingProblem, pendingSecretEnding, policy })}
-          action={<ActivateForm id={id} action={activate} />}
-        />
+      {isPending && (isOutdated || pendingProblem !== null) && (
+        <Notice {...pendingProblemWords(rotation)} action={<ActivateForm id={id} action={activate} />} />
       )}
-      {isPending && pendingProblem === null && (
+      {isPending && !isOutdated && pendingProblem === null && (
         <Notice
           tone="due"
           title="A new client secret has arrived"

@@ -24,9 +24,10 @@ export function pendingProblemWords({
   pendingProblem,
   pendingSecretEnding,
   policy,
-}: Pick<Rotation, 'pendingProblem' | 'pendingSecretEnding' | 'policy'>) {
+  isOutdated,
+}: Pick<Rotation, 'pendingProblem' | 'pendingSecretEnding' | 'policy' | 'isOutdated'>) {
   const arrived = `The secret ending in ${pendingSecretEnding ?? '?'} arrived from Amazon`
-  if (pendingProblem === 'outdated')
+  if (isOutdated)
     return {
       tone: 'due',
       title: 'A client secret from Amazon waits for you',

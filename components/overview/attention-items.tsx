@@ -143,20 +143,40 @@ export function secretItem(
 }
 
 /** A new client secret that isn't in force. */
+const newSecretWords = {
+  refused: {
+    urgency: 'now',
+    tone: 'bad',
+    title: 'Amazon is rejecting the new client secret',
+    detail:
+      'It arrived from Amazon, but Login with Amazon hasn’t accepted it for more than an hour. Tokens are issued with the stored one until Amazon ends it, seven days after the new one was requested. Create another secret at Amazon, and save it.',
+  },
+  waiting: {
+    urgency: 'soon',
+    tone: 'due',
+    title: 'a new client secret is waiting to be activated',
+    detail: 'It arrived from Amazon. Amazon ends the current one seven days after it created the new one.',
+  },
+  outdated: {
+    urgency: 'soon',
+    tone: 'doubt',
+    title: 'is the date of the client secret right?',
+    detail:
+      'A client secret arrived from Amazon that is older than the current one, by the date that somebody entered. If that date is wrong, correct it, and the new secret is activated.',
+  },
+} as const satisfies Readonly<
+  Record<NewSecretAlarm['reason'], Pick<AttentionItem, 'urgency' | 'tone' | 'title' | 'detail'>>
+>
+
 export function newSecretItem(
   { applicationId, name, reason }: NewSecretAlarm,
   mayChange: boolean,
 ): AttentionItem {
-  const isRefused = reason === 'refused'
+  const { title, ...words } = newSecretWords[reason]
   return {
     id: `new secret ${applicationId}`,
-    ...(isRefused ? { urgency: 'now', tone: 'bad' } : { urgency: 'soon', tone: 'due' }),
-    title: isRefused
-      ? `${name}: Amazon is rejecting the new client secret`
-      : `${name}: a new client secret is waiting to be activated`,
-    detail: isRefused
-      ? 'It arrived from Amazon, but Login with Amazon hasn’t accepted it for more than an hour. Tokens are issued with the stored one until Amazon ends it, seven days after the new one was requested. Create another secret at Amazon, and save it.'
-      : 'It arrived from Amazon. Amazon ends the current one seven days after it created the new one.',
+    title: `${name}: ${title}`,
+    ...words,
     action: mayChange
       ? { label: 'Replace the client secret', href: paths.applicationSecret(applicationId) }
       : null,

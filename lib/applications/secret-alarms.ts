@@ -1,6 +1,6 @@
 import { type Context, requireScope } from '../context.ts'
 import { listApplications } from '../store/applications.ts'
-import { listRotations } from '../store/client-secret-rotations.ts'
+import { isAllOutdated, listRotations } from '../store/client-secret-rotations.ts'
 import { type SecretAge, secretAge } from './secret-age.ts'
 
 /** The client secret of an application, and how long it works. */
@@ -40,23 +40,28 @@ export async function listSecrets(ctx: Context): Promise<readonly ClientSecretSt
 export interface NewSecretAlarm {
   readonly applicationId: string
   readonly name: string
-  /** `refused`: Login with Amazon hasn't accepted it for an hour. `waiting`: an administrator has to activate it. */
-  readonly reason: 'refused' | 'waiting'
+  /**
+   * `refused`: Login with Amazon hasn't accepted it for an hour. `waiting`: an administrator has to activate it.
+   * `outdated`: it is older than the current one by the date that somebody entered, which may be wrong.
+   */
+  readonly reason: 'refused' | 'waiting' | 'outdated'
 }
 
 /** New client secrets that need action, before Amazon ends those in force. */
 export async function listNewSecretAlarms(ctx: Context): Promise<readonly NewSecretAlarm[]> {
   requireScope(ctx, 'applications:read')
   const pending = (await listRotations(ctx.db)).filter(
-    ({ pendingSecretSealed, pendingProblem, policy }) =>
-      pendingSecretSealed !== null &&
-      (pendingProblem === 'refused_for_an_hour' || pendingProblem === 'outdated' || policy === 'manual'),
+    ({ pendingSecretSealed }) => pendingSecretSealed !== null,
   )
   if (pending.length === 0) return []
-  const names = new Map((await listApplications(ctx.db)).map(({ id, name }) => [id, name]))
-  return pending.map(({ applicationId, pendingProblem }) => ({
-    applicationId,
-    name: names.get(applicationId) ?? '',
-    reason: pendingProblem === 'refused_for_an_hour' ? 'refused' : 'waiting',
-  }))
+  const applications = await listApplications(ctx.db)
+  return pending.flatMap((rotation): NewSecretAlarm[] => {
+    const { applicationId, pendingProblem, policy } = rotation
+    const application = applications.find(({ id }) => id === applicationId)
+    if (application === undefined) return []
+    const { name } = application
+    if (isAllOutdated(rotation, application)) return [{ applicationId, name, reason: 'outdated' }]
+    if (pendingProblem === 'refused_for_an_hour') return [{ applicationId, name, reason: 'refused' }]
+    return policy === 'manual' ? [{ applicationId, name, reason: 'waiting' }] : []
+  })
 }

@@ -15,7 +15,12 @@ import { AppError } from '../errors.ts'
 import { appendEvents } from '../events/append.ts'
 import type { Secret } from '../secret.ts'
 import type { ApplicationRow } from '../store/applications.ts'
-import { lockRotation, type RotationRow, updateRotation } from '../store/client-secret-rotations.ts'
+import {
+  isAllOutdated,
+  lockRotation,
+  type RotationRow,
+  updateRotation,
+} from '../store/client-secret-rotations.ts'
 import { sameSecret } from '../vault/digest.ts'
 import { noteSecretInForce } from './pending.ts'
 import {
@@ -132,6 +137,7 @@ async function storeDate(
 ): Promise<Delivery> {
   const accepted = acceptedExpiry(rotation, openPending(tx, rotation), tx.now())
   const isProven = accepted !== null && present.secretCreatedOn === createdOn(accepted)
-  if (rotation.pendingSecretSealed !== null || isProven) return 'known'
+  const isNewerPending = rotation.pendingSecretSealed !== null && !isAllOutdated(rotation, present)
+  if (isNewerPending || isProven) return 'known'
   return (await storeChange(tx, present, { secretCreatedOn: createdOn(expiresAt) })) ? 'dated' : 'known'
 }

@@ -28,8 +28,8 @@ const minuteMs = 60_000
 const longestPauseMs = 60 * minuteMs
 
 /**
- * Activates the newest pending secret that LWA accepts, automatically only one that isn't outdated. Throws if LWA
- * accepts none of them: then all stay pending, and the current secret stays in force.
+ * Activates the newest pending secret that LWA accepts. Outdated ones are tried only if a person asks for that and no
+ * other one waits. Throws if LWA accepts none of them: then all stay pending, and the current secret stays in force.
  */
 export async function promotePendingSecret(
   ctx: Context,
@@ -42,7 +42,9 @@ export async function promotePendingSecret(
   const present = await findApplication(ctx.db, applicationId)
   if (present === null) throw new AppError('application_not_found', { id: applicationId })
   const pending = rotation === null ? [] : openPending(ctx, rotation)
-  const tried = automatically ? pending.filter((one) => !isOutdated(one, present)) : pending
+  const newer = pending.filter((one) => !isOutdated(one, present))
+  const tried = automatically || newer.length > 0 ? newer : pending
+  if (automatically && tried.length === 0) return
   const refused: PendingSecret[] = []
   let problem = new AppError('no_pending_secret')
   for (const one of tried) {
@@ -57,8 +59,7 @@ export async function promotePendingSecret(
       refused.push(one)
     }
   }
-  const noted = tried.length === 0 ? 'outdated' : problem.code
-  if (pending.length > 0) await notePendingProblem(ctx, applicationId, refused, noted)
+  if (tried.length > 0) await notePendingProblem(ctx, applicationId, refused, problem.code)
   throw problem
 }
 
@@ -104,7 +105,7 @@ async function notePendingProblem(
   ctx: Context,
   applicationId: string,
   refused: readonly PendingSecret[],
-  problem: AppError['code'] | 'outdated',
+  problem: AppError['code'],
 ): Promise<void> {
   const now = ctx.now()
   await inTransaction(ctx, async (tx) => {
@@ -114,10 +115,10 @@ async function notePendingProblem(
     const before = openPending(tx, rotation)
     if (before.length === 0 || application === null) return
     const left = notePendingRefusals(before, refused, now)
-    const overdue = left.filter((one) => isRefusedForAnHour(one, now))
-    // One that wasn't tried yet may still be accepted, unless it waits for a person.
-    const isOverdue =
-      overdue.length > 0 && left.every((one) => overdue.includes(one) || isOutdated(one, application))
+    const newer = left.filter((one) => !isOutdated(one, application))
+    const overdue = newer.filter((one) => isRefusedForAnHour(one, now))
+    // One that wasn't tried yet may still be accepted.
+    const isOverdue = overdue.length > 0 && overdue.length === newer.length
     const noteReport = (one: PendingSecret) =>
       overdue.includes(one) ? { ...one, reportedAt: one.reportedAt ?? now } : one
     const pauseMs = Math.min(longestPauseMs, minuteMs * 2 ** pendingTries)

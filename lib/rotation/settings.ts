@@ -7,8 +7,10 @@ import { AppError } from '../errors.ts'
 import { requireConfirmation } from '../require-confirmation.ts'
 import { seals } from '../seals.ts'
 import type { Secret } from '../secret.ts'
+import { findApplication } from '../store/applications.ts'
 import {
   findRotation,
+  isAllOutdated,
   lockRotation,
   type RotationRow,
   updateRotation,
@@ -37,6 +39,8 @@ export interface RotationSettings {
 /** The settings without their secrets. */
 export type Rotation = Omit<RotationRow, 'awsSecretSealed' | 'pendingSecretSealed'> & {
   readonly isPending: boolean
+  /** Everything that waits is older than the current secret, by the dates: only a person activates it. */
+  readonly isOutdated: boolean
 }
 
 const untouched = { policy: 'manual', queueUrl: null, awsAccessKeyId: null } as const
@@ -58,8 +62,10 @@ export async function readRotation(ctx: Context, applicationId: string): Promise
   requireScope(ctx, 'applications:manage')
   const row = await findRotation(ctx.db, applicationId)
   if (row === null) return null
+  const application = await findApplication(ctx.db, applicationId)
   const { awsSecretSealed: _, pendingSecretSealed, ...rest } = row
-  return { ...rest, isPending: pendingSecretSealed !== null }
+  const isOutdated = application !== null && isAllOutdated(row, application)
+  return { ...rest, isPending: pendingSecretSealed !== null, isOutdated }
 }
 
 /**

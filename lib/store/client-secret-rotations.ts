@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, exists, gt, isNull, lte, or } from 'drizzle-orm'
 import { application, clientSecretRotation } from '#drizzle/schema.ts'
 import type { Autocommit, Database, Transaction } from '../database/pool.ts'
 import { isRowId } from '../row-id.ts'
+import type { ApplicationRow } from './applications.ts'
 
 export type RotationRow = typeof clientSecretRotation.$inferSelect
 
@@ -61,6 +62,17 @@ export const nothingPending = {
   pendingNextTryAt: null,
 } as const satisfies Partial<RotationRow>
 
+/**
+ * Whether every secret that waits was created on an earlier day than the current one, by the newest of them: then a
+ * person has to decide.
+ */
+export function isAllOutdated(
+  { pendingCreatedOn }: Pick<RotationRow, 'pendingCreatedOn'>,
+  { secretCreatedOn }: Pick<ApplicationRow, 'secretCreatedOn'>,
+): boolean {
+  return pendingCreatedOn !== null && secretCreatedOn !== null && pendingCreatedOn < secretCreatedOn
+}
+
 /** True for one caller, the only one until `nextRequestAt` that may request a new secret. */
 export async function claimRequest(
   db: Autocommit,
@@ -78,7 +90,19 @@ export async function claimRequest(
         // LWA has refused what waits for an hour, or it waits for a person: nothing comes of it.
         or(
           isNull(clientSecretRotation.pendingSecretSealed),
-          inArray(clientSecretRotation.pendingProblem, ['refused_for_an_hour', 'outdated']),
+          eq(clientSecretRotation.pendingProblem, 'refused_for_an_hour'),
+          // As `isAllOutdated`.
+          exists(
+            db
+              .select({ id: application.id })
+              .from(application)
+              .where(
+                and(
+                  eq(application.id, clientSecretRotation.applicationId),
+                  gt(application.secretCreatedOn, clientSecretRotation.pendingCreatedOn),
+                ),
+              ),
+          ),
         ),
         or(isNull(clientSecretRotation.nextRequestAt), lte(clientSecretRotation.nextRequestAt, now)),
       ),
