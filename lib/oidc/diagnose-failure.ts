@@ -19,8 +19,11 @@ const longestReason = 200
 const requiredClaims = ['aud', 'exp', 'iat', 'iss', 'sub', 'nonce']
 const unavailable = new Set(['temporarily_unavailable', 'server_error'])
 
-/** Why a sign-in at the provider failed. By structure, never by the wording of a message. */
-export function diagnoseFailure(error: unknown): Diagnosed {
+/**
+ * Why a sign-in at the provider failed. By structure, never by the wording of a message. `isAuthTimeRequired`: without
+ * `auth_time`, the ID token is refused.
+ */
+export function diagnoseFailure(error: unknown, isAuthTimeRequired = false): Diagnosed {
   const http = causesOf(error).find(isHttpError)
   if (http !== undefined) return diagnosed('provider_unreachable', `${http.failure} ${http.reason}`)
   if (error instanceof AuthorizationResponseError)
@@ -40,7 +43,8 @@ export function diagnoseFailure(error: unknown): Diagnosed {
   if (response !== undefined && response.status >= 500)
     return diagnosed('provider_unreachable', `status ${response.status}`)
   if (claimOf(error) === 'auth_time') return diagnosed('sign_in_not_recent', 'auth_time is too old')
-  if (lacksOnlyAuthTime(error)) return diagnosed('provider_misconfigured', 'the ID token has no auth_time')
+  if (isAuthTimeRequired && lacksOnlyAuthTime(error))
+    return diagnosed('provider_misconfigured', 'the ID token has no auth_time')
   if (error instanceof ClientError || error instanceof TypeError) {
     const name = 'code' in error ? String(error.code) : error.name
     const claim = claimOf(error)

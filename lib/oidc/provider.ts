@@ -111,7 +111,7 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
   return {
     name,
     start: async (redirectUri, maxAgeS) => {
-      const config = await discover().catch(fail)
+      const config = await discover().catch((error: unknown) => fail(error))
       const [state, nonce, codeVerifier] = [
         oidc.randomState(),
         oidc.randomNonce(),
@@ -152,14 +152,14 @@ export function createProvider(settings: ProviderSettings, send: Send = sendDire
           authenticatedAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1_000),
         }
       } catch (error) {
-        return fail(error)
+        return fail(error, maxAgeS !== null)
       }
     },
   }
 }
 
-function fail(error: unknown): never {
-  const { code, reason } = diagnoseFailure(error)
+function fail(error: unknown, isAuthTimeRequired = false): never {
+  const { code, reason } = diagnoseFailure(error, isAuthTimeRequired)
   throw new AppError(code, { reason })
 }
 
