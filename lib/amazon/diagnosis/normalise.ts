@@ -8,19 +8,29 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
 }
 
+const softLineEnd = /=[ \t]{0,4}\r?\n/
 const encodedByte = /(?:=[0-9A-F]{2}){1,400}/g
+/** Control characters other than tabs and line ends. */
+const control = /(?![\n\t\r])\p{Cc}/u
 
-/** Emails break long lines with = and write other characters as =3D: the text as it was before it was sent. */
+/**
+ * Emails break long lines with = and write other characters as =3D: the text as it was before it was sent. Brings back
+ * no control characters, and nothing if the text only talks about such emails: “createdAfter=2026-01-01”.
+ */
 export function withoutQuotedPrintable(text: string): string {
-  const isEncoded = /quoted-printable/i.test(text) || (/=\r?\n/.test(text) && text.includes('=3D'))
-  if (!isEncoded) return text
-  return text.replace(/=[ \t]{0,4}\r?\n/g, '').replace(encodedByte, (bytes) => {
-    try {
-      return decodeURIComponent(bytes.replaceAll('=', '%'))
-    } catch {
-      return bytes
-    }
-  })
+  const signs = [/quoted-printable/i, softLineEnd, /=3D/].filter((one) => one.test(text))
+  if (signs.length < 2) return text
+  return text
+    .split(softLineEnd)
+    .join('')
+    .replace(encodedByte, (bytes) => {
+      try {
+        const decoded = decodeURIComponent(bytes.replaceAll('=', '%'))
+        return control.test(decoded) ? bytes : decoded
+      } catch {
+        return bytes
+      }
+    })
 }
 
 const typedCode = /\b(MD|SPDC|SPSA|SPSC)(-?)([\dOoIl]{3,5})\b/g

@@ -30,6 +30,30 @@ describe('finds an error in any wrapping', () => {
   })
 })
 
+describe('a forwarded email', () => {
+  const head = 'Content-Transfer-Encoding: quoted-printable\n\n'
+
+  test('reads as it was before it was sent', () => {
+    expect(readPaste(`${head}MD1000 =E2=80=93 applica=\r\ntion_id=3Dx`).masked).toContain(
+      'MD1000 – application_id=x',
+    )
+  })
+
+  test.each([['MD1000 =00=1B[2J'], ['MD1000 applica=\ntion_id=3Dx =00=1B[2J =C2=9B31m'], ['=3D=00=3D']])(
+    'brings back no control characters: %s',
+    (body) => {
+      expect(readPaste(head + body).masked).not.toMatch(/(?![\n\t\r])\p{Cc}/u)
+    },
+  )
+
+  test.each([
+    ['Our mailer sends quoted-printable. getOrders with createdAfter=2026-01-01 answers 403'],
+    ['export AFTER=\ngetOrders?createdAfter=2026-01-01 answers 403'],
+  ])('isn’t every text that has an equals sign: %s', (text) => {
+    expect(readPaste(text).masked).toContain('createdAfter=2026-01-01')
+  })
+})
+
 describe('several errors in one text', () => {
   test('are all diagnosed, the application’s own mistake first', () => {
     expect(
