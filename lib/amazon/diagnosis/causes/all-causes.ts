@@ -190,7 +190,6 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
     'consent-mws-part',
   ],
   'consent-not-primary': ['consent-primary-professional'],
-  'consent-primary-professional': ['asks-seller-account'],
   'marketplace-not-an-id': ['access-denied'],
   'rdt-for-other-path': [
     'access-denied',

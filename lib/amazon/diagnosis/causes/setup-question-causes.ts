@@ -4,6 +4,13 @@ import { docsIssue, jleversIssue, links, modelsIssue, saleweaverIssue } from '..
 /** Something was tried and failed, so the text doesn’t only ask how it is done. */
 const tried: readonly Sign[] = [
   'library-failed',
+  'library-setting-absent',
+  'library-answer-unread',
+  'library-argument-type',
+  'library-language-version',
+  'library-upgrade-broke',
+  'library-install-failed',
+  'library-part-missing',
   'error-hidden',
   'tool-message',
   'says-list-empty',
@@ -13,6 +20,10 @@ const tried: readonly Sign[] = [
   'consent-any-code',
   'report-stuck',
   'report-canceled',
+  'says-registration-pending',
+  'says-no-longer-works',
+  'says-access-denied',
+  'says-role-not-offered',
 ]
 
 type Row = Pick<
@@ -193,12 +204,9 @@ export const setupQuestionCauses: readonly Cause[] = [
     link: links.websiteWorkflow,
     seen: [jleversIssue(105)],
   }),
-  {
+  answer({
     id: 'credentials-where',
-    rows: [],
     symptom: 'asks-where-credentials',
-    given: [],
-    atMost: 'likely',
     who: 'operator',
     title: 'Where to get the client id, secret and refresh token',
     cause:
@@ -212,7 +220,7 @@ export const setupQuestionCauses: readonly Cause[] = [
     evidence: 'The list of applications in Develop Apps or the Solution Provider Portal.',
     link: links.selfAuthorization,
     seen: [saleweaverIssue(27)],
-  },
+  }),
   answer({
     id: 'no-aws-account-needed',
     symptom: 'asks-aws-account',

@@ -205,7 +205,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
     yield 'asks-beyond-operation'
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
-  if (has('asks-anything', 'names-sp-api') && !any(...failures)) yield 'asks-without-failure'
+  if (has('asks-about-setup', 'names-sp-api') && !any(...failures)) yield 'asks-without-failure'
   if (has('path-slash-in-value')) yield 'says-special-characters'
   if (any('says-special-characters', 'names-special-value')) yield 'special-value-fails'
   if (isInvalid(has, any)) yield 'invalid-input'

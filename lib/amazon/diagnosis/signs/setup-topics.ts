@@ -16,38 +16,69 @@ export type SetupSign =
   | 'asks-aws-account'
   | 'asks-how-many'
   | 'asks-withdrawal'
-  /** It asks something, whatever the topic is. */
-  | 'asks-anything'
+  /** It asks something about applications, accounts or credentials, whatever the topic is. */
+  | 'asks-about-setup'
 
 /** Each concept, or one of a list, has to occur within two sentences in a row. */
 type About = readonly (SetupConcept | readonly SetupConcept[])[]
 
-const topics: readonly (readonly [sign: SetupSign, ...about: About])[] = [
-  ['asks-how-many', 'howMany', ['authorize', 'application', 'developer', 'private']],
-  ['asks-other-companies', 'goesPublic'],
-  ['asks-other-companies', 'private', 'others', 'uses'],
-  ['asks-other-companies', 'self', 'others'],
-  ['asks-other-companies', 'private', 'public'],
-  ['asks-self-authorization', 'self'],
-  ['asks-self-authorization', 'own', 'authorize', ['private', 'application']],
-  ['asks-before-listing', 'listing', ['others', 'few'], 'waits', 'application'],
-  ['asks-before-listing', 'unfinished', ['application', 'register']],
-  ['asks-seller-account', 'selling', 'needs', 'developer'],
-  ['asks-other-country', 'authorize', 'again', 'place'],
-  ['asks-vendors', 'vendor', 'authorize'],
-  ['asks-buyer-messages', 'messages', 'reads'],
-  ['asks-code-exchange', 'code', 'exchange', 'finds'],
-  ['asks-mws-grants', 'mws', 'migrates', 'authorize'],
-  ['asks-where-credentials', 'credential', 'finding'],
-  ['asks-aws-account', 'awsAccount', 'needs'],
-  ['asks-withdrawal', 'ends'],
+interface Topic {
+  readonly sign: SetupSign
+  readonly about: About
+  /** What shows that these words mean something else. */
+  readonly unless?: About
+  /** If the words belong together only within a sentence. */
+  readonly isWithinSentence?: true
+}
+
+const topics: readonly Topic[] = [
+  {
+    sign: 'asks-how-many',
+    about: ['howMany', ['authorize', 'application', 'developer', 'private']],
+    unless: ['place'],
+  },
+  { sign: 'asks-other-companies', about: ['goesPublic'] },
+  { sign: 'asks-other-companies', about: ['private', 'others', 'uses'] },
+  { sign: 'asks-other-companies', about: ['self', 'others'] },
+  { sign: 'asks-other-companies', about: ['private', 'public'] },
+  { sign: 'asks-self-authorization', about: ['self'] },
+  {
+    sign: 'asks-self-authorization',
+    about: ['own', 'authorize', ['private', 'application']],
+    unless: ['sellers', 'theirs'],
+  },
+  {
+    sign: 'asks-before-listing',
+    about: ['listing', ['others', 'few'], 'waits', 'application'],
+    unless: ['products'],
+  },
+  { sign: 'asks-before-listing', about: ['unfinished', ['application', 'register']] },
+  { sign: 'asks-seller-account', about: ['selling', 'needs', 'developer', 'register'] },
+  { sign: 'asks-other-country', about: ['authorize', 'again', 'place'], unless: ['renews'] },
+  { sign: 'asks-vendors', about: ['vendor', 'authorize'], unless: ['trades'] },
+  { sign: 'asks-vendors', about: ['vendor', 'givesAccess'] },
+  { sign: 'asks-buyer-messages', about: ['messages', 'reads'] },
+  { sign: 'asks-code-exchange', about: ['code', 'exchange', 'finds'] },
+  { sign: 'asks-mws-grants', about: ['mws', 'migrates', 'authorize'] },
+  {
+    sign: 'asks-where-credentials',
+    about: ['credential', 'finding'],
+    unless: ['usesCredential'],
+    isWithinSentence: true,
+  },
+  { sign: 'asks-aws-account', about: ['awsAccount', 'needs'], unless: ['awsServices'] },
+  { sign: 'asks-withdrawal', about: ['ends'] },
 ]
 
-/** What shows that the words of a topic mean something else. */
-const otherwise: Readonly<Partial<Record<SetupSign, SetupConcept>>> = {
-  'asks-where-credentials': 'usesCredential',
-  'asks-how-many': 'place',
-}
+/** Other questions are about data. */
+const setup: readonly SetupConcept[] = [
+  'authorize',
+  'application',
+  'developer',
+  'register',
+  'vendor',
+  'credential',
+]
 
 interface Word {
   readonly concept: SetupConcept
@@ -76,20 +107,20 @@ const longestText = 5_000
 /** Compares plain words, so its time is proportional to the length of the text. */
 export function setupSigns(text: string, grams: Grams): ReadonlySet<SetupSign> {
   const signs = new Set<SetupSign>()
-  const lower = text
-    .slice(0, longestText)
-    .toLowerCase()
-    .replaceAll("'", '’')
-    .replace(/[ \t]+/g, ' ')
-  const places = placesIn(lower, grams)
+  const lower = text.slice(0, longestText).toLowerCase().replaceAll("'", '’')
+  const places = placesIn(withoutPaths(lower).replace(/[ \t]+/g, ' '), grams)
   if (places.asks === undefined && !/[?？](?![\w=&%/])/.test(lower)) return signs
-  signs.add('asks-anything')
-  for (const [sign, ...about] of topics) {
-    const other = otherwise[sign]
-    if (other !== undefined && places[other] !== undefined) continue
-    if (isNear(about, places)) signs.add(sign)
+  if (setup.some((concept) => places[concept] !== undefined)) signs.add('asks-about-setup')
+  for (const { sign, about, unless, isWithinSentence } of topics) {
+    if (unless !== undefined && isNear(unless, places, 1)) continue
+    if (isNear(about, places, isWithinSentence ? 0 : 1)) signs.add(sign)
   }
   return signs
+}
+
+/** The words of a URL or path aren’t what people say. */
+function withoutPaths(text: string): string {
+  return text.replace(/[!-~]+/g, (word) => (word.includes('/') ? ' ' : word))
 }
 
 /** The numbers of the sentences in which a concept occurs. */
@@ -133,12 +164,13 @@ function sentenceOf(place: number, ends: readonly number[]): number {
   return low
 }
 
-function isNear(about: About, places: Places): boolean {
+/** `reach`: how many sentences away the other concepts may be. */
+function isNear(about: About, places: Places, reach: 0 | 1): boolean {
   const [first = new Set<number>(), ...others] = about.map((one) => {
     const concepts: readonly SetupConcept[] = typeof one === 'string' ? [one] : one
     return new Set(concepts.flatMap((concept) => [...(places[concept] ?? [])]))
   })
   return [...first]
-    .flatMap((at) => [at - 1, at])
-    .some((at) => others.every((set) => set.has(at) || set.has(at + 1)))
+    .flatMap((at) => [at - reach, at])
+    .some((at) => others.every((set) => set.has(at) || set.has(at + reach)))
 }

@@ -71,13 +71,13 @@ SP-API自授权怎么操作？有接口吗？
 How do I know which of my own products are authorized sellers of the brand?
 The worker restarts itself. How do I keep the access token?
 Our own app shows "not authorized" for operation getPricing, 403 Unauthorized
-Where do I find the self-service refund report in the API?
-Is there an API for my own listings only?
+How do sellers connect their Amazon account to our own app?
+Wie verbinden Händler ihr Konto mit unserer eigenen App?
 Why does getOrders return orders of my own test account only?
-Do I have to write my own signing code for SP-API?
+I can't find the Authorize button in Develop Apps for my own seller account. Where do I authorize the application?
 How do I authorize refunds through the SP-API?
 invalid_client for my own app. How do I authorize?
-Can I ship with my own carrier through the Selling Partner API?
+¿Cómo conectan los vendedores su cuenta propia a nuestra aplicación?
 `,
   },
   'draft-is-enough': {
@@ -109,9 +109,9 @@ How long does it take until a feed is processed? We have a few sellers.
 Why is my new listing not published until I add a brand?
 How do I write the description of my published app in other languages?
 The app was published yesterday. Now MD1000 appears for every seller.
-Is there a test environment for getInventorySummaries?
+Do customers have to wait until products are published by my app?
 How do I list all orders of one customer?
-Which report lists the products that need images?
+Must our one client publish his offers before the application can read them? SP-API
 Wann werden neue Angebote im Shop veröffentlicht? API
 `,
   },
@@ -143,11 +143,11 @@ How do I register a product in a seller account?
 Our seller account needs to register its VAT number. Is there an API?
 The seller account is suspended. Must I register a new developer account? invalid_grant
 Which report shows products to sell again? We need it per week.
-Do I need to register a device to sign in to the seller account?
+We have a Professional seller account. Why can't we see Develop Apps?
 How do I register a webhook for a seller account?
 We need the seller account id for the API. Where is it?
 Why does Amazon need a registered brand for this seller account?
-How many seller accounts can one customer have?
+Amazon says: Only the primary user of a Professional selling account can authorize. I need to connect the app of a developer, must I register?
 Wie registriere ich eine Queue? Wir brauchen Benachrichtigungen für ein Verkäuferkonto. createDestination
 `,
   },
@@ -175,11 +175,11 @@ Abbiamo l'autorizzazione per l'Italia. Per la Germania serve di nuovo?
 欧洲每个国家都要分别授权吗，还是一次就够？
 `,
     lookalikes: `
-Which regions does AWS offer for the queue? We add another one each year.
+Does a seller in Germany have to authorize again after a year?
 How do I list a product in another marketplace through the API?
 Do I have to send each marketplace id in a separate call?
-Is there an extra fee per country for the SP-API?
-Can I get the currency of each marketplace?
+The authorization in France expires each time after 365 days. Why?
+Why does https://shop.example/authorize/again/germany not load?
 How do I convert prices for every country?
 In which country is the warehouse? We need it again for each order.
 Does the seller have to ship from the same region?
@@ -213,8 +213,8 @@ Vendor Central 的授权链接是哪个？
     lookalikes: `
 How do I confirm a vendor purchase order?
 Which vendor code is in the invoice?
-Does the vendor report have a column for the brand?
-What is the rate limit of the vendor shipments operations?
+How do I authorize a vendor invoice?
+Which operation authorizes a vendor shipment?
 How do vendors send an advance ship notice?
 Which role do I need for vendor direct fulfillment?
 Is there a sandbox for vendor invoices?
@@ -282,13 +282,13 @@ spapi_oauth_code 用哪个接口换取 refresh token？
 授权码在哪里换取令牌？
 `,
     lookalikes: `
-Where do I find the exchange rate that Amazon uses for a payout?
+Where do I exchange the code of a voucher?
 Which code do I send for an exchange instead of a refund?
 How do I exchange a product for a customer via API?
 Where is the promotion code in an order?
 Is there an operation to convert an ASIN to the UPC code?
 Which country code does the exchange of addresses need?
-Where does Amazon publish the source code of the SDK?
+Wo tausche ich den Code des Gutscheins um?
 My code converts prices. Which endpoint has the currency?
 Which error code means that an order can't be exchanged?
 Wo finde ich den Code eines Gutscheins?
@@ -360,8 +360,8 @@ How long is a refresh token valid?
 Where do I send the client secret, in the header or in the body?
 How do I get a report without credentials of AWS?
 Which credentials does Datadog need?
-Where can I get support from Amazon?
-How to get the seller's address?
+I have the refresh token and client id. How do I get last month's orders?
+TypeError: Cannot read properties of undefined (reading 'refresh_token'). How can I get the orders?
 invalid_client. Where can I find the client secret's mistake?
 Wo finde ich die Lieferadresse einer Bestellung?
 `,
@@ -391,8 +391,8 @@ How do I send notifications to a queue in my AWS account? createDestination
 Where do I see the costs of our AWS account?
 Do I need an account for SP-API?
 Must the role Pricing be added for getPricing?
-Does Amazon need our bank account?
-Which role do I need for orders?
+Is an AWS account needed for notifications to EventBridge?
+Do I need an IAM user for the SQS queue?
 Brauche ich eine Rolle für Preise?
 `,
   },

@@ -105,6 +105,10 @@ scope-refused undecided | invalid_scope when I request the SP-API scope sellingp
 list-empty undecided | getOrders returns an empty list, getOrderItems works for known ids
 case-matters likely | GET /catalog/2022-04-01/items returns attributes/item_name in lower case
 unclear undecided | The order was cancled by the buyer before the report.
+library-setting-missing likely | TypeError: Cannot read properties of undefined (reading 'refresh_token'). How can I get the orders?
+registration-at-amazon likely | I can't find the Authorize button in Develop Apps for my own seller account. Where do I authorize the application?
+primary-or-professional undecided | Amazon says: Only the primary user of a Professional selling account can authorize. I need to connect the app of a developer, must I register?
+unclear undecided | How do I get the sales rank of a product with the SP-API?
 `
 
 export const setupVariations = [...rowsOf(table), ...rowsOf(lookalikes)]
