@@ -3,7 +3,7 @@ export const setupWords = {
   'permission-version-invalid': /\binvalid application permission version\b/i,
   /** “When the user changes the marketplace from the dropdown”, “after switching the account in the menu”. */
   'says-marketplace-switched':
-    /\b(?:chang|switch|select)\w{1,4}\b[^.\n]{0,24}\b(?:market ?places?|country|account|region)\b[^.\n]{0,40}\b(?:drop ?-?down|menu|switcher|selector|page|top)\b|\b(?:drop ?-?down|switcher|selector)\b[^.\n]{0,40}\b(?:market ?places?|country|account|region)\b/i,
+    /\b(?:chang|switch)\w{1,4}\b(?:(?!\b(?:our|my|your)\b)[^.\n]){0,24}\b(?:market ?places?|country|account|region)\b(?:(?!\b(?:our|my|your)\b)[^.\n]){0,40}\b(?:drop ?-?down|menu|switcher|selector|page|top)\b/i,
   /** A role session, whose name AWS shows as arn:aws:sts, tries to assume a role. */
   'sts-session-assumes-role':
     /\barn: ?aws: ?sts: ?:[^\n]{0,160}\bnot authorized to perform: ?sts: ?AssumeRole/i,

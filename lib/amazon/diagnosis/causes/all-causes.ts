@@ -220,7 +220,7 @@ export const coveredBy: Readonly<Partial<Record<Sign, readonly Sign[]>>> = {
   'report-canceled': ['access-denied', 'resource-forbidden', 'report-stuck', 'invalid-input'],
   'report-stuck': ['access-denied', 'resource-forbidden'],
   'already-exists': ['access-denied', 'invalid-grant', 'queue-without-amazon'],
-  'quota-exceeded': ['says-refused-below-rate', 'says-settlement-throttled', 'throttle-recovered'],
+  'quota-exceeded': ['says-refused-below-rate', 'says-settlement-throttled', 'throttled-in-passing'],
   'token-missing': ['lwa-failed-first'],
   'says-refused-below-rate': ['says-settlement-throttled'],
   'says-queue-silent': ['eventbridge-pending', 'access-denied', 'invalid-input'],

@@ -276,11 +276,15 @@ export const detailCauses: readonly Cause[] = [
   detail({
     symptom: 'signs-by-hand',
     contradicts: [
+      ...otherwise,
       'signature-mismatch',
       'storage-answer',
       'sts-answer',
       'access-denied',
       'missing-authentication-token',
+      'internal-failure',
+      'invalid-input',
+      'token-invalid',
     ],
     title: 'Leave out the code that signs: SP-API needs no AWS signature any more',
     cause:

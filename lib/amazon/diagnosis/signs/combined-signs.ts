@@ -37,6 +37,8 @@ export type CombinedSign =
   | 'about-sp-api'
   /** It is about them and asks something, but nothing in it failed. */
   | 'asks-without-failure'
+  /** A throttled call was repeated and worked, and something else failed. */
+  | 'throttled-in-passing'
 
 /** Our own mistakes that also affect many sellers at the same moment. */
 const explained: readonly Sign[] = [
@@ -88,6 +90,25 @@ const failures: readonly Sign[] = [
   // A call or its response is about data, not about how something is set up.
   'knows-operation',
   'marketplace-is-listed',
+]
+
+/** What fails beside a call that was throttled and repeated. */
+const unthrottled: readonly Sign[] = [
+  'token-missing',
+  'token-expired',
+  'token-invalid',
+  'access-denied',
+  'resource-forbidden',
+  'restricted-resource-refused',
+  'invalid-grant',
+  'invalid-client',
+  'secret-expired',
+  'invalid-input',
+  'internal-failure',
+  'server-error',
+  'report-canceled',
+  'status-400',
+  'status-403',
 ]
 
 /** Derives them from the signs that were already read. */
@@ -206,6 +227,7 @@ export function* combinedSigns(signs: ReadonlySet<Sign>): Iterable<Sign> {
   if (any('names-sp-api', 'knows-operation', 'at-sp-api', 'at-token-endpoint', 'tool-named'))
     yield 'about-sp-api'
   if (has('asks-about-setup', 'names-sp-api') && !any(...failures)) yield 'asks-without-failure'
+  if (has('throttle-recovered') && any(...unthrottled)) yield 'throttled-in-passing'
   if (has('path-slash-in-value')) yield 'says-special-characters'
   if (any('says-special-characters', 'names-special-value')) yield 'special-value-fails'
   if (isInvalid(has, any)) yield 'invalid-input'

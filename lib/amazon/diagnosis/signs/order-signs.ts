@@ -2,7 +2,7 @@
 export type OrderSign =
   /** Login with Amazon failed, and the call that followed had no token. */
   | 'lwa-failed-first'
-  /** The call that was throttled was repeated, and worked. */
+  /** The call that was throttled was repeated, and worked. Still throttled, if nothing else failed. */
   | 'throttle-recovered'
   /** The same code reached the same line of the program twice. */
   | 'code-arrived-twice'
@@ -10,7 +10,9 @@ export type OrderSign =
   | 'token-column-cut'
 
 const mostLines = 400
-const lwaFailure = /\/auth\/o2\/token\b[^\n]{0,80}(?<![\w.-])50[0234](?![\w.-])|\bserver_error\b/
+/** A duration isn’t a status: “200 in 503 ms”. */
+const lwaFailure =
+  /\/auth\/o2\/token\b[^\n]{0,80}(?<![\w.-])50[0234](?![\w.-]|\s?(?:ms|msec|milliseconds?|bytes?|B)\b)|\bserver_error\b/
 const missingToken = /access token is missing/i
 
 function failedAtLwaFirst(text: string): boolean {
@@ -20,7 +22,9 @@ function failedAtLwaFirst(text: string): boolean {
 }
 
 const calledPath = /\/[a-z]{3,24}\/[\w./-]{3,120}/
-const status = /(?<![\w.:/-])(?:200|201|202|429)(?![\w.:/-])/
+/** Not a parameter, a duration or a size. */
+const status =
+  /(?<![\w.:/-]|[?&]\w{1,40}=)(?:200|201|202|429)(?![\w.:/-]|\s?(?:ms|msec|milliseconds?|bytes?|B)\b)/
 
 /** Of each call with a status, the last answer counts. */
 function throttledAndRepeated(lines: readonly string[]): boolean {
@@ -40,6 +44,9 @@ function throttledAndRepeated(lines: readonly string[]): boolean {
 /** An authorization code, not the code of an error or a status. */
 const withCode =
   /(?<!error[_ ]|status[_ ]|exit[_ ])code["']?\s{0,2}[=:]\s{0,2}["']?(?!invalid|unauthor|\d{3}\b)[\w.~-]{6,400}/i
+/** What stands for any code: “code=XXXXXXXX”, “code=[REDACTED]”. */
+const masked =
+  /code["']?\s{0,2}[=:]\s{0,2}["'[(<{]{0,2}(?:x{4,}|\*{3,}|\w{0,12}(?:redacted|hidden|masked|removed|filtered))/i
 const timeAtStart = /^[\s>|]{0,8}[[(]?[\dT:.,/ +Z-]{8,40}[\])]?/
 
 /** Everything but the time of the line is the same. */
@@ -50,7 +57,7 @@ function arrivesTwice(lines: readonly string[]): boolean {
     const [time = ''] = timeAtStart.exec(line) ?? []
     if (time === '') continue
     const rest = line.slice(time.length)
-    const before = known.get(rest)
+    const before = masked.test(rest) ? undefined : known.get(rest)
     if (before !== undefined && before !== time) return true
     known.set(rest, time)
   }
@@ -58,7 +65,7 @@ function arrivesTwice(lines: readonly string[]): boolean {
 }
 
 const column =
-  /\b(?:refresh_?)?tokens?\b["'`\]]{0,2}[^\n]{0,60}?\b(?:n?varchar2?|char|character varying|string)\s?\(\s?(\d{2,4})\s?\)/gi
+  /\b(?:refresh_?)?tokens?\b["'`\]]{0,2}[^\n,;(]{0,60}?\b(?:n?varchar2?|char|character varying|string)\s?\(\s?(\d{2,4})\s?\)/gi
 const length = /\b(?:refresh_)?tok(?:en)?_?len(?:gth)?["']?\s{0,2}[=:]\s{0,2}(\d{2,4})\b/gi
 /** Refresh tokens are longer than this. */
 const shortest = 350

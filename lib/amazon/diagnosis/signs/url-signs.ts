@@ -138,7 +138,8 @@ function* tokenSigns({ raw, host, path, query }: Address): Iterable<UrlSign> {
   if (!/^api\.amazon\.(?:com|co\.uk|co\.jp)$/.test(host)) return
   if (/^\/auth\/o2\/tokeninfo$/i.test(path)) return yield 'at-token-info'
   if (!/^\/auth\/o2\/token$/i.test(path)) {
-    if (query.has('response_type') || query.has('scope')) return yield 'consent-at-token-host'
+    const isConsent = query.has('response_type') || (query.has('scope') && !query.has('grant_type'))
+    if (isConsent) return yield 'consent-at-token-host'
     if (/o2|oauth|token/i.test(path)) yield 'at-wrong-token-path'
     return
   }

@@ -25,6 +25,14 @@ code-refused undecided | 10:00:00.101 exchanging code=AbCdEfGh1234⏎10:00:05.14
 code-refused undecided | 10:00:01 LWA error_code=invalid_grant The request has an invalid grant parameter : code⏎10:07:31 LWA error_code=invalid_grant The request has an invalid grant parameter : code
 throttled likely | GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /reports/2021-06-30/reports -> 200
 already-exists likely | createSubscription: 409 Conflict, a subscription already exists. Notifications arrive. The policy allows sqs:SendMessage to 437568002678.
+throttled likely | GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /orders/v0/orders -> 200⏎Why so often?
+throttled likely | GET /orders/v0/orders -> 429 QuotaExceeded⏎GET /orders/v0/orders?MaxResultsPerPage=200 429 QuotaExceeded
+access-token-missing undecided | /auth/o2/token 200 in 503 ms⏎getOrders 403 Access token is missing in the request header.
+refresh-refused undecided | CREATE TABLE grants (refresh_token TEXT NOT NULL, seller_id VARCHAR(32))⏎The request has an invalid grant parameter : refresh_token
+code-refused undecided | 10:00:00.101 exchanging code=XXXXXXXXXX⏎10:00:09.140 exchanging code=XXXXXXXXXX⏎10:00:10.811 The request has an invalid grant parameter : code
+wrong-token-path shown | POST https://api.amazon.com/auth/token?grant_type=client_credentials&scope=sellingpartnerapi::notifications
+throttled likely | string_to_sign = a + b⏎{"errors":[{"code":"QuotaExceeded","message":"You exceeded your quota for the requested resource."}]} 429
+internal-failure likely | string_to_sign = a + b⏎{"errors":[{"code":"InternalFailure","message":"We encountered an internal error. Please try again."}]} 500
 `
 
 export const firstFailures = rowsOf(table)

@@ -109,6 +109,8 @@ library-setting-missing likely | TypeError: Cannot read properties of undefined 
 registration-at-amazon likely | I can't find the Authorize button in Develop Apps for my own seller account. Where do I authorize the application?
 primary-or-professional undecided | Amazon says: Only the primary user of a Professional selling account can authorize. I need to connect the app of a developer, must I register?
 unclear undecided | How do I get the sales rank of a product with the SP-API?
+consent-without-application-id shown | https://sellercentral.amazon.com/apps/authorize/consent?state=1 MD1000. Users change the account in our dropdown first.
+consent-without-application-id shown | https://sellercentral.amazon.com/apps/authorize/consent?state=1 MD1000 when I select the marketplace from the menu.
 `
 
 export const setupVariations = [...rowsOf(table), ...rowsOf(lookalikes)]
