@@ -273,8 +273,9 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD5100'],
     symptom: 'consent-md5100',
     given: ['permission-version-invalid'],
+    atMost: 'likely',
     who: 'operator',
-    title: 'This version of the application has no permissions for this kind of account (MD5100)',
+    title: 'Amazon doesn’t know this version of the application’s permissions (MD5100)',
     cause:
       'Amazon doesn’t know the version of the permissions that the page asks for. Most often the published application is for sellers only, and vendors are only part of its draft, or it isn’t registered for vendors at all. The Login URI isn’t the cause.',
     steps: [
@@ -293,6 +294,7 @@ export const consentCauses: readonly Cause[] = [
     rows: ['MD5100'],
     symptom: 'consent-md5100',
     given: [],
+    contradicts: ['permission-version-invalid'],
     who: 'developer',
     title: 'The registered Login URI can’t be used (MD5100)',
     cause: 'Often the Login URI is the consent URL itself, or a page that requires a session.',

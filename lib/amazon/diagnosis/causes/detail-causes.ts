@@ -1,6 +1,6 @@
 import type { Cause, Sign } from '../cause.ts'
 import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue, saleweaverIssue } from '../links.ts'
-import { asSent, detail, otherwise, unsigned } from './detail.ts'
+import { asSent, detail, otherwise, stopSigning, unsigned } from './detail.ts'
 import { setupCauses } from './setup-causes.ts'
 
 /**
@@ -262,12 +262,13 @@ export const detailCauses: readonly Cause[] = [
   }),
   detail({
     symptom: 'sts-session-assumes-role',
-    title: 'The keys belong to a role that was already assumed, and it can’t assume the role again',
+    title:
+      'The keys belong to a role that was already assumed, and it isn’t allowed to assume the role again',
     cause:
       'The caller in the message is a session (arn:aws:sts), so the program was given temporary keys, which begin with ASIA and have a session token. The library assumes the role itself, and needs the permanent keys of the user for that.',
     steps: [
-      'Give the library the access key of the IAM user (AKIA…) and the ARN of the role, without a session token.',
-      unsigned,
+      stopSigning,
+      'Or give the library the access key of the IAM user (AKIA…) and the ARN of the role, without a session token.',
     ],
     evidence: 'The first four characters of the access key: ASIA or AKIA.',
     link: links.connecting,

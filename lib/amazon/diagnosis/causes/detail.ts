@@ -28,8 +28,10 @@ export const detail = ({
 })
 
 export const asSent = 'Log the body as it leaves your machine, and compare it with the model of {operation}.'
-export const unsigned =
-  'Or stop signing: SP-API has needed no AWS signature, IAM user or role since October 2023, and current libraries send only the LWA access token.'
+const sinceUnsigned =
+  'SP-API has needed no AWS signature, IAM user or role since October 2023, and current libraries send only the LWA access token.'
+export const stopSigning = `Stop signing: ${sinceUnsigned}`
+export const unsigned = `Or stop signing: ${sinceUnsigned}`
 
 /** Refused for another reason that Amazon names itself. */
 export const otherwise: readonly Sign[] = [

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts'
 import { docsIssue, jleversIssue, jrl84Issue, links, modelsIssue, saleweaverIssue } from '../links.ts'
-import { asSent, detail, unsigned } from './detail.ts'
+import { asSent, detail, stopSigning, unsigned } from './detail.ts'
 
 /** Faults in how an application, a library or an account was set up, which the text itself shows. */
 export const setupCauses: readonly Cause[] = [
@@ -99,7 +99,7 @@ export const setupCauses: readonly Cause[] = [
     title: 'The ARN of an application can’t be changed, but isn’t needed any more',
     cause:
       'Amazon never let developers replace the ARN of a published application, neither by themselves nor through support. Since October 2023, SP-API needs no ARN, no role and no signature, so it makes no difference whose ARN is there.',
-    steps: [unsigned, 'Keep the application with its sellers and roles: a new one isn’t necessary.'],
+    steps: [stopSigning, 'Keep the application with its sellers and roles: a new one isn’t necessary.'],
     evidence: 'A call with x-amz-access-token only, without Authorization and x-amz-security-token.',
     link: links.connecting,
     seen: [docsIssue(582)],

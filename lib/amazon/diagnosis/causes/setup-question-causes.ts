@@ -101,6 +101,7 @@ export const setupQuestionCauses: readonly Cause[] = [
     steps: [
       'Choose Add new app client in Develop Apps, name the application, select its roles, and save it as a draft.',
       'For your own account, press Authorize app. For another company’s, send the consent URL with application_id, state and version=beta.',
+      'If Amazon shows MD9999 or refuses the code to others, publish it (it can stay unlisted).',
       'If the application is private, or for a single company only, have that company register its own private application instead.',
     ],
     evidence: 'The status of the application, and version=beta in the consent URL.',
@@ -129,7 +130,7 @@ export const setupQuestionCauses: readonly Cause[] = [
     who: 'operator',
     title: 'One authorization covers an account’s marketplaces in one region; other regions need their own',
     cause:
-      'A seller authorizes once for North America and once for Europe, and you store a refresh token for each. Within the region, the same token works for every marketplace of the unified account, such as the US, Canada and Mexico. An account that isn’t linked, such as those in Japan, Australia and Singapore, authorizes separately.',
+      'A seller authorizes once for North America and once for Europe, and you store a refresh token for each. Within the region, the same token works for every marketplace of the unified account, such as the US, Canada and Mexico. An account that isn’t linked authorizes separately, such as those in Japan, Australia and Singapore, and those in India, Turkey, the UAE, Saudi Arabia, Egypt and South Africa, which use Europe’s host but aren’t part of its unified account.',
     steps: [
       'For another country of the same region and account, keep the refresh token, and send that country’s marketplace id to the same host.',
       'Check with getMarketplaceParticipations that the marketplace is listed. If it isn’t, that country is a separate account.',
@@ -145,7 +146,7 @@ export const setupQuestionCauses: readonly Cause[] = [
     who: 'operator',
     title: 'Vendors authorize on Vendor Central, an application that is registered for vendors',
     cause:
-      'The consent page has the same path as for sellers, on the Vendor Central host of the vendor’s country. The application has to be registered for vendors, with roles that vendors can have. The Appstore’s way isn’t for vendors, and the limit of 25 isn’t either.',
+      'The consent page has the same path as for sellers, on the Vendor Central host of the vendor’s country. The application has to be registered for vendors, with roles that vendors can have. Vendors can’t authorize from the Appstore, and the limit of 25 sellers doesn’t apply to them.',
     steps: [
       'Select Vendors in the application’s form, or register another application for them if the form doesn’t offer it.',
       'Send the vendor to https://<Vendor Central host>/apps/authorize/consent with application_id and state, and with version=beta as long as the version for vendors is a draft.',
@@ -247,12 +248,14 @@ export const setupQuestionCauses: readonly Cause[] = [
   answer({
     id: 'permission-ends-at-amazon',
     symptom: 'asks-withdrawal',
-    who: 'seller',
+    who: 'operator',
     title: 'A permission is ended in Seller Central under Manage Your Apps, not by an operation',
     cause:
       'Neither SP-API nor Login with Amazon has an operation that revokes a refresh token, and the application isn’t notified. The seller disables the application. A developer can only revoke self-authorizations, under Manage Authorizations.',
     steps: [
       'Ask the seller to open Manage Your Apps in Seller Central, and to disable the application’s authorization.',
+      'End a self-authorization yourself: open Develop Apps, press the arrow beside Edit App, choose Authorize, and open Manage Authorizations.',
+      'For a vendor, or a seller who can’t disable it, ask Amazon’s Developer Support.',
       'Delete the refresh token on your side, and stop calling for this seller.',
     ],
     evidence: 'Manage Your Apps in Seller Central, and invalid_grant at the next refresh.',

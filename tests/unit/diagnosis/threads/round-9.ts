@@ -97,7 +97,7 @@ export const round9: readonly AskedThread[] = [
   {
     link: 'https://github.com/amzn/selling-partner-api-docs/issues/2001',
     id: 'version-lacks-vendors',
-    certainty: 'shown',
+    certainty: 'likely',
     paste:
       'Vendor Oauth Flow - Error MD5100\n\nHello,\n\nThese months we set up a SP application to link Sellers with our platform. Everything works correctly.\n\nNow, we were trying to authorize vendor accounts, but when we generate the corresponding url (https://vendorcentral.amazon.es/apps/authorize/confirm/{my app id}), and accept from the vendor account the permissions, amazon returns us an error code **_MD5100_**.\n\nBy console, the error code returned is exactly the following:\n\n**_{"messageCode":"INVALID_INPUT","errorMessage":"Invalid input from dependency:MarketplaceApplicationPermissionsService","messageProperties":{"MarketplaceApplicationPermissionsService":"Invalid application permission version id : amzn1.amds.permission.EUAmazon.b6bf3387-311a-3e90-d95a-c65e090faa4b"}}_**\n\nWhat do we need to authorize vendor accounts, i\'m missing something?\n\nIn addition, I have noticed that in the documentation, it is indicated that when registering an SP type application, 2 checkboxes should appear: one for seller, and another for vendor. But in my case they do not appear, is it normal?\n\nI am using a pure SP API App (converted from an hybrid app)\n\nThank you so much.',
   },

@@ -70,7 +70,7 @@ consent-at-token-host shown | Our link: https://api.amazon.com/auth/o2/authorize
 consent-at-token-host shown | We open https://api.amazon.co.uk/auth/o2/?scope=sellingpartnerapi&client_id=abc and get a 404
 consent-switched-marketplace likely | https://sellercentral.amazon.com/apps/authorize/consent?state=7 is what is left after the seller switches the account in the drop-down
 consent-switched-marketplace likely | When I change the marketplace in the menu at the top, the address becomes https://sellercentral-europe.amazon.com/apps/authorize/consent and shows MD4010
-version-lacks-vendors shown | MD5100 and in the console "Invalid application permission version id : amzn1.amds.permission.1"
+version-lacks-vendors likely | MD5100 and in the console "Invalid application permission version id : amzn1.amds.permission.1"
 sts-session-assumes-role likely | AccessDenied: User: arn:aws:sts::123456789012:assumed-role/worker/i-1 is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/spapi
 destination-unknown likely | createSubscription in the EU region: "No destination with id 8a1". The destination was created with another application.
 signs-by-hand likely | string canonicalRequest = method + "\\n"; string stringToSign = "AWS4-HMAC-SHA256"; then GET https://sellingpartnerapi-na.amazon.com/orders/v0/orders. How do I finish it?
