@@ -13,14 +13,17 @@ interface Props extends Omit<ModalProps, 'open' | 'onOpenChange'> {
 /** Details of a row, next to its list. Full width on phones. It has an address, and Back closes it. */
 export function SidePanel({ id, ...props }: Props) {
   const [opened, setOpened] = useQueryState('open', openRow)
-  /** Ends once the address is in the history; null: the panel was opened by its address. */
-  const pushed = useRef<Promise<unknown> | null>(null)
+  const wasPushed = useRef(false)
 
   function change(isOpen: boolean) {
-    // Closing goes back, so that no entry is left in the history that does nothing.
-    if (!isOpen && pushed.current !== null) void pushed.current.then(() => history.back())
-    else if (!isOpen) void setOpened(null, { history: 'replace' })
-    pushed.current = isOpen ? setOpened(id, { history: 'push' }) : null
+    if (isOpen) void setOpened(id, { history: 'push' })
+    else {
+      const isBack = wasPushed.current
+      // First the address, so that the panel is closed whatever becomes of the history. Then a step back, so that no
+      // entry is left in it that does nothing.
+      void setOpened(null, { history: 'replace' }).then(() => isBack && history.back())
+    }
+    wasPushed.current = isOpen
   }
 
   return <Modal place="side" {...props} open={opened === id} onOpenChange={change} />
