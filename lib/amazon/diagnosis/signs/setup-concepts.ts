@@ -75,6 +75,8 @@ export const setupConcepts = {
     'where do I find|where do we find|where can I find|where can we find|where can I get|where do I get|where do we get|where to obtain|where to find|where to get|where these are obtained|how do I get|how do we get|how do I obtain|how can I get|how to get|how to obtain|how do I generate|how can I generate|how to generate|how do I create|obtain all|new refresh token every time|new refresh token each time|wo finde|wo bekomme|woher|wo bekommt|wo steh*|dónde encuentro|dónde está*|dónde saco|cómo consigo|cómo obtengo|de dónde|où trouver|où trouve*|comment obtenir|comment récupérer|dove trovo|dove si trova*|dove prendo|come ottengo|come ottenere|どこで|どこに|どこから|どうやって取得|取得方法|在哪|哪里|怎么获取|如何获取|从哪',
   awsAccount:
     'AWS account|AWS user|IAM user|IAM role|IAM ARN|AWS-Konto|AWS Konto|IAM-Benutzer|IAM-Rolle|cuenta de AWS|usuario IAM|rol IAM|compte AWS|utilisateur IAM|rôle IAM|account AWS|utente IAM|ruolo IAM|AWSアカウント|IAMユーザー|IAMロール|AWS账号|AWS账户|IAM用户|IAM角色',
+  begins:
+    'new to|begin|get started|getting started|set up|setup|OAuth2|anfangen|Einrichtung|einrichten|empezar|configurar|commencer|configurer|iniziare|configurare|始め|設定|开始|设置',
   /** What Amazon sends to a queue does need an account there. */
   awsServices:
     'IAM policy|SQS|queue|queues|EventBridge|notification|notifications|Lambda|Warteschlange*|Benachrichtigung*|cola|notificaci*|file d’attente|coda|notific*|キュー|通知|队列',

@@ -78,6 +78,7 @@ const setup: readonly SetupConcept[] = [
   'register',
   'vendor',
   'credential',
+  'begins',
 ]
 
 interface Word {

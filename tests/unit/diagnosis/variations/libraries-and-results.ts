@@ -293,9 +293,9 @@ tool-update likely | Since the last update of the WooCommerce Amazon plugin orde
 tool-waits-too-short likely | Fivetran sync of the returns report timed out waiting for the report
 type-role-is-another shown | 403 for GET_FLAT_FILE_ORDER_REPORT_DATA_INVOICING Access to the resource is forbidden. Our roles: Inventory and Order Tracking, Finance and Accounting.
 type-role-ticked-still-refused undecided | {"errors":[{"code":"Unauthorized","message":"Access to the resource is forbidden","details":""}]} for GET_BRAND_ANALYTICS_SEARCH_TERMS_REPORT, Brand Analytics is ticked since 2023, seller authorized 2025, he has a registered brand
-setup-unclear undecided | How can I map FNSKU to the merchant SKU with the API?
-setup-unclear undecided | LWA returns the same access token when I refresh within the hour, is that normal?
-setup-unclear undecided | Which endpoint do I use for Turkey and Egypt?
+unclear undecided | How can I map FNSKU to the merchant SKU with the API?
+unclear undecided | LWA returns the same access token when I refresh within the hour, is that normal?
+unclear undecided | Which endpoint do I use for Turkey and Egypt?
 unclear undecided | createReport ignores dataStartTime, I always get the same period
 upload-content-type-differs shown | axios.put(feedDoc.url, xml, { headers: {'Content-Type':'application/xml'} })  // createFeedDocument({contentType:'text/xml; charset=UTF-8'}) 403 SignatureDoesNotMatch
 upload-signature-mismatch undecided | PUT to the presigned url: SignatureDoesNotMatch. We use the same Content-Type text/xml; charset=UTF-8 in both.
