@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryState } from 'nuqs'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Modal, type ModalProps } from '../ui/modal.tsx'
 import { openRow } from './parameters.ts'
 
@@ -14,6 +14,17 @@ interface Props extends Omit<ModalProps, 'open' | 'onOpenChange'> {
 export function SidePanel({ id, ...props }: Props) {
   const [opened, setOpened] = useQueryState('open', openRow)
   const wasPushed = useRef(false)
+
+  // A step back that comes before the new address was rendered goes unnoticed otherwise.
+  useEffect(() => {
+    if (opened !== id) return
+    const onBack = () => {
+      if (new URLSearchParams(location.search).get('open') !== id)
+        void setOpened(null, { history: 'replace' })
+    }
+    addEventListener('popstate', onBack)
+    return () => removeEventListener('popstate', onBack)
+  }, [opened, id, setOpened])
 
   function change(isOpen: boolean) {
     if (isOpen) void setOpened(id, { history: 'push' })
