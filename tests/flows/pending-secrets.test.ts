@@ -16,6 +16,16 @@ const rotation = await createRotationWorld(database)
 const { world, simulator, system, admin, id, atAmazon, readApplication } = rotation
 const { requests, newest, inForce, turnOn, inDays, newSecretMessage } = rotation
 
+/** Amazon creates two secrets within two days. `late`: Amazon's message about the older one. */
+function rotateTwice() {
+  const older = simulator.rotateSecret(world.applicationId).value
+  const [late] = atAmazon.queue.splice(0)
+  world.passMs(2 * dayMs)
+  const { value } = simulator.rotateSecret(world.applicationId)
+  atAmazon.queue.splice(0)
+  return { older, late, value }
+}
+
 test('a new secret that was saved by hand stays in force when an older one is accepted later', async () => {
   await turnOn('promote')
   const older = simulator.rotateSecret(world.applicationId).value
@@ -37,11 +47,7 @@ test('a new secret that was saved by hand stays in force when an older one is ac
 
 test('a late message about an older secret doesn’t replace a newer one that was saved by hand with its date', async () => {
   await turnOn('promote')
-  const older = simulator.rotateSecret(world.applicationId).value
-  const [late] = atAmazon.queue.splice(0)
-  world.passMs(2 * dayMs)
-  const { value } = simulator.rotateSecret(world.applicationId)
-  atAmazon.queue.splice(0)
+  const { older, late, value } = rotateTwice()
   const createdOn = inDays(0).slice(0, 10)
   await replaceClientSecret(admin, id, { value: new Secret(value), createdOn })
   expect(await deliverNotification(system, id, JSON.stringify(late))).toBe('stored')
@@ -70,11 +76,7 @@ test('a mistyped date of the current secret loses no secret that Amazon sends', 
 
 test('an older secret that waits for an administrator is called that, and isn’t activated instead of the new one', async () => {
   await turnOn('manual')
-  simulator.rotateSecret(world.applicationId)
-  const [late] = atAmazon.queue.splice(0)
-  world.passMs(2 * dayMs)
-  const { value } = simulator.rotateSecret(world.applicationId)
-  atAmazon.queue.splice(0)
+  const { late, value } = rotateTwice()
   const createdOn = inDays(0).slice(0, 10)
   await replaceClientSecret(admin, id, { value: new Secret(value), createdOn })
   await deliverNotification(system, id, JSON.stringify(late))
@@ -111,11 +113,7 @@ test('older secrets that wait keep the next one neither from being requested nor
 
 test('a secret that may be newer than that of a late message is kept for seven days beside it', async () => {
   await turnOn('promote')
-  simulator.rotateSecret(world.applicationId)
-  const [late] = atAmazon.queue.splice(0)
-  world.passMs(2 * dayMs)
-  const { value } = simulator.rotateSecret(world.applicationId)
-  atAmazon.queue.splice(0)
+  const { late, value } = rotateTwice()
   await replaceClientSecret(admin, id, { value: new Secret(value), createdOn: null })
   expect(await deliverNotification(system, id, JSON.stringify(late))).toBe('stored')
   await rotateClientSecrets(system)
